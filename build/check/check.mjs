@@ -1,0 +1,35 @@
+// `npm run check`: format, lint, types, layer rules, unused code, message keys, literals. No tests. `--only NAME` runs one gate; `--root DIR`
+// judges another tree (the test of the gates plants violations in a copy).
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const HERE = fileURLToPath(new URL('../..', import.meta.url));
+const { values } = parseArgs({ options: { only: { type: 'string' }, root: { type: 'string', default: HERE } } });
+const root = resolve(values.root);
+const bin = (path) => join(HERE, 'node_modules', path);
+
+const GATES = {
+  'format and lint': [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.'],
+  types: [bin('typescript/bin/tsc'), '-b', 'tsconfig.json'],
+  layers: [join(HERE, 'build/check/layers.mjs'), root],
+  'unused code': [bin('knip/bin/knip.js'), '--no-progress'],
+  'message keys': [join(HERE, 'build/check/message-keys.ts'), root],
+  literals: [join(HERE, 'build/check/literals.mjs'), root],
+};
+
+let failed = 0;
+for (const [name, args] of Object.entries(GATES)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  const started = Date.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (status !== 0) failed += 1;
+}
+if (values.only !== undefined && !(values.only in GATES)) {
+  console.error(`no gate ${values.only}; gates: ${Object.keys(GATES).join(', ')}`);
+  failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);
