@@ -1,0 +1,14 @@
+import { device } from './device.ts';
+import { geography } from './geography.ts';
+import { health } from './health.ts';
+import { live } from './live.ts';
+import { office } from './office.ts';
+import { people } from './people.ts';
+import { session } from './session.ts';
+import { setup } from './setup.ts';
+import { today } from './today.ts';
+import { workspace } from './workspace.ts';
+
+/** Every command, query and pushed event of the program, once: doors, clients, the permission matrix and the audit vocabulary derive from it. */
+export const contract = { setup, workspace, session, office, people, device, geography, health, today, live };
+export type Contract = typeof contract;

@@ -1,0 +1,22 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { eventStream, queryInput } from './procedure.ts';
+
+/** What the host tells its windows without being asked; a window answers by asking its queries again. */
+export const LiveEvent = z.discriminatedUnion('topic', [
+  z.object({ topic: z.literal('connected') }),
+  z.object({ topic: z.literal('workspace') }),
+  z.object({ topic: z.literal('session') }),
+  z.object({ topic: z.literal('office') }),
+  z.object({ topic: z.literal('people') }),
+  z.object({ topic: z.literal('device') }),
+  z.object({ topic: z.literal('health') }),
+  z.object({ topic: z.literal('outbox') }),
+  z.object({ topic: z.literal('backup-progress'), done: z.number(), total: z.number() }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** Pushed events. */
+export const live = {
+  watch: eventStream('anyone').input(queryInput({})).output(eventIterator(LiveEvent)),
+};

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { query, queryInput } from './procedure.ts';
+import { InstantText, PlainDateText } from '../types/text.ts';
+
+/** The work lists of the Today screen; later features add what fills them. */
+export const WORK_LISTS = ['unsent'] as const;
+
+/** What waits for the caller; counts are derived from the records at the moment of the question. */
+export const today = {
+  get: query('today:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        date: PlainDateText,
+        now: InstantText,
+        lists: z.array(z.object({ list: z.enum(WORK_LISTS), count: z.number().int().nonnegative(), oldestAt: InstantText.nullable() })),
+      }),
+    ),
+};

@@ -1,0 +1,49 @@
+/** Roles a person may hold; several at once, each with its own dates (docs/glossary.md). */
+export const ROLES = [
+  'clerk',
+  'certifying-officer',
+  'seal-keeper',
+  'processing-officer',
+  'approving-leader',
+  'head',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What a procedure may ask of its caller. `anyone` needs no sign-in (first run, sign-in itself), `signed-in` any person with a session;
+ * the others are given by roles.
+ */
+export const PERMISSIONS = [
+  'anyone',
+  'signed-in',
+  'today:see',
+  'office:see',
+  'office:administer',
+  'people:administer',
+  'device:administer',
+  'health:see',
+  'data:protect',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const EVERY_ROLE = ['today:see', 'office:see', 'health:see'] as const satisfies readonly Permission[];
+
+/** The permission matrix: one constant, read by the dispatcher and by the screens. */
+export const PERMISSIONS_OF_ROLE = {
+  clerk: EVERY_ROLE,
+  'certifying-officer': EVERY_ROLE,
+  'seal-keeper': EVERY_ROLE,
+  'processing-officer': EVERY_ROLE,
+  'approving-leader': EVERY_ROLE,
+  head: EVERY_ROLE,
+  administrator: [...EVERY_ROLE, 'office:administer', 'people:administer', 'device:administer', 'data:protect'],
+} as const satisfies Record<Role, readonly Permission[]>;
+
+/** True when one of the roles gives the permission. `roles` is undefined for a caller who has not signed in. */
+export function isPermitted(permission: Permission, roles: readonly Role[] | undefined): boolean {
+  if (permission === 'anyone') return true;
+  if (roles === undefined) return false;
+  if (permission === 'signed-in') return true;
+  return roles.some((role) => (PERMISSIONS_OF_ROLE[role] as readonly Permission[]).includes(permission));
+}

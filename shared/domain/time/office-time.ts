@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant, PlainDate } from '../../types/clock.ts';
+
+/** The zone of every office of the country; it has no daylight saving time. */
+export const OFFICE_ZONE = 'Asia/Ho_Chi_Minh';
+
+/** The calendar day in the office's zone at an instant. */
+export function officeDay(instant: Instant): PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE).toPlainDate().toString();
+}
+
+/** The day before. */
+export function dayBefore(day: PlainDate): PlainDate {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+}
+
+/** The instant some seconds later, in the form of {@link Instant}. */
+export function secondsAfter(instant: Instant, seconds: number): Instant {
+  return Temporal.Instant.from(instant).add({ seconds }).toString({ fractionalSecondDigits: 3 });
+}
+
+/** Whole seconds from one instant to a later one; negative when it is earlier. */
+export function secondsBetween(from: Instant, to: Instant): number {
+  return Math.trunc(Temporal.Instant.from(from).until(Temporal.Instant.from(to)).total('seconds'));
+}
