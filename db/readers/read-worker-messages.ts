@@ -1,0 +1,19 @@
+/** Path of an encrypted file and its raw key. */
+export interface FileSource {
+  readonly path: string;
+  readonly key: Uint8Array;
+}
+
+/** What the pool asks of a worker. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly query: string;
+  readonly args: object;
+  readonly source: FileSource | undefined;
+}
+
+/** What a worker answers; `progress` any number of times before one of the other two. */
+export type WorkerAnswer =
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly message: string; readonly code?: string };

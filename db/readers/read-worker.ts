@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import { openReader, type ReadDb, sqliteCode } from '../open.ts';
+import { type QueryTools, type ReadQueryName, readQueries } from './queries.ts';
+import type { WorkerAnswer, WorkerRequest } from './read-worker-messages.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('read-worker runs as a worker thread only');
+const send = (answer: WorkerAnswer): void => port.postMessage(answer);
+
+async function run({ id, query, args, source }: WorkerRequest): Promise<void> {
+  let db: ReadDb | undefined;
+  const tools: QueryTools = {
+    db() {
+      if (!source) throw new Error(`${query} was not given a file`);
+      db ??= openReader(source.path, { key: Buffer.from(source.key) });
+      return db;
+    },
+    progress: (done, total) => send({ kind: 'progress', id, done, total }),
+  };
+  const close = (): void => {
+    db?.close();
+    db = undefined;
+  };
+  // Closed before the answer is sent, and not kept for the next query: an open connection would keep a segment from being sealed.
+  try {
+    const work = readQueries[query as ReadQueryName] as (tools: QueryTools, args: object) => unknown;
+    const value = await work(tools, args);
+    close();
+    send({ kind: 'result', id, value });
+  } catch (error) {
+    close();
+    const code = sqliteCode(error) ?? (error as { code?: unknown }).code;
+    const known = typeof code === 'string' ? { code } : {};
+    send({ kind: 'error', id, message: String((error as Error).message), ...known });
+  }
+}
+
+port.on('message', (request: WorkerRequest) => void run(request));

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { Instant } from '../../shared/types/clock.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+/** The settings of the office, each with its shape and the value before anyone chose. */
+export const settings = {
+  'session.idleLockMinutes': { schema: z.number().int().min(1).max(480), initial: 10 },
+  'backup.directory': { schema: z.string().nullable(), initial: null },
+  'backup.last': {
+    schema: z.object({ name: z.string(), bytes: z.number(), files: z.number(), finishedAt: z.string() }).nullable(),
+    initial: null,
+  },
+} as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof settings)[K]['schema']>;
+
+/** Reading settings. */
+export function createSettingReader(db: ReadDb) {
+  const select = db.prepare('SELECT value FROM setting WHERE key = ?');
+  return {
+    get<K extends SettingKey>(key: K): SettingValue<K> {
+      const row = select.get(key) as { value: string } | undefined;
+      const value: unknown = row === undefined ? settings[key].initial : JSON.parse(row.value);
+      return settings[key].schema.parse(value) as SettingValue<K>;
+    },
+  };
+}
+
+/** Writing settings; part of a command's transaction. */
+export function createSettingRepository(db: WriteDb) {
+  const upsert = db.prepare(`
+    INSERT INTO setting (key, value, updated_at) VALUES (@key, @value, @at)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`);
+  return {
+    ...createSettingReader(db),
+    set<K extends SettingKey>(key: K, value: SettingValue<K>, at: Instant): void {
+      upsert.run({ key, value: JSON.stringify(settings[key].schema.parse(value)), at });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { createKeyFileWrapper } from '../../db/folder/key-file.ts';
+import { createArgon2PasswordHasher } from '../../electron/adapters/argon2-password-hasher.ts';
+import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
+import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
+import { createPinoLog } from '../../electron/adapters/pino-log.ts';
+import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
+import { type CounterHost, startCounterHost } from '../../electron/host/counter-host.ts';
+import { systemIdentity } from '../../electron/host/identity.ts';
+import { handlers } from '../../electron/usecases/index.ts';
+import type { Clock, Instant } from '../../shared/types/clock.ts';
+import { secondsAfter } from '../../shared/domain/time/office-time.ts';
+import type { CounterClient } from './contract-clients.ts';
+import { removeFolder, temporaryFolder } from './headless-host.ts';
+
+/** A clock that stands still until a test moves it. */
+export interface TestClock extends Clock {
+  advance(seconds: number): void;
+  set(instant: Instant): void;
+}
+
+/** A clock at a Tuesday morning in the office. */
+export function testClock(start: Instant = '2026-11-24T01:30:00.000Z'): TestClock {
+  let now = start;
+  return {
+    now: () => now,
+    advance(seconds) {
+      now = secondsAfter(now, seconds);
+    },
+    set(instant) {
+      now = instant;
+    },
+  };
+}
+
+/** A host in the test's own process: real files, real handlers, cheap password hashes. */
+export interface InProcessHost {
+  host: CounterHost;
+  clock: TestClock;
+  folder: string;
+  /** Another client through the dispatcher. */
+  client(id?: string): CounterClient;
+  /** Rows of the open folder, as an auditor reads them. */
+  rows<T>(sql: string): T[];
+  close(): Promise<void>;
+}
+
+/** Starts a host on an empty folder, or on a given one. */
+export async function startInProcessHost(options: { folder?: string } = {}): Promise<InProcessHost> {
+  const folder = options.folder ?? temporaryFolder();
+  const clock = testClock();
+  const started = await startCounterHost({
+    dataDir: folder,
+    version: '0.0.0-test',
+    handlers,
+    wrappers: [createKeyFileWrapper(join(folder, 'counter.key'))],
+    clock,
+    identity: systemIdentity,
+    passwords: createArgon2PasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }),
+    helpers: createForkedHelpers(),
+    deviceAgents: createLocalDeviceAgents(),
+    diskSpace: systemDiskSpace,
+    log: createPinoLog('silent'),
+  });
+  if (!started.ok) throw new Error(started.refusal.code);
+  const host = started.value;
+  let clients = 0;
+  return {
+    host,
+    clock,
+    folder,
+    client(id = `client-${++clients}`) {
+      const { context } = host.connect('window', id);
+      // biome-ignore lint/suspicious/noExplicitAny: the router is typed by the contract that the client states
+      return createRouterClient(host.router as any, { context: context() }) as unknown as CounterClient;
+    },
+    rows: <T>(sql: string) => host.active().folder.read.prepare(sql).all() as T[],
+    async close() {
+      await host.close();
+      removeFolder(folder);
+    },
+  };
+}
