@@ -1,0 +1,71 @@
+import type { DeviceAgent, DeviceAgents, DeviceInventory, Printer, Scanner, Signer } from '../host/ports/device-agent.ts';
+import { ok, refuse } from '../../shared/types/result.ts';
+import { printedBy } from './bounded-command.ts';
+import { createRenewedListing } from './renewed-listing.ts';
+
+/** How the machine's own devices are found. */
+export interface LocalDeviceOptions {
+  /**
+   * The id under which this machine is registered. Without it every registered device is taken for this machine, which is true for an
+   * office of one desk.
+   */
+  ownDeviceId?: () => string | undefined;
+  /** Milliseconds a listing may be old before it is renewed behind the answer. */
+  freshMs?: number;
+  /** Milliseconds an answer may take. */
+  answerMs?: number;
+  /** Milliseconds after which a driver that does not answer is given up. */
+  giveUpMs?: number;
+}
+
+const DEVICE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+// SANE asks every network scanner; half a minute is usual.
+const GIVE_UP_MS = 60_000;
+const FRESH_MS = 30_000;
+const ANSWER_MS = 2000;
+
+/** The devices of the machine that the host itself runs on: CUPS printers, SANE scanners. */
+export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): DeviceAgents {
+  const { ownDeviceId, freshMs = FRESH_MS, answerMs = ANSWER_MS, giveUpMs = GIVE_UP_MS } = options;
+  const scanners = createRenewedListing(() => listScanners(giveUpMs), freshMs);
+  const printers = createRenewedListing(() => listPrinters(giveUpMs), freshMs);
+
+  async function list(): Promise<DeviceInventory> {
+    const [foundScanners, foundPrinters] = await Promise.all([scanners.within(answerMs), printers.within(answerMs)]);
+    return {
+      scanners: foundScanners ?? [],
+      printers: foundPrinters ?? [],
+      signers: NO_SIGNERS,
+      complete: foundScanners !== undefined && foundPrinters !== undefined,
+    };
+  }
+
+  return {
+    of(deviceId) {
+      if (!DEVICE_ID.test(deviceId)) return refuse('DEVICE_UNKNOWN', { deviceId });
+      if (ownDeviceId !== undefined && ownDeviceId() !== deviceId) return refuse('DEVICE_NOT_CONNECTED', { deviceId });
+      const agent: DeviceAgent = { deviceId, list };
+      return ok(agent);
+    },
+  };
+}
+
+// Tokens are reached through PKCS#11 modules that an administrator names; none is named yet, so none is lent.
+const NO_SIGNERS: readonly Signer[] = [];
+
+async function listScanners(timeoutMs: number): Promise<Scanner[]> {
+  const printed = await printedBy('scanimage', ['-f', '%d\t%v %m%n'], timeoutMs);
+  return lines(printed).flatMap((line) => {
+    const [id, name] = line.split('\t');
+    return id === undefined || name === undefined ? [] : [{ id, name }];
+  });
+}
+
+async function listPrinters(timeoutMs: number): Promise<Printer[]> {
+  const printed = await printedBy('lpstat', ['-e'], timeoutMs);
+  return lines(printed).map((name) => ({ id: name, name }));
+}
+
+function lines(text: string | undefined): string[] {
+  return (text ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trimEnd()]));
+}

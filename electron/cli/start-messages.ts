@@ -1,0 +1,24 @@
+import { en } from '../../shared/messages/en.ts';
+import { type MessageKey, vi } from '../../shared/messages/vi.ts';
+import type { RestoreRefusal } from '../../db/folder/restore.ts';
+import type { StartRefusal } from '../host/start-refusal.ts';
+
+/** Why the host does not start, in Vietnamese and English: what happened, what is safe, what to do. */
+export function describeStartRefusal(refusal: StartRefusal | RestoreRefusal): string {
+  const key: MessageKey = `start.refusal.${refusal.code}`;
+  return [vi[key], en[key]].map((text) => fill(text, refusal.data)).join('\n');
+}
+
+/** What the command line says besides refusals. */
+export const startMessages = {
+  usage: `${vi['start.usage']}\n${en['start.usage']}`,
+  restoreUsage: `${vi['start.restoreUsage']}\n${en['start.restoreUsage']}`,
+};
+
+/** The page for a browser that comes without a valid cookie. */
+export const notAdmittedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${vi['app.name']}</title><h1>${vi['door.notAdmitted.title']}</h1><p>${vi['door.notAdmitted.next']}</p><p lang="en">${en['door.notAdmitted.next']}</p></html>`;
+
+function fill(text: string, data: object): string {
+  const values = data as Record<string, unknown>;
+  return text.replace(/\{(\w+)\}/gu, (_match, name: string) => String(values[name] ?? ''));
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDataFolder, type DataFolder, type FolderRefusal, inspectDataFolder, openDataFolder } from '../../db/folder/data-folder.ts';
+import type { KeyWrapper } from '../../db/folder/key-slots.ts';
+import type { Workspace } from '../../shared/contract/setup.ts';
+import { secondsAfter } from '../../shared/domain/time/office-time.ts';
+import type { Clock } from '../../shared/types/clock.ts';
+import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
+import { createAuditWatch, type AuditWatch } from './audit-watch.ts';
+import type { Identity } from './identity.ts';
+import type { LiveFeed } from './live-feed.ts';
+import type { Log } from './log.ts';
+import { createPacketSigner } from './packet-signer.ts';
+import { createReaders, createRepositories, type Readers } from './repositories.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
+
+const ANSWER_KEEP_SECONDS = 7 * 24 * 3600;
+const WAIT_FOR_CHECK_MS = 2000;
+
+/** Everything bound to one open data folder. */
+export interface OpenCounter {
+  /** What the folder is for: what its installation says, or what it was opened as while it is empty. */
+  readonly workspace: Workspace;
+  readonly folder: DataFolder;
+  readonly readers: Readers;
+  readonly unitOfWork: UnitOfWork;
+  readonly sessions: Sessions;
+  readonly auditWatch: AuditWatch;
+  /** Work that may run only once at a time, by name. */
+  readonly running: Set<'backup'>;
+  /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
+  awaitSoundFiles(): Promise<Result<undefined, FilesNotSound>>;
+  close(): Promise<void>;
+}
+
+/** Why nothing may be recorded now. */
+export type FilesNotSound = Refusal<'CHECKING_FILES', { percent: number }> | Refusal<'FILES_DAMAGED', { file: string }>;
+
+interface OpenCounterOptions {
+  path: string;
+  workspace: Workspace;
+  wrappers: readonly KeyWrapper[];
+  clock: Clock;
+  identity: Identity;
+  feed: LiveFeed;
+  log: Log;
+}
+
+/** Opens a data folder, or makes it when there is none, and binds repositories, transactions and sessions to it. */
+export async function openCounter(options: OpenCounterOptions): Promise<Result<OpenCounter, FolderRefusal>> {
+  const { path, clock, feed, identity, log } = options;
+  const found = await inspectDataFolder(path);
+  const open = found === 'counter' || found === 'foreign' ? openDataFolder : createDataFolder;
+  const opened = await open({ path, wrappers: [...options.wrappers], clock });
+  if (!opened.ok) return opened;
+  const folder = opened.value;
+  const repositories = createRepositories(folder.write);
+  const readers = createReaders(folder.read);
+  const unitOfWork = createUnitOfWork({ write: folder.write, repositories, clock, identity, signer: createPacketSigner(), feed });
+  const forgotten = repositories.answers.deleteBefore(secondsAfter(clock.now(), -ANSWER_KEEP_SECONDS));
+  log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown, forgotten }, 'data folder open');
+  const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
+  return {
+    ok: true,
+    value: {
+      get workspace() {
+        return readers.installation.find()?.mode ?? options.workspace;
+      },
+      folder,
+      readers,
+      unitOfWork,
+      sessions: createSessions({ clock, idleLockMinutes: () => readers.settings.get('session.idleLockMinutes') }),
+      auditWatch,
+      running: new Set(),
+      awaitSoundFiles: () => awaitSoundFiles(folder),
+      close: () => folder.close(),
+    },
+  };
+}
+
+async function awaitSoundFiles({ quickCheck }: DataFolder): Promise<Result<undefined, FilesNotSound>> {
+  if (quickCheck.mustFinish) await Promise.race([quickCheck.result, sleep(WAIT_FOR_CHECK_MS, undefined, { ref: false })]);
+  if (quickCheck.state === 'failed') {
+    const found = await quickCheck.result;
+    return refuse('FILES_DAMAGED', { file: found.outcome === 'failed' ? (found.problems[0]?.file ?? 'counter.db') : 'counter.db' });
+  }
+  return quickCheck.mustFinish ? refuse('CHECKING_FILES', { percent: Math.round(quickCheck.progress * 100) }) : ok(undefined);
+}

@@ -1,0 +1,40 @@
+import type { Refusal, Result } from '../../../shared/types/result.ts';
+
+/** A document scanner a desk can lend. `id` is the driver's own name for it, stable while it stays plugged in. */
+export interface Scanner {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A printer a desk can lend. */
+export interface Printer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A signing token (through its PKCS#11 module) a desk can lend. */
+export interface Signer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a desk's machine has now. */
+export interface DeviceInventory {
+  readonly scanners: readonly Scanner[];
+  readonly printers: readonly Printer[];
+  readonly signers: readonly Signer[];
+  /** False while a slow driver has not answered yet: the rest is complete, ask again later. */
+  readonly complete: boolean;
+}
+
+/** The machine of one desk, here or across the office network: whatever scans, prints or signs is asked of the agent of its device. */
+export interface DeviceAgent {
+  readonly deviceId: string;
+  /** Never waits longer than two seconds; a listing older than 30 s is answered at once and renewed behind the answer. */
+  list(): Promise<DeviceInventory>;
+}
+
+/** Finds the agent of a device by the id that every scanner, printer and signer call carries. */
+export interface DeviceAgents {
+  of(deviceId: string): Result<DeviceAgent, Refusal<'DEVICE_NOT_CONNECTED' | 'DEVICE_UNKNOWN', { deviceId: string }>>;
+}

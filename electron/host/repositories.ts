@@ -1,0 +1,49 @@
+import type { ReadDb, WriteDb } from '../../db/open.ts';
+import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
+import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
+import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
+import { createInstallationReader, createInstallationRepository } from '../../db/repositories/installation-repository.ts';
+import { createJournalReader, createJournalRepository } from '../../db/repositories/journal-repository.ts';
+import { createNumberRepository } from '../../db/repositories/number-repository.ts';
+import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
+import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
+import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
+import { createRequestAnswerReader, createRequestAnswerRepository } from '../../db/repositories/request-answer-repository.ts';
+import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
+import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
+
+/** The repositories a command writes through, inside its transaction only. */
+export function createRepositories(db: WriteDb) {
+  return {
+    audit: createAuditRepository(db),
+    blobs: createBlobRepository(db),
+    devices: createDeviceRepository(db),
+    installation: createInstallationRepository(db),
+    journal: createJournalRepository(db),
+    numbers: createNumberRepository(db),
+    office: createOfficeRepository(db),
+    outbox: createOutboxRepository(db),
+    places: createPlaceRepository(db),
+    answers: createRequestAnswerRepository(db),
+    settings: createSettingRepository(db),
+    users: createUserRepository(db),
+  };
+}
+export type Repositories = ReturnType<typeof createRepositories>;
+
+/** The readers a query is given; they have no method that writes and their connection cannot. */
+export function createReaders(db: ReadDb) {
+  return {
+    blobs: createBlobReader(db),
+    devices: createDeviceReader(db),
+    installation: createInstallationReader(db),
+    journal: createJournalReader(db),
+    office: createOfficeReader(db),
+    outbox: createOutboxReader(db),
+    places: createPlaceReader(db),
+    answers: createRequestAnswerReader(db),
+    settings: createSettingReader(db),
+    users: createUserReader(db),
+  };
+}
+export type Readers = ReturnType<typeof createReaders>;

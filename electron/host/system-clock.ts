@@ -1,0 +1,6 @@
+import type { Clock } from '../../shared/types/clock.ts';
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+};

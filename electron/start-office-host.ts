@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import { createKeyFileWrapper } from '../db/folder/key-slots.ts';
+import { createArgon2PasswordHasher } from './adapters/argon2-password-hasher.ts';
+import { createForkedHelpers } from './adapters/forked-helper.ts';
+import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
+import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
+import { createPinoLog } from './adapters/pino-log.ts';
+import { systemDiskSpace } from './adapters/system-disk-space.ts';
+import { type CounterHost, startCounterHost } from './host/counter-host.ts';
+import { systemIdentity } from './host/identity.ts';
+import type { HelperProcesses } from './host/ports/helper-process.ts';
+import type { StartOptions } from './host/start-options.ts';
+import type { StartRefusal } from './host/start-refusal.ts';
+import { systemClock } from './host/system-clock.ts';
+import type { Result } from '../shared/types/result.ts';
+import { handlers } from './usecases/index.ts';
+
+/** Wires the real adapters to the host; what both composition roots share. `helpers` differ: forked in Node, spawned by main in Electron. */
+export function startOfficeHost(options: StartOptions, helpers: HelperProcesses = createForkedHelpers()): Promise<Result<CounterHost, StartRefusal>> {
+  const keyFile = createKeyFileWrapper(options.keyFile ?? join(options.dataDir, 'counter.key'));
+  return startCounterHost({
+    dataDir: options.dataDir,
+    version: packageJson.version,
+    handlers,
+    wrappers: options.keyFile === undefined ? [createOsKeyringWrapper(), keyFile] : [keyFile],
+    clock: systemClock,
+    identity: systemIdentity,
+    passwords: createArgon2PasswordHasher(),
+    helpers,
+    deviceAgents: createLocalDeviceAgents(),
+    diskSpace: systemDiskSpace,
+    log: createPinoLog(options.logLevel),
+  });
+}

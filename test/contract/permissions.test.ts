@@ -1,0 +1,80 @@
+import { traverseContractProcedures } from '@orpc/server';
+import { expect, it } from 'vitest';
+import { contract } from '../../shared/contract/index.ts';
+import { commonRefusals, type ProcedureMeta } from '../../shared/contract/procedure.ts';
+import { isPermitted, ROLES, type Role } from '../../shared/domain/people/permissions.ts';
+
+interface Listed {
+  name: string;
+  meta: ProcedureMeta;
+  refusals: string[];
+  inputJson: string;
+}
+
+function listProcedures(): Listed[] {
+  const found: Listed[] = [];
+  traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => {
+    const definition = procedure['~orpc'];
+    found.push({
+      name: path.join('.'),
+      meta: definition.meta as unknown as ProcedureMeta,
+      refusals: Object.keys(definition.errorMap),
+      inputJson: Object.keys((definition.inputSchema as unknown as { shape?: object }).shape ?? {}).join(','),
+    });
+  });
+  return found;
+}
+
+const procedures = listProcedures();
+
+/** Who may call what, written by hand: an official can read it and a change of the code must change it too. */
+const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
+  'setup.status': 'anyone',
+  'setup.start': 'anyone',
+  'workspace.switch': 'anyone',
+  'session.get': 'anyone',
+  'session.signIn': 'anyone',
+  'session.signOut': 'anyone',
+  'session.lock': 'signed-in',
+  'session.unlock': 'anyone',
+  'session.changePassword': 'signed-in',
+  'session.setUnlockCode': 'signed-in',
+  'office.get': ROLES,
+  'office.rename': ['administrator'],
+  'people.list': ['administrator'],
+  'people.create': ['administrator'],
+  'people.setRoles': ['administrator'],
+  'people.resetPassword': ['administrator'],
+  'people.end': ['administrator'],
+  'device.list': ['administrator'],
+  'device.rename': ['administrator'],
+  'geography.searchCommunes': 'anyone',
+  'health.get': ROLES,
+  'health.verifyAudit': ['administrator'],
+  'health.chooseBackupFolder': ['administrator'],
+  'health.backUp': ['administrator'],
+  'health.issueRecoveryShares': ['administrator'],
+  'today.get': ROLES,
+  'live.watch': 'anyone',
+};
+
+it('states for every procedure who may call it', () => {
+  expect(procedures.map(({ name }) => name).sort()).toEqual(Object.keys(MATRIX).sort());
+});
+
+it.each(procedures)('$name admits exactly the roles of the matrix', ({ name, meta }) => {
+  const allowed = MATRIX[name];
+  expect(isPermitted(meta.permission, undefined)).toBe(allowed === 'anyone');
+  expect(isPermitted(meta.permission, [])).toBe(allowed === 'anyone' || allowed === 'signed-in');
+  for (const role of ROLES) {
+    expect(isPermitted(meta.permission, [role])).toBe(typeof allowed === 'string' || (allowed?.includes(role) ?? false));
+  }
+});
+
+it.each(procedures)('$name lists the refusals that any call may meet', ({ refusals }) => {
+  expect(refusals).toEqual(expect.arrayContaining(Object.keys(commonRefusals)));
+});
+
+it.each(procedures.filter(({ meta }) => meta.kind === 'command'))('$name carries a request id', ({ inputJson }) => {
+  expect(inputJson.split(',')).toContain('requestId');
+});
