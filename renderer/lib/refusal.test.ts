@@ -1,0 +1,23 @@
+import { ORPCError } from '@orpc/client';
+import { expect, it } from 'vitest';
+import { translator } from './i18n.ts';
+import { fieldProblems, isLost, refusalText, toRefused } from './refusal.ts';
+
+const t = translator('en');
+const defined = (code: string, data: object) => new ORPCError(code, { defined: true, data });
+
+it('puts the data of a refusal into its words', () => {
+  const refused = toRefused(defined('LOGIN_TAKEN', { login: 'ngoclan' }));
+  expect(refusalText(t, refused)).toContain('ngoclan');
+});
+
+it('takes anything unlisted for a lost call', () => {
+  expect(isLost(new Error('socket closed'))).toBe(true);
+  expect(isLost(defined('NAME_UNCHANGED', { name: 'x' }))).toBe(false);
+  expect(refusalText(t, toRefused(new Error('x')))).toBe(t('app.offline'));
+});
+
+it('names each wrong field, also one whose code has no words of its own', () => {
+  const refused = toRefused(defined('INVALID_INPUT', { issues: [{ path: 'name', code: 'too_small' }, { path: 'x', code: 'strange' }] }));
+  expect(fieldProblems(t, refused)).toEqual({ name: t('invalid.too_small'), x: t('invalid.other') });
+});
