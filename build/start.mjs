@@ -10,31 +10,53 @@ import { buildWindow } from './window.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { values, tokens } = parseArgs({
-  options: { 'data-dir': { type: 'string' }, port: { type: 'string' }, headless: { type: 'boolean' }, 'key-file': { type: 'string' }, 'log-level': { type: 'string' } },
+  options: {
+    'data-dir': { type: 'string' },
+    port: { type: 'string' },
+    headless: { type: 'boolean' },
+    'key-file': { type: 'string' },
+    'log-level': { type: 'string' },
+  },
   strict: false,
   tokens: true,
 });
 const given = tokens.filter(({ kind }) => kind === 'option').map(({ name }) => name);
-const unknown = given.filter((name) => !['data-dir', 'port', 'headless', 'key-file', 'log-level'].includes(name));
+const unknown = given.filter(
+  (name) => !['data-dir', 'port', 'headless', 'key-file', 'log-level'].includes(name),
+);
 if (unknown.length > 0) {
-  console.error(`unknown option: --${unknown[0]}. Known: --data-dir D --port N --headless --key-file F --log-level info|warn|error|silent`);
+  console.error(
+    `unknown option: --${unknown[0]}. Known: --data-dir D --port N --headless --key-file F --log-level info|warn|error|silent`,
+  );
   process.exit(2);
 }
 
 function defaultDataDir() {
-  if (process.platform === 'win32') return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'QuayMotCua');
+  if (process.platform === 'win32')
+    return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'QuayMotCua');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'QuayMotCua');
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'quay-mot-cua');
 }
 
 function findBrowser() {
-  const windows = ['Microsoft\\Edge\\Application\\msedge.exe', 'Google\\Chrome\\Application\\chrome.exe'].flatMap((path) =>
-    [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(Boolean).map((root) => join(root, path)),
+  const windows = [
+    'Microsoft\\Edge\\Application\\msedge.exe',
+    'Google\\Chrome\\Application\\chrome.exe',
+  ].flatMap((path) =>
+    [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+      .filter(Boolean)
+      .map((root) => join(root, path)),
   );
-  const mac = ['Google Chrome', 'Microsoft Edge', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
-  const linux = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].flatMap((name) =>
-    (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
+  const mac = ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
   );
+  const linux = [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+  ].flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
   const places = process.platform === 'win32' ? windows : process.platform === 'darwin' ? mac : linux;
   return places.find((path) => existsSync(path));
 }
@@ -48,22 +70,32 @@ function electronRuntime() {
 
 const dataDir = values['data-dir'] ?? defaultDataDir();
 const isRoot = process.getuid?.() === 0;
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 const serveOnly = values.headless === true || isRoot || !hasDisplay;
 
 if (await buildWindow()) console.log('window built');
 mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 const electron = serveOnly ? undefined : electronRuntime();
-const passedOn = ['port', 'key-file', 'log-level'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
+const passedOn = ['port', 'key-file', 'log-level'].flatMap((name) =>
+  values[name] === undefined ? [] : [`--${name}`, values[name]],
+);
 
 if (electron !== undefined) {
-  const child = spawn(electron, [join(ROOT, 'electron', 'main.ts'), '--data-dir', dataDir], { cwd: ROOT, stdio: 'inherit' });
+  const child = spawn(electron, [join(ROOT, 'electron', 'main.ts'), '--data-dir', dataDir], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   child.on('exit', (code) => process.exit(code ?? 1));
 } else {
-  const host = spawn(process.execPath, [join(ROOT, 'electron', 'headless.ts'), '--data-dir', dataDir, '--headless', ...passedOn], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const host = spawn(
+    process.execPath,
+    [join(ROOT, 'electron', 'headless.ts'), '--data-dir', dataDir, '--headless', ...passedOn],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => host.kill(signal));
   host.on('exit', (code) => process.exit(code ?? 1));
   let said = '';
@@ -76,6 +108,10 @@ if (electron !== undefined) {
     const browser = findBrowser();
     if (browser === undefined) return;
     const profile = join(dataDir, 'browser-profile');
-    spawn(browser, [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--window-size=1366,768'], { stdio: 'ignore', detached: true }).unref();
+    spawn(
+      browser,
+      [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--window-size=1366,768'],
+      { stdio: 'ignore', detached: true },
+    ).unref();
   });
 }

@@ -17,7 +17,11 @@ export function ensureSystemPackages() {
   if (missing.length > 0 && process.getuid?.() === 0 && has('apt-get')) {
     const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing.flatMap(({ packages }) => packages)], options);
+    spawnSync(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', ...missing.flatMap(({ packages }) => packages)],
+      options,
+    );
   }
   const left = NEEDED.filter(({ program }) => !has(program));
   for (const { program, packages, for: purpose } of left) {

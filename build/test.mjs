@@ -17,7 +17,11 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 function runTool(name, script, toolArgs, env) {
   const started = Date.now();
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...toolArgs], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...toolArgs], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   console.log(`== ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return status ?? 1;
 }
@@ -37,7 +41,9 @@ function add({ passed, failed, skipped }, status, name) {
 }
 
 function readReport(file, read) {
-  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 1, skipped: 0 };
+  return existsSync(file)
+    ? read(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 1, skipped: 0 };
 }
 
 rmSync(REPORTS, { recursive: true, force: true });
@@ -48,7 +54,13 @@ await buildWindow();
 
 if (only !== '--e2e') {
   const file = join(REPORTS, 'vitest.json');
-  const status = runTool('vitest', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filter]);
+  const status = runTool('vitest', 'vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...filter,
+  ]);
   const read = ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites }) => ({
     passed: numPassedTests,
     failed: numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0),
@@ -62,8 +74,21 @@ if (only !== '--unit') {
     counts.failed += 1;
   } else {
     const file = join(REPORTS, 'playwright.json');
-    const status = runTool('playwright', '@playwright/test/cli.js', ['test', '--reporter=list,json', ...filter], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-    add(readReport(file, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped })), status, 'playwright');
+    const status = runTool(
+      'playwright',
+      '@playwright/test/cli.js',
+      ['test', '--reporter=list,json', ...filter],
+      { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    );
+    add(
+      readReport(file, ({ stats }) => ({
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky,
+        skipped: stats.skipped,
+      })),
+      status,
+      'playwright',
+    );
   }
 }
 console.log(`\nall suites: ${((Date.now() - started) / 1000).toFixed(1)} s`);

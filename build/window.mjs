@@ -23,9 +23,18 @@ function sourcesHash() {
 /** Builds when needed; answers whether it built. */
 export async function buildWindow() {
   const wanted = sourcesHash();
-  if (existsSync(STAMP) && existsSync(join(ROOT, 'dist', 'renderer', 'index.html')) && readFileSync(STAMP, 'utf8') === wanted) return false;
+  if (
+    existsSync(STAMP) &&
+    existsSync(join(ROOT, 'dist', 'renderer', 'index.html')) &&
+    readFileSync(STAMP, 'utf8') === wanted
+  )
+    return false;
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'renderer', 'vite.config.ts'), root: join(ROOT, 'renderer'), logLevel: 'warn' });
+  await build({
+    configFile: join(ROOT, 'renderer', 'vite.config.ts'),
+    root: join(ROOT, 'renderer'),
+    logLevel: 'warn',
+  });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(STAMP, wanted);
   return true;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startOfficeHost } from './start-office-host.ts';
-import { StartOptions } from './host/start-options.ts';
-import { openLoopbackDoor } from './transports/loopback-http.ts';
 import { describeStartRefusal, notAdmittedPage, startMessages } from './cli/start-messages.ts';
+import { StartOptions } from './host/start-options.ts';
+import { startOfficeHost } from './start-office-host.ts';
+import { openLoopbackDoor } from './transports/loopback-http.ts';
 
 const EXIT_REFUSED = 3;
 const EXIT_USAGE = 2;

@@ -17,13 +17,15 @@ interface ParentPort {
 /** The host in Electron's utility process: the same host as the headless one, behind message ports that main hands over. */
 async function main(): Promise<void> {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
-  if (parentPort === undefined) throw new Error('host-process runs in a utility process; headless.ts is the host without Electron');
+  if (parentPort === undefined)
+    throw new Error('host-process runs in a utility process; headless.ts is the host without Electron');
   let host: CounterHost | undefined;
   let closeWanted = false;
   parentPort.on('message', ({ data, ports }) => {
     const message = MainToHost.parse(data);
     if (message.type === 'connect' && host !== undefined) connectWindow(host, message.clientId, ports);
-    if (message.type === 'ask-unsent') parentPort.postMessage({ type: 'unsent', count: host?.unsentCount() ?? 0 });
+    if (message.type === 'ask-unsent')
+      parentPort.postMessage({ type: 'unsent', count: host?.unsentCount() ?? 0 });
     if (message.type !== 'close') return;
     closeWanted = true;
     if (host !== undefined) void close(host, parentPort);
@@ -40,16 +42,26 @@ async function main(): Promise<void> {
 
 function readOptions(): StartOptions {
   const { values } = parseArgs({
-    options: { 'data-dir': { type: 'string' }, 'key-file': { type: 'string' }, 'log-level': { type: 'string' } },
+    options: {
+      'data-dir': { type: 'string' },
+      'key-file': { type: 'string' },
+      'log-level': { type: 'string' },
+    },
   });
-  return StartOptions.parse({ dataDir: values['data-dir'], keyFile: values['key-file'], logLevel: values['log-level'] });
+  return StartOptions.parse({
+    dataDir: values['data-dir'],
+    keyFile: values['key-file'],
+    logLevel: values['log-level'],
+  });
 }
 
 function lineTo(parentPort: ParentPort): MainLine {
   return {
     post: (message) => parentPort.postMessage(message),
     onMessage: (listener) => {
-      parentPort.on('message', ({ data, ports }) => listener(MainToHost.parse(data), ports.map(plainElectronPort)));
+      parentPort.on('message', ({ data, ports }) =>
+        listener(MainToHost.parse(data), ports.map(plainElectronPort)),
+      );
     },
   };
 }

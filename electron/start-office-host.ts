@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { createKeyFileWrapper } from '../db/folder/key-slots.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Result } from '../shared/types/result.ts';
 import { createArgon2PasswordHasher } from './adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from './adapters/forked-helper.ts';
 import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
@@ -13,11 +14,13 @@ import type { HelperProcesses } from './host/ports/helper-process.ts';
 import type { StartOptions } from './host/start-options.ts';
 import type { StartRefusal } from './host/start-refusal.ts';
 import { systemClock } from './host/system-clock.ts';
-import type { Result } from '../shared/types/result.ts';
 import { handlers } from './usecases/index.ts';
 
 /** Wires the real adapters to the host; what both composition roots share. `helpers` differ: forked in Node, spawned by main in Electron. */
-export function startOfficeHost(options: StartOptions, helpers: HelperProcesses = createForkedHelpers()): Promise<Result<CounterHost, StartRefusal>> {
+export function startOfficeHost(
+  options: StartOptions,
+  helpers: HelperProcesses = createForkedHelpers(),
+): Promise<Result<CounterHost, StartRefusal>> {
   const keyFile = createKeyFileWrapper(options.keyFile ?? join(options.dataDir, 'counter.key'));
   return startCounterHost({
     dataDir: options.dataDir,

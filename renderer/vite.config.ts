@@ -6,12 +6,19 @@ function nonceMarks(): Plugin {
   return {
     name: 'nonce-marks',
     enforce: 'post',
-    transformIndexHtml: (html) => html.replace(/<(script|link rel="(?:stylesheet|modulepreload)"|style)/gu, '<$1 nonce="__CSP_NONCE__"'),
+    transformIndexHtml: (html) =>
+      html.replace(/<(script|link rel="(?:stylesheet|modulepreload)"|style)/gu, '<$1 nonce="__CSP_NONCE__"'),
   };
 }
 
 export default defineConfig({
   plugins: [react(), nonceMarks()],
   base: './',
-  build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome140',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
 });

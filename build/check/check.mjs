@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const HERE = fileURLToPath(new URL('../..', import.meta.url));
-const { values } = parseArgs({ options: { only: { type: 'string' }, root: { type: 'string', default: HERE } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, root: { type: 'string', default: HERE } },
+});
 const root = resolve(values.root);
 const bin = (path) => join(HERE, 'node_modules', path);
 

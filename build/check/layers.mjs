@@ -10,9 +10,14 @@ process.chdir(root);
 const { default: config } = await import(pathToFileURL(join(root, '.dependency-cruiser.mjs')).href);
 const LAYERS = ['shared', 'db', 'electron', 'renderer', 'test'];
 
-const { output } = await cruise([...LAYERS, 'build'], { ...config.options, ruleSet: { forbidden: config.forbidden }, validate: true }, undefined, {
-  tsConfig: extractTSConfig(join(root, 'tsconfig.base.json')),
-});
+const { output } = await cruise(
+  [...LAYERS, 'build'],
+  { ...config.options, ruleSet: { forbidden: config.forbidden }, validate: true },
+  undefined,
+  {
+    tsConfig: extractTSConfig(join(root, 'tsconfig.base.json')),
+  },
+);
 const { modules, summary } = output;
 let failed = false;
 for (const { rule, from, to } of summary.violations) {
@@ -21,10 +26,14 @@ for (const { rule, from, to } of summary.violations) {
   console.error(`${rule.name}: ${from} -> ${to}\n    ${comment}`);
 }
 for (const layer of LAYERS) {
-  const read = modules.filter(({ source, dependencies }) => source.startsWith(`${layer}/`) && dependencies.length > 0);
+  const read = modules.filter(
+    ({ source, dependencies }) => source.startsWith(`${layer}/`) && dependencies.length > 0,
+  );
   if (read.length > 0) continue;
   failed = true;
-  console.error(`layer-was-read: no module of ${layer}/ with an import was read; the other rules prove nothing`);
+  console.error(
+    `layer-was-read: no module of ${layer}/ with an import was read; the other rules prove nothing`,
+  );
 }
 console.log(`${modules.length} modules, ${summary.totalDependenciesCruised} imports`);
 process.exit(failed ? 1 : 0);

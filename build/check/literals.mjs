@@ -24,14 +24,42 @@ function report(rule, file, source, node, advice) {
 
 function visitFile(file, text) {
   read += 1;
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const source = ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const visit = (node) => {
-    const literal = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node) || ts.isJsxText(node);
-    if (literal && !TEXT_PLACES.test(file) && !ALLOWED.has(file) && VIETNAMESE.test(node.text.normalize('NFC'))) {
-      report('vietnamese-literal', file, source, node, 'Put the text into shared/messages/vi.ts (and en.ts) and name its key here.');
+    const literal =
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node) ||
+      ts.isJsxText(node);
+    if (
+      literal &&
+      !TEXT_PLACES.test(file) &&
+      !ALLOWED.has(file) &&
+      VIETNAMESE.test(node.text.normalize('NFC'))
+    ) {
+      report(
+        'vietnamese-literal',
+        file,
+        source,
+        node,
+        'Put the text into shared/messages/vi.ts (and en.ts) and name its key here.',
+      );
     }
     if (CLOCKED.test(file) && isClockOrChance(node, source)) {
-      report('no-own-clock-or-chance', file, source, node, 'Take the clock, the id or the random bytes as an argument.');
+      report(
+        'no-own-clock-or-chance',
+        file,
+        source,
+        node,
+        'Take the clock, the id or the random bytes as an argument.',
+      );
     }
     ts.forEachChild(node, visit);
   };
@@ -39,15 +67,26 @@ function visitFile(file, text) {
 }
 
 function isClockOrChance(node, source) {
-  if (ts.isNewExpression(node) && node.expression.getText(source) === 'Date' && (node.arguments?.length ?? 0) === 0) return true;
-  return ts.isCallExpression(node) && ['Date.now', 'Math.random', 'Temporal.Now.instant', 'performance.now'].includes(node.expression.getText(source));
+  if (
+    ts.isNewExpression(node) &&
+    node.expression.getText(source) === 'Date' &&
+    (node.arguments?.length ?? 0) === 0
+  )
+    return true;
+  return (
+    ts.isCallExpression(node) &&
+    ['Date.now', 'Math.random', 'Temporal.Now.instant', 'performance.now'].includes(
+      node.expression.getText(source),
+    )
+  );
 }
 
 function walk(folder) {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) walk(path);
-    else if (/\.tsx?$/u.test(name) && !/\.(test|cases)\.tsx?$/u.test(name)) visitFile(relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
+    else if (/\.tsx?$/u.test(name) && !/\.(test|cases)\.tsx?$/u.test(name))
+      visitFile(relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
   }
 }
 

@@ -6,18 +6,24 @@ import { pathToFileURL } from 'node:url';
 import { traverseContractProcedures } from '@orpc/server';
 
 const root = resolve(process.argv[2] ?? '.');
-const load = async (path: string) => (await import(pathToFileURL(join(root, path)).href)) as Record<string, never>;
+const load = async (path: string) =>
+  (await import(pathToFileURL(join(root, path)).href)) as Record<string, never>;
 const { vi } = (await load('shared/messages/vi.ts')) as { vi: Record<string, string> };
 const { en } = (await load('shared/messages/en.ts')) as { en: Record<string, string> };
 const { contract } = (await load('shared/contract/index.ts')) as { contract: never };
 const problems: string[] = [];
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]).sort().join(',');
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/gu)]
+    .map((match) => match[1])
+    .sort()
+    .join(',');
 for (const key of new Set([...Object.keys(vi), ...Object.keys(en)])) {
   const [source, translation] = [vi[key], en[key]];
   if (source === undefined) problems.push(`message-missing: ${key} is not in vi`);
   else if (translation === undefined) problems.push(`message-missing: ${key} is not in en`);
-  else if (placeholders(source) !== placeholders(translation)) problems.push(`message-placeholders: ${key} has other placeholders in en`);
+  else if (placeholders(source) !== placeholders(translation))
+    problems.push(`message-placeholders: ${key} has other placeholders in en`);
   for (const text of [source, translation]) if (text?.trim() === '') problems.push(`message-empty: ${key}`);
 }
 
@@ -26,7 +32,8 @@ traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedur
   for (const code of Object.keys(procedure['~orpc'].errorMap)) codes.add(code);
 });
 for (const code of codes) {
-  if (!Object.keys(vi).some((key) => key === `refusal.${code}` || key.startsWith(`refusal.${code}.`))) problems.push(`refusal-without-message: ${code}`);
+  if (!Object.keys(vi).some((key) => key === `refusal.${code}` || key.startsWith(`refusal.${code}.`)))
+    problems.push(`refusal-without-message: ${code}`);
 }
 
 const sources: string[] = [];
@@ -34,7 +41,8 @@ const collect = (folder: string) => {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) collect(path);
-    else if (/\.(tsx?|mjs)$/u.test(name) && !path.includes('/shared/messages/')) sources.push(readFileSync(path, 'utf8'));
+    else if (/\.(tsx?|mjs)$/u.test(name) && !path.includes('/shared/messages/'))
+      sources.push(readFileSync(path, 'utf8'));
   }
 };
 for (const layer of ['shared', 'electron', 'renderer']) collect(join(root, layer));
@@ -42,7 +50,10 @@ const allText = sources.join('\n');
 // Keys that are put together (`refusal.${code}`): a template in the sources that begins with the prefix counts as a use.
 const prefixes = [...allText.matchAll(/`([a-zA-Z][\w.-]*\.)\$\{/gu)].map((match) => match[1] ?? '');
 for (const key of Object.keys(vi)) {
-  const used = allText.includes(`'${key}'`) || allText.includes(`"${key}"`) || prefixes.some((prefix) => key.startsWith(prefix));
+  const used =
+    allText.includes(`'${key}'`) ||
+    allText.includes(`"${key}"`) ||
+    prefixes.some((prefix) => key.startsWith(prefix));
   if (!used) problems.push(`message-unused: ${key}`);
 }
 for (const problem of problems) process.stderr.write(`${problem}\n`);

@@ -17,7 +17,9 @@ const SELECT = 'SELECT id, kind, name, registered_at AS registeredAt, revoked_at
 /** Reading the machines of the office. */
 export function createDeviceReader(db: ReadDb) {
   const byId = db.prepare(`${SELECT} WHERE id = ?`);
-  const host = db.prepare(`${SELECT} WHERE kind = 'host' AND revoked_at IS NULL ORDER BY registered_at LIMIT 1`);
+  const host = db.prepare(
+    `${SELECT} WHERE kind = 'host' AND revoked_at IS NULL ORDER BY registered_at LIMIT 1`,
+  );
   const all = db.prepare(`${SELECT} ORDER BY registered_at`);
   return {
     find(id: DeviceId): DeviceRow | undefined {
@@ -37,7 +39,9 @@ export function createDeviceReader(db: ReadDb) {
 
 /** Writing machines; part of a command's transaction. */
 export function createDeviceRepository(db: WriteDb) {
-  const insert = db.prepare('INSERT INTO device (id, kind, name, registered_at) VALUES (@id, @kind, @name, @at)');
+  const insert = db.prepare(
+    'INSERT INTO device (id, kind, name, registered_at) VALUES (@id, @kind, @name, @at)',
+  );
   const rename = db.prepare('UPDATE device SET name = @name WHERE id = @id');
   return {
     ...createDeviceReader(db),

@@ -12,7 +12,11 @@ const InstallationRow = z.object({
 });
 export type InstallationRow = z.infer<typeof InstallationRow>;
 
-const PacketKeyRow = z.object({ id: z.string(), publicKey: z.instanceof(Uint8Array), privateKey: z.instanceof(Uint8Array) });
+const PacketKeyRow = z.object({
+  id: z.string(),
+  publicKey: z.instanceof(Uint8Array),
+  privateKey: z.instanceof(Uint8Array),
+});
 /** The Ed25519 key that signs the packets of the current epoch: SPKI and PKCS#8 in DER. */
 export type PacketKeyRow = z.infer<typeof PacketKeyRow>;
 
@@ -41,9 +45,15 @@ export function createInstallationRepository(db: WriteDb) {
   const insert = db.prepare(
     'INSERT INTO installation (id, mode, name, office_id, epoch, created_at) VALUES (@id, @mode, @name, @officeId, @epoch, @at)',
   );
-  const insertKey = db.prepare('INSERT INTO packet_key (id, public_key, private_key, created_at) VALUES (@id, @publicKey, @privateKey, @at)');
-  const retireKeys = db.prepare('UPDATE packet_key SET retired_at = @at, private_key = NULL WHERE retired_at IS NULL');
-  const insertEpoch = db.prepare('INSERT INTO installation_epoch (epoch, reason, started_at, key_id) VALUES (@epoch, @reason, @at, @keyId)');
+  const insertKey = db.prepare(
+    'INSERT INTO packet_key (id, public_key, private_key, created_at) VALUES (@id, @publicKey, @privateKey, @at)',
+  );
+  const retireKeys = db.prepare(
+    'UPDATE packet_key SET retired_at = @at, private_key = NULL WHERE retired_at IS NULL',
+  );
+  const insertEpoch = db.prepare(
+    'INSERT INTO installation_epoch (epoch, reason, started_at, key_id) VALUES (@epoch, @reason, @at, @keyId)',
+  );
   const setEpoch = db.prepare('UPDATE installation SET epoch = @epoch');
   return {
     ...createInstallationReader(db),

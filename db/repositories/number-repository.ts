@@ -17,7 +17,9 @@ export function createNumberRepository(db: WriteDb) {
   const insertSeries = db.prepare(`
     INSERT INTO number_series (id, kind, symbol, period_kind, first_number, last_number, valid_from)
     VALUES (@id, @kind, @symbol, @periodKind, @firstNumber, @lastNumber, @validFrom)`);
-  const openPeriod = db.prepare('INSERT INTO number_counter (series_id, period, next_number) VALUES (@seriesId, @period, @nextNumber)');
+  const openPeriod = db.prepare(
+    'INSERT INTO number_counter (series_id, period, next_number) VALUES (@seriesId, @period, @nextNumber)',
+  );
   return {
     insertSeries(series: NumberSeries): void {
       insertSeries.run(series);

@@ -32,7 +32,9 @@ const SELECT = `
 
 /** Reading the office and its periods. */
 export function createOfficeReader(db: ReadDb) {
-  const onDay = db.prepare(`${SELECT} WHERE v.valid_from <= @day AND (v.valid_to IS NULL OR v.valid_to >= @day) ORDER BY v.valid_from DESC LIMIT 1`);
+  const onDay = db.prepare(
+    `${SELECT} WHERE v.valid_from <= @day AND (v.valid_to IS NULL OR v.valid_to >= @day) ORDER BY v.valid_from DESC LIMIT 1`,
+  );
   const latest = db.prepare(`${SELECT} ORDER BY v.valid_from DESC LIMIT 1`);
   const all = db.prepare(`${SELECT} ORDER BY v.valid_from DESC`);
   return {
@@ -60,7 +62,9 @@ export function createOfficeRepository(db: WriteDb) {
     VALUES (@officeId, @validFrom, @validTo, @name, @superiorName, @agencyCode, @placeId, @address, @phone)
     ON CONFLICT (office_id, valid_from) DO UPDATE SET name = excluded.name, superior_name = excluded.superior_name,
       agency_code = excluded.agency_code, place_id = excluded.place_id, address = excluded.address, phone = excluded.phone`);
-  const endVersion = db.prepare('UPDATE office_version SET valid_to = @validTo WHERE office_id = @officeId AND valid_from = @validFrom');
+  const endVersion = db.prepare(
+    'UPDATE office_version SET valid_to = @validTo WHERE office_id = @officeId AND valid_from = @validFrom',
+  );
   return {
     ...createOfficeReader(db),
     insert(id: OfficeId, at: string): void {

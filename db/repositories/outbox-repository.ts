@@ -44,7 +44,9 @@ export function createOutboxRepository(db: WriteDb) {
     ...createOutboxReader(db),
     /** The newest packet of an epoch; the chain of an epoch starts at 64 zeros. */
     getHead(epoch: number): { seq: number; sha256: string } {
-      return (head.get(epoch) as { seq: number; sha256: string } | undefined) ?? { seq: 0, sha256: '0'.repeat(64) };
+      return (
+        (head.get(epoch) as { seq: number; sha256: string } | undefined) ?? { seq: 0, sha256: '0'.repeat(64) }
+      );
     },
     insert(packet: PacketRow): void {
       insert.run(packet);

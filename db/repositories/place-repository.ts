@@ -44,7 +44,12 @@ export function createPlaceRepository(db: WriteDb) {
     insert(place: PlaceRow): void {
       insert.run({ ...place, verified: place.verified ? 1 : 0 });
     },
-    insertSuccession(row: { predecessorId: string; successorId: PlaceId; predecessorName: string; effectiveOn: PlainDate }): void {
+    insertSuccession(row: {
+      predecessorId: string;
+      successorId: PlaceId;
+      predecessorName: string;
+      effectiveOn: PlainDate;
+    }): void {
       insertSuccession.run(row);
     },
   };

@@ -13,7 +13,9 @@ export type AnswerRow = z.infer<typeof AnswerRow>;
 
 /** Reading first answers. */
 export function createRequestAnswerReader(db: ReadDb) {
-  const select = db.prepare('SELECT command, actor_id AS actorId, input_sha256 AS inputSha256, answer FROM request_answer WHERE request_id = ?');
+  const select = db.prepare(
+    'SELECT command, actor_id AS actorId, input_sha256 AS inputSha256, answer FROM request_answer WHERE request_id = ?',
+  );
   return {
     find(requestId: string): AnswerRow | undefined {
       const row = select.get(requestId);
@@ -30,7 +32,14 @@ export function createRequestAnswerRepository(db: WriteDb) {
   const deleteBefore = db.prepare('DELETE FROM request_answer WHERE answered_at < ?');
   return {
     ...createRequestAnswerReader(db),
-    insert(row: { requestId: string; command: string; actorId: string | null; inputSha256: string; answer: unknown; at: Instant }): void {
+    insert(row: {
+      requestId: string;
+      command: string;
+      actorId: string | null;
+      inputSha256: string;
+      answer: unknown;
+      at: Instant;
+    }): void {
       insert.run({ ...row, answer: JSON.stringify(row.answer) });
     },
     /** Forgets answers that nobody can still be waiting for; they may hold personal data. */

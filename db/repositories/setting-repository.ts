@@ -7,7 +7,9 @@ export const settings = {
   'session.idleLockMinutes': { schema: z.number().int().min(1).max(480), initial: 10 },
   'backup.directory': { schema: z.string().nullable(), initial: null },
   'backup.last': {
-    schema: z.object({ name: z.string(), bytes: z.number(), files: z.number(), finishedAt: z.string() }).nullable(),
+    schema: z
+      .object({ name: z.string(), bytes: z.number(), files: z.number(), finishedAt: z.string() })
+      .nullable(),
     initial: null,
   },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;

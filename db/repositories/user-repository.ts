@@ -34,7 +34,8 @@ const SELECT = `
   SELECT id, login, display_name AS displayName, job_title AS jobTitle, password_hash AS passwordHash, must_change_password AS mustChangePassword,
     unlock_code_hash AS unlockCodeHash, failed_logins AS failedLogins, locked_until AS lockedUntil, valid_from AS validFrom, valid_to AS validTo
   FROM app_user`;
-const SELECT_GRANT = 'SELECT user_id AS userId, role, valid_from AS validFrom, valid_to AS validTo FROM user_role';
+const SELECT_GRANT =
+  'SELECT user_id AS userId, role, valid_from AS validFrom, valid_to AS validTo FROM user_role';
 
 /** Reading people and their roles. */
 export function createUserReader(db: ReadDb) {
@@ -82,9 +83,13 @@ export function createUserRepository(db: WriteDb) {
   const insertGrant = db.prepare(
     'INSERT INTO user_role (user_id, role, valid_from, valid_to, granted_by) VALUES (@userId, @role, @validFrom, @validTo, @grantedBy)',
   );
-  const setPassword = db.prepare('UPDATE app_user SET password_hash = @hash, must_change_password = @mustChange WHERE id = @id');
+  const setPassword = db.prepare(
+    'UPDATE app_user SET password_hash = @hash, must_change_password = @mustChange WHERE id = @id',
+  );
   const setUnlockCode = db.prepare('UPDATE app_user SET unlock_code_hash = @hash WHERE id = @id');
-  const setFailures = db.prepare('UPDATE app_user SET failed_logins = @failures, locked_until = @lockedUntil WHERE id = @id');
+  const setFailures = db.prepare(
+    'UPDATE app_user SET failed_logins = @failures, locked_until = @lockedUntil WHERE id = @id',
+  );
   const end = db.prepare('UPDATE app_user SET valid_to = @validTo WHERE id = @id');
   return {
     ...createUserReader(db),
@@ -101,7 +106,11 @@ export function createUserRepository(db: WriteDb) {
       insert.run({ ...user, mustChangePassword: user.mustChangePassword ? 1 : 0 });
     },
     /** Replaces the grants of a person; what they were stays in the event log. */
-    replaceGrants(userId: UserId, grants: readonly Omit<GrantRow, 'userId'>[], grantedBy: UserId | null): void {
+    replaceGrants(
+      userId: UserId,
+      grants: readonly Omit<GrantRow, 'userId'>[],
+      grantedBy: UserId | null,
+    ): void {
       deleteGrants.run(userId);
       for (const grant of grants) insertGrant.run({ userId, grantedBy, ...grant });
     },

@@ -12,7 +12,7 @@ const HEAP_EXHAUSTED = /heap out of memory|Reached heap limit/u;
 const OUTPUT_GRACE_MS = 200;
 
 /** How helpers are forked. */
-export interface ForkedHelperOptions extends Partial<PoolLimits> {
+interface ForkedHelperOptions extends Partial<PoolLimits> {
   /** Path of another table of kinds than the product's. */
   kinds?: string;
 }

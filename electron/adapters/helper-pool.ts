@@ -1,9 +1,9 @@
-import type { HelperProcesses } from '../host/ports/helper-process.ts';
 import { refuse } from '../../shared/types/result.ts';
+import type { HelperProcesses } from '../host/ports/helper-process.ts';
 import { createHelperWorker, type HelperChild, type HelperWorker } from './helper-worker.ts';
 
 /** Starts a helper process: by fork in plain Node, through Electron's main process there. Throws nothing: what fails is an early end. */
-export type HelperSpawner = (kind: string, memoryLimitMb: number) => HelperChild;
+type HelperSpawner = (kind: string, memoryLimitMb: number) => HelperChild;
 
 /** Figures of the pool. */
 export interface PoolLimits {

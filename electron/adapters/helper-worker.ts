@@ -1,6 +1,6 @@
+import { ok, type Refused, type Result, refuse } from '../../shared/types/result.ts';
 import { HelperToHost, type HostToHelper } from '../host/helper-protocol.ts';
 import type { HelperKind, HelperRefusal, HelperRunOptions } from '../host/ports/helper-process.ts';
-import { ok, type Refused, type Result, refuse } from '../../shared/types/result.ts';
 import { residentBytes } from './resident-memory.ts';
 
 /** How a helper process ended: the signal, or the exit code as text. */
@@ -118,7 +118,7 @@ export function createHelperWorker(child: HelperChild, idleMs: number): HelperWo
     },
     ended: ended.promise,
     async run(kind, input, options) {
-      const { timeoutMs, memoryLimitMb, signal } = options;
+      const { timeoutMs, signal } = options;
       const { assignment, result } = assign(++lastId, kind, options);
       current = assignment;
       child.hold(true);
@@ -179,7 +179,11 @@ function assign<Output, Progress>(
     verdict: undefined,
     onDone(output) {
       const parsed = kind.output.safeParse(output);
-      resolve(parsed.success ? ok(parsed.data) : refuse('HELPER_FAILED', { kind: kind.name, reason: 'OUTPUT_INVALID' }));
+      resolve(
+        parsed.success
+          ? ok(parsed.data)
+          : refuse('HELPER_FAILED', { kind: kind.name, reason: 'OUTPUT_INVALID' }),
+      );
     },
     onProgress(progress) {
       const parsed = kind.progress.safeParse(progress);
@@ -190,6 +194,11 @@ function assign<Output, Progress>(
   return { assignment, result: promise };
 }
 
-function refusalOfEnd({ kind, memoryLimitMb }: Assignment, { exit, outOfMemory }: HelperEnd): Refused<HelperRefusal> {
-  return outOfMemory ? refuse('HELPER_OUT_OF_MEMORY', { kind, memoryLimitMb }) : refuse('HELPER_CRASHED', { kind, exit });
+function refusalOfEnd(
+  { kind, memoryLimitMb }: Assignment,
+  { exit, outOfMemory }: HelperEnd,
+): Refused<HelperRefusal> {
+  return outOfMemory
+    ? refuse('HELPER_OUT_OF_MEMORY', { kind, memoryLimitMb })
+    : refuse('HELPER_CRASHED', { kind, exit });
 }

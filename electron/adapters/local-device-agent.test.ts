@@ -67,7 +67,10 @@ describe('the devices of this machine', () => {
     const at = performance.now();
     expect(await own.list()).toMatchObject({ printers: [{ id: 'Quay_1' }], scanners: [], complete: false });
     expect(performance.now() - at).toBeLessThan(500);
-    await vi.waitFor(async () => expect(await own.list()).toMatchObject({ scanners: [{ id: 'slow:0' }], complete: true }), { timeout: 5000 });
+    await vi.waitFor(
+      async () => expect(await own.list()).toMatchObject({ scanners: [{ id: 'slow:0' }], complete: true }),
+      { timeout: 5000 },
+    );
   });
 
   it('gives up a driver that never answers', async () => {
@@ -75,7 +78,9 @@ describe('the devices of this machine', () => {
     install('scanimage', 'sleep 600');
     const own = agent({ answerMs: 50, giveUpMs: 300 });
     expect((await own.list()).complete).toBe(false);
-    await vi.waitFor(async () => expect(await own.list()).toMatchObject({ scanners: [], complete: true }), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await own.list()).toMatchObject({ scanners: [], complete: true }), {
+      timeout: 5000,
+    });
   });
 
   it('asks the system once for calls within the time a listing stays fresh, and renews an older one behind the answer', async () => {
@@ -91,12 +96,18 @@ describe('the devices of this machine', () => {
   });
 
   it('knows no device without a proper id', () => {
-    expect(createLocalDeviceAgents().of('scanner')).toEqual({ ok: false, refusal: { code: 'DEVICE_UNKNOWN', data: { deviceId: 'scanner' } } });
+    expect(createLocalDeviceAgents().of('scanner')).toEqual({
+      ok: false,
+      refusal: { code: 'DEVICE_UNKNOWN', data: { deviceId: 'scanner' } },
+    });
   });
 
   it('refuses the device of another desk as not connected', () => {
     const agents = createLocalDeviceAgents({ ownDeviceId: () => DESK });
-    expect(agents.of(OTHER_DESK)).toEqual({ ok: false, refusal: { code: 'DEVICE_NOT_CONNECTED', data: { deviceId: OTHER_DESK } } });
+    expect(agents.of(OTHER_DESK)).toEqual({
+      ok: false,
+      refusal: { code: 'DEVICE_NOT_CONNECTED', data: { deviceId: OTHER_DESK } },
+    });
     expect(agents.of(DESK)).toMatchObject({ ok: true, value: { deviceId: DESK } });
   });
 });

@@ -1,5 +1,12 @@
-import type { DeviceAgent, DeviceAgents, DeviceInventory, Printer, Scanner, Signer } from '../host/ports/device-agent.ts';
 import { ok, refuse } from '../../shared/types/result.ts';
+import type {
+  DeviceAgent,
+  DeviceAgents,
+  DeviceInventory,
+  Printer,
+  Scanner,
+  Signer,
+} from '../host/ports/device-agent.ts';
 import { printedBy } from './bounded-command.ts';
 import { createRenewedListing } from './renewed-listing.ts';
 
@@ -31,7 +38,10 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
   const printers = createRenewedListing(() => listPrinters(giveUpMs), freshMs);
 
   async function list(): Promise<DeviceInventory> {
-    const [foundScanners, foundPrinters] = await Promise.all([scanners.within(answerMs), printers.within(answerMs)]);
+    const [foundScanners, foundPrinters] = await Promise.all([
+      scanners.within(answerMs),
+      printers.within(answerMs),
+    ]);
     return {
       scanners: foundScanners ?? [],
       printers: foundPrinters ?? [],
@@ -43,7 +53,8 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
   return {
     of(deviceId) {
       if (!DEVICE_ID.test(deviceId)) return refuse('DEVICE_UNKNOWN', { deviceId });
-      if (ownDeviceId !== undefined && ownDeviceId() !== deviceId) return refuse('DEVICE_NOT_CONNECTED', { deviceId });
+      if (ownDeviceId !== undefined && ownDeviceId() !== deviceId)
+        return refuse('DEVICE_NOT_CONNECTED', { deviceId });
       const agent: DeviceAgent = { deviceId, list };
       return ok(agent);
     },

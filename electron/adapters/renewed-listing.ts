@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A slow listing that nobody waits for longer than they want. */
-export interface RenewedListing<T> {
+interface RenewedListing<T> {
   /** The last listing at once, or the first one if it comes within `ms` milliseconds; undefined while there is none. */
   within(ms: number): Promise<readonly T[] | undefined>;
 }
 
 /** Keeps the last answer of a slow listing; one older than `freshMs` milliseconds is answered and renewed behind the answer. */
-export function createRenewedListing<T>(list: () => Promise<readonly T[]>, freshMs: number): RenewedListing<T> {
+export function createRenewedListing<T>(
+  list: () => Promise<readonly T[]>,
+  freshMs: number,
+): RenewedListing<T> {
   let known: { items: readonly T[]; at: number } | undefined;
   let asking: Promise<readonly T[]> | undefined;
 

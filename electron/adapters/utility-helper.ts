@@ -1,5 +1,5 @@
-import type { HostToMain, MainToHost } from '../host/host-channel.ts';
 import type { HostToHelper } from '../host/helper-protocol.ts';
+import type { HostToMain, MainToHost } from '../host/host-channel.ts';
 import type { HelperProcesses } from '../host/ports/helper-process.ts';
 import type { PlainPort } from '../host/ports/plain-port.ts';
 import { createHelperPool, type PoolLimits } from './helper-pool.ts';
@@ -23,7 +23,8 @@ export function createUtilityHelpers(line: MainLine, limits: Partial<PoolLimits>
   const ordered = new Map<number, Ordered>();
   let lastId = 0;
   line.onMessage((message, [port]) => {
-    if (message.type === 'helper-spawned' && port !== undefined) ordered.get(message.id)?.spawned(port, message.pid);
+    if (message.type === 'helper-spawned' && port !== undefined)
+      ordered.get(message.id)?.spawned(port, message.pid);
     if (message.type === 'helper-exited') {
       ordered.get(message.id)?.exited({ exit: message.exit, outOfMemory: message.outOfMemory });
       ordered.delete(message.id);

@@ -1,8 +1,8 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import packageJson from '../../package.json' with { type: 'json' };
 import { contract } from '../../shared/contract/index.ts';
 import { vi } from '../../shared/messages/vi.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 
 /** Prints the whole contract as an OpenAPI document: what any program may ask of a headless host under /api. */
 const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });

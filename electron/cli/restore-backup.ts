@@ -36,7 +36,9 @@ async function main(): Promise<number> {
     afterRestore: (write) => beginRestoredEpoch(write, systemClock, systemIdentity),
   });
   if (!restored.ok) {
-    process.stderr.write(`${describeStartRefusal(restored.refusal)}\n${JSON.stringify({ refused: restored.refusal })}\n`);
+    process.stderr.write(
+      `${describeStartRefusal(restored.refusal)}\n${JSON.stringify({ refused: restored.refusal })}\n`,
+    );
     return EXIT_REFUSED;
   }
   await restored.value.close();

@@ -1,6 +1,6 @@
+import type { RestoreRefusal } from '../../db/folder/restore.ts';
 import { en } from '../../shared/messages/en.ts';
 import { type MessageKey, vi } from '../../shared/messages/vi.ts';
-import type { RestoreRefusal } from '../../db/folder/restore.ts';
 import type { StartRefusal } from '../host/start-refusal.ts';
 
 /** Why the host does not start, in Vietnamese and English: what happened, what is safe, what to do. */

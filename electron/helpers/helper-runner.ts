@@ -30,7 +30,9 @@ async function main(): Promise<void> {
     if (message.type === 'cancel') return running.get(message.id)?.abort();
     const abort = new AbortController();
     running.set(message.id, abort);
-    void work(entries.get(message.kind), message, abort.signal, tell).finally(() => running.delete(message.id));
+    void work(entries.get(message.kind), message, abort.signal, tell).finally(() =>
+      running.delete(message.id),
+    );
   });
   link.onClose(() => process.exit(0));
   // Elsewhere than on Linux a parent cannot cheaply look at its child's memory.
@@ -54,7 +56,10 @@ async function work(
 ): Promise<void> {
   if (entry === undefined) return tell({ type: 'failed', id, reason: 'KIND_UNKNOWN' });
   try {
-    const output = await entry.run(input, { signal, onProgress: (progress) => tell({ type: 'progress', id, progress }) });
+    const output = await entry.run(input, {
+      signal,
+      onProgress: (progress) => tell({ type: 'progress', id, progress }),
+    });
     tell({ type: 'done', id, output });
   } catch (error) {
     if (signal.aborted) tell({ type: 'cancelled', id });

@@ -8,7 +8,10 @@ export interface HelperContext<Progress> {
 }
 
 /** The code of one kind; what it throws becomes the refusal HELPER_FAILED with the error's `code`. */
-export type HelperCode<Input, Output, Progress> = (input: Input, context: HelperContext<Progress>) => Promise<Output>;
+type HelperCode<Input, Output, Progress> = (
+  input: Input,
+  context: HelperContext<Progress>,
+) => Promise<Output>;
 
 /** One kind as the helper process runs it: input checked, code loaded on first use. */
 export interface HelperEntry {

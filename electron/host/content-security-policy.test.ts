@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
 function directives(policy: string): Record<string, string[]> {
-  return Object.fromEntries(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]));
+  return Object.fromEntries(
+    policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]),
+  );
 }
 
 describe('the content security policy', () => {
@@ -17,16 +19,21 @@ describe('the content security policy', () => {
   });
 
   it('never allows inline code or evaluation', () => {
-    expect(contentSecurityPolicy('n', { connect: ['ws://127.0.0.1:1'], blobs: ['app://blob'] })).not.toMatch(/unsafe|\*/u);
+    expect(contentSecurityPolicy('n', { connect: ['ws://127.0.0.1:1'], blobs: ['app://blob'] })).not.toMatch(
+      /unsafe|\*/u,
+    );
   });
 
   it('forbids frames, plug-ins, forms elsewhere and another base', () => {
     const policy = directives(contentSecurityPolicy('n'));
-    for (const name of ['frame-src', 'frame-ancestors', 'object-src', 'form-action', 'base-uri']) expect(policy[name]).toEqual(["'none'"]);
+    for (const name of ['frame-src', 'frame-ancestors', 'object-src', 'form-action', 'base-uri'])
+      expect(policy[name]).toEqual(["'none'"]);
   });
 
   it('connects only to itself and to what the door names', () => {
-    const policy = directives(contentSecurityPolicy('n', { connect: ['ws://127.0.0.1:4173'], blobs: ['app://blob'] }));
+    const policy = directives(
+      contentSecurityPolicy('n', { connect: ['ws://127.0.0.1:4173'], blobs: ['app://blob'] }),
+    );
     expect(policy['connect-src']).toEqual(["'self'", 'ws://127.0.0.1:4173', 'app://blob']);
     expect(policy['img-src']).toEqual(["'self'", 'data:', 'blob:', 'app://blob']);
   });

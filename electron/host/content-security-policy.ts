@@ -1,5 +1,5 @@
 /** What a page may reach beyond its own origin; sources are CSP source expressions (CSP Level 3, section 2.3.1). */
-export interface PageReach {
+interface PageReach {
   /** Sockets and fetches, for example `ws://127.0.0.1:4173`. */
   connect?: readonly string[];
   /** Stored page images and documents that live at another origin, for example `app://blob`. */

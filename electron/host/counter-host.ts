@@ -1,13 +1,13 @@
 import type { AnyRouter } from '@orpc/server';
 import type { KeyWrapper } from '../../db/folder/key-slots.ts';
-import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import type { Clock } from '../../shared/types/clock.ts';
+import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import type { Client } from './call-context.ts';
 import { createRouter, type DoorContext } from './dispatcher.ts';
 import type { Identity } from './identity.ts';
 import { createLiveFeed, type LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
-import { openCounter, type OpenCounter } from './open-counter.ts';
+import { type OpenCounter, openCounter } from './open-counter.ts';
 import type { DeviceAgents } from './ports/device-agent.ts';
 import type { DiskSpace } from './ports/disk-space.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
@@ -61,16 +61,23 @@ export interface CounterHost {
   /** Admits a client that a door has authenticated; `clientId` is kept by the door (cookie, bearer, port). */
   connect(kind: Client['kind'], clientId: string): ClientConnection;
   /** A stored file for a signed-in client, with an optional byte range (end exclusive). */
-  readBlob(client: Client, sha256: string, range?: { start: number; end: number }): Promise<Result<BlobStream, Refusal>>;
+  readBlob(
+    client: Client,
+    sha256: string,
+    range?: { start: number; end: number },
+  ): Promise<Result<BlobStream, Refusal>>;
   /** Packets without a receipt: asked before the program quits. */
   unsentCount(): number;
   close(): Promise<void>;
 }
 
 /** Opens the office's folder and builds the host over it. */
-export async function startCounterHost(options: CounterHostOptions): Promise<Result<CounterHost, StartRefusal>> {
+export async function startCounterHost(
+  options: CounterHostOptions,
+): Promise<Result<CounterHost, StartRefusal>> {
   const feed = createLiveFeed();
-  const open = (path: string, workspace: 'official' | 'practice') => openCounter({ ...options, path, workspace, feed });
+  const open = (path: string, workspace: 'official' | 'practice') =>
+    openCounter({ ...options, path, workspace, feed });
   const opened = await open(options.dataDir, 'official');
   if (!opened.ok) return opened;
   const slot = { current: opened.value };
@@ -99,7 +106,12 @@ export async function startCounterHost(options: CounterHostOptions): Promise<Res
   return ok(host);
 }
 
-async function readBlob(counter: OpenCounter, client: Client, sha256: string, range?: { start: number; end: number }) {
+async function readBlob(
+  counter: OpenCounter,
+  client: Client,
+  sha256: string,
+  range?: { start: number; end: number },
+) {
   const session = counter.sessions.find(client.id);
   if (session === undefined) return refuse('NOT_SIGNED_IN', {});
   if (session.locked) return refuse('SESSION_LOCKED', {});
@@ -111,7 +123,11 @@ async function readBlob(counter: OpenCounter, client: Client, sha256: string, ra
 }
 
 /** The bytes of a range; the chunks before it are still read, because only the whole proves the hash. */
-async function* slice(chunks: AsyncIterable<Uint8Array>, start: number, end: number): AsyncGenerator<Uint8Array> {
+async function* slice(
+  chunks: AsyncIterable<Uint8Array>,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
   let offset = 0;
   for await (const chunk of chunks) {
     const from = Math.max(start - offset, 0);

@@ -25,7 +25,17 @@ interface ProcedureDef {
 }
 
 // Refusals that say nothing about a person's doing, or that a stranger could repeat for ever, leave no audit entry.
-const NOT_AUDITED = new Set(['INVALID_INPUT', 'SETUP_REQUIRED', 'NOT_SIGNED_IN', 'REQUEST_ID_REUSED', 'DISK_FULL', 'CLOCK_BEHIND', 'CHECKING_FILES', 'FILES_DAMAGED', 'INTERNAL']);
+const NOT_AUDITED = new Set([
+  'INVALID_INPUT',
+  'SETUP_REQUIRED',
+  'NOT_SIGNED_IN',
+  'REQUEST_ID_REUSED',
+  'DISK_FULL',
+  'CLOCK_BEHIND',
+  'CHECKING_FILES',
+  'FILES_DAMAGED',
+  'INTERNAL',
+]);
 
 /**
  * The only road in, the same for every door: session, permission, parse, run, parse, audit, answer. Builds the oRPC router from the table
@@ -37,7 +47,9 @@ export function createRouter(handlers: object): AnyRouter {
     Object.fromEntries(
       Object.entries(node).map(([key, value]: [string, object]) => [
         key,
-        isHandler(value) ? toProcedure(value, [...path, key].join('.'), inFlight) : build(value, [...path, key]),
+        isHandler(value)
+          ? toProcedure(value, [...path, key].join('.'), inFlight)
+          : build(value, [...path, key]),
       ]),
     );
   return build(handlers, []) as AnyRouter;
@@ -60,28 +72,36 @@ function toProcedure(handler: Handler<unknown>, path: string, inFlight: Map<stri
       const correlationId = randomUUID();
       try {
         const admitted = admit(options.context, meta);
-        if (!admitted.ok) throw refusalError(options.context, path, correlationId, admitted.refusal, errorMap);
+        if (!admitted.ok)
+          throw refusalError(options.context, path, correlationId, admitted.refusal, errorMap);
         return await options.next({ context: { correlationId, actor: admitted.value } });
       } catch (error) {
         throw toKnownError(error, options.context, path, correlationId);
       }
     })
-    .handler(async (call: { input: unknown; context: DoorContext & { correlationId: string; actor: Actor | undefined }; signal?: AbortSignal }) => {
-      const { context, input } = call;
-      const base = queryContext(context, call.signal);
-      if (meta.kind !== 'command') return answerOf(await run(input, base), context, path, errorMap);
-      const info = callInfo(path, meta, context, input);
-      const work = () => runCommand(info, input, base, run);
-      const result = meta.replay === 'answer' ? await once(inFlight, info.requestId, work) : await work();
-      return answerOf(result, context, path, errorMap, info);
-    });
+    .handler(
+      async (call: {
+        input: unknown;
+        context: DoorContext & { correlationId: string; actor: Actor | undefined };
+        signal?: AbortSignal;
+      }) => {
+        const { context, input } = call;
+        const base = queryContext(context, call.signal);
+        if (meta.kind !== 'command') return answerOf(await run(input, base), context, path, errorMap);
+        const info = callInfo(path, meta, context, input);
+        const work = () => runCommand(info, input, base, run);
+        const result = meta.replay === 'answer' ? await once(inFlight, info.requestId, work) : await work();
+        return answerOf(result, context, path, errorMap, info);
+      },
+    );
 }
 
 /** Session and permission, before any input is looked at. */
 function admit({ host, client }: DoorContext, meta: ProcedureMeta): Result<Actor | undefined> {
   const counter = host.active();
   const { readers } = counter;
-  if (meta.permission !== 'anyone' && readers.installation.find() === undefined) return refuse('SETUP_REQUIRED', {});
+  if (meta.permission !== 'anyone' && readers.installation.find() === undefined)
+    return refuse('SETUP_REQUIRED', {});
   const session = counter.sessions.find(client.id);
   const user = session === undefined ? undefined : readers.users.find(session.userId);
   const today = officeDay(host.clock.now());
@@ -90,14 +110,22 @@ function admit({ host, client }: DoorContext, meta: ProcedureMeta): Result<Actor
   }
   if (session.locked && !meta.whileLocked) return refuse('SESSION_LOCKED', {});
   if (!session.locked && meta.kind !== 'events') counter.sessions.touch(client.id);
-  const actor: Actor = { userId: user.id, displayName: user.displayName, roles: readers.users.rolesOn(user.id, today) };
+  const actor: Actor = {
+    userId: user.id,
+    displayName: user.displayName,
+    roles: readers.users.rolesOn(user.id, today),
+  };
   const ownAccount = meta.permission === 'anyone' || meta.permission === 'signed-in';
   if (user.mustChangePassword && !ownAccount) return refuse('PASSWORD_CHANGE_REQUIRED', {});
-  if (!isPermitted(meta.permission, actor.roles)) return refuse('NOT_PERMITTED', { permission: meta.permission });
+  if (!isPermitted(meta.permission, actor.roles))
+    return refuse('NOT_PERMITTED', { permission: meta.permission });
   return { ok: true, value: actor };
 }
 
-function queryContext(context: DoorContext & { actor: Actor | undefined }, signal: AbortSignal | undefined): QueryContext {
+function queryContext(
+  context: DoorContext & { actor: Actor | undefined },
+  signal: AbortSignal | undefined,
+): QueryContext {
   const { host, client, actor } = context;
   const counter = host.active();
   return {
@@ -115,7 +143,12 @@ function queryContext(context: DoorContext & { actor: Actor | undefined }, signa
   };
 }
 
-function callInfo(path: string, meta: ProcedureMeta, context: DoorContext & { correlationId: string; actor: Actor | undefined }, input: unknown): CallInfo {
+function callInfo(
+  path: string,
+  meta: ProcedureMeta,
+  context: DoorContext & { correlationId: string; actor: Actor | undefined },
+  input: unknown,
+): CallInfo {
   const { requestId } = input as { requestId: string };
   return {
     command: path,
@@ -128,12 +161,22 @@ function callInfo(path: string, meta: ProcedureMeta, context: DoorContext & { co
 }
 
 /** Answers a repeated request id as the first time; otherwise runs the use case with its transaction. */
-async function runCommand(info: CallInfo, input: unknown, base: QueryContext, run: (input: unknown, context: QueryContext) => unknown) {
+async function runCommand(
+  info: CallInfo,
+  input: unknown,
+  base: QueryContext,
+  run: (input: unknown, context: QueryContext) => unknown,
+) {
   if (info.replay === 'answer') {
     const first = base.readers.answers.find(info.requestId);
     if (first !== undefined) {
-      const same = first.command === info.command && first.inputSha256 === info.inputSha256 && first.actorId === (info.actor?.userId ?? null);
-      return same ? { ok: true, value: first.answer } : refuse('REQUEST_ID_REUSED', { requestId: info.requestId });
+      const same =
+        first.command === info.command &&
+        first.inputSha256 === info.inputSha256 &&
+        first.actorId === (info.actor?.userId ?? null);
+      return same
+        ? { ok: true, value: first.answer }
+        : refuse('REQUEST_ID_REUSED', { requestId: info.requestId });
     }
   }
   const sound = await base.counter.awaitSoundFiles();
@@ -143,7 +186,11 @@ async function runCommand(info: CallInfo, input: unknown, base: QueryContext, ru
 }
 
 /** Two calls with one request id at the same time: the second waits for the first and then finds its answer. */
-async function once<T>(inFlight: Map<string, Promise<unknown>>, requestId: string, work: () => Promise<T>): Promise<T> {
+async function once<T>(
+  inFlight: Map<string, Promise<unknown>>,
+  requestId: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const earlier = inFlight.get(requestId);
   const mine = (async () => {
     await earlier?.catch(() => undefined);
@@ -179,18 +226,32 @@ function refusalError(
   info?: CallInfo,
 ) {
   host.log.info({ correlationId, path, refusal: refusal.code }, 'refused');
-  if (info?.actor !== undefined && !NOT_AUDITED.has(refusal.code)) host.active().unitOfWork.auditRefusal(info, refusal.code);
-  return new ORPCError(refusal.code, { defined: true, status: errorMap[refusal.code]?.status ?? 400, message: refusal.code, data: refusal.data });
+  if (info?.actor !== undefined && !NOT_AUDITED.has(refusal.code))
+    host.active().unitOfWork.auditRefusal(info, refusal.code);
+  return new ORPCError(refusal.code, {
+    defined: true,
+    status: errorMap[refusal.code]?.status ?? 400,
+    message: refusal.code,
+    data: refusal.data,
+  });
 }
 
 /** Turns what was thrown into a listed refusal; an unexpected error is logged once and leaves only its correlation id. */
-function toKnownError(error: unknown, { host }: DoorContext, path: string, correlationId: string): ORPCError<string, unknown> {
+function toKnownError(
+  error: unknown,
+  { host }: DoorContext,
+  path: string,
+  correlationId: string,
+): ORPCError<string, unknown> {
   const asKnown = (code: keyof typeof commonRefusals, data: object) =>
     new ORPCError(code, { defined: true, status: commonRefusals[code].status, message: code, data });
   if (error instanceof ORPCError) {
     if (error.code !== 'BAD_REQUEST' || !(error.cause instanceof ValidationError)) {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
-      host.log.error({ correlationId, path, error: describe(error.cause ?? error) }, 'the answer did not fit the contract');
+      host.log.error(
+        { correlationId, path, error: describe(error.cause ?? error) },
+        'the answer did not fit the contract',
+      );
       return asKnown('INTERNAL', { correlationId });
     }
     return asKnown('INVALID_INPUT', { issues: error.cause.issues.map(toIssue) });
@@ -201,7 +262,9 @@ function toKnownError(error: unknown, { host }: DoorContext, path: string, corre
 }
 
 function toIssue(issue: { message: string; path?: readonly unknown[] | undefined }) {
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part)).join('.');
+  const path = (issue.path ?? [])
+    .map((part) => String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part))
+    .join('.');
   const { code, params } = issue as { code?: string; params?: { code?: string } };
   return { path, code: params?.code ?? code ?? 'invalid' };
 }

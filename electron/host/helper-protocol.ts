@@ -1,7 +1,9 @@
 import * as z from 'zod';
 
 /** What a host tells a helper process; one piece of work at a time. */
-export type HostToHelper = { type: 'run'; id: number; kind: string; input: unknown } | { type: 'cancel'; id: number };
+export type HostToHelper =
+  | { type: 'run'; id: number; kind: string; input: unknown }
+  | { type: 'cancel'; id: number };
 
 /** {@link HostToHelper} as it is read on the other side. */
 export const HostToHelper = z.discriminatedUnion('type', [

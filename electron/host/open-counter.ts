@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDataFolder, type DataFolder, type FolderRefusal, inspectDataFolder, openDataFolder } from '../../db/folder/data-folder.ts';
+import {
+  createDataFolder,
+  type DataFolder,
+  type FolderRefusal,
+  inspectDataFolder,
+  openDataFolder,
+} from '../../db/folder/data-folder.ts';
 import type { KeyWrapper } from '../../db/folder/key-slots.ts';
 import type { Workspace } from '../../shared/contract/setup.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
 import type { Clock } from '../../shared/types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
-import { createAuditWatch, type AuditWatch } from './audit-watch.ts';
+import { type AuditWatch, createAuditWatch } from './audit-watch.ts';
 import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
@@ -34,7 +40,9 @@ export interface OpenCounter {
 }
 
 /** Why nothing may be recorded now. */
-export type FilesNotSound = Refusal<'CHECKING_FILES', { percent: number }> | Refusal<'FILES_DAMAGED', { file: string }>;
+export type FilesNotSound =
+  | Refusal<'CHECKING_FILES', { percent: number }>
+  | Refusal<'FILES_DAMAGED', { file: string }>;
 
 interface OpenCounterOptions {
   path: string;
@@ -56,7 +64,14 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   const folder = opened.value;
   const repositories = createRepositories(folder.write);
   const readers = createReaders(folder.read);
-  const unitOfWork = createUnitOfWork({ write: folder.write, repositories, clock, identity, signer: createPacketSigner(), feed });
+  const unitOfWork = createUnitOfWork({
+    write: folder.write,
+    repositories,
+    clock,
+    identity,
+    signer: createPacketSigner(),
+    feed,
+  });
   const forgotten = repositories.answers.deleteBefore(secondsAfter(clock.now(), -ANSWER_KEEP_SECONDS));
   log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown, forgotten }, 'data folder open');
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
@@ -69,7 +84,10 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       folder,
       readers,
       unitOfWork,
-      sessions: createSessions({ clock, idleLockMinutes: () => readers.settings.get('session.idleLockMinutes') }),
+      sessions: createSessions({
+        clock,
+        idleLockMinutes: () => readers.settings.get('session.idleLockMinutes'),
+      }),
       auditWatch,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
@@ -79,10 +97,15 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
 }
 
 async function awaitSoundFiles({ quickCheck }: DataFolder): Promise<Result<undefined, FilesNotSound>> {
-  if (quickCheck.mustFinish) await Promise.race([quickCheck.result, sleep(WAIT_FOR_CHECK_MS, undefined, { ref: false })]);
+  if (quickCheck.mustFinish)
+    await Promise.race([quickCheck.result, sleep(WAIT_FOR_CHECK_MS, undefined, { ref: false })]);
   if (quickCheck.state === 'failed') {
     const found = await quickCheck.result;
-    return refuse('FILES_DAMAGED', { file: found.outcome === 'failed' ? (found.problems[0]?.file ?? 'counter.db') : 'counter.db' });
+    return refuse('FILES_DAMAGED', {
+      file: found.outcome === 'failed' ? (found.problems[0]?.file ?? 'counter.db') : 'counter.db',
+    });
   }
-  return quickCheck.mustFinish ? refuse('CHECKING_FILES', { percent: Math.round(quickCheck.progress * 100) }) : ok(undefined);
+  return quickCheck.mustFinish
+    ? refuse('CHECKING_FILES', { percent: Math.round(quickCheck.progress * 100) })
+    : ok(undefined);
 }

@@ -29,7 +29,10 @@ export function createPacketSigner() {
   return {
     seal(content: CanonicalValue, keyRow: PacketKeyRow): SealedPacket {
       if (parsed?.id !== keyRow.id) {
-        parsed = { id: keyRow.id, key: createPrivateKey({ key: Buffer.from(keyRow.privateKey), format: 'der', type: 'pkcs8' }) };
+        parsed = {
+          id: keyRow.id,
+          key: createPrivateKey({ key: Buffer.from(keyRow.privateKey), format: 'der', type: 'pkcs8' }),
+        };
       }
       const bytes = Buffer.from(canonicalJson(content), 'utf8');
       return { bytes, sha256: sha256Hex(bytes), signature: sign(null, bytes, parsed.key) };

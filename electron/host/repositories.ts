@@ -2,13 +2,19 @@ import type { ReadDb, WriteDb } from '../../db/open.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
-import { createInstallationReader, createInstallationRepository } from '../../db/repositories/installation-repository.ts';
+import {
+  createInstallationReader,
+  createInstallationRepository,
+} from '../../db/repositories/installation-repository.ts';
 import { createJournalReader, createJournalRepository } from '../../db/repositories/journal-repository.ts';
 import { createNumberRepository } from '../../db/repositories/number-repository.ts';
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
 import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
-import { createRequestAnswerReader, createRequestAnswerRepository } from '../../db/repositories/request-answer-repository.ts';
+import {
+  createRequestAnswerReader,
+  createRequestAnswerRepository,
+} from '../../db/repositories/request-answer-repository.ts';
 import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
 

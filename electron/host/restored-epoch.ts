@@ -1,9 +1,9 @@
+import * as z from 'zod';
 import type { WriteDb } from '../../db/open.ts';
 import { createInstallationRepository } from '../../db/repositories/installation-repository.ts';
 import { immediate } from '../../db/transaction.ts';
 import type { Clock } from '../../shared/types/clock.ts';
 import { ok } from '../../shared/types/result.ts';
-import * as z from 'zod';
 import type { Identity } from './identity.ts';
 import { generatePacketKey } from './packet-signer.ts';
 
@@ -17,7 +17,13 @@ export function beginRestoredEpoch(write: WriteDb, clock: Clock, identity: Ident
   const installation = createInstallationRepository(write);
   immediate(write, () => {
     const owner = installation.find();
-    if (owner !== undefined) installation.beginEpoch(owner.epoch + 1, 'restored', generatePacketKey(identity.newId(KeyId)), clock.now());
+    if (owner !== undefined)
+      installation.beginEpoch(
+        owner.epoch + 1,
+        'restored',
+        generatePacketKey(identity.newId(KeyId)),
+        clock.now(),
+      );
     return ok(undefined);
   });
 }

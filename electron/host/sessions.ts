@@ -1,6 +1,6 @@
+import { secondsBetween } from '../../shared/domain/time/office-time.ts';
 import type { Clock, Instant } from '../../shared/types/clock.ts';
 import type { UserId } from '../../shared/types/ids.ts';
-import { secondsBetween } from '../../shared/domain/time/office-time.ts';
 
 /** Wrong unlock codes before the password itself is asked for. */
 const UNLOCK_TRIES = 3;
@@ -35,7 +35,12 @@ export function createSessions(deps: { clock: Clock; idleLockMinutes: () => numb
       if (session !== undefined) session.lastSeenAt = deps.clock.now();
     },
     start(clientId: string, userId: UserId): void {
-      sessions.set(clientId, { userId, locked: false, unlockTriesLeft: UNLOCK_TRIES, lastSeenAt: deps.clock.now() });
+      sessions.set(clientId, {
+        userId,
+        locked: false,
+        unlockTriesLeft: UNLOCK_TRIES,
+        lastSeenAt: deps.clock.now(),
+      });
     },
     end(clientId: string): void {
       sessions.delete(clientId);

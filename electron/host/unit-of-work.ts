@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { WriteDb } from '../../db/open.ts';
 import { immediate } from '../../db/transaction.ts';
 import { auditPreimage } from '../../shared/domain/audit/audit-entry.ts';
@@ -6,8 +7,7 @@ import type { Role } from '../../shared/domain/people/permissions.ts';
 import { officeDay } from '../../shared/domain/time/office-time.ts';
 import type { Clock, Instant, PlainDate } from '../../shared/types/clock.ts';
 import { DeviceId, type UserId } from '../../shared/types/ids.ts';
-import { type Refusal, type Refused, type Result, ok, refuse } from '../../shared/types/result.ts';
-import * as z from 'zod';
+import { ok, type Refusal, type Refused, type Result, refuse } from '../../shared/types/result.ts';
 import { commitmentOf } from './commitment.ts';
 import type { Identity } from './identity.ts';
 import type { LiveFeed, Topic } from './live-feed.ts';
@@ -108,7 +108,11 @@ export function createUnitOfWork(deps: Dependencies) {
     };
   }
 
-  function commit<Out extends Result<unknown>>(call: CallInfo, outcome: 'done' | 'refused', work: (w: Work) => Out): Out | Refused<ClockBehind> {
+  function commit<Out extends Result<unknown>>(
+    call: CallInfo,
+    outcome: 'done' | 'refused',
+    work: (w: Work) => Out,
+  ): Out | Refused<ClockBehind> {
     const topics = new Set<Topic>();
     const result = immediate(deps.write, (): Out | Refused<ClockBehind> => {
       const now = clock.now();
@@ -117,7 +121,13 @@ export function createUnitOfWork(deps: Dependencies) {
       const trace: Trace = { events: [], packets: [] };
       const done = work(createWork(deps, call, now, trace, topics));
       if (!done.ok) return done;
-      appendAudit(deps, call, now, outcome, traceDetail(trace, outcome === 'refused' ? (done.value as Refusal).code : undefined));
+      appendAudit(
+        deps,
+        call,
+        now,
+        outcome,
+        traceDetail(trace, outcome === 'refused' ? (done.value as Refusal).code : undefined),
+      );
       if (outcome === 'done' && call.replay === 'answer') {
         repositories.answers.insert({
           requestId: call.requestId,
@@ -160,8 +170,20 @@ function traceDetail(trace: Trace, code: string | undefined): CanonicalValue {
   };
 }
 
-function createWork(deps: Dependencies, call: CallInfo, now: Instant, trace: Trace, topics: Set<Topic>): Work {
-  const { audit: _audit, answers: _answers, journal: _journal, outbox: _outbox, ...facts } = deps.repositories;
+function createWork(
+  deps: Dependencies,
+  call: CallInfo,
+  now: Instant,
+  trace: Trace,
+  topics: Set<Topic>,
+): Work {
+  const {
+    audit: _audit,
+    answers: _answers,
+    journal: _journal,
+    outbox: _outbox,
+    ...facts
+  } = deps.repositories;
   return {
     ...facts,
     now,
@@ -205,7 +227,10 @@ function recordEvent(deps: Dependencies, call: CallInfo, now: Instant, event: Ne
     });
   }
   const id = deps.identity.newId(EventId);
-  const payload = canonicalJson({ ...event.payload, ...(event.personal === undefined ? {} : { personal: commitments }) });
+  const payload = canonicalJson({
+    ...event.payload,
+    ...(event.personal === undefined ? {} : { personal: commitments }),
+  });
   const { seq, version } = journal.append({
     id,
     subjectKind: event.subject.kind,
@@ -218,7 +243,15 @@ function recordEvent(deps: Dependencies, call: CallInfo, now: Instant, event: Ne
     requestId: call.requestId,
   });
   const sha256 = sha256Hex(
-    canonicalJson({ id, subject: event.subject, version, type: event.type, payload, occurredAt: now, requestId: call.requestId }),
+    canonicalJson({
+      id,
+      subject: event.subject,
+      version,
+      type: event.type,
+      payload,
+      occurredAt: now,
+      requestId: call.requestId,
+    }),
   );
   return { ...event, seq, id, version, sha256 };
 }
@@ -263,7 +296,13 @@ function enqueuePacket(deps: Dependencies, now: Instant, event: RecordedEvent, p
   return { epoch: owner.epoch, seq, sha256: sealed.sha256 };
 }
 
-function appendAudit(deps: Dependencies, call: CallInfo, now: Instant, outcome: 'done' | 'refused', detail: CanonicalValue): void {
+function appendAudit(
+  deps: Dependencies,
+  call: CallInfo,
+  now: Instant,
+  outcome: 'done' | 'refused',
+  detail: CanonicalValue,
+): void {
   const { audit, devices } = deps.repositories;
   const head = audit.getHead();
   const entry = {

@@ -6,7 +6,7 @@ import type { OpenCounter } from './open-counter.ts';
 import type { StartRefusal } from './start-refusal.ts';
 
 /** The data folder of a workspace: practice lies beside the office's folder, never inside it, so that no backup mixes them. */
-export function folderOf(dataDir: string, workspace: Workspace): string {
+function folderOf(dataDir: string, workspace: Workspace): string {
   return workspace === 'official' ? dataDir : `${dataDir.replace(/[\\/]+$/u, '')}-practice`;
 }
 

@@ -1,9 +1,17 @@
-import { MessageChannel } from 'node:worker_threads';
 import { setTimeout as pause } from 'node:timers/promises';
+import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ok, refuse } from '../../shared/types/result.ts';
 import { plainNodePort } from '../host/ports/plain-port.ts';
-import { type BlobReader, createBlobReader, type OpenBlob, PIECE_BYTES, type ReadBlob, serveBlobPort, WINDOW_PIECES } from './blob-port.ts';
+import {
+  type BlobReader,
+  createBlobReader,
+  type OpenBlob,
+  PIECE_BYTES,
+  type ReadBlob,
+  serveBlobPort,
+  WINDOW_PIECES,
+} from './blob-port.ts';
 
 const SHA256 = 'ab'.repeat(32);
 const open: (() => void)[] = [];
@@ -35,7 +43,17 @@ function connect(read: ReadBlob, onError: (error: unknown) => void = () => undef
   const { port1, port2 } = new MessageChannel();
   const sent: { type: string; bytes?: Uint8Array }[] = [];
   const port = plainNodePort(port2);
-  serveBlobPort({ ...port, post: (message) => (sent.push(message as { type: string }), port.post(message)) }, read, onError);
+  serveBlobPort(
+    {
+      ...port,
+      post: (message) => {
+        sent.push(message as { type: string });
+        port.post(message);
+      },
+    },
+    read,
+    onError,
+  );
   const reader: BlobReader = createBlobReader(plainNodePort(port1));
   open.push(() => port1.close());
   return { reader, sent, port1 };
@@ -47,7 +65,8 @@ async function opened(reader: BlobReader, ...args: Parameters<BlobReader['open']
   return result.value;
 }
 
-const bytesOf = async (body: ReadableStream<Uint8Array<ArrayBuffer>>) => new Uint8Array(await new Response(body).arrayBuffer());
+const bytesOf = async (body: ReadableStream<Uint8Array<ArrayBuffer>>) =>
+  new Uint8Array(await new Response(body).arrayBuffer());
 
 describe('stored files on a port', () => {
   it('brings every byte of a file, in pieces no larger than allowed', async () => {
@@ -85,7 +104,9 @@ describe('stored files on a port', () => {
     const { reader } = connect(aBlob(1000, 64).read);
     const blob = await opened(reader, SHA256, range);
     expect(blob).toMatchObject({ size: 1000, start, end });
-    expect([...(await bytesOf(blob.body))]).toEqual(Array.from({ length: end - start }, (_unused, at) => (start + at) % 251));
+    expect([...(await bytesOf(blob.body))]).toEqual(
+      Array.from({ length: end - start }, (_unused, at) => (start + at) % 251),
+    );
   });
 
   it('refuses a range beyond the end and says how long the file is', async () => {
@@ -178,6 +199,8 @@ describe('stored files on a port', () => {
   it('carries several files at once', async () => {
     const { reader } = connect(aBlob(20 * PIECE_BYTES, PIECE_BYTES).read);
     const bodies = await Promise.all([1, 2, 3].map(async () => (await opened(reader, SHA256)).body));
-    expect((await Promise.all(bodies.map(bytesOf))).map(({ length }) => length)).toEqual(Array(3).fill(20 * PIECE_BYTES));
+    expect((await Promise.all(bodies.map(bytesOf))).map(({ length }) => length)).toEqual(
+      Array(3).fill(20 * PIECE_BYTES),
+    );
   });
 });

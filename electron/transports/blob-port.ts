@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import { Sha256 } from '../../shared/types/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import type { PlainPort } from '../host/ports/plain-port.ts';
 
 /** The largest piece that crosses the port. */
@@ -9,7 +9,10 @@ export const PIECE_BYTES = 256 * 1024;
 export const WINDOW_PIECES = 4;
 
 /** One byte range as HTTP states it (RFC 9110 section 14.1.2): `first` null means the last `last` bytes, `last` null means to the end. */
-export const ByteRange = z.object({ first: z.number().int().nonnegative().nullable(), last: z.number().int().nonnegative().nullable() });
+export const ByteRange = z.object({
+  first: z.number().int().nonnegative().nullable(),
+  last: z.number().int().nonnegative().nullable(),
+});
 export type ByteRange = z.infer<typeof ByteRange>;
 
 const Id = z.number().int();
@@ -21,8 +24,21 @@ const FromReader = z.discriminatedUnion('type', [
 ]);
 type FromReader = z.infer<typeof FromReader>;
 const FromHost = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('head'), id: Id, size: z.number().int(), mediaType: z.string(), start: z.number().int(), end: z.number().int() }),
-  z.object({ type: z.literal('piece'), id: Id, bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer) }),
+  z.object({
+    type: z.literal('head'),
+    id: Id,
+    size: z.number().int(),
+    mediaType: z.string(),
+    start: z.number().int(),
+    end: z.number().int(),
+  }),
+  z.object({
+    type: z.literal('piece'),
+    id: Id,
+    bytes: z.custom<Uint8Array<ArrayBuffer>>(
+      (value) => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer,
+    ),
+  }),
   z.object({ type: z.literal('end'), id: Id }),
   z.object({ type: z.literal('failed'), id: Id, code: z.string(), data: z.record(z.string(), z.unknown()) }),
 ]);
@@ -36,7 +52,10 @@ export interface BlobSource {
 }
 
 /** Reads for one client, who may or may not be allowed to; an end is exclusive. */
-export type ReadBlob = (sha256: string, range?: { start: number; end: number }) => Promise<Result<BlobSource, Refusal>>;
+export type ReadBlob = (
+  sha256: string,
+  range?: { start: number; end: number },
+) => Promise<Result<BlobSource, Refusal>>;
 
 /** Serves stored files on a port: a piece leaves only on credit, so that a reader that stalls stops the reading of the disk too. */
 export function serveBlobPort(port: PlainPort, read: ReadBlob, onError: (error: unknown) => void): void {
@@ -107,9 +126,13 @@ interface SendTools {
   sending: Sending;
 }
 
-async function send({ id, sha256, range }: Extract<FromReader, { type: 'open' }>, { read, tell, sending }: SendTools): Promise<void> {
+async function send(
+  { id, sha256, range }: Extract<FromReader, { type: 'open' }>,
+  { read, tell, sending }: SendTools,
+): Promise<void> {
   const whole = await read(sha256);
-  if (!whole.ok) return tell({ type: 'failed', id, code: whole.refusal.code, data: { ...whole.refusal.data } });
+  if (!whole.ok)
+    return tell({ type: 'failed', id, code: whole.refusal.code, data: { ...whole.refusal.data } });
   const { size, mediaType } = whole.value;
   const wanted = range === undefined ? { start: 0, end: size } : resolveRange(range, size);
   if (wanted === undefined) return tell({ type: 'failed', id, code: 'RANGE_UNSATISFIABLE', data: { size } });
@@ -188,7 +211,8 @@ export function createBlobReader(port: PlainPort): BlobReader {
   return {
     open(sha256, range) {
       const asked = Sha256.safeParse(sha256);
-      if (gone || !asked.success) return Promise.resolve(refuse(gone ? 'BLOB_UNREADABLE' : 'BLOB_NOT_FOUND', { sha256 }));
+      if (gone || !asked.success)
+        return Promise.resolve(refuse(gone ? 'BLOB_UNREADABLE' : 'BLOB_NOT_FOUND', { sha256 }));
       const id = ++lastId;
       const { receiver, opened } = createReceiving({
         taken: () => tell({ type: 'credit', id, pieces: 1 }),
@@ -196,7 +220,11 @@ export function createBlobReader(port: PlainPort): BlobReader {
         over: () => receiving.delete(id),
       });
       receiving.set(id, receiver);
-      tell(range === undefined ? { type: 'open', id, sha256: asked.data } : { type: 'open', id, sha256: asked.data, range });
+      tell(
+        range === undefined
+          ? { type: 'open', id, sha256: asked.data }
+          : { type: 'open', id, sha256: asked.data, range },
+      );
       return opened;
     },
     close: () => port.close(),

@@ -12,7 +12,13 @@ export interface Admitted {
 
 /** Why the door stays shut; `status` is the HTTP status of the answer. */
 export interface DoorRefusal {
-  code: 'FOREIGN_HOST' | 'FOREIGN_ORIGIN' | 'NOT_ADMITTED' | 'LAUNCH_TOKEN_SPENT' | 'BODY_TOO_LARGE' | 'NOT_FOUND';
+  code:
+    | 'FOREIGN_HOST'
+    | 'FOREIGN_ORIGIN'
+    | 'NOT_ADMITTED'
+    | 'LAUNCH_TOKEN_SPENT'
+    | 'BODY_TOO_LARGE'
+    | 'NOT_FOUND';
   status: number;
 }
 
@@ -34,7 +40,9 @@ export function createDoorGuard(options: { identity: Identity; launchFile: strin
     token = secret();
     mkdirSync(dirname(options.launchFile), { recursive: true });
     const partial = `${options.launchFile}.partial`;
-    writeFileSync(partial, JSON.stringify({ address, token, url: `${address}/launch?token=${token}` }), { mode: 0o600 });
+    writeFileSync(partial, JSON.stringify({ address, token, url: `${address}/launch?token=${token}` }), {
+      mode: 0o600,
+    });
     renameSync(partial, options.launchFile);
   }
 
@@ -55,10 +63,12 @@ export function createDoorGuard(options: { identity: Identity; launchFile: strin
     /** Where the request says it goes to and comes from. */
     checkPlace(request: IncomingMessage): DoorRefusal | undefined {
       const { host, origin } = request.headers;
-      if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return { code: 'FOREIGN_HOST', status: 421 };
+      if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
+        return { code: 'FOREIGN_HOST', status: 421 };
       if (origin !== undefined && origin !== `http://${host}`) return { code: 'FOREIGN_ORIGIN', status: 403 };
       const site = request.headers['sec-fetch-site'];
-      if (site !== undefined && site !== 'same-origin' && site !== 'none') return { code: 'FOREIGN_ORIGIN', status: 403 };
+      if (site !== undefined && site !== 'same-origin' && site !== 'none')
+        return { code: 'FOREIGN_ORIGIN', status: 403 };
       return undefined;
     },
     /** Exchanges the launch token, once, for a secret of a new client. */

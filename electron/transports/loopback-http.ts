@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws';
@@ -41,7 +41,9 @@ export interface LoopbackDoor {
 }
 
 /** Opens the door on 127.0.0.1: HTTP (RPC and OpenAPI), WebSocket, files by URL, and the window itself. */
-export async function openLoopbackDoor(options: LoopbackOptions): Promise<Result<LoopbackDoor, StartRefusal>> {
+export async function openLoopbackDoor(
+  options: LoopbackOptions,
+): Promise<Result<LoopbackDoor, StartRefusal>> {
   const { host } = options;
   const guard = createDoorGuard({ identity: host.identity, launchFile: options.launchFile });
   const bodyLimit = new BodyLimitPlugin<DoorContext>({ maxBodySize: BODY_LIMIT_BYTES });
@@ -140,7 +142,8 @@ async function launch({ guard, request, response }: Exchange, url: URL): Promise
   const spent: DoorRefusal = { code: 'LAUNCH_TOKEN_SPENT', status: 401 };
   if (request.method === 'GET') {
     const issued = guard.exchange(url.searchParams.get('token') ?? '', 'window');
-    if (issued === undefined) return guard.admit(request) === undefined ? refuseAtDoor(response, spent) : redirectHome(response);
+    if (issued === undefined)
+      return guard.admit(request) === undefined ? refuseAtDoor(response, spent) : redirectHome(response);
     response.setHeader('set-cookie', guard.cookieHeader(issued.secret));
     return redirectHome(response);
   }
@@ -158,7 +161,10 @@ function redirectHome(response: ServerResponse): void {
 function turnAway({ options, response, request }: Exchange, url: URL): void {
   const wantsPage = (request.headers.accept ?? '').includes('text/html') && !url.pathname.startsWith('/api/');
   if (!wantsPage) return refuseAtDoor(response, { code: 'NOT_ADMITTED', status: 401 });
-  response.writeHead(401, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" });
+  response.writeHead(401, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'",
+  });
   response.end(options.notAdmittedPage);
 }
 
@@ -167,7 +173,10 @@ async function sendWindowFile({ options, guard, response }: Exchange, path: stri
   const file = await readWindowFile(options.windowFolder, path, nonce);
   if (file === undefined) return false;
   if (file.isPage) {
-    response.setHeader('content-security-policy', contentSecurityPolicy(nonce, { connect: [guard.address.replace('http:', 'ws:')] }));
+    response.setHeader(
+      'content-security-policy',
+      contentSecurityPolicy(nonce, { connect: [guard.address.replace('http:', 'ws:')] }),
+    );
   } else if (path.startsWith('/assets/')) {
     response.setHeader('cache-control', 'private, max-age=31536000, immutable');
   }
@@ -175,7 +184,11 @@ async function sendWindowFile({ options, guard, response }: Exchange, path: stri
   return true;
 }
 
-async function sendBlob({ options, request, response }: Exchange, client: DoorContext['client'], sha256: string): Promise<void> {
+async function sendBlob(
+  { options, request, response }: Exchange,
+  client: DoorContext['client'],
+  sha256: string,
+): Promise<void> {
   const whole = await options.host.readBlob(client, sha256);
   if (!whole.ok) return refuseBlob(response, whole.refusal.code);
   const { size, mediaType } = whole.value;
@@ -205,7 +218,10 @@ function refuseBlob(response: ServerResponse, code: string): void {
 }
 
 /** One byte range of RFC 9110 section 14.1.2, end made exclusive; several ranges are answered with the whole. */
-function parseRange(header: string | undefined, size: number): { start: number; end: number } | 'unsatisfiable' | undefined {
+function parseRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/u.exec(header ?? '');
   if (match === null || (match[1] === '' && match[2] === '')) return undefined;
   const fromEnd = match[1] === '';

@@ -24,7 +24,11 @@ export interface WindowFile {
  * Reads a file of the built window by its URL path; undefined when there is none, or when the path would leave the folder. The page itself
  * gets the nonce of this answer in place of its mark.
  */
-export async function readWindowFile(root: string, urlPath: string, nonce: string): Promise<WindowFile | undefined> {
+export async function readWindowFile(
+  root: string,
+  urlPath: string,
+  nonce: string,
+): Promise<WindowFile | undefined> {
   const wanted = urlPath === '/' ? '/index.html' : urlPath;
   const path = join(root, normalize(decodeURIComponent(wanted)));
   if (!path.startsWith(root + sep)) return undefined;
@@ -35,7 +39,8 @@ export async function readWindowFile(root: string, urlPath: string, nonce: strin
     const isPage = path.endsWith('.html');
     return { body: isPage ? body.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : body, type, isPage };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) return undefined;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+      return undefined;
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export function registerAppScheme(): void {
 }
 
 /** Where the answers come from. */
-export interface AppSources {
+interface AppSources {
   rendererFolder: string;
   /** The files of the host for the window that is open now. */
   blobs(): BlobReader | undefined;
@@ -54,12 +54,17 @@ async function answerFile({ method }: Request, pathname: string, folder: string)
     'cross-origin-resource-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
   };
-  if (file.isPage) headers['content-security-policy'] = contentSecurityPolicy(nonce, { blobs: [BLOB_ORIGIN] });
+  if (file.isPage)
+    headers['content-security-policy'] = contentSecurityPolicy(nonce, { blobs: [BLOB_ORIGIN] });
   return new Response(method === 'HEAD' ? null : new Uint8Array(Buffer.from(file.body)), { headers });
 }
 
 /** A path that cannot be decoded or that no file can have is the same as one where nothing is. */
-async function fileOrNothing(folder: string, pathname: string, nonce: string): Promise<WindowFile | undefined> {
+async function fileOrNothing(
+  folder: string,
+  pathname: string,
+  nonce: string,
+): Promise<WindowFile | undefined> {
   try {
     const path = decodeURIComponent(pathname);
     if (path.includes('\0') || path.includes('\\') || path.split('/').includes('..')) return undefined;
@@ -70,13 +75,18 @@ async function fileOrNothing(folder: string, pathname: string, nonce: string): P
   return await readWindowFile(folder, pathname, nonce);
 }
 
-async function answerBlob(request: Request, sha256: string, blobs: BlobReader | undefined): Promise<Response> {
+async function answerBlob(
+  request: Request,
+  sha256: string,
+  blobs: BlobReader | undefined,
+): Promise<Response> {
   if (blobs === undefined) return refused(503, 'HOST_ABSENT');
   const range = parseRange(request.headers.get('range'));
   const opened = await blobs.open(sha256, range);
   if (!opened.ok) {
     const { code, data } = opened.refusal;
-    const headers: Record<string, string> = code === 'RANGE_UNSATISFIABLE' && 'size' in data ? { 'content-range': `bytes */${data.size}` } : {};
+    const headers: Record<string, string> =
+      code === 'RANGE_UNSATISFIABLE' && 'size' in data ? { 'content-range': `bytes */${data.size}` } : {};
     return refused(BLOB_STATUS[code] ?? 500, code, headers);
   }
   const { size, mediaType, start, end, body } = opened.value;
@@ -91,7 +101,10 @@ async function answerBlob(request: Request, sha256: string, blobs: BlobReader | 
   };
   if (range !== undefined) headers['content-range'] = `bytes ${start}-${end - 1}/${size}`;
   if (request.method === 'HEAD') await body.cancel();
-  return new Response(request.method === 'HEAD' ? null : body, { status: range === undefined ? 200 : 206, headers });
+  return new Response(request.method === 'HEAD' ? null : body, {
+    status: range === undefined ? 200 : 206,
+    headers,
+  });
 }
 
 /** One byte range; several, or something else, are answered with the whole (RFC 9110 section 14.2). */

@@ -11,7 +11,7 @@ import { createQuitting } from './quitting.ts';
 import { isOwnSender } from './sender.ts';
 
 /** What the desktop program is started with. */
-export interface DesktopOptions {
+interface DesktopOptions {
   host: HostProcessOptions;
   ipc: IpcMain;
   platform: NodeJS.Platform;

@@ -42,7 +42,9 @@ export async function askToQuitUnsent(window: BrowserWindow | undefined, count: 
     cancelId: 0,
     noLink: true,
   };
-  const { response } = await (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
+  const { response } = await (window === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
   return response === 1;
 }
 

@@ -22,7 +22,7 @@ export function guardApp(guarded: App = app): void {
 }
 
 /** No page but our own, no new window, no guest. */
-export function guardContents(contents: WebContents): void {
+function guardContents(contents: WebContents): void {
   const stay = (details: { url: string; preventDefault(): void }) => {
     if (!isOwnPage(details.url)) details.preventDefault();
   };
@@ -43,7 +43,9 @@ export function guardSession(session: Session): void {
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
     if (!details.isMainFrame || !isOwnPage(origin)) return false;
-    return permission === 'clipboard-sanitized-write' || (permission === 'media' && details.mediaType === 'video');
+    return (
+      permission === 'clipboard-sanitized-write' || (permission === 'media' && details.mediaType === 'video')
+    );
   });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));

@@ -16,7 +16,7 @@ export interface HelperSpawner {
 }
 
 /** What the spawner needs to know of the host. */
-export interface HelperSpawnerOptions {
+interface HelperSpawnerOptions {
   hostPid(): number | undefined;
   tellHost(message: MainToHost, ports?: MessagePortMain[]): void;
   /** Path of another table of kinds than the product's. */
@@ -30,7 +30,11 @@ export function createHelperSpawner({ hostPid, tellHost, kinds }: HelperSpawnerO
 
   return {
     spawn({ id, kind, memoryLimitMb }) {
-      const args = ['--host-pid', String(hostPid() ?? process.pid), ...(kinds === undefined ? [] : ['--kinds', kinds])];
+      const args = [
+        '--host-pid',
+        String(hostPid() ?? process.pid),
+        ...(kinds === undefined ? [] : ['--kinds', kinds]),
+      ];
       const child = utilityProcess.fork(runner, args, {
         serviceName: `Quay Mot Cua helper: ${kind}`,
         execArgv: [`--max-old-space-size=${memoryLimitMb}`],
@@ -42,7 +46,9 @@ export function createHelperSpawner({ hostPid, tellHost, kinds }: HelperSpawnerO
         const { port1, port2 } = new MessageChannelMain();
         child.postMessage({ type: 'start' }, [port1]);
         const { pid } = child;
-        tellHost(pid === undefined ? { type: 'helper-spawned', id } : { type: 'helper-spawned', id, pid }, [port2]);
+        tellHost(pid === undefined ? { type: 'helper-spawned', id } : { type: 'helper-spawned', id, pid }, [
+          port2,
+        ]);
       });
       child.on('error', (_type, location) => {
         outOfMemory ||= /heap limit|out of memory|OOM/iu.test(location);

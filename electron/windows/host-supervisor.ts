@@ -16,7 +16,7 @@ const ANSWER_WITHIN_MS = 2000;
 export type HostRefusal = Extract<HostToMain, { type: 'refused' }>['refusal'];
 
 /** What happens to the host. */
-export interface HostEvents {
+interface HostEvents {
   onReady(): void;
   onRefused(refusal: HostRefusal): void;
   /** It died again and again. */
@@ -43,7 +43,10 @@ export interface HostSupervisor {
 }
 
 /** Starts the host in a utility process, starts it again when it dies, and starts helpers for it. */
-export function createHostSupervisor({ args, helperKinds }: HostProcessOptions, events: HostEvents): HostSupervisor {
+export function createHostSupervisor(
+  { args, helperKinds }: HostProcessOptions,
+  events: HostEvents,
+): HostSupervisor {
   let child: UtilityProcess | undefined;
   let state: 'absent' | 'starting' | 'ready' | 'refused' | 'closing' = 'absent';
   let deaths = 0;
@@ -54,7 +57,9 @@ export function createHostSupervisor({ args, helperKinds }: HostProcessOptions, 
   const tell = (message: MainToHost, ports: MessagePortMain[] = []) => child?.postMessage(message, ports);
 
   function start(): void {
-    const spawned = utilityProcess.fork(fileURLToPath(programFile('host-process')), [...args], { serviceName: 'Quay Mot Cua host' });
+    const spawned = utilityProcess.fork(fileURLToPath(programFile('host-process')), [...args], {
+      serviceName: 'Quay Mot Cua host',
+    });
     const helpers = createHelperSpawner({
       hostPid: () => spawned.pid,
       tellHost: (message, ports) => {

@@ -4,7 +4,9 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 export function setMenu(platform: NodeJS.Platform): void {
   const template: MenuItemConstructorOptions[] = [
     ...(platform === 'darwin' ? ([{ role: 'appMenu' }, { role: 'editMenu' }] as const) : []),
-    ...(app.isPackaged ? [] : [{ label: 'Dev', submenu: [{ role: 'reload' }, { role: 'toggleDevTools' }] } as const]),
+    ...(app.isPackaged
+      ? []
+      : [{ label: 'Dev', submenu: [{ role: 'reload' }, { role: 'toggleDevTools' }] } as const]),
   ] as MenuItemConstructorOptions[];
   Menu.setApplicationMenu(template.length === 0 ? null : Menu.buildFromTemplate(template));
 }

@@ -5,7 +5,7 @@ import { type BlobReader, createBlobReader } from '../transports/blob-port.ts';
 import type { HostSupervisor } from './host-supervisor.ts';
 
 /** The line between the page and the host, laid anew for every page load and every new host. */
-export interface PageLink {
+interface PageLink {
   /** Hands the page a port for its calls, if it has asked for one, and keeps one for the files it shows. */
   lay(host: HostSupervisor): void;
   /** The page listens, and wants its port. */

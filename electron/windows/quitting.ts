@@ -3,7 +3,7 @@ import { askToQuitUnsent } from './dialogs.ts';
 import type { HostSupervisor } from './host-supervisor.ts';
 
 /** The way out: unsent work is named first, the host writes what it holds, and the window goes last. */
-export interface Quitting {
+interface Quitting {
   /** Keeps the window open until the host has closed: whoever decides to stay has lost nothing. */
   guardClose(window: BrowserWindow): void;
 }

@@ -2,7 +2,7 @@ import type { BrowserWindow, WebContents, WebFrameMain } from 'electron';
 import { isOwnPage } from './origin.ts';
 
 /** Who sent a message to the main process. */
-export interface Sender {
+interface Sender {
   sender: WebContents;
   senderFrame: WebFrameMain | null;
 }
@@ -11,5 +11,10 @@ export interface Sender {
 export function isOwnSender({ sender, senderFrame }: Sender, window: BrowserWindow | undefined): boolean {
   if (window === undefined || window.isDestroyed()) return false;
   const { webContents } = window;
-  return sender === webContents && senderFrame !== null && senderFrame === webContents.mainFrame && isOwnPage(senderFrame.url);
+  return (
+    sender === webContents &&
+    senderFrame !== null &&
+    senderFrame === webContents.mainFrame &&
+    isOwnPage(senderFrame.url)
+  );
 }

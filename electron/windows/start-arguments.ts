@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** Where a person's programs keep their data, by operating system. */
-export interface Surroundings {
+interface Surroundings {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   home: string;
@@ -13,7 +13,11 @@ export function hostArguments(argv: readonly string[], surroundings: Surrounding
   const { values } = parseArgs({
     args: [...argv],
     strict: false,
-    options: { 'data-dir': { type: 'string' }, 'key-file': { type: 'string' }, 'log-level': { type: 'string' } },
+    options: {
+      'data-dir': { type: 'string' },
+      'key-file': { type: 'string' },
+      'log-level': { type: 'string' },
+    },
   });
   const dataDir = textOf(values['data-dir']) ?? usualDataFolder(surroundings);
   const rest = (['key-file', 'log-level'] as const).flatMap((name) => {
@@ -28,7 +32,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** The data folder when none is named, the same as without Electron: never one that roams over a network. */
-export function usualDataFolder({ platform, env, home }: Surroundings): string {
+function usualDataFolder({ platform, env, home }: Surroundings): string {
   if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'QuayMotCua');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'QuayMotCua');
   return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'quay-mot-cua');

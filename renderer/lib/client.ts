@@ -34,7 +34,11 @@ async function connectByPort(): Promise<Connection> {
   const first = new Promise<void>((resolve) => {
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
       const [port] = event.ports;
-      const isPort = typeof event.data === 'object' && event.data !== null && 'type' in event.data && event.data.type === 'qmc:port';
+      const isPort =
+        typeof event.data === 'object' &&
+        event.data !== null &&
+        'type' in event.data &&
+        event.data.type === 'qmc:port';
       if (event.source !== window || !isPort || port === undefined) return;
       port.start();
       current = createORPCClient(new PortLink({ port }));
@@ -51,7 +55,9 @@ function connectBySocket(): Connection {
   let current: CounterClient | undefined;
   let attempt = 0;
   const open = () => {
-    const socket = new WebSocket(`${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/ws`);
+    const socket = new WebSocket(
+      `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/ws`,
+    );
     const client: CounterClient = createORPCClient(new SocketLink({ websocket: socket }));
     socket.addEventListener('open', () => {
       attempt = 0;
@@ -92,7 +98,7 @@ function followed(now: () => CounterClient | undefined, listeners: Set<() => voi
 }
 
 /** There is no link to the host at this moment; the call was not sent. */
-export class HostUnreachable extends Error {
+class HostUnreachable extends Error {
   constructor() {
     super('the host is not reachable');
     this.name = 'HostUnreachable';

@@ -38,5 +38,10 @@ export function showClock(epochMilliseconds: number): string {
 /** A day in words, in the language of the window. */
 export function showDayInWords(date: string, language: string): string {
   const day = Temporal.PlainDate.from(date);
-  return day.toLocaleString(language === 'en' ? 'en-GB' : 'vi-VN', { weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric' });
+  return day.toLocaleString(language === 'en' ? 'en-GB' : 'vi-VN', {
+    weekday: 'long',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  });
 }

@@ -18,6 +18,13 @@ it('takes anything unlisted for a lost call', () => {
 });
 
 it('names each wrong field, also one whose code has no words of its own', () => {
-  const refused = toRefused(defined('INVALID_INPUT', { issues: [{ path: 'name', code: 'too_small' }, { path: 'x', code: 'strange' }] }));
+  const refused = toRefused(
+    defined('INVALID_INPUT', {
+      issues: [
+        { path: 'name', code: 'too_small' },
+        { path: 'x', code: 'strange' },
+      ],
+    }),
+  );
   expect(fieldProblems(t, refused)).toEqual({ name: t('invalid.too_small'), x: t('invalid.other') });
 });

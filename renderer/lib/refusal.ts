@@ -22,10 +22,16 @@ export function isLost(error: unknown): boolean {
 }
 
 /** The refusal in words: what happened, what is safe, what to do. */
-export function refusalText(t: Translate, { code, data }: Refused, show: (name: string, value: unknown) => string = plain): string {
+export function refusalText(
+  t: Translate,
+  { code, data }: Refused,
+  show: (name: string, value: unknown) => string = plain,
+): string {
   const key = `refusal.${code}`;
   if (!isMessageKey(key)) return t('app.offline');
-  const values: Values = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, show(name, value)]));
+  const values: Values = Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, show(name, value)]),
+  );
   return t(key, values);
 }
 

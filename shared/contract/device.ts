@@ -20,7 +20,9 @@ export type DeviceView = z.infer<typeof DeviceView>;
 
 /** The machines of the office. */
 export const device = {
-  list: query('device:administer').input(queryInput({})).output(z.object({ devices: z.array(DeviceView) })),
+  list: query('device:administer')
+    .input(queryInput({}))
+    .output(z.object({ devices: z.array(DeviceView) })),
   rename: command('device:administer')
     .input(commandInput({ deviceId: DeviceId, name: oneLine(100) }))
     .output(z.object({ deviceId: DeviceId }))

@@ -31,14 +31,28 @@ export const health = {
     .output(z.object({ items: z.array(HealthItem), version: z.string(), checkedAt: InstantText })),
   verifyAudit: command('data:protect')
     .input(commandInput({}))
-    .output(z.object({ entries: z.number().int(), intact: z.boolean(), firstBrokenSeq: z.number().int().nullable(), head: z.string() })),
+    .output(
+      z.object({
+        entries: z.number().int(),
+        intact: z.boolean(),
+        firstBrokenSeq: z.number().int().nullable(),
+        head: z.string(),
+      }),
+    ),
   chooseBackupFolder: command('data:protect')
     .input(commandInput({ directory: oneLine(1000) }))
     .output(z.object({ directory: z.string() }))
     .errors(folderRefusals),
   backUp: command('data:protect')
     .input(commandInput({}))
-    .output(z.object({ name: z.string(), bytes: z.number().int(), files: z.number().int(), finishedAt: InstantText }))
+    .output(
+      z.object({
+        name: z.string(),
+        bytes: z.number().int(),
+        files: z.number().int(),
+        finishedAt: InstantText,
+      }),
+    )
     .errors({
       ...folderRefusals,
       BACKUP_FOLDER_NOT_CHOSEN: { status: 409, data: z.object({}) },

@@ -7,10 +7,15 @@ import { command, commandInput, query, queryInput } from './procedure.ts';
 export const AgencyCode = z
   .string()
   .transform((text) => text.trim().toUpperCase())
-  .pipe(z.string().max(35).regex(/^[0-9A-Z]+(?:\.[0-9A-Z]+)*$/));
+  .pipe(
+    z
+      .string()
+      .max(35)
+      .regex(/^[0-9A-Z]+(?:\.[0-9A-Z]+)*$/),
+  );
 
 /** The office in one period of validity. */
-export const OfficeVersion = z.object({
+const OfficeVersion = z.object({
   validFrom: PlainDateText,
   validTo: PlainDateText.nullable(),
   name: z.string(),
@@ -22,9 +27,12 @@ export const OfficeVersion = z.object({
   address: z.string(),
   phone: z.string(),
 });
-export type OfficeVersion = z.infer<typeof OfficeVersion>;
 
-export const OfficeView = z.object({ officeId: OfficeId, current: OfficeVersion, history: z.array(OfficeVersion) });
+export const OfficeView = z.object({
+  officeId: OfficeId,
+  current: OfficeVersion,
+  history: z.array(OfficeVersion),
+});
 export type OfficeView = z.infer<typeof OfficeView>;
 
 /** The office that owns this installation. */
@@ -32,9 +40,19 @@ export const office = {
   get: query('office:see').input(queryInput({})).output(OfficeView),
   rename: command('office:administer')
     .input(commandInput({ name: oneLine(200, 3), validFrom: PlainDateText.optional() }))
-    .output(z.object({ officeId: OfficeId, name: z.string(), validFrom: PlainDateText, packetSeq: z.number().int() }))
+    .output(
+      z.object({
+        officeId: OfficeId,
+        name: z.string(),
+        validFrom: PlainDateText,
+        packetSeq: z.number().int(),
+      }),
+    )
     .errors({
       NAME_UNCHANGED: { status: 409, data: z.object({ name: z.string() }) },
-      STARTS_BEFORE_CURRENT: { status: 422, data: z.object({ validFrom: z.string(), currentFrom: z.string() }) },
+      STARTS_BEFORE_CURRENT: {
+        status: 422,
+        data: z.object({ validFrom: z.string(), currentFrom: z.string() }),
+      },
     }),
 };

@@ -41,13 +41,18 @@ export type UserSummary = z.infer<typeof UserSummary>;
 const userNotFound = { USER_NOT_FOUND: { status: 404, data: z.object({ userId: z.string() }) } } as const;
 const lastAdministrator = { LAST_ADMINISTRATOR: { status: 409, data: z.object({}) } } as const;
 const badGrant = {
-  GRANT_ENDS_BEFORE_START: { status: 422, data: z.object({ role: z.string(), validFrom: z.string(), validTo: z.string() }) },
+  GRANT_ENDS_BEFORE_START: {
+    status: 422,
+    data: z.object({ role: z.string(), validFrom: z.string(), validTo: z.string() }),
+  },
   GRANT_OVERLAPS: { status: 422, data: z.object({ role: z.string() }) },
 } as const;
 
 /** People who sign in, and their roles. */
 export const people = {
-  list: query('people:administer').input(queryInput({})).output(z.object({ users: z.array(UserSummary) })),
+  list: query('people:administer')
+    .input(queryInput({}))
+    .output(z.object({ users: z.array(UserSummary) })),
   create: command('people:administer')
     .input(
       commandInput({

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { PERMISSIONS, ROLES } from '../domain/people/permissions.ts';
 import { DeviceId, UserId } from '../types/ids.ts';
-import { commandInput, query, queryInput, sessionCommand } from './procedure.ts';
 import { NewPassword } from './people.ts';
+import { commandInput, query, queryInput, sessionCommand } from './procedure.ts';
 
 /** Four to twelve digits that unlock an idle session of the same person on the same window; three wrong tries ask for the password. */
-export const UnlockCode = z.string().regex(/^[0-9]{4,12}$/);
+const UnlockCode = z.string().regex(/^[0-9]{4,12}$/);
 
 /** Who is signed in on this window. */
 export const SessionView = z.object({

@@ -25,7 +25,7 @@ export type OfficePlace = z.infer<typeof OfficePlace>;
 /** Symbols of certification books (Điều 13.4 Nghị định 23/2015/NĐ-CP) and of the electronic book met in practice. */
 export const BOOK_SYMBOLS = ['SCT/BS', 'SCTĐT/BS', 'SCT/CK,ĐC', 'SCT/HĐ,GD', 'SCT/CKND'] as const;
 
-export const SetupInput = {
+const SetupInput = {
   office: z.strictObject({
     name: oneLine(200, 3),
     superiorName: oneLine(200, 3),
@@ -37,10 +37,15 @@ export const SetupInput = {
   installation: z.strictObject({
     name: oneLine(60),
     deviceName: oneLine(100),
-    dailyCodes: z.strictObject({ first: z.number().int().min(1).max(999_999), last: z.number().int().min(1).max(999_999) }),
+    dailyCodes: z.strictObject({
+      first: z.number().int().min(1).max(999_999),
+      last: z.number().int().min(1).max(999_999),
+    }),
   }),
   books: z
-    .array(z.strictObject({ symbol: z.enum(BOOK_SYMBOLS), nextNumber: z.number().int().min(1).max(1_000_000) }))
+    .array(
+      z.strictObject({ symbol: z.enum(BOOK_SYMBOLS), nextNumber: z.number().int().min(1).max(1_000_000) }),
+    )
     .max(BOOK_SYMBOLS.length),
   administrator: z.strictObject({
     login: LoginName,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { query, queryInput } from './procedure.ts';
 import { InstantText, PlainDateText } from '../types/text.ts';
+import { query, queryInput } from './procedure.ts';
 
 /** The work lists of the Today screen; later features add what fills them. */
-export const WORK_LISTS = ['unsent'] as const;
+const WORK_LISTS = ['unsent'] as const;
 
 /** What waits for the caller; counts are derived from the records at the moment of the question. */
 export const today = {
@@ -13,7 +13,13 @@ export const today = {
       z.object({
         date: PlainDateText,
         now: InstantText,
-        lists: z.array(z.object({ list: z.enum(WORK_LISTS), count: z.number().int().nonnegative(), oldestAt: InstantText.nullable() })),
+        lists: z.array(
+          z.object({
+            list: z.enum(WORK_LISTS),
+            count: z.number().int().nonnegative(),
+            oldestAt: InstantText.nullable(),
+          }),
+        ),
       }),
     ),
 };

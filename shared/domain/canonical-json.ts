@@ -1,5 +1,11 @@
 /** Values that have exactly one canonical text: no floating-point numbers, no undefined. */
-export type CanonicalValue = null | boolean | number | string | readonly CanonicalValue[] | { readonly [key: string]: CanonicalValue };
+export type CanonicalValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly CanonicalValue[]
+  | { readonly [key: string]: CanonicalValue };
 
 /**
  * The one text of a value, for hashing and signing: keys sorted by UTF-16 units, no white space, strings as JSON.stringify writes them

@@ -12,11 +12,10 @@ export const en: Record<MessageKey, string> = {
   'app.save': 'Save',
   'app.back': 'Back',
   'app.next': 'Continue',
-  'app.offline': 'Connection to the counter\'s data host is lost. What you typed is kept; reconnecting.',
+  'app.offline': "Connection to the counter's data host is lost. What you typed is kept; reconnecting.",
   'app.crash.title': 'This screen met an error and stopped.',
   'app.crash.safe': 'Everything that was shown as done is kept on this machine.',
   'app.crash.next': 'Open the screen again. If it happens again, tell the administrator this code:',
-  'app.correlation': 'Error reference: {correlationId}',
   'nav.label': 'Main navigation',
   'nav.today': 'Today',
   'nav.administration': 'Administration',
@@ -27,14 +26,11 @@ export const en: Record<MessageKey, string> = {
   'header.after15': 'past 15:00',
   'header.person': 'Account: {name}',
   'header.myAccount': 'My account',
-  'action.today': 'Today',
-  'action.administration': 'Administration',
   'action.lock': 'Lock',
   'action.signOut': 'Sign out',
   'action.keys': 'Keys',
   'action.language': 'Switch language',
   'action.theme': 'Switch theme',
-  'action.refresh': 'Reload this screen',
   'keys.title': 'Keyboard shortcuts',
   'keys.note': 'Shortcuts never swallow what you type in a field.',
   'keys.bar': 'Keys of this screen',
@@ -52,17 +48,21 @@ export const en: Record<MessageKey, string> = {
   'setup.step': 'Step {step}/{steps}',
   'setup.mode.title': 'What will this machine be used for?',
   'setup.mode.official': 'Official work',
-  'setup.mode.officialNote': 'Set up the real office: dossier code range, certification books, administrator.',
+  'setup.mode.officialNote':
+    'Set up the real office: dossier code range, certification books, administrator.',
   'setup.mode.practice': 'Practice',
-  'setup.mode.practiceNote': 'Opens a separate data folder to practise in. Every paper is marked TẬP HUẤN and nothing is sent.',
+  'setup.mode.practiceNote':
+    'Opens a separate data folder to practise in. Every paper is marked TẬP HUẤN and nothing is sent.',
   'setup.office.title': 'Office',
   'setup.office.name': 'Name of the office',
   'setup.office.nameHint': 'For example: Trung tâm Phục vụ hành chính công xã …',
   'setup.office.superior': 'Superior body',
   'setup.office.agencyCode': 'Agency code',
-  'setup.office.agencyCodeHint': 'By Quyết định 20/2020/QĐ-TTg: groups of digits and capitals separated by dots, such as H61.45',
+  'setup.office.agencyCodeHint':
+    'By Quyết định 20/2020/QĐ-TTg: groups of digits and capitals separated by dots, such as H61.45',
   'setup.office.place': 'Commune',
-  'setup.office.placeHint': 'Type the present or a former name, with or without marks. Table of places as of {asOf}.',
+  'setup.office.placeHint':
+    'Type the present or a former name, with or without marks. Table of places as of {asOf}.',
   'setup.office.placeNone': 'Not in the table: type it in',
   'setup.office.placeListed': 'Choose from the table',
   'setup.office.placeFormer': 'formerly: {units}',
@@ -81,25 +81,30 @@ export const en: Record<MessageKey, string> = {
   'setup.installation.device': 'Name of this machine',
   'setup.installation.first': 'Daily codes, from',
   'setup.installation.last': 'to',
-  'setup.installation.rangeHint': 'Each day the counter uses the numbers of this range from its start. The province must have set it aside for this installation; it may not overlap the province\'s own range; at least 250 numbers.',
+  'setup.installation.rangeHint':
+    "Each day the counter uses the numbers of this range from its start. The province must have set it aside for this installation; it may not overlap the province's own range; at least 250 numbers.",
   'setup.installation.example': 'The first code today will be {code}',
   'setup.books.title': 'Certification books',
-  'setup.books.note': 'Numbers run through the year without a gap. If a paper book or another program was used this year, enter the next number.',
+  'setup.books.note':
+    'Numbers run through the year without a gap. If a paper book or another program was used this year, enter the next number.',
   'setup.books.use': 'This installation keeps book {symbol}',
   'setup.books.next': 'Next number of book {symbol}',
   'setup.books.SCT/BS': 'Copies from originals',
   'setup.books.SCTĐT/BS': 'Electronic copies from originals',
   'setup.books.SCT/CK,ĐC': 'Signatures, fingerprints',
   'setup.books.SCT/HĐ,GD': 'Contracts, transactions',
-  'setup.books.SCT/CKND': 'Translators\' signatures',
+  'setup.books.SCT/CKND': "Translators' signatures",
   'setup.admin.title': 'First administrator',
-  'setup.admin.note': 'This person makes the accounts of the others. The sign-in name has no marks and no spaces.',
+  'setup.admin.note':
+    'This person makes the accounts of the others. The sign-in name has no marks and no spaces.',
   'setup.review.title': 'Review and finish',
-  'setup.review.note': 'The office\'s name, people and devices can be changed later; code range and books only while there are no dossiers.',
+  'setup.review.note':
+    "The office's name, people and devices can be changed later; code range and books only while there are no dossiers.",
   'setup.finish': 'Finish set-up',
   'setup.edit': 'Edit',
   'recovery.title': 'Recovery shares',
-  'recovery.note': 'These three shares are shown once. Any two of them open the data again when the machine or its user account is lost. Print or copy them and give them to three different people.',
+  'recovery.note':
+    'These three shares are shown once. Any two of them open the data again when the machine or its user account is lost. Print or copy them and give them to three different people.',
   'recovery.share': 'Share {number}',
   'recovery.kept': 'Share {number} is kept safe',
   'recovery.copy': 'Copy',
@@ -108,7 +113,6 @@ export const en: Record<MessageKey, string> = {
   'recovery.done': 'All three are kept',
   'recovery.issue': 'Issue new recovery shares',
   'recovery.later': 'Later',
-  'recovery.offer': 'Set-up is done. Last step: recovery shares',
   'recovery.replaces': 'Shares issued earlier stop working.',
   'signIn.title': 'Sign in',
   'signIn.login': 'Sign-in name',
@@ -118,7 +122,6 @@ export const en: Record<MessageKey, string> = {
   'signIn.toOfficial': 'Back to official work',
   'signIn.keyWarning': 'The data key lies in a file on this machine. See System health.',
   'password.show': 'Show password',
-  'password.hide': 'Hide password',
   'password.new': 'New password',
   'password.current': 'Current password',
   'password.repeat': 'Repeat password',
@@ -135,7 +138,6 @@ export const en: Record<MessageKey, string> = {
   'lock.submit': 'Unlock',
   'lock.signOut': 'Sign out for somebody else',
   'lock.note': 'What was being typed is kept.',
-  'today.title': 'Today',
   'today.lists': 'Waiting work',
   'today.list.unsent': 'Not yet sent to the province',
   'today.list.unsentNote': 'Packets recorded here, waiting to be sent',
@@ -217,19 +219,23 @@ export const en: Record<MessageKey, string> = {
   'health.state.bad': 'Bad',
   'health.state.checking': 'Checking',
   'health.integrity': 'Data files',
-  'health.integrity.good': 'The files\' structure is sound.',
+  'health.integrity.good': "The files' structure is sound.",
   'health.integrity.attention': 'The check was stopped half-way. Open the program again to run it.',
-  'health.integrity.bad': 'A data file is damaged. Stop entering, leave the machine as it is and restore the newest backup.',
+  'health.integrity.bad':
+    'A data file is damaged. Stop entering, leave the machine as it is and restore the newest backup.',
   'health.integrity.checking': 'Checking, {percent}% done.',
   'health.clean-shutdown': 'Last shutdown',
   'health.clean-shutdown.good': 'The program was closed properly.',
-  'health.clean-shutdown.attention': 'The machine stopped suddenly last time; the data was checked at start. A battery backup is advised.',
+  'health.clean-shutdown.attention':
+    'The machine stopped suddenly last time; the data was checked at start. A battery backup is advised.',
   'health.key-slots': 'Data key',
   'health.key-slots.good': 'The operating system keeps the key ({kinds}).',
-  'health.key-slots.attention': 'The key lies in a file on this machine ({kinds}). Whoever copies both key file and data can read them; keep the machine in a locked room and issue recovery shares.',
+  'health.key-slots.attention':
+    'The key lies in a file on this machine ({kinds}). Whoever copies both key file and data can read them; keep the machine in a locked room and issue recovery shares.',
   'health.recovery-shares': 'Recovery shares',
   'health.recovery-shares.good': 'Recovery shares were issued.',
-  'health.recovery-shares.attention': 'None issued. If the machine or its user account is lost, no backup can be opened.',
+  'health.recovery-shares.attention':
+    'None issued. If the machine or its user account is lost, no backup can be opened.',
   'health.disk-space': 'Disk space',
   'health.disk-space.good': '{freeGib} GB free.',
   'health.disk-space.attention': '{freeGib} GB free. Make room on this disk this week.',
@@ -239,14 +245,16 @@ export const en: Record<MessageKey, string> = {
   'health.backup.attention': 'No backup in the last 36 hours. Choose a folder on another disk and back up.',
   'health.unsent-packets': 'Unsent packets',
   'health.unsent-packets.good': 'No packet is waiting.',
-  'health.unsent-packets.attention': '{count} packets wait, the oldest since {oldestAt}. They are safe on this machine.',
+  'health.unsent-packets.attention':
+    '{count} packets wait, the oldest since {oldestAt}. They are safe on this machine.',
   'health.audit-chain': 'Audit log',
   'health.audit-chain.good': '{entries} entries, chain intact, verified {verifiedAt}.',
   'health.audit-chain.attention': 'The chain was not verified since the program was opened.',
-  'health.audit-chain.bad': 'The chain is broken at entry {firstBrokenSeq}: data was changed outside the program. Tell the head and leave the machine as it is.',
+  'health.audit-chain.bad':
+    'The chain is broken at entry {firstBrokenSeq}: data was changed outside the program. Tell the head and leave the machine as it is.',
   'health.clock': 'Clock',
   'health.clock.good': 'The clock is past the last event.',
-  'health.clock.bad': 'The clock ({now}) is before the last event ({lastEventAt}). Set the machine\'s time.',
+  'health.clock.bad': "The clock ({now}) is before the last event ({lastEventAt}). Set the machine's time.",
   'health.verifyAudit': 'Verify the audit log',
   'health.backUp': 'Back up now',
   'health.backUpRunning': 'Backing up: {done}/{total} files',
@@ -256,7 +264,8 @@ export const en: Record<MessageKey, string> = {
   'health.chooseFolder': 'Use this folder',
   'health.folderChosen': 'Backup folder chosen.',
   'account.unlockCode': 'Quick unlock code',
-  'account.unlockCodeNote': '4 to 12 digits, to open an idle lock. After three wrong tries the password is asked for.',
+  'account.unlockCodeNote':
+    '4 to 12 digits, to open an idle lock. After three wrong tries the password is asked for.',
   'account.unlockCodeNew': 'New code',
   'account.unlockCodeSet': 'Set code',
   'account.unlockCodeRemove': 'Remove code',
@@ -264,7 +273,6 @@ export const en: Record<MessageKey, string> = {
   'account.unlockCodeNone': 'No code is set.',
   'account.unlockCodeDone': 'Unlock code saved.',
   'account.display': 'Display',
-  'field.required': 'required',
   'invalid.too_small': 'Too short or missing.',
   'invalid.too_big': 'Too long or too large.',
   'invalid.invalid_format': 'Not in the expected form.',
@@ -272,68 +280,103 @@ export const en: Record<MessageKey, string> = {
   'invalid.control_character': 'It holds an invisible character; delete it and type again.',
   'invalid.other': 'The value is not valid.',
   'invalid.place': 'Choose a commune from the table or type it in.',
-  'refusal.INVALID_INPUT': 'Some fields are not right. Nothing was recorded. Correct the marked fields and try again.',
+  'refusal.INVALID_INPUT':
+    'Some fields are not right. Nothing was recorded. Correct the marked fields and try again.',
   'refusal.SETUP_REQUIRED': 'This machine is not set up yet. Do the first-time set-up.',
   'refusal.NOT_SIGNED_IN': 'The session has ended. What was shown as done is kept. Sign in again.',
   'refusal.SESSION_LOCKED': 'The window is locked. What was typed is kept. Unlock to go on.',
   'refusal.PASSWORD_CHANGE_REQUIRED': 'The initial password must be changed first.',
-  'refusal.NOT_PERMITTED': 'This account may not do that ({permission}). Nothing was changed. Ask the administrator for the role.',
-  'refusal.REQUEST_ID_REUSED': 'This request was used for something else. Nothing was changed. Open the screen again and repeat.',
-  'refusal.CLOCK_BEHIND': 'The clock ({now}) is before the last record ({lastEventAt}). Nothing was recorded. Set the clock and repeat.',
-  'refusal.CHECKING_FILES': 'The machine stopped suddenly last time; the data is being checked ({percent}%). Nothing recorded is lost. Wait a little and repeat.',
-  'refusal.FILES_DAMAGED': 'File {file} is damaged, so nothing more is recorded. Leave the machine as it is and have the backup restored.',
-  'refusal.DISK_FULL': 'The disk is full ({folder}). This was not recorded; earlier work is safe. Make room and repeat.',
-  'refusal.INTERNAL': 'The program met an unexpected error. This was not recorded. Try again; if it repeats, report {correlationId}.',
+  'refusal.NOT_PERMITTED':
+    'This account may not do that ({permission}). Nothing was changed. Ask the administrator for the role.',
+  'refusal.REQUEST_ID_REUSED':
+    'This request was used for something else. Nothing was changed. Open the screen again and repeat.',
+  'refusal.CLOCK_BEHIND':
+    'The clock ({now}) is before the last record ({lastEventAt}). Nothing was recorded. Set the clock and repeat.',
+  'refusal.CHECKING_FILES':
+    'The machine stopped suddenly last time; the data is being checked ({percent}%). Nothing recorded is lost. Wait a little and repeat.',
+  'refusal.FILES_DAMAGED':
+    'File {file} is damaged, so nothing more is recorded. Leave the machine as it is and have the backup restored.',
+  'refusal.DISK_FULL':
+    'The disk is full ({folder}). This was not recorded; earlier work is safe. Make room and repeat.',
+  'refusal.INTERNAL':
+    'The program met an unexpected error. This was not recorded. Try again; if it repeats, report {correlationId}.',
   'refusal.ALREADY_SET_UP': 'This machine is already set up. Sign in.',
   'refusal.PLACE_UNKNOWN': 'The chosen place is not known ({placeId}). Choose again.',
-  'refusal.CODE_RANGE_REVERSED': 'The range {first} to {last} is reversed. The first number must be the smaller.',
-  'refusal.CODE_RANGE_TOO_SMALL': 'The range has only {size} numbers; a busy day would use it up. At least {needed} are needed.',
+  'refusal.CODE_RANGE_REVERSED':
+    'The range {first} to {last} is reversed. The first number must be the smaller.',
+  'refusal.CODE_RANGE_TOO_SMALL':
+    'The range has only {size} numbers; a busy day would use it up. At least {needed} are needed.',
   'refusal.BOOK_TWICE': 'Book {symbol} is stated twice. Remove one.',
   'refusal.OTHERS_SIGNED_IN': '{count} other windows are signed in. Sign them out first.',
-  'refusal.WORKSPACE_UNAVAILABLE': 'The other folder could not be opened ({reason}). This one is untouched. See the guide or tell the administrator.',
+  'refusal.WORKSPACE_UNAVAILABLE':
+    'The other folder could not be opened ({reason}). This one is untouched. See the guide or tell the administrator.',
   'refusal.WRONG_CREDENTIALS': 'Wrong sign-in name or password. {triesBeforeDelay} tries before a wait.',
-  'refusal.SIGN_IN_DELAYED': 'Too many wrong tries. Wait until {until}, or ask the administrator to reset the password.',
+  'refusal.SIGN_IN_DELAYED':
+    'Too many wrong tries. Wait until {until}, or ask the administrator to reset the password.',
   'refusal.USER_NOT_IN_FORCE': 'The account is not in force today. Ask the administrator.',
   'refusal.WRONG_UNLOCK': 'Wrong. {triesLeft} tries left.',
   'refusal.PASSWORD_REQUIRED': 'Three wrong codes. Enter the password to unlock.',
   'refusal.PASSWORD_UNCHANGED': 'The new password equals the old one. Choose another.',
   'refusal.NAME_UNCHANGED': 'The new name equals the present one ({name}). Nothing was changed.',
-  'refusal.STARTS_BEFORE_CURRENT': '{validFrom} is before the present name began ({currentFrom}). Choose a later day.',
+  'refusal.STARTS_BEFORE_CURRENT':
+    '{validFrom} is before the present name began ({currentFrom}). Choose a later day.',
   'refusal.USER_NOT_FOUND': 'This user was not found. Reload the list.',
-  'refusal.LAST_ADMINISTRATOR': 'At least one administrator without an end must remain. Give the role to somebody else first.',
+  'refusal.LAST_ADMINISTRATOR':
+    'At least one administrator without an end must remain. Give the role to somebody else first.',
   'refusal.LOGIN_TAKEN': 'The sign-in name {login} is taken. Choose another.',
   'refusal.GRANT_ENDS_BEFORE_START': 'The role ends ({validTo}) before it starts ({validFrom}).',
   'refusal.GRANT_OVERLAPS': 'Two terms of one role overlap.',
   'refusal.DEVICE_NOT_FOUND': 'This device was not found. Reload the list.',
-  'refusal.BACKUP_FOLDER_UNUSABLE': 'The folder {directory} cannot be used ({reason}). Choose another that can be written and is not inside the data folder.',
+  'refusal.BACKUP_FOLDER_UNUSABLE':
+    'The folder {directory} cannot be used ({reason}). Choose another that can be written and is not inside the data folder.',
   'refusal.BACKUP_FOLDER_NOT_CHOSEN': 'No backup folder is chosen. Enter one and repeat.',
   'refusal.BACKUP_RUNNING': 'A backup is running. Wait for it to finish.',
-  'refusal.BACKUP_FAILED': 'The backup did not finish ({reason}). The data on this machine is untouched. Check the backup disk and repeat.',
+  'refusal.BACKUP_FAILED':
+    'The backup did not finish ({reason}). The data on this machine is untouched. Check the backup disk and repeat.',
   'backupReason.NOT_ABSOLUTE': 'not a full path',
   'backupReason.INSIDE_DATA_FOLDER': 'inside the data folder',
   'backupReason.NOT_WRITABLE': 'not writable',
   'start.usage': 'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
-  'start.restoreUsage': 'Usage: npm run restore -- --from BACKUP --to NEW_FOLDER [--key-file FILE] [--share SHARE]...',
+  'start.restoreUsage':
+    'Usage: npm run restore -- --from BACKUP --to NEW_FOLDER [--key-file FILE] [--share SHARE]...',
   'door.notAdmitted.title': 'This window is not admitted',
   'door.notAdmitted.next': 'The data is safe. Close this page and open Quầy Một Cửa from its icon again.',
-  'start.refusal.KEY_MISSING': 'The key of the data was not found. The data is untouched. Open it with the user account that set it up, or with two recovery shares.',
-  'start.refusal.KEY_WRONG': 'The key that was found does not open this data. The data is untouched. Check the key file, or use two recovery shares.',
-  'start.refusal.KEY_FILE_TOO_OPEN': 'The key file {file} can be read by others (mode {mode}). Nothing was opened. Set its mode to 0600.',
-  'start.refusal.NETWORK_DRIVE': 'The data folder is on a network drive ({type}), where data is easily damaged. Nothing was opened. Move it to a disk of this machine.',
-  'start.refusal.FOLDER_LOCKED': 'Another program is using this folder (process {pid}, since {startedAt}). The data is safe. Use the open window, or close it first.',
-  'start.refusal.DATABASE_NEWER': 'The data was written by a newer version (level {found}, this program knows {known}). Nothing was changed. Install the newer version.',
-  'start.refusal.MIGRATION_CHANGED': 'Upgrade step {number} ({name}) differs from the one this data was made with. Nothing was changed. Install the right release.',
-  'start.refusal.FOLDER_READ_ONLY': '{path} cannot be written. Nothing was changed. Give this account the right to write or choose another folder.',
+  'start.refusal.KEY_MISSING':
+    'The key of the data was not found. The data is untouched. Open it with the user account that set it up, or with two recovery shares.',
+  'start.refusal.KEY_WRONG':
+    'The key that was found does not open this data. The data is untouched. Check the key file, or use two recovery shares.',
+  'start.refusal.KEY_FILE_TOO_OPEN':
+    'The key file {file} can be read by others (mode {mode}). Nothing was opened. Set its mode to 0600.',
+  'start.refusal.NETWORK_DRIVE':
+    'The data folder is on a network drive ({type}), where data is easily damaged. Nothing was opened. Move it to a disk of this machine.',
+  'start.refusal.FOLDER_LOCKED':
+    'Another program is using this folder (process {pid}, since {startedAt}). The data is safe. Use the open window, or close it first.',
+  'start.refusal.DATABASE_NEWER':
+    'The data was written by a newer version (level {found}, this program knows {known}). Nothing was changed. Install the newer version.',
+  'start.refusal.MIGRATION_CHANGED':
+    'Upgrade step {number} ({name}) differs from the one this data was made with. Nothing was changed. Install the right release.',
+  'start.refusal.FOLDER_READ_ONLY':
+    '{path} cannot be written. Nothing was changed. Give this account the right to write or choose another folder.',
   'start.refusal.DISK_FULL': 'The disk of {path} is full. Recorded data is safe. Make room and open again.',
-  'start.refusal.FILE_DAMAGED': 'File {file} is damaged ({detail}). Nothing was changed. Keep the folder as it is and restore a backup.',
-  'start.refusal.FOLDER_FOREIGN': 'The folder {path} holds something else. Nothing was touched. Choose an empty folder.',
+  'start.refusal.FILE_DAMAGED':
+    'File {file} is damaged ({detail}). Nothing was changed. Keep the folder as it is and restore a backup.',
+  'start.refusal.FOLDER_FOREIGN':
+    'The folder {path} holds something else. Nothing was touched. Choose an empty folder.',
   'start.refusal.FOLDER_ABSENT': 'There is no counter data at {path}. Check the path.',
-  'start.refusal.PORT_TAKEN': 'Port {port} is in use by another program. The data is safe. Choose another with --port, or leave it out.',
-  'start.refusal.BACKUP_DAMAGED': 'The backup lacks or has a damaged file {file} ({detail}). Nothing was restored. Use another backup.',
-  'start.refusal.SHARE_UNREADABLE': 'A recovery share was mistyped (share {share}, groups {groups}). Nothing was restored. Compare with the paper and type it again.',
-  'start.refusal.SHARE_OTHER_FOLDER': 'Share {share} belongs to other data (tail {folderTail}). Nothing was restored. Use the shares of this office.',
-  'start.refusal.SHARE_OUTDATED': 'Share {share} was replaced by a later issue. Nothing was restored. Use the newest shares.',
-  'start.refusal.SHARES_TOO_FEW': 'Only {given} shares were given, {needed} are needed. Nothing was restored.',
-  'start.refusal.KEY_STORE_UNAVAILABLE': 'This machine cannot keep the new key ({tried}). Nothing was restored. Add --key-file FILE.',
-  'start.refusal.SHARE_CHECKSUM': 'Share {share} does not match its check digits. Nothing was restored. Compare each group with the paper.',
+  'start.refusal.PORT_TAKEN':
+    'Port {port} is in use by another program. The data is safe. Choose another with --port, or leave it out.',
+  'start.refusal.BACKUP_DAMAGED':
+    'The backup lacks or has a damaged file {file} ({detail}). Nothing was restored. Use another backup.',
+  'start.refusal.SHARE_UNREADABLE':
+    'A recovery share was mistyped (share {share}, groups {groups}). Nothing was restored. Compare with the paper and type it again.',
+  'start.refusal.SHARE_OTHER_FOLDER':
+    'Share {share} belongs to other data (tail {folderTail}). Nothing was restored. Use the shares of this office.',
+  'start.refusal.SHARE_OUTDATED':
+    'Share {share} was replaced by a later issue. Nothing was restored. Use the newest shares.',
+  'start.refusal.SHARES_TOO_FEW':
+    'Only {given} shares were given, {needed} are needed. Nothing was restored.',
+  'start.refusal.KEY_STORE_UNAVAILABLE':
+    'This machine cannot keep the new key ({tried}). Nothing was restored. Add --key-file FILE.',
+  'start.refusal.SHARE_CHECKSUM':
+    'Share {share} does not match its check digits. Nothing was restored. Compare each group with the paper.',
 };

@@ -10,11 +10,11 @@ export const vi = {
   'app.save': 'Lưu',
   'app.back': 'Quay lại',
   'app.next': 'Tiếp tục',
-  'app.offline': 'Mất kết nối với phần giữ dữ liệu của quầy. Nội dung đang nhập vẫn còn; chương trình đang tự nối lại.',
+  'app.offline':
+    'Mất kết nối với phần giữ dữ liệu của quầy. Nội dung đang nhập vẫn còn; chương trình đang tự nối lại.',
   'app.crash.title': 'Màn hình này gặp lỗi và đã dừng.',
   'app.crash.safe': 'Mọi việc đã báo là xong đều được giữ trên máy.',
   'app.crash.next': 'Mở lại màn hình. Nếu lỗi lặp lại, báo quản trị viên mã sau:',
-  'app.correlation': 'Mã tra cứu lỗi: {correlationId}',
   'nav.label': 'Điều hướng chính',
   'nav.today': 'Hôm nay',
   'nav.administration': 'Quản trị',
@@ -25,14 +25,11 @@ export const vi = {
   'header.after15': 'đã qua 15:00',
   'header.person': 'Tài khoản: {name}',
   'header.myAccount': 'Tài khoản của tôi',
-  'action.today': 'Hôm nay',
-  'action.administration': 'Quản trị',
   'action.lock': 'Khoá màn hình',
   'action.signOut': 'Đăng xuất',
   'action.keys': 'Phím tắt',
   'action.language': 'Đổi ngôn ngữ',
   'action.theme': 'Đổi nền sáng/tối',
-  'action.refresh': 'Tải lại màn hình này',
   'keys.title': 'Phím tắt',
   'keys.note': 'Phím tắt không bao giờ nuốt chữ đang gõ trong ô nhập.',
   'keys.bar': 'Phím của màn hình này',
@@ -52,15 +49,18 @@ export const vi = {
   'setup.mode.official': 'Làm việc chính thức',
   'setup.mode.officialNote': 'Thiết lập cơ quan thật: dải mã hồ sơ, sổ chứng thực, tài khoản quản trị.',
   'setup.mode.practice': 'Tập huấn',
-  'setup.mode.practiceNote': 'Mở thư mục dữ liệu riêng để tập. Mọi giấy tờ in chữ TẬP HUẤN, không gửi lên tỉnh.',
+  'setup.mode.practiceNote':
+    'Mở thư mục dữ liệu riêng để tập. Mọi giấy tờ in chữ TẬP HUẤN, không gửi lên tỉnh.',
   'setup.office.title': 'Cơ quan',
   'setup.office.name': 'Tên cơ quan',
   'setup.office.nameHint': 'Ví dụ: Trung tâm Phục vụ hành chính công xã …',
   'setup.office.superior': 'Cơ quan chủ quản',
   'setup.office.agencyCode': 'Mã định danh cơ quan',
-  'setup.office.agencyCodeHint': 'Theo Quyết định 20/2020/QĐ-TTg: nhóm chữ số và chữ in hoa cách nhau bằng dấu chấm, ví dụ H61.45',
+  'setup.office.agencyCodeHint':
+    'Theo Quyết định 20/2020/QĐ-TTg: nhóm chữ số và chữ in hoa cách nhau bằng dấu chấm, ví dụ H61.45',
   'setup.office.place': 'Xã, phường, đặc khu',
-  'setup.office.placeHint': 'Gõ tên mới hoặc tên cũ, có dấu hay không dấu đều được. Bảng địa danh tính đến {asOf}.',
+  'setup.office.placeHint':
+    'Gõ tên mới hoặc tên cũ, có dấu hay không dấu đều được. Bảng địa danh tính đến {asOf}.',
   'setup.office.placeNone': 'Không có trong bảng: tự nhập',
   'setup.office.placeListed': 'Chọn từ bảng địa danh',
   'setup.office.placeFormer': 'gồm: {units}',
@@ -79,10 +79,12 @@ export const vi = {
   'setup.installation.device': 'Tên máy này',
   'setup.installation.first': 'Mã trong ngày, từ số',
   'setup.installation.last': 'đến số',
-  'setup.installation.rangeHint': 'Mỗi ngày quầy dùng các số trong dải này, bắt đầu lại từ đầu. Dải phải do tỉnh cấp riêng cho máy này, không trùng dải của phần mềm tỉnh; ít nhất 250 số.',
+  'setup.installation.rangeHint':
+    'Mỗi ngày quầy dùng các số trong dải này, bắt đầu lại từ đầu. Dải phải do tỉnh cấp riêng cho máy này, không trùng dải của phần mềm tỉnh; ít nhất 250 số.',
   'setup.installation.example': 'Mã đầu tiên hôm nay sẽ là {code}',
   'setup.books.title': 'Sổ chứng thực',
-  'setup.books.note': 'Số chứng thực chạy liên tục trong năm. Nếu năm nay đã dùng sổ giấy hoặc phần mềm khác, nhập số tiếp theo.',
+  'setup.books.note':
+    'Số chứng thực chạy liên tục trong năm. Nếu năm nay đã dùng sổ giấy hoặc phần mềm khác, nhập số tiếp theo.',
   'setup.books.use': 'Máy này giữ sổ {symbol}',
   'setup.books.next': 'Số tiếp theo của sổ {symbol}',
   'setup.books.SCT/BS': 'Bản sao từ bản chính',
@@ -91,13 +93,16 @@ export const vi = {
   'setup.books.SCT/HĐ,GD': 'Hợp đồng, giao dịch',
   'setup.books.SCT/CKND': 'Chữ ký người dịch',
   'setup.admin.title': 'Người quản trị đầu tiên',
-  'setup.admin.note': 'Người này tạo tài khoản cho những người khác. Tên đăng nhập viết không dấu, không khoảng trắng.',
+  'setup.admin.note':
+    'Người này tạo tài khoản cho những người khác. Tên đăng nhập viết không dấu, không khoảng trắng.',
   'setup.review.title': 'Xem lại và hoàn tất',
-  'setup.review.note': 'Có thể đổi tên cơ quan, người dùng và thiết bị sau này. Dải mã và sổ chứng thực chỉ đổi khi chưa có hồ sơ.',
+  'setup.review.note':
+    'Có thể đổi tên cơ quan, người dùng và thiết bị sau này. Dải mã và sổ chứng thực chỉ đổi khi chưa có hồ sơ.',
   'setup.finish': 'Hoàn tất thiết lập',
   'setup.edit': 'Sửa',
   'recovery.title': 'Mảnh khôi phục',
-  'recovery.note': 'Ba mảnh dưới đây chỉ hiện một lần. Hai mảnh bất kỳ mở lại được dữ liệu khi máy hỏng hoặc mất tài khoản Windows. In hoặc chép ra giấy, giao cho ba người khác nhau cất giữ.',
+  'recovery.note':
+    'Ba mảnh dưới đây chỉ hiện một lần. Hai mảnh bất kỳ mở lại được dữ liệu khi máy hỏng hoặc mất tài khoản Windows. In hoặc chép ra giấy, giao cho ba người khác nhau cất giữ.',
   'recovery.share': 'Mảnh {number}',
   'recovery.kept': 'Mảnh {number} đã được cất giữ',
   'recovery.copy': 'Chép',
@@ -106,7 +111,6 @@ export const vi = {
   'recovery.done': 'Đã cất giữ cả ba mảnh',
   'recovery.issue': 'Cấp mảnh khôi phục mới',
   'recovery.later': 'Để sau',
-  'recovery.offer': 'Thiết lập xong. Bước cuối: cấp mảnh khôi phục',
   'recovery.replaces': 'Mảnh cấp trước đây sẽ không còn dùng được.',
   'signIn.title': 'Đăng nhập',
   'signIn.login': 'Tên đăng nhập',
@@ -116,14 +120,14 @@ export const vi = {
   'signIn.toOfficial': 'Về cơ quan chính thức',
   'signIn.keyWarning': 'Khoá dữ liệu đang nằm trong một tệp trên máy này. Xem mục Sức khoẻ hệ thống.',
   'password.show': 'Hiện mật khẩu',
-  'password.hide': 'Ẩn mật khẩu',
   'password.new': 'Mật khẩu mới',
   'password.current': 'Mật khẩu hiện tại',
   'password.repeat': 'Nhập lại mật khẩu',
   'password.hint': 'Ít nhất 10 ký tự; một câu dài dễ nhớ là tốt nhất.',
   'password.mismatch': 'Hai lần nhập không giống nhau.',
   'password.change.title': 'Đổi mật khẩu',
-  'password.change.first': 'Mật khẩu này do quản trị viên đặt. Hãy đặt mật khẩu của riêng mình trước khi làm việc.',
+  'password.change.first':
+    'Mật khẩu này do quản trị viên đặt. Hãy đặt mật khẩu của riêng mình trước khi làm việc.',
   'password.change.submit': 'Đổi mật khẩu',
   'password.change.done': 'Đã đổi mật khẩu. Các cửa sổ khác của tài khoản này đã đăng xuất.',
   'lock.title': 'Màn hình đang khoá',
@@ -133,7 +137,6 @@ export const vi = {
   'lock.submit': 'Mở khoá',
   'lock.signOut': 'Đăng xuất để người khác dùng',
   'lock.note': 'Nội dung đang nhập vẫn được giữ.',
-  'today.title': 'Hôm nay',
   'today.lists': 'Việc đang chờ',
   'today.list.unsent': 'Chưa gửi lên tỉnh',
   'today.list.unsentNote': 'Gói dữ liệu đã ghi trên máy, chờ gửi',
@@ -217,17 +220,21 @@ export const vi = {
   'health.integrity': 'Tệp dữ liệu',
   'health.integrity.good': 'Cấu trúc các tệp nguyên vẹn.',
   'health.integrity.attention': 'Lần kiểm tra đã bị dừng giữa chừng. Mở lại chương trình để kiểm tra.',
-  'health.integrity.bad': 'Tệp dữ liệu bị hỏng. Ngừng nhập, giữ nguyên máy và khôi phục từ bản sao lưu gần nhất.',
+  'health.integrity.bad':
+    'Tệp dữ liệu bị hỏng. Ngừng nhập, giữ nguyên máy và khôi phục từ bản sao lưu gần nhất.',
   'health.integrity.checking': 'Đang kiểm tra, đã xong {percent}%.',
   'health.clean-shutdown': 'Lần tắt trước',
   'health.clean-shutdown.good': 'Chương trình đã tắt đúng cách.',
-  'health.clean-shutdown.attention': 'Lần trước máy tắt đột ngột; dữ liệu đã được kiểm tra lại khi mở. Nên có bộ lưu điện.',
+  'health.clean-shutdown.attention':
+    'Lần trước máy tắt đột ngột; dữ liệu đã được kiểm tra lại khi mở. Nên có bộ lưu điện.',
   'health.key-slots': 'Khoá dữ liệu',
   'health.key-slots.good': 'Khoá do hệ điều hành giữ ({kinds}).',
-  'health.key-slots.attention': 'Khoá nằm trong một tệp trên máy này ({kinds}). Ai chép được cả tệp khoá và dữ liệu thì đọc được dữ liệu; giữ máy trong phòng khoá và cấp mảnh khôi phục.',
+  'health.key-slots.attention':
+    'Khoá nằm trong một tệp trên máy này ({kinds}). Ai chép được cả tệp khoá và dữ liệu thì đọc được dữ liệu; giữ máy trong phòng khoá và cấp mảnh khôi phục.',
   'health.recovery-shares': 'Mảnh khôi phục',
   'health.recovery-shares.good': 'Đã cấp mảnh khôi phục.',
-  'health.recovery-shares.attention': 'Chưa cấp. Nếu mất máy hoặc tài khoản hệ điều hành thì không mở được bản sao lưu.',
+  'health.recovery-shares.attention':
+    'Chưa cấp. Nếu mất máy hoặc tài khoản hệ điều hành thì không mở được bản sao lưu.',
   'health.disk-space': 'Chỗ trống trên đĩa',
   'health.disk-space.good': 'Còn {freeGib} GB.',
   'health.disk-space.attention': 'Còn {freeGib} GB. Dọn bớt tệp khác trên đĩa này trong tuần.',
@@ -237,11 +244,13 @@ export const vi = {
   'health.backup.attention': 'Chưa có bản sao lưu trong 36 giờ qua. Chọn thư mục trên ổ đĩa khác và sao lưu.',
   'health.unsent-packets': 'Gói chưa gửi',
   'health.unsent-packets.good': 'Không có gói nào chờ gửi.',
-  'health.unsent-packets.attention': '{count} gói chờ gửi, lâu nhất từ {oldestAt}. Dữ liệu an toàn trên máy này.',
+  'health.unsent-packets.attention':
+    '{count} gói chờ gửi, lâu nhất từ {oldestAt}. Dữ liệu an toàn trên máy này.',
   'health.audit-chain': 'Nhật ký kiểm soát',
   'health.audit-chain.good': '{entries} mục, chuỗi nguyên vẹn, kiểm lúc {verifiedAt}.',
   'health.audit-chain.attention': 'Chưa kiểm chuỗi từ lúc mở chương trình.',
-  'health.audit-chain.bad': 'Chuỗi bị đứt tại mục {firstBrokenSeq}: có người đã sửa dữ liệu ngoài chương trình. Báo lãnh đạo, giữ nguyên máy.',
+  'health.audit-chain.bad':
+    'Chuỗi bị đứt tại mục {firstBrokenSeq}: có người đã sửa dữ liệu ngoài chương trình. Báo lãnh đạo, giữ nguyên máy.',
   'health.clock': 'Đồng hồ máy',
   'health.clock.good': 'Đồng hồ chạy sau sự kiện cuối cùng.',
   'health.clock.bad': 'Đồng hồ ({now}) lùi trước sự kiện cuối ({lastEventAt}). Chỉnh lại giờ máy.',
@@ -254,7 +263,8 @@ export const vi = {
   'health.chooseFolder': 'Dùng thư mục này',
   'health.folderChosen': 'Đã chọn thư mục sao lưu.',
   'account.unlockCode': 'Mã mở khoá nhanh',
-  'account.unlockCodeNote': '4 đến 12 chữ số, dùng để mở khi màn hình tự khoá. Sai ba lần thì phải nhập mật khẩu.',
+  'account.unlockCodeNote':
+    '4 đến 12 chữ số, dùng để mở khi màn hình tự khoá. Sai ba lần thì phải nhập mật khẩu.',
   'account.unlockCodeNew': 'Mã mới',
   'account.unlockCodeSet': 'Đặt mã',
   'account.unlockCodeRemove': 'Bỏ mã',
@@ -262,7 +272,6 @@ export const vi = {
   'account.unlockCodeNone': 'Chưa có mã mở khoá.',
   'account.unlockCodeDone': 'Đã lưu mã mở khoá.',
   'account.display': 'Hiển thị',
-  'field.required': 'bắt buộc',
   'invalid.too_small': 'Chưa đủ dài hoặc chưa nhập.',
   'invalid.too_big': 'Quá dài hoặc quá lớn.',
   'invalid.invalid_format': 'Chưa đúng dạng.',
@@ -272,68 +281,102 @@ export const vi = {
   'invalid.place': 'Chọn một xã, phường trong bảng hoặc tự nhập.',
   'refusal.INVALID_INPUT': 'Có ô nhập chưa đúng. Chưa có gì được ghi. Sửa các ô được đánh dấu rồi thử lại.',
   'refusal.SETUP_REQUIRED': 'Máy này chưa được thiết lập. Làm thiết lập lần đầu trước.',
-  'refusal.NOT_SIGNED_IN': 'Phiên làm việc đã kết thúc. Việc đã báo xong vẫn được giữ. Đăng nhập lại để tiếp tục.',
+  'refusal.NOT_SIGNED_IN':
+    'Phiên làm việc đã kết thúc. Việc đã báo xong vẫn được giữ. Đăng nhập lại để tiếp tục.',
   'refusal.SESSION_LOCKED': 'Màn hình đang khoá. Nội dung đang nhập vẫn còn. Mở khoá để tiếp tục.',
   'refusal.PASSWORD_CHANGE_REQUIRED': 'Cần đổi mật khẩu ban đầu trước khi làm việc.',
-  'refusal.NOT_PERMITTED': 'Tài khoản này không có quyền làm việc đó ({permission}). Chưa có gì thay đổi. Nhờ quản trị viên giao vai trò.',
-  'refusal.REQUEST_ID_REUSED': 'Yêu cầu này đã dùng cho một việc khác. Chưa có gì thay đổi. Mở lại màn hình và làm lại.',
-  'refusal.CLOCK_BEHIND': 'Đồng hồ máy ({now}) chạy lùi so với việc ghi lần cuối ({lastEventAt}). Chưa ghi gì. Chỉnh giờ máy rồi làm lại.',
-  'refusal.CHECKING_FILES': 'Lần trước máy tắt đột ngột nên đang kiểm tra dữ liệu ({percent}%). Dữ liệu đã ghi không mất. Chờ ít phút rồi làm lại.',
-  'refusal.FILES_DAMAGED': 'Tệp {file} bị hỏng nên không ghi thêm. Giữ nguyên máy, báo quản trị viên khôi phục từ bản sao lưu.',
-  'refusal.DISK_FULL': 'Đĩa đã đầy ({folder}). Việc này chưa được ghi; việc trước vẫn an toàn. Dọn bớt tệp khác rồi làm lại.',
-  'refusal.INTERNAL': 'Chương trình gặp lỗi ngoài dự kiến. Việc này chưa được ghi. Thử lại; nếu lặp lại, báo mã {correlationId}.',
+  'refusal.NOT_PERMITTED':
+    'Tài khoản này không có quyền làm việc đó ({permission}). Chưa có gì thay đổi. Nhờ quản trị viên giao vai trò.',
+  'refusal.REQUEST_ID_REUSED':
+    'Yêu cầu này đã dùng cho một việc khác. Chưa có gì thay đổi. Mở lại màn hình và làm lại.',
+  'refusal.CLOCK_BEHIND':
+    'Đồng hồ máy ({now}) chạy lùi so với việc ghi lần cuối ({lastEventAt}). Chưa ghi gì. Chỉnh giờ máy rồi làm lại.',
+  'refusal.CHECKING_FILES':
+    'Lần trước máy tắt đột ngột nên đang kiểm tra dữ liệu ({percent}%). Dữ liệu đã ghi không mất. Chờ ít phút rồi làm lại.',
+  'refusal.FILES_DAMAGED':
+    'Tệp {file} bị hỏng nên không ghi thêm. Giữ nguyên máy, báo quản trị viên khôi phục từ bản sao lưu.',
+  'refusal.DISK_FULL':
+    'Đĩa đã đầy ({folder}). Việc này chưa được ghi; việc trước vẫn an toàn. Dọn bớt tệp khác rồi làm lại.',
+  'refusal.INTERNAL':
+    'Chương trình gặp lỗi ngoài dự kiến. Việc này chưa được ghi. Thử lại; nếu lặp lại, báo mã {correlationId}.',
   'refusal.ALREADY_SET_UP': 'Máy này đã được thiết lập. Hãy đăng nhập.',
   'refusal.PLACE_UNKNOWN': 'Không tìm thấy địa bàn đã chọn ({placeId}). Chọn lại trong bảng.',
   'refusal.CODE_RANGE_REVERSED': 'Dải mã từ {first} đến {last} bị ngược. Nhập số đầu nhỏ hơn số cuối.',
   'refusal.CODE_RANGE_TOO_SMALL': 'Dải chỉ có {size} số, ngày đông sẽ hết. Cần ít nhất {needed} số.',
   'refusal.BOOK_TWICE': 'Sổ {symbol} bị khai hai lần. Bỏ bớt một dòng.',
   'refusal.OTHERS_SIGNED_IN': 'Còn {count} cửa sổ khác đang đăng nhập. Đăng xuất các cửa sổ đó trước.',
-  'refusal.WORKSPACE_UNAVAILABLE': 'Không mở được thư mục kia ({reason}). Thư mục đang dùng vẫn nguyên. Xem hướng dẫn hoặc báo quản trị viên.',
-  'refusal.WRONG_CREDENTIALS': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Còn {triesBeforeDelay} lần trước khi phải chờ.',
-  'refusal.SIGN_IN_DELAYED': 'Sai nhiều lần liên tiếp. Chờ đến {until} rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu.',
+  'refusal.WORKSPACE_UNAVAILABLE':
+    'Không mở được thư mục kia ({reason}). Thư mục đang dùng vẫn nguyên. Xem hướng dẫn hoặc báo quản trị viên.',
+  'refusal.WRONG_CREDENTIALS':
+    'Tên đăng nhập hoặc mật khẩu chưa đúng. Còn {triesBeforeDelay} lần trước khi phải chờ.',
+  'refusal.SIGN_IN_DELAYED':
+    'Sai nhiều lần liên tiếp. Chờ đến {until} rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu.',
   'refusal.USER_NOT_IN_FORCE': 'Tài khoản chưa đến ngày hoặc đã hết hiệu lực. Nhờ quản trị viên kiểm tra.',
   'refusal.WRONG_UNLOCK': 'Mã chưa đúng. Còn {triesLeft} lần.',
   'refusal.PASSWORD_REQUIRED': 'Sai mã ba lần. Nhập mật khẩu để mở khoá.',
   'refusal.PASSWORD_UNCHANGED': 'Mật khẩu mới giống mật khẩu cũ. Đặt mật khẩu khác.',
   'refusal.NAME_UNCHANGED': 'Tên mới giống tên đang dùng ({name}). Chưa có gì thay đổi.',
-  'refusal.STARTS_BEFORE_CURRENT': 'Ngày {validFrom} sớm hơn ngày bắt đầu của tên hiện tại ({currentFrom}). Chọn ngày muộn hơn.',
+  'refusal.STARTS_BEFORE_CURRENT':
+    'Ngày {validFrom} sớm hơn ngày bắt đầu của tên hiện tại ({currentFrom}). Chọn ngày muộn hơn.',
   'refusal.USER_NOT_FOUND': 'Không tìm thấy người dùng này. Tải lại danh sách.',
-  'refusal.LAST_ADMINISTRATOR': 'Phải còn ít nhất một quản trị viên không hết hạn. Giao quyền cho người khác trước.',
+  'refusal.LAST_ADMINISTRATOR':
+    'Phải còn ít nhất một quản trị viên không hết hạn. Giao quyền cho người khác trước.',
   'refusal.LOGIN_TAKEN': 'Tên đăng nhập {login} đã có người dùng. Chọn tên khác.',
   'refusal.GRANT_ENDS_BEFORE_START': 'Vai trò có ngày kết thúc ({validTo}) trước ngày bắt đầu ({validFrom}).',
   'refusal.GRANT_OVERLAPS': 'Hai giai đoạn của cùng một vai trò trùng ngày nhau.',
   'refusal.DEVICE_NOT_FOUND': 'Không tìm thấy thiết bị này. Tải lại danh sách.',
-  'refusal.BACKUP_FOLDER_UNUSABLE': 'Không dùng được thư mục {directory} ({reason}). Chọn thư mục khác, ghi được và không nằm trong thư mục dữ liệu.',
+  'refusal.BACKUP_FOLDER_UNUSABLE':
+    'Không dùng được thư mục {directory} ({reason}). Chọn thư mục khác, ghi được và không nằm trong thư mục dữ liệu.',
   'refusal.BACKUP_FOLDER_NOT_CHOSEN': 'Chưa chọn thư mục sao lưu. Nhập thư mục rồi bấm lại.',
   'refusal.BACKUP_RUNNING': 'Đang có một lần sao lưu chạy. Chờ xong rồi làm lại.',
-  'refusal.BACKUP_FAILED': 'Sao lưu không xong ({reason}). Dữ liệu trên máy vẫn nguyên. Kiểm tra ổ đĩa sao lưu rồi làm lại.',
+  'refusal.BACKUP_FAILED':
+    'Sao lưu không xong ({reason}). Dữ liệu trên máy vẫn nguyên. Kiểm tra ổ đĩa sao lưu rồi làm lại.',
   'backupReason.NOT_ABSOLUTE': 'không phải đường dẫn đầy đủ',
   'backupReason.INSIDE_DATA_FOLDER': 'nằm trong thư mục dữ liệu',
   'backupReason.NOT_WRITABLE': 'không ghi được',
   'start.usage': 'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
-  'start.restoreUsage': 'Cách dùng: npm run restore -- --from BẢN_SAO_LƯU --to THƯ_MỤC_MỚI [--key-file TỆP] [--share MẢNH]...',
+  'start.restoreUsage':
+    'Cách dùng: npm run restore -- --from BẢN_SAO_LƯU --to THƯ_MỤC_MỚI [--key-file TỆP] [--share MẢNH]...',
   'door.notAdmitted.title': 'Cửa sổ này chưa được cấp quyền',
-  'door.notAdmitted.next': 'Dữ liệu vẫn an toàn. Đóng trang này và mở lại Quầy Một Cửa từ biểu tượng của chương trình.',
-  'start.refusal.KEY_MISSING': 'Không tìm thấy khoá mở dữ liệu. Dữ liệu vẫn nguyên. Mở bằng đúng tài khoản máy tính đã thiết lập, hoặc dùng hai mảnh khôi phục.',
-  'start.refusal.KEY_WRONG': 'Khoá tìm thấy không mở được dữ liệu này. Dữ liệu vẫn nguyên. Kiểm tra đúng tệp khoá, hoặc dùng hai mảnh khôi phục.',
-  'start.refusal.KEY_FILE_TOO_OPEN': 'Tệp khoá {file} cho người khác đọc (quyền {mode}). Chưa mở gì. Đặt quyền 0600 cho tệp rồi mở lại.',
-  'start.refusal.NETWORK_DRIVE': 'Thư mục dữ liệu nằm trên ổ mạng ({type}), dễ hỏng dữ liệu. Chưa mở gì. Chuyển thư mục về ổ đĩa của máy này.',
-  'start.refusal.FOLDER_LOCKED': 'Chương trình khác đang dùng thư mục này (tiến trình {pid}, từ {startedAt}). Dữ liệu an toàn. Dùng cửa sổ đang mở, hoặc tắt nó rồi mở lại.',
-  'start.refusal.DATABASE_NEWER': 'Dữ liệu do phiên bản mới hơn ghi (bậc {found}, chương trình này biết đến {known}). Chưa đổi gì. Cài phiên bản mới hơn.',
-  'start.refusal.MIGRATION_CHANGED': 'Bước nâng cấp {number} ({name}) khác với bước đã dùng cho dữ liệu này. Chưa đổi gì. Cài đúng bản phát hành.',
-  'start.refusal.FOLDER_READ_ONLY': 'Không ghi được vào {path}. Chưa đổi gì. Cấp quyền ghi cho tài khoản này hoặc chọn thư mục khác.',
+  'door.notAdmitted.next':
+    'Dữ liệu vẫn an toàn. Đóng trang này và mở lại Quầy Một Cửa từ biểu tượng của chương trình.',
+  'start.refusal.KEY_MISSING':
+    'Không tìm thấy khoá mở dữ liệu. Dữ liệu vẫn nguyên. Mở bằng đúng tài khoản máy tính đã thiết lập, hoặc dùng hai mảnh khôi phục.',
+  'start.refusal.KEY_WRONG':
+    'Khoá tìm thấy không mở được dữ liệu này. Dữ liệu vẫn nguyên. Kiểm tra đúng tệp khoá, hoặc dùng hai mảnh khôi phục.',
+  'start.refusal.KEY_FILE_TOO_OPEN':
+    'Tệp khoá {file} cho người khác đọc (quyền {mode}). Chưa mở gì. Đặt quyền 0600 cho tệp rồi mở lại.',
+  'start.refusal.NETWORK_DRIVE':
+    'Thư mục dữ liệu nằm trên ổ mạng ({type}), dễ hỏng dữ liệu. Chưa mở gì. Chuyển thư mục về ổ đĩa của máy này.',
+  'start.refusal.FOLDER_LOCKED':
+    'Chương trình khác đang dùng thư mục này (tiến trình {pid}, từ {startedAt}). Dữ liệu an toàn. Dùng cửa sổ đang mở, hoặc tắt nó rồi mở lại.',
+  'start.refusal.DATABASE_NEWER':
+    'Dữ liệu do phiên bản mới hơn ghi (bậc {found}, chương trình này biết đến {known}). Chưa đổi gì. Cài phiên bản mới hơn.',
+  'start.refusal.MIGRATION_CHANGED':
+    'Bước nâng cấp {number} ({name}) khác với bước đã dùng cho dữ liệu này. Chưa đổi gì. Cài đúng bản phát hành.',
+  'start.refusal.FOLDER_READ_ONLY':
+    'Không ghi được vào {path}. Chưa đổi gì. Cấp quyền ghi cho tài khoản này hoặc chọn thư mục khác.',
   'start.refusal.DISK_FULL': 'Đĩa chứa {path} đã đầy. Dữ liệu đã ghi an toàn. Dọn bớt tệp khác rồi mở lại.',
-  'start.refusal.FILE_DAMAGED': 'Tệp {file} bị hỏng ({detail}). Không sửa gì. Giữ nguyên thư mục và khôi phục từ bản sao lưu.',
-  'start.refusal.FOLDER_FOREIGN': 'Thư mục {path} chứa thứ khác, không phải dữ liệu của quầy. Chưa đụng đến gì. Chọn thư mục trống.',
+  'start.refusal.FILE_DAMAGED':
+    'Tệp {file} bị hỏng ({detail}). Không sửa gì. Giữ nguyên thư mục và khôi phục từ bản sao lưu.',
+  'start.refusal.FOLDER_FOREIGN':
+    'Thư mục {path} chứa thứ khác, không phải dữ liệu của quầy. Chưa đụng đến gì. Chọn thư mục trống.',
   'start.refusal.FOLDER_ABSENT': 'Không có dữ liệu của quầy tại {path}. Kiểm tra đường dẫn.',
-  'start.refusal.PORT_TAKEN': 'Cổng {port} đang được chương trình khác dùng. Dữ liệu an toàn. Chọn cổng khác bằng --port, hoặc bỏ --port.',
-  'start.refusal.BACKUP_DAMAGED': 'Bản sao lưu thiếu hoặc hỏng tệp {file} ({detail}). Chưa khôi phục gì. Dùng bản sao lưu khác.',
-  'start.refusal.SHARE_UNREADABLE': 'Một mảnh khôi phục gõ chưa đúng (mảnh {share}, nhóm {groups}). Chưa khôi phục gì. So lại với giấy rồi gõ lại.',
-  'start.refusal.SHARE_OTHER_FOLDER': 'Mảnh {share} thuộc dữ liệu khác (đuôi {folderTail}). Chưa khôi phục gì. Dùng mảnh của đúng cơ quan này.',
-  'start.refusal.SHARE_OUTDATED': 'Mảnh {share} đã được thay bằng lần cấp sau. Chưa khôi phục gì. Dùng mảnh của lần cấp mới nhất.',
+  'start.refusal.PORT_TAKEN':
+    'Cổng {port} đang được chương trình khác dùng. Dữ liệu an toàn. Chọn cổng khác bằng --port, hoặc bỏ --port.',
+  'start.refusal.BACKUP_DAMAGED':
+    'Bản sao lưu thiếu hoặc hỏng tệp {file} ({detail}). Chưa khôi phục gì. Dùng bản sao lưu khác.',
+  'start.refusal.SHARE_UNREADABLE':
+    'Một mảnh khôi phục gõ chưa đúng (mảnh {share}, nhóm {groups}). Chưa khôi phục gì. So lại với giấy rồi gõ lại.',
+  'start.refusal.SHARE_OTHER_FOLDER':
+    'Mảnh {share} thuộc dữ liệu khác (đuôi {folderTail}). Chưa khôi phục gì. Dùng mảnh của đúng cơ quan này.',
+  'start.refusal.SHARE_OUTDATED':
+    'Mảnh {share} đã được thay bằng lần cấp sau. Chưa khôi phục gì. Dùng mảnh của lần cấp mới nhất.',
   'start.refusal.SHARES_TOO_FEW': 'Mới có {given} mảnh, cần {needed}. Chưa khôi phục gì.',
-  'start.refusal.KEY_STORE_UNAVAILABLE': 'Máy này không giữ được khoá mới ({tried}). Chưa khôi phục gì. Thêm --key-file TỆP.',
-  'start.refusal.SHARE_CHECKSUM': 'Mảnh {share} không khớp số kiểm tra. Chưa khôi phục gì. So lại từng nhóm với giấy.',
+  'start.refusal.KEY_STORE_UNAVAILABLE':
+    'Máy này không giữ được khoá mới ({tried}). Chưa khôi phục gì. Thêm --key-file TỆP.',
+  'start.refusal.SHARE_CHECKSUM':
+    'Mảnh {share} không khớp số kiểm tra. Chưa khôi phục gì. So lại từng nhóm với giấy.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -11,7 +11,12 @@ export function oneLine(max: number, min = 1) {
   return z
     .string()
     .max(max * 4)
-    .transform((text) => text.normalize('NFC').replace(/[\t\r\n ]+/gu, ' ').trim())
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\t\r\n ]+/gu, ' ')
+        .trim(),
+    )
     .pipe(
       z
         .string()

@@ -11,7 +11,13 @@ const WARM = 30;
 const PAGE_BYTES = 300_000;
 
 const folder = temporaryFolder('qmc-bench-');
-const started = await startOfficeHost({ dataDir: folder, keyFile: join(folder, 'counter.key'), port: 0, headless: true, logLevel: 'silent' });
+const started = await startOfficeHost({
+  dataDir: folder,
+  keyFile: join(folder, 'counter.key'),
+  port: 0,
+  headless: true,
+  logLevel: 'silent',
+});
 if (!started.ok) throw new Error(started.refusal.code);
 const { blobs } = started.value.active().folder;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { createRouterClient } from '@orpc/server';
+import Database from 'better-sqlite3';
 import { uuidv7 } from 'uuidv7';
 import { startOfficeHost } from '../../electron/start-office-host.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
@@ -17,7 +17,13 @@ const WARM = 50;
 const ROW_BYTES = 2400;
 
 const folder = temporaryFolder('qmc-bench-');
-const started = await startOfficeHost({ dataDir: folder, keyFile: join(folder, 'counter.key'), port: 0, headless: true, logLevel: 'silent' });
+const started = await startOfficeHost({
+  dataDir: folder,
+  keyFile: join(folder, 'counter.key'),
+  port: 0,
+  headless: true,
+  logLevel: 'silent',
+});
 if (!started.ok) throw new Error(started.refusal.code);
 const host = started.value;
 const { context } = host.connect('program', 'bench');

@@ -7,7 +7,8 @@ import { report, summarise, timed } from './measure.ts';
  * that does nothing else, in turns.
  */
 const N = 12;
-const BARE = "require('http').createServer((q,r)=>r.end('{}')).listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
+const BARE =
+  "require('http').createServer((q,r)=>r.end('{}')).listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
 
 const ours: number[] = [];
 const peer: number[] = [];
@@ -41,7 +42,9 @@ async function startAndStop(folder: string): Promise<void> {
 
 async function startBareServer(): Promise<void> {
   const child = spawn(process.execPath, ['-e', BARE], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text.trim())));
+  const port = await new Promise<string>((resolve) =>
+    child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text.trim())),
+  );
   await fetch(`http://127.0.0.1:${port}/`);
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));

@@ -18,7 +18,11 @@ describe.each(doors)('through the $name door', ({ open }) => {
   afterAll(() => door.close());
 
   it('says what is missing before the first run and refuses everything else', async () => {
-    expect(await admin.setup.status({})).toMatchObject({ workspace: 'official', isSetUp: false, officeName: null });
+    expect(await admin.setup.status({})).toMatchObject({
+      workspace: 'official',
+      isSetUp: false,
+      officeName: null,
+    });
     expect(await refusalOf(admin.office.get({}))).toEqual({ code: 'SETUP_REQUIRED', data: {} });
   });
 
@@ -38,8 +42,13 @@ describe.each(doors)('through the $name door', ({ open }) => {
   it('names the wrong field of a bad input and changes nothing', async () => {
     const before = await admin.office.get({});
     const refusal = await refusalOf(admin.office.rename({ requestId: requestId(), name: '  ' }));
-    expect(refusal).toEqual({ code: 'INVALID_INPUT', data: { issues: [{ path: 'name', code: 'too_small' }] } });
-    expect(await refusalOf(admin.office.rename({ requestId: 'không phải mã' as never, name: 'Tên mới' }))).toMatchObject({
+    expect(refusal).toEqual({
+      code: 'INVALID_INPUT',
+      data: { issues: [{ path: 'name', code: 'too_small' }] },
+    });
+    expect(
+      await refusalOf(admin.office.rename({ requestId: 'không phải mã' as never, name: 'Tên mới' })),
+    ).toMatchObject({
       code: 'INVALID_INPUT',
       data: { issues: [{ path: 'requestId' }] },
     });
@@ -79,7 +88,10 @@ describe.each(doors)('through the $name door', ({ open }) => {
     const watcher = await door.connect();
     const stream = await watcher.live.watch({});
     expect((await stream.next()).value).toEqual({ topic: 'connected' });
-    await admin.office.rename({ requestId: requestId(), name: 'Trung tâm Phục vụ hành chính công xã Phú Lộc' });
+    await admin.office.rename({
+      requestId: requestId(),
+      name: 'Trung tâm Phục vụ hành chính công xã Phú Lộc',
+    });
     const topics = [(await stream.next()).value, (await stream.next()).value];
     expect(topics).toContainEqual({ topic: 'office' });
     await stream.return?.();
@@ -97,7 +109,11 @@ describe.each(doors)('through the $name door', ({ open }) => {
     const clerk = await door.connect();
     await clerk.session.signIn({ requestId: requestId(), login: 'ngoclan', password: 'mat-khau-ban-dau' });
     expect(await refusalOf(clerk.today.get({}))).toEqual({ code: 'PASSWORD_CHANGE_REQUIRED', data: {} });
-    await clerk.session.changePassword({ requestId: requestId(), currentPassword: 'mat-khau-ban-dau', newPassword: PASSWORD });
+    await clerk.session.changePassword({
+      requestId: requestId(),
+      currentPassword: 'mat-khau-ban-dau',
+      newPassword: PASSWORD,
+    });
     expect((await clerk.today.get({})).lists[0]?.list).toBe('unsent');
     const refusal = await refusalOf(clerk.office.rename({ requestId: requestId(), name: 'Tên của tôi' }));
     expect(refusal).toEqual({ code: 'NOT_PERMITTED', data: { permission: 'office:administer' } });
@@ -106,14 +122,20 @@ describe.each(doors)('through the $name door', ({ open }) => {
   it('locks, counts wrong codes, and opens with the password', async () => {
     const clerk = await door.connect();
     await clerk.session.signIn({ requestId: requestId(), login: 'ngoclan', password: PASSWORD });
-    await clerk.session.setUnlockCode({ requestId: requestId(), currentPassword: PASSWORD, unlockCode: '2468' });
+    await clerk.session.setUnlockCode({
+      requestId: requestId(),
+      currentPassword: PASSWORD,
+      unlockCode: '2468',
+    });
     expect((await clerk.session.lock({ requestId: requestId() })).state).toBe('locked');
     expect(await refusalOf(clerk.today.get({}))).toEqual({ code: 'SESSION_LOCKED', data: {} });
     const wrong = () => refusalOf(clerk.session.unlock({ requestId: requestId(), secret: '1357' }));
     expect(await wrong()).toEqual({ code: 'WRONG_UNLOCK', data: { triesLeft: 2 } });
     expect(await wrong()).toEqual({ code: 'WRONG_UNLOCK', data: { triesLeft: 1 } });
     expect(await wrong()).toEqual({ code: 'PASSWORD_REQUIRED', data: {} });
-    expect((await clerk.session.unlock({ requestId: requestId(), secret: PASSWORD })).state).toBe('signed-in');
+    expect((await clerk.session.unlock({ requestId: requestId(), secret: PASSWORD })).state).toBe(
+      'signed-in',
+    );
     await clerk.session.lock({ requestId: requestId() });
     expect((await clerk.session.unlock({ requestId: requestId(), secret: '2468' })).state).toBe('signed-in');
   });

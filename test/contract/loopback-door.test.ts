@@ -1,10 +1,16 @@
-import { request as httpRequest } from 'node:http';
 import { existsSync, statSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import WebSocket from 'ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { takeBearer } from '../support/contract-clients.ts';
-import { type HeadlessHost, type HostRefused, removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
+import {
+  type HeadlessHost,
+  type HostRefused,
+  removeFolder,
+  startHeadlessHost,
+  temporaryFolder,
+} from '../support/headless-host.ts';
 
 let host: HeadlessHost;
 let folder: string;
@@ -25,15 +31,24 @@ interface Answer {
 }
 
 /** A raw request: fetch would not let a test choose Host and Origin. */
-function ask(path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
+function ask(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(`${host.address}${path}`, { method: options.method ?? 'GET', headers: options.headers ?? {} }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text: string) => {
-        body += text;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    });
+    const request = httpRequest(
+      `${host.address}${path}`,
+      { method: options.method ?? 'GET', headers: options.headers ?? {} },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (text: string) => {
+          body += text;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        );
+      },
+    );
     request.on('error', reject);
     request.end(options.body);
   });
@@ -69,7 +84,9 @@ it('gives a window an HttpOnly SameSite=Strict cookie for a token, once', async 
   const first = await ask(launch.pathname + launch.search);
   expect(first.status).toBe(303);
   expect(first.headers['location']).toBe('/');
-  expect(String(first.headers['set-cookie'])).toMatch(/^qmc_\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+  expect(String(first.headers['set-cookie'])).toMatch(
+    /^qmc_\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/,
+  );
   const second = await ask(launch.pathname + launch.search);
   expect(second.status).toBe(401);
   expect(JSON.parse(second.body)).toEqual({ code: 'LAUNCH_TOKEN_SPENT', data: {} });
@@ -84,7 +101,9 @@ it('writes the launch token where only this user can read it, and renews it when
 
 it('turns a stale cookie away with a page that says what to do', async () => {
   const port = new URL(host.address).port;
-  const answer = await ask('/', { headers: { cookie: `qmc_${port}=${'x'.repeat(43)}`, accept: 'text/html' } });
+  const answer = await ask('/', {
+    headers: { cookie: `qmc_${port}=${'x'.repeat(43)}`, accept: 'text/html' },
+  });
   expect(answer.status).toBe(401);
   expect(answer.headers['content-type']).toContain('text/html');
   expect(answer.body).toContain('<h1>');
@@ -93,7 +112,9 @@ it('turns a stale cookie away with a page that says what to do', async () => {
 it('answers the page with a new nonce each time and a policy that allows nothing else inline', async () => {
   const cookie = await takeCookie();
   const pages = [await ask('/', { headers: { cookie } }), await ask('/', { headers: { cookie } })];
-  const nonces = pages.map(({ headers }) => /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1]);
+  const nonces = pages.map(
+    ({ headers }) => /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1],
+  );
   expect(nonces[0]).toBeDefined();
   expect(nonces[0]).not.toBe(nonces[1]);
   for (const [index, page] of pages.entries()) {
@@ -107,20 +128,34 @@ it('answers the page with a new nonce each time and a policy that allows nothing
 
 it('does not leave the folder of the window', async () => {
   const cookie = await takeCookie();
-  for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/assets/../../../package.json']) {
+  for (const path of [
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2f..%2fpackage.json',
+    '/assets/../../../package.json',
+  ]) {
     expect((await ask(path, { headers: { cookie } })).status).toBe(404);
   }
 });
 
 /** Sends a body in pieces until the host answers or hangs up, and says how much it took. */
-function pour(headers: Record<string, string>, pieces: number): Promise<{ status: number | string; sentMegabytes: number }> {
+function pour(
+  headers: Record<string, string>,
+  pieces: number,
+): Promise<{ status: number | string; sentMegabytes: number }> {
   return new Promise((resolve) => {
     let sent = 0;
-    const request = httpRequest(`${host.address}/rpc/session/get`, { method: 'POST', headers }, (response) => {
-      resolve({ status: response.statusCode ?? 0, sentMegabytes: sent });
-      request.destroy();
-    });
-    request.on('error', (error: NodeJS.ErrnoException) => resolve({ status: error.code ?? 'unknown', sentMegabytes: sent }));
+    const request = httpRequest(
+      `${host.address}/rpc/session/get`,
+      { method: 'POST', headers },
+      (response) => {
+        resolve({ status: response.statusCode ?? 0, sentMegabytes: sent });
+        request.destroy();
+      },
+    );
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ status: error.code ?? 'unknown', sentMegabytes: sent }),
+    );
     const piece = Buffer.alloc(1024 * 1024, 0x20);
     const send = () => {
       if (pieces === 0) request.flushHeaders();
@@ -137,7 +172,10 @@ it('refuses a body of 100 MB without taking it in, declared or not', async () =>
   const length = { 'content-length': String(100 * 1024 * 1024) };
   expect(await pour({ authorization, ...length }, 0)).toEqual({ status: 413, sentMegabytes: 0 });
   expect((await pour({ authorization, ...length }, 100)).sentMegabytes).toBeLessThan(50);
-  const chunked = await pour({ authorization, 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, 100);
+  const chunked = await pour(
+    { authorization, 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+    100,
+  );
   expect([413, 'ECONNRESET', 'EPIPE']).toContain(chunked.status);
   expect(chunked.sentMegabytes).toBeLessThan(50);
   expect((await ask('/health')).status).toBe(200);
@@ -168,7 +206,10 @@ it('says in Vietnamese that the port is taken, and leaves the data folder closed
     () => undefined,
     (error: HostRefused) => error,
   );
-  expect(refused).toMatchObject({ exitCode: 3, refused: { code: 'PORT_TAKEN', data: { port: Number(port) } } });
+  expect(refused).toMatchObject({
+    exitCode: 3,
+    refused: { code: 'PORT_TAKEN', data: { port: Number(port) } },
+  });
   expect(existsSync(join(other, 'counter.db-wal'))).toBe(false);
   removeFolder(other);
 });
@@ -178,5 +219,8 @@ it('refuses a second host on the same folder and names the first', async () => {
     () => undefined,
     (error: HostRefused) => error,
   );
-  expect(refused).toMatchObject({ exitCode: 3, refused: { code: 'FOLDER_LOCKED', data: { pid: host.process.pid } } });
+  expect(refused).toMatchObject({
+    exitCode: 3,
+    refused: { code: 'FOLDER_LOCKED', data: { pid: host.process.pid } },
+  });
 });

@@ -67,7 +67,9 @@ it.each(procedures)('$name admits exactly the roles of the matrix', ({ name, met
   expect(isPermitted(meta.permission, undefined)).toBe(allowed === 'anyone');
   expect(isPermitted(meta.permission, [])).toBe(allowed === 'anyone' || allowed === 'signed-in');
   for (const role of ROLES) {
-    expect(isPermitted(meta.permission, [role])).toBe(typeof allowed === 'string' || (allowed?.includes(role) ?? false));
+    expect(isPermitted(meta.permission, [role])).toBe(
+      typeof allowed === 'string' || (allowed?.includes(role) ?? false),
+    );
   }
 });
 
@@ -75,6 +77,9 @@ it.each(procedures)('$name lists the refusals that any call may meet', ({ refusa
   expect(refusals).toEqual(expect.arrayContaining(Object.keys(commonRefusals)));
 });
 
-it.each(procedures.filter(({ meta }) => meta.kind === 'command'))('$name carries a request id', ({ inputJson }) => {
-  expect(inputJson.split(',')).toContain('requestId');
-});
+it.each(procedures.filter(({ meta }) => meta.kind === 'command'))(
+  '$name carries a request id',
+  ({ inputJson }) => {
+    expect(inputJson.split(',')).toContain('requestId');
+  },
+);

@@ -14,7 +14,13 @@ const PICTURE = Uint8Array.from({ length: 1000 }, (_unused, at) => at % 251);
 const readPicture: ReadBlob = async (sha256, range) => {
   if (sha256 !== SHA256) return refuse('BLOB_NOT_FOUND', { sha256 });
   const bytes = range === undefined ? PICTURE : PICTURE.subarray(range.start, range.end);
-  return ok({ size: PICTURE.length, mediaType: 'image/jpeg', chunks: (async function* () { yield bytes; })() });
+  return ok({
+    size: PICTURE.length,
+    mediaType: 'image/jpeg',
+    chunks: (async function* () {
+      yield bytes;
+    })(),
+  });
 };
 
 describe('app://', () => {
@@ -28,14 +34,21 @@ describe('app://', () => {
     folder = mkdtempSync(join(tmpdir(), 'app-protocol-'));
     const built = join(folder, 'renderer');
     mkdirSync(join(built, 'assets'), { recursive: true });
-    writeFileSync(join(built, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>');
+    writeFileSync(
+      join(built, 'index.html'),
+      '<meta name="csp-nonce" content="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
+    );
     writeFileSync(join(built, 'assets', 'main.js'), 'export {};');
     writeFileSync(join(built, 'assets', 'font.woff2'), Uint8Array.of(0, 1, 2, 255));
     writeFileSync(join(folder, 'secret.json'), '{"secret":true}');
     read = readPicture;
     hostPresent = true;
     const { port1, port2 } = new MessageChannel();
-    serveBlobPort(plainNodePort(port2), (...args) => read(...args), () => undefined);
+    serveBlobPort(
+      plainNodePort(port2),
+      (...args) => read(...args),
+      () => undefined,
+    );
     const blobs = createBlobReader(plainNodePort(port1));
     closePort = () => port1.close();
     double = createElectronDouble();
@@ -58,8 +71,11 @@ describe('app://', () => {
   }
 
   it('is registered as a standard and secure scheme that can be fetched and streamed, and cannot get round policies', () => {
-    const [schemes] = double.calls.find(({ name }) => name === 'protocol.registerSchemesAsPrivileged')?.args as [unknown];
-    expect(schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
+    const [schemes] =
+      double.calls.find(({ name }) => name === 'protocol.registerSchemesAsPrivileged')?.args ?? [];
+    expect(schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    ]);
   });
 
   it('serves the page with its policy, and the nonce of the policy in the page', async () => {
@@ -70,11 +86,15 @@ describe('app://', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(policy).toContain("default-src 'none'");
     expect(nonce).toBeDefined();
-    expect(await response.text()).toBe(`<meta name="csp-nonce" content="${nonce}"><script nonce="${nonce}"></script>`);
+    expect(await response.text()).toBe(
+      `<meta name="csp-nonce" content="${nonce}"><script nonce="${nonce}"></script>`,
+    );
   });
 
   it('makes another nonce for every answer', async () => {
-    const policies = await Promise.all([1, 2, 3].map(async () => (await get('app://counter/')).headers.get('content-security-policy')));
+    const policies = await Promise.all(
+      [1, 2, 3].map(async () => (await get('app://counter/')).headers.get('content-security-policy')),
+    );
     expect(new Set(policies).size).toBe(3);
   });
 
@@ -93,12 +113,15 @@ describe('app://', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(length);
   });
 
-  it.each(['', 'assets/main.js'])('forbids guessing of types and tells nobody where one comes from (/%s)', async (path) => {
-    const { headers } = await get(`app://counter/${path}`);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-  });
+  it.each(['', 'assets/main.js'])(
+    'forbids guessing of types and tells nobody where one comes from (/%s)',
+    async (path) => {
+      const { headers } = await get(`app://counter/${path}`);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    },
+  );
 
   it.each([
     '../secret.json',
@@ -126,18 +149,21 @@ describe('app://', () => {
     expect((await get('app://counter/', { method })).status).toBe(405);
   });
 
-  it.each([`app://blob/${SHA256}`, `app://counter/blob/${SHA256}`])('streams a stored file from the host (%s)', async (url) => {
-    const response = await get(url);
-    expect(response.status).toBe(200);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': 'image/jpeg',
-      'content-length': '1000',
-      'accept-ranges': 'bytes',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    });
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(PICTURE);
-  });
+  it.each([`app://blob/${SHA256}`, `app://counter/blob/${SHA256}`])(
+    'streams a stored file from the host (%s)',
+    async (url) => {
+      const response = await get(url);
+      expect(response.status).toBe(200);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'image/jpeg',
+        'content-length': '1000',
+        'accept-ranges': 'bytes',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      });
+      expect(new Uint8Array(await response.arrayBuffer())).toEqual(PICTURE);
+    },
+  );
 
   it('shows a stored file and never runs it', async () => {
     const { headers } = await get(`app://blob/${SHA256}`);
@@ -156,9 +182,12 @@ describe('app://', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(PICTURE.slice(start, end));
   });
 
-  it.each(['bytes=0-1,5-6', 'lines=1-2', 'bytes=-', 'bytes=9-1'])('answers the whole to a range it does not understand (%s)', async (range) => {
-    expect((await get(`app://blob/${SHA256}`, { headers: { range } })).status).toBe(200);
-  });
+  it.each(['bytes=0-1,5-6', 'lines=1-2', 'bytes=-', 'bytes=9-1'])(
+    'answers the whole to a range it does not understand (%s)',
+    async (range) => {
+      expect((await get(`app://blob/${SHA256}`, { headers: { range } })).status).toBe(200);
+    },
+  );
 
   it('says how long the file is when a range lies beyond its end', async () => {
     const response = await get(`app://blob/${SHA256}`, { headers: { range: 'bytes=1000-' } });
@@ -184,12 +213,15 @@ describe('app://', () => {
     expect(await response.json()).toEqual({ code, data: {} });
   });
 
-  it.each(['keys.db', 'ABCD', SHA256.toUpperCase(), `${SHA256}/more`])('asks the host for nothing but a hash (%s)', async (name) => {
-    const asked = vi.fn(readPicture);
-    read = asked;
-    expect((await get(`app://blob/${name}`)).status).toBe(404);
-    expect(asked).not.toHaveBeenCalled();
-  });
+  it.each(['keys.db', 'ABCD', SHA256.toUpperCase(), `${SHA256}/more`])(
+    'asks the host for nothing but a hash (%s)',
+    async (name) => {
+      const asked = vi.fn(readPicture);
+      read = asked;
+      expect((await get(`app://blob/${name}`)).status).toBe(404);
+      expect(asked).not.toHaveBeenCalled();
+    },
+  );
 
   it('says that there is no host while it starts again', async () => {
     hostPresent = false;

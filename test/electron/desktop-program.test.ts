@@ -20,7 +20,14 @@ describe('the desktop program', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'desktop-'));
-    const argv = ['--data-dir', join(folder, 'data'), '--key-file', join(folder, 'counter.key'), '--log-level', 'warn'];
+    const argv = [
+      '--data-dir',
+      join(folder, 'data'),
+      '--key-file',
+      join(folder, 'counter.key'),
+      '--log-level',
+      'warn',
+    ];
     program = await startProgram({ realProcesses: true, argv });
     page = loadPage(program.window.webContents, program.ipcMain);
   });
@@ -39,7 +46,7 @@ describe('the desktop program', () => {
   it('gives the page the contract of the host through the preload script, and nothing else', async () => {
     const given = page.nextPort();
     page.load();
-    const status = await client(await given).setup.getStatus({});
+    const status = await client(await given).setup.status({});
     expect(status).toMatchObject({ workspace: 'official' });
     expect(page.received).toMatchObject([{ message: { type: 'qmc:port' }, targetOrigin: 'app://counter' }]);
     expect(page.required).toEqual(['electron']);
@@ -59,17 +66,17 @@ describe('the desktop program', () => {
   it('serves the page again after the host has been killed', async () => {
     const first = page.nextPort();
     page.load();
-    await client(await first).setup.getStatus({});
+    await client(await first).setup.status({});
     const second = page.nextPort();
     process.kill(program.host().pid as number, 'SIGKILL');
-    expect(await client(await second).setup.getStatus({})).toMatchObject({ workspace: 'official' });
+    expect(await client(await second).setup.status({})).toMatchObject({ workspace: 'official' });
     expect(program.dialogs).toEqual([]);
   });
 
   it('ends the host process when it quits, with everything closed in order', async () => {
     const given = page.nextPort();
     page.load();
-    await client(await given).setup.getStatus({});
+    await client(await given).setup.status({});
     const host = program.host() as unknown as RealUtility;
     const said: unknown[] = [];
     host.on('message', (message) => said.push(message));
@@ -82,7 +89,14 @@ describe('the desktop program', () => {
     const given = page.nextPort();
     page.load();
     await given;
-    const argv = ['--data-dir', join(folder, 'data'), '--key-file', join(folder, 'counter.key'), '--log-level', 'silent'];
+    const argv = [
+      '--data-dir',
+      join(folder, 'data'),
+      '--key-file',
+      join(folder, 'counter.key'),
+      '--log-level',
+      'silent',
+    ];
     const second = await startProgram({ realProcesses: true, argv });
     second.presses.push(1);
     await vi.waitFor(() => expect(second.quitDone).toBe(true), PATIENCE);

@@ -111,7 +111,11 @@ export interface DoubleOptions {
 const NOBODY = 2 ** 22 + 1000;
 
 /** A double of the `electron` module: it records every setting and plays the person and the system. */
-export function createElectronDouble({ lock = true, packaged = false, realProcesses = false }: DoubleOptions = {}): ElectronDouble {
+export function createElectronDouble({
+  lock = true,
+  packaged = false,
+  realProcesses = false,
+}: DoubleOptions = {}): ElectronDouble {
   const calls: ElectronDouble['calls'] = [];
   const note =
     <T>(name: string, result?: T) =>
@@ -159,7 +163,9 @@ export function createElectronDouble({ lock = true, packaged = false, realProces
 
   function forkUtility(modulePath: string, args: string[], options: ForkRecord['options']) {
     const record = { modulePath, args, options };
-    const utility = realProcesses ? new RealUtility(record) : new RecordedUtility(record, NOBODY + double.utilities.length);
+    const utility = realProcesses
+      ? new RealUtility(record)
+      : new RecordedUtility(record, NOBODY + double.utilities.length);
     double.utilities.push(utility);
     return utility;
   }
@@ -167,13 +173,22 @@ export function createElectronDouble({ lock = true, packaged = false, realProces
   const handlerSetter = (name: string) => (handler: (...args: never[]) => unknown) => {
     double.sessionHandlers[name] = handler;
   };
-  const setters = ['PermissionRequest', 'PermissionCheck', 'DevicePermission', 'DisplayMediaRequest', 'BluetoothPairing'];
+  const setters = [
+    'PermissionRequest',
+    'PermissionCheck',
+    'DevicePermission',
+    'DisplayMediaRequest',
+    'BluetoothPairing',
+  ];
   double.module = {
     app: double.app,
     BrowserWindow: Window,
     MessageChannelMain: ChannelDouble,
     ipcMain: double.ipcMain,
-    Menu: { setApplicationMenu: note('Menu.setApplicationMenu'), buildFromTemplate: (template: unknown) => template },
+    Menu: {
+      setApplicationMenu: note('Menu.setApplicationMenu'),
+      buildFromTemplate: (template: unknown) => template,
+    },
     utilityProcess: { fork: forkUtility },
     dialog: {
       showMessageBox(...args: unknown[]) {

@@ -25,7 +25,10 @@ interface Setting {
 }
 
 /** The two ways to helper processes: forked by the host itself, or started by Electron's main process. */
-const ways: { name: string; open: (options: Partial<PoolLimits> & { kinds?: string }) => Promise<Setting> }[] = [
+const ways: {
+  name: string;
+  open: (options: Partial<PoolLimits> & { kinds?: string }) => Promise<Setting>;
+}[] = [
   { name: 'forked by the host', open: openForked },
   { name: "started by Electron's main process", open: openUtility },
 ];
@@ -42,7 +45,8 @@ async function openUtility({ kinds, ...limits }: Partial<PoolLimits> & { kinds?:
   let hear: (message: MainToHost, ports: ReturnType<typeof plainElectronPort>[]) => void = () => undefined;
   const spawner = createHelperSpawner({
     hostPid: () => process.pid,
-    tellHost: (message, ports = []) => hear(message, (ports as unknown as PortDouble[]).map(plainElectronPort)),
+    tellHost: (message, ports = []) =>
+      hear(message, (ports as unknown as PortDouble[]).map(plainElectronPort)),
     kinds,
   });
   const line: MainLine = {
@@ -77,13 +81,26 @@ describe.each(ways)('helper processes $name', ({ open }) => {
     const path = join(folder, 'page.bin');
     writeFileSync(path, bytes);
     const progress: number[] = [];
-    const options = { ...LIMITS, onProgress: ({ doneBytes }: { doneBytes: number }) => progress.push(doneBytes) };
+    const options = {
+      ...LIMITS,
+      onProgress: ({ doneBytes }: { doneBytes: number }) => progress.push(doneBytes),
+    };
     const digested = await product.helpers.run(helperKinds.fileDigest, { path }, options);
-    const missing = await product.helpers.run(helperKinds.fileDigest, { path: join(folder, 'absent') }, LIMITS);
+    const missing = await product.helpers.run(
+      helperKinds.fileDigest,
+      { path: join(folder, 'absent') },
+      LIMITS,
+    );
     await product.helpers.close();
-    expect(digested).toEqual({ ok: true, value: { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } });
+    expect(digested).toEqual({
+      ok: true,
+      value: { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length },
+    });
     expect(progress.at(-1)).toBe(bytes.length);
-    expect(missing).toEqual({ ok: false, refusal: { code: 'HELPER_FAILED', data: { kind: 'file-digest', reason: 'ENOENT' } } });
+    expect(missing).toEqual({
+      ok: false,
+      refusal: { code: 'HELPER_FAILED', data: { kind: 'file-digest', reason: 'ENOENT' } },
+    });
   });
 
   it('uses a warm process again', async () => {
@@ -104,25 +121,39 @@ describe.each(ways)('helper processes $name', ({ open }) => {
 
   it('does one piece of work at a time in a process and makes the rest wait', async () => {
     const narrow = await open({ kinds: KINDS, processes: 1 });
-    const results = await Promise.all(Array.from({ length: 5 }, () => narrow.helpers.run(whoami, {}, LIMITS)));
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () => narrow.helpers.run(whoami, {}, LIMITS)),
+    );
     await narrow.helpers.close();
     expect(new Set(results.map((result) => result.ok && result.value.pid)).size).toBe(1);
   });
 
-  it.each(['abort', 'segfault', 'exit'] as const)('answers a crash by %s with a refusal and goes on', async (how) => {
-    const crashed = await setting.helpers.run(crash, { how }, LIMITS);
-    expect(crashed).toMatchObject({ ok: false, refusal: { code: 'HELPER_CRASHED', data: { kind: 'crash' } } });
-    expect((await setting.helpers.run(whoami, {}, LIMITS)).ok).toBe(true);
-  });
+  it.each(['abort', 'segfault', 'exit'] as const)(
+    'answers a crash by %s with a refusal and goes on',
+    async (how) => {
+      const crashed = await setting.helpers.run(crash, { how }, LIMITS);
+      expect(crashed).toMatchObject({
+        ok: false,
+        refusal: { code: 'HELPER_CRASHED', data: { kind: 'crash' } },
+      });
+      expect((await setting.helpers.run(whoami, {}, LIMITS)).ok).toBe(true);
+    },
+  );
 
   it('answers an error of the work with its code and none of its text', async () => {
     const failed = await setting.helpers.run(crash, { how: 'throw' }, LIMITS);
-    expect(failed).toEqual({ ok: false, refusal: { code: 'HELPER_FAILED', data: { kind: 'crash', reason: 'TOKEN_GONE' } } });
+    expect(failed).toEqual({
+      ok: false,
+      refusal: { code: 'HELPER_FAILED', data: { kind: 'crash', reason: 'TOKEN_GONE' } },
+    });
   });
 
   it('refuses an answer that is not what the kind declares', async () => {
     const lied = await setting.helpers.run(liar, {}, LIMITS);
-    expect(lied).toEqual({ ok: false, refusal: { code: 'HELPER_FAILED', data: { kind: 'liar', reason: 'OUTPUT_INVALID' } } });
+    expect(lied).toEqual({
+      ok: false,
+      refusal: { code: 'HELPER_FAILED', data: { kind: 'liar', reason: 'OUTPUT_INVALID' } },
+    });
   });
 
   it('throws when the input is not what the kind declares', async () => {
@@ -131,9 +162,16 @@ describe.each(ways)('helper processes $name', ({ open }) => {
 
   it('kills a process that does not come back in time', async () => {
     let pid = 0;
-    const options = { ...LIMITS, timeoutMs: 1500, onProgress: (progress: { pid: number }) => (pid = progress.pid) };
+    const options = {
+      ...LIMITS,
+      timeoutMs: 1500,
+      onProgress: (progress: { pid: number }) => (pid = progress.pid),
+    };
     const late = await setting.helpers.run(hang, { polite: false }, options);
-    expect(late).toEqual({ ok: false, refusal: { code: 'HELPER_TIMED_OUT', data: { kind: 'hang', timeoutMs: 1500 } } });
+    expect(late).toEqual({
+      ok: false,
+      refusal: { code: 'HELPER_TIMED_OUT', data: { kind: 'hang', timeoutMs: 1500 } },
+    });
     expect(pid).toBeGreaterThan(0);
     expect(isAlive(pid)).toBe(false);
   });
@@ -141,7 +179,11 @@ describe.each(ways)('helper processes $name', ({ open }) => {
   it.each([true, false])('ends cancelled work within a second (polite: %s)', async (polite) => {
     const abort = new AbortController();
     const begun = Promise.withResolvers<number>();
-    const options = { ...LIMITS, signal: abort.signal, onProgress: ({ pid }: { pid: number }) => begun.resolve(pid) };
+    const options = {
+      ...LIMITS,
+      signal: abort.signal,
+      onProgress: ({ pid }: { pid: number }) => begun.resolve(pid),
+    };
     const run = setting.helpers.run(hang, { polite }, options);
     const pid = await begun.promise;
     const at = performance.now();
@@ -155,7 +197,11 @@ describe.each(ways)('helper processes $name', ({ open }) => {
     const narrow = await open({ kinds: KINDS, processes: 1 });
     const running = new AbortController();
     const begun = Promise.withResolvers<void>();
-    const first = narrow.helpers.run(hang, { polite: true }, { ...LIMITS, signal: running.signal, onProgress: () => begun.resolve() });
+    const first = narrow.helpers.run(
+      hang,
+      { polite: true },
+      { ...LIMITS, signal: running.signal, onProgress: () => begun.resolve() },
+    );
     await begun.promise;
     const queued = new AbortController();
     const second = narrow.helpers.run(hang, { polite: true }, { ...LIMITS, signal: queued.signal });
@@ -173,10 +219,16 @@ describe.each(ways)('helper processes $name', ({ open }) => {
     expect(childrenOf(process.pid)).toEqual(before);
   });
 
-  it.each(['heap', 'outside'] as const)('stops a process that takes more memory than allowed (%s)', async (where) => {
-    const grown = await setting.helpers.run(allocate, { where }, { ...LIMITS, memoryLimitMb: 160 });
-    expect(grown).toEqual({ ok: false, refusal: { code: 'HELPER_OUT_OF_MEMORY', data: { kind: 'allocate', memoryLimitMb: 160 } } });
-  });
+  it.each(['heap', 'outside'] as const)(
+    'stops a process that takes more memory than allowed (%s)',
+    async (where) => {
+      const grown = await setting.helpers.run(allocate, { where }, { ...LIMITS, memoryLimitMb: 160 });
+      expect(grown).toEqual({
+        ok: false,
+        refusal: { code: 'HELPER_OUT_OF_MEMORY', data: { kind: 'allocate', memoryLimitMb: 160 } },
+      });
+    },
+  );
 
   it('passes on every piece of progress in order', async () => {
     const heard: number[] = [];
@@ -188,17 +240,27 @@ describe.each(ways)('helper processes $name', ({ open }) => {
 
   it('refuses work under way and later work as cancelled once it is closed', async () => {
     const begun = Promise.withResolvers<void>();
-    const run = setting.helpers.run(hang, { polite: false }, { ...LIMITS, onProgress: () => begun.resolve() });
+    const run = setting.helpers.run(
+      hang,
+      { polite: false },
+      { ...LIMITS, onProgress: () => begun.resolve() },
+    );
     await begun.promise;
     await setting.helpers.close();
     expect(await run).toMatchObject({ ok: false, refusal: { code: 'HELPER_CANCELLED' } });
-    expect(await setting.helpers.run(whoami, {}, LIMITS)).toMatchObject({ ok: false, refusal: { code: 'HELPER_CANCELLED' } });
+    expect(await setting.helpers.run(whoami, {}, LIMITS)).toMatchObject({
+      ok: false,
+      refusal: { code: 'HELPER_CANCELLED' },
+    });
   });
 });
 
 describe('a helper process whose host was killed', () => {
   it('ends although its own code never comes back', async () => {
-    const host = fork(fileURLToPath(new URL('./orphan-host.ts', import.meta.url)), [KINDS], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const host = fork(fileURLToPath(new URL('./orphan-host.ts', import.meta.url)), [KINDS], {
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const [{ pid }] = (await once(host, 'message')) as [{ pid: number }];
     host.kill('SIGKILL');
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5000 });
@@ -207,7 +269,11 @@ describe('a helper process whose host was killed', () => {
 
 function childrenOf(pid: number): string[] {
   const folder = `/proc/${pid}/task`;
-  return readdirSync(folder).flatMap((task) => readFileSync(join(folder, task, 'children'), 'latin1').split(' ').filter(Boolean));
+  return readdirSync(folder).flatMap((task) =>
+    readFileSync(join(folder, task, 'children'), 'latin1')
+      .split(' ')
+      .filter(Boolean),
+  );
 }
 
 function isAlive(pid: number): boolean {

@@ -7,7 +7,12 @@ const pid = z.strictObject({ pid: z.number().int() });
 type Nothing = Record<string, never>;
 
 /** Tells its process number. */
-export const whoami: HelperKind<Nothing, { pid: number }, Nothing> = { name: 'whoami', input: nothing, output: pid, progress: nothing };
+export const whoami: HelperKind<Nothing, { pid: number }, Nothing> = {
+  name: 'whoami',
+  input: nothing,
+  output: pid,
+  progress: nothing,
+};
 
 /** Dies in a given way. */
 export const crash: HelperKind<{ how: 'abort' | 'segfault' | 'exit' | 'throw' }, Nothing, Nothing> = {
@@ -52,17 +57,29 @@ export const liar: HelperKind<Nothing, { truth: string }, Nothing> = {
 /** The table that a helper process of these tests loads instead of the product's. */
 export const helpers = [
   helperEntry(whoami, async () => async () => ({ pid: process.pid })),
-  helperEntry(crash, async () => ({ how }) => die(how)),
+  helperEntry(
+    crash,
+    async () =>
+      ({ how }) =>
+        die(how),
+  ),
   helperEntry(hang, async () => async ({ polite }, { signal, onProgress }) => {
     onProgress({ pid: process.pid });
-    if (polite) return await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    if (polite)
+      return await new Promise((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason)),
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
     for (;;);
   }),
   helperEntry(allocate, async () => async ({ where }) => {
     const held: unknown[] = [];
     for (;;) {
-      held.push(where === 'heap' ? Array.from({ length: 100_000 }, (_unused, at) => ({ at })) : Buffer.alloc(8 * 1024 * 1024, 1));
+      held.push(
+        where === 'heap'
+          ? Array.from({ length: 100_000 }, (_unused, at) => ({ at }))
+          : Buffer.alloc(8 * 1024 * 1024, 1),
+      );
       await new Promise((resolve) => setTimeout(resolve, where === 'heap' ? 0 : 10));
     }
   }),

@@ -20,8 +20,10 @@ async function running(options: Parameters<typeof startProgram>[0] = {}): Promis
   return program;
 }
 
-const posted = (program: StartedProgram) => program.host().posted.map(({ message }) => (message as { type: string }).type);
-const hosts = (program: StartedProgram) => program.utilities.filter(({ record }) => record.modulePath.includes('host-process'));
+const posted = (program: StartedProgram) =>
+  program.host().posted.map(({ message }) => (message as { type: string }).type);
+const hosts = (program: StartedProgram) =>
+  program.utilities.filter(({ record }) => record.modulePath.includes('host-process'));
 
 describe('a second start of the program', () => {
   it('ends at once without a window and without a host', async () => {
@@ -43,7 +45,9 @@ describe('a second start of the program', () => {
 
 describe('the host', () => {
   it('runs in a utility process with the folder that was named', async () => {
-    const program = await startProgram({ argv: ['--data-dir', '/office', '--log-level', 'warn', '--enable-features=X', '--key-file', '/k'] });
+    const program = await startProgram({
+      argv: ['--data-dir', '/office', '--log-level', 'warn', '--enable-features=X', '--key-file', '/k'],
+    });
     const { modulePath, args } = program.host().record;
     expect(modulePath).toMatch(/electron\/host-process\.ts$/u);
     expect(args).toEqual(['--data-dir', '/office', '--key-file', '/k', '--log-level', 'warn']);
@@ -54,7 +58,9 @@ describe('the host', () => {
     program.pageAsks();
     expect(program.window.webContents.posted).toEqual([]);
     program.host().say({ type: 'ready' });
-    expect(program.window.webContents.posted).toMatchObject([{ channel: 'qmc:port', message: null, ports: [{}] }]);
+    expect(program.window.webContents.posted).toMatchObject([
+      { channel: 'qmc:port', message: null, ports: [{}] },
+    ]);
     expect(program.host().posted).toMatchObject([{ message: { type: 'connect' }, ports: [{}, {}] }]);
   });
 
@@ -88,7 +94,9 @@ describe('the host', () => {
     }
     program.host().end(1);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(program.dialogs).toMatchObject([{ type: 'error', message: expect.stringContaining('dừng nhiều lần') }]);
+    expect(program.dialogs).toMatchObject([
+      { type: 'error', message: expect.stringContaining('dừng nhiều lần') },
+    ]);
     expect(hosts(program)).toHaveLength(RESTART_DELAYS_MS.length + 2);
   });
 
@@ -129,13 +137,19 @@ describe('the host', () => {
   it('is not trusted with a message that is not in the list', async () => {
     const program = await startProgram();
     expect(() => program.host().say({ type: 'open-window', url: 'https://example.com' })).toThrow();
-    expect(() => program.host().say({ type: 'spawn-helper', id: 1, kind: '../../x', memoryLimitMb: 1 })).toThrow();
+    expect(() =>
+      program.host().say({ type: 'spawn-helper', id: 1, kind: '../../x', memoryLimitMb: 1 }),
+    ).toThrow();
   });
 
   it('gets helper processes with a memory limit from main', async () => {
     const program = await running();
     program.host().say({ type: 'spawn-helper', id: 1, kind: 'file-digest', memoryLimitMb: 256 });
-    const { modulePath, args, options } = program.utilities.at(-1)?.record ?? { modulePath: '', args: [], options: {} };
+    const { modulePath, args, options } = program.utilities.at(-1)?.record ?? {
+      modulePath: '',
+      args: [],
+      options: {},
+    };
     expect(modulePath).toMatch(/helper-runner\.ts$/u);
     expect(args).toEqual(['--host-pid', String(program.host().pid)]);
     expect(options).toMatchObject({ execArgv: ['--max-old-space-size=256'], stdio: 'ignore' });
@@ -180,7 +194,7 @@ describe('quitting', () => {
     program.presses.push(0);
     await quit(program, 17);
     expect(program.dialogs).toMatchObject([{ type: 'warning', defaultId: 0, cancelId: 0 }]);
-    expect(program.dialogs[0]?.['message']).toMatch(/17[^]*17/u);
+    expect(program.dialogs[0]?.['message']).toMatch(/17[\s\S]*17/u);
     expect(posted(program)).not.toContain('close');
     expect(program.quitDone).toBe(false);
     expect(program.window.destroyed).toBe(false);

@@ -25,7 +25,11 @@ export interface PageDouble {
 }
 
 /** Loads a page into contents of the double; what it sends reaches `ipcMain`. */
-export function loadPage(contents: ContentsDouble, ipcMain: { emit(channel: string, event: object): unknown }, frame: FrameDouble = contents.mainFrame): PageDouble {
+export function loadPage(
+  contents: ContentsDouble,
+  ipcMain: { emit(channel: string, event: object): unknown },
+  frame: FrameDouble = contents.mainFrame,
+): PageDouble {
   const source = readFileSync(new URL('../../electron/preload.ts', import.meta.url), 'utf8');
   const page: PageDouble = { leaked: [], required: [], load: () => undefined, received: [], nextPort };
   const waiting: ((port: PortDouble) => void)[] = [];

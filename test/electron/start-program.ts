@@ -1,5 +1,10 @@
 import { vi } from 'vitest';
-import { createElectronDouble, type DoubleOptions, type ElectronDouble, type WindowDouble } from './electron-double.ts';
+import {
+  createElectronDouble,
+  type DoubleOptions,
+  type ElectronDouble,
+  type WindowDouble,
+} from './electron-double.ts';
 import type { RecordedUtility } from './utility-double.ts';
 
 /** The program's main process, started over a double of Electron. */
@@ -12,7 +17,9 @@ export interface StartedProgram extends ElectronDouble {
 }
 
 /** Runs electron/main.ts as Electron would, with `import 'electron'` answered by a new double. */
-export async function startProgram(options: DoubleOptions & { argv?: string[] } = {}): Promise<StartedProgram> {
+export async function startProgram(
+  options: DoubleOptions & { argv?: string[] } = {},
+): Promise<StartedProgram> {
   const double = createElectronDouble(options);
   vi.resetModules();
   vi.doMock('electron', () => double.module);
@@ -29,7 +36,10 @@ export async function startProgram(options: DoubleOptions & { argv?: string[] } 
   const window = double.windows[0] as WindowDouble;
   return Object.assign(double, {
     window,
-    host: () => double.utilities.filter(({ record }) => record.modulePath.includes('host-process')).at(-1) as RecordedUtility,
+    host: () =>
+      double.utilities
+        .filter(({ record }) => record.modulePath.includes('host-process'))
+        .at(-1) as RecordedUtility,
     pageAsks() {
       const { webContents } = window;
       double.ipcMain.emit('qmc:port-wanted', { sender: webContents, senderFrame: webContents.mainFrame });

@@ -39,7 +39,10 @@ class ParentPort extends EventEmitter {
   constructor() {
     super();
     this.on('newListener', (event) => {
-      if (event === 'message') setImmediate(() => this.#early.splice(0).forEach((message) => this.emit('message', message)));
+      if (event === 'message')
+        setImmediate(() => {
+          for (const message of this.#early.splice(0)) this.emit('message', message);
+        });
     });
   }
 

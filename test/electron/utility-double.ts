@@ -65,7 +65,8 @@ export class RealUtility extends EventEmitter {
     });
     this.#child.once('spawn', () => this.emit('spawn'));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      if (text.includes('Reached heap limit') || text.includes('out of memory')) this.emit('error', 'FatalError', 'Reached heap limit', '');
+      if (text.includes('Reached heap limit') || text.includes('out of memory'))
+        this.emit('error', 'FatalError', 'Reached heap limit', '');
       else if (text.includes('Error')) process.stderr.write(text);
     });
     this.#child.on('error', () => undefined);
@@ -84,7 +85,9 @@ export class RealUtility extends EventEmitter {
     const ids = ports.map((port) => {
       const id = ++this.#lastPort;
       this.#ports.set(id, port);
-      port.on('message', (event: { data: unknown }) => this.#send({ kind: 'port', port: id, data: event.data }));
+      port.on('message', (event: { data: unknown }) =>
+        this.#send({ kind: 'port', port: id, data: event.data }),
+      );
       port.on('close', () => this.#send({ kind: 'port-closed', port: id }));
       return id;
     });

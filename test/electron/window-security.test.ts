@@ -3,7 +3,17 @@ import { type ContentsDouble, type FrameDouble, PreventableEvent } from './elect
 import { type StartedProgram, startProgram } from './start-program.ts';
 
 const OWN = 'app://counter/index.html';
-const STRANGERS = ['https://example.com/', 'http://127.0.0.1:4173/', 'file:///etc/passwd', 'app://blob/x', 'app://counter.example.com/', 'data:text/html,x', 'javascript:alert(1)', 'app://user:pw@counter/', 'not a url'];
+const STRANGERS = [
+  'https://example.com/',
+  'http://127.0.0.1:4173/',
+  'file:///etc/passwd',
+  'app://blob/x',
+  'app://counter.example.com/',
+  'data:text/html,x',
+  'javascript:alert(1)',
+  'app://user:pw@counter/',
+  'not a url',
+];
 const NAVIGATIONS = ['will-navigate', 'will-redirect', 'will-frame-navigate'];
 
 function preferences(program: StartedProgram): Record<string, unknown> {
@@ -83,21 +93,26 @@ describe('the window', () => {
 
   it('has no default menu in a package', async () => {
     const { calls } = await startProgram({ packaged: true });
-    expect(calls.filter(({ name }) => name === 'Menu.setApplicationMenu').map(({ args }) => args)).toEqual([[null]]);
+    expect(calls.filter(({ name }) => name === 'Menu.setApplicationMenu').map(({ args }) => args)).toEqual([
+      [null],
+    ]);
   });
 
   it('has an edit menu on macOS, where copy and paste need one', async () => {
     vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
     const { calls } = await startProgram({ packaged: true });
     vi.restoreAllMocks();
-    expect(calls.find(({ name }) => name === 'Menu.setApplicationMenu')?.args).toEqual([[{ role: 'appMenu' }, { role: 'editMenu' }]]);
+    expect(calls.find(({ name }) => name === 'Menu.setApplicationMenu')?.args).toEqual([
+      [{ role: 'appMenu' }, { role: 'editMenu' }],
+    ]);
   });
 });
 
 describe('navigation', () => {
   it.each(NAVIGATIONS)('stays on our own page when another is asked for (%s)', async (event) => {
     const { window } = await startProgram();
-    for (const url of STRANGERS) expect([url, navigated(window.webContents, event, url)]).toEqual([url, false]);
+    for (const url of STRANGERS)
+      expect([url, navigated(window.webContents, event, url)]).toEqual([url, false]);
   });
 
   it.each(NAVIGATIONS)('lets our own page load again (%s)', async (event) => {
@@ -107,7 +122,8 @@ describe('navigation', () => {
 
   it('opens no other window', async () => {
     const { window } = await startProgram();
-    for (const url of [OWN, ...STRANGERS]) expect(window.webContents.windowOpenHandler?.({ url })).toEqual({ action: 'deny' });
+    for (const url of [OWN, ...STRANGERS])
+      expect(window.webContents.windowOpenHandler?.({ url })).toEqual({ action: 'deny' });
   });
 
   it('attaches no webview', async () => {
@@ -125,7 +141,11 @@ describe('permissions', () => {
 
   function asked(program: StartedProgram, permission: string, details: object): boolean {
     const answer = vi.fn<Answer>();
-    handler<Ask>(program, 'PermissionRequest')({}, permission, answer, { isMainFrame: true, requestingUrl: OWN, ...details });
+    handler<Ask>(program, 'PermissionRequest')({}, permission, answer, {
+      isMainFrame: true,
+      requestingUrl: OWN,
+      ...details,
+    });
     expect(answer).toHaveBeenCalledTimes(1);
     return answer.mock.calls[0]?.[0] === true;
   }
@@ -143,21 +163,34 @@ describe('permissions', () => {
 
   it('gives no camera to another page or to a frame in ours', async () => {
     const program = await startProgram();
-    for (const requestingUrl of STRANGERS) expect(asked(program, 'media', { mediaTypes: ['video'], requestingUrl })).toBe(false);
+    for (const requestingUrl of STRANGERS)
+      expect(asked(program, 'media', { mediaTypes: ['video'], requestingUrl })).toBe(false);
     expect(asked(program, 'media', { mediaTypes: ['video'], isMainFrame: false })).toBe(false);
   });
 
-  it.each(['geolocation', 'notifications', 'midi', 'clipboard-read', 'openExternal', 'fileSystem', 'display-capture', 'usb', 'hid', 'serial', 'fullscreen', 'unknown'])(
-    'gives no %s when asked',
-    async (permission) => {
-      expect(asked(await startProgram(), permission, {})).toBe(false);
-    },
-  );
+  it.each([
+    'geolocation',
+    'notifications',
+    'midi',
+    'clipboard-read',
+    'openExternal',
+    'fileSystem',
+    'display-capture',
+    'usb',
+    'hid',
+    'serial',
+    'fullscreen',
+    'unknown',
+  ])('gives no %s when asked', async (permission) => {
+    expect(asked(await startProgram(), permission, {})).toBe(false);
+  });
 
   it('lets our own page put text on the clipboard', async () => {
     const program = await startProgram();
     expect(asked(program, 'clipboard-sanitized-write', {})).toBe(true);
-    expect(asked(program, 'clipboard-sanitized-write', { requestingUrl: 'https://example.com/' })).toBe(false);
+    expect(asked(program, 'clipboard-sanitized-write', { requestingUrl: 'https://example.com/' })).toBe(
+      false,
+    );
   });
 
   it('says when checked that our own page may use the camera, and nobody anything else', async () => {
@@ -174,7 +207,12 @@ describe('permissions', () => {
 
   it('gives no device to any page', async () => {
     const program = await startProgram();
-    expect(handler<(details: object) => boolean>(program, 'DevicePermission')({ deviceType: 'hid', origin: 'app://counter' })).toBe(false);
+    expect(
+      handler<(details: object) => boolean>(
+        program,
+        'DevicePermission',
+      )({ deviceType: 'hid', origin: 'app://counter' }),
+    ).toBe(false);
     const answer = vi.fn();
     handler<(details: object, answer: unknown) => void>(program, 'BluetoothPairing')({}, answer);
     expect(answer).toHaveBeenCalledWith({ confirmed: false });
@@ -182,16 +220,27 @@ describe('permissions', () => {
 
   it('shows the screen to nobody', async () => {
     const answer = vi.fn();
-    handler<(request: object, answer: unknown) => void>(await startProgram(), 'DisplayMediaRequest')({}, answer);
+    handler<(request: object, answer: unknown) => void>(await startProgram(), 'DisplayMediaRequest')(
+      {},
+      answer,
+    );
     expect(answer).toHaveBeenCalledWith(null);
   });
 
   it('lets the page reach neither the network nor files', async () => {
     const program = await startProgram();
-    const [filter] = program.calls.find(({ name }) => name === 'webRequest.onBeforeRequest')?.args as [{ urls: string[] }];
-    expect(filter.urls).toEqual(expect.arrayContaining(['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*']));
+    const [filter] =
+      (program.calls.find(({ name }) => name === 'webRequest.onBeforeRequest')?.args as
+        | [{ urls: string[] }]
+        | undefined) ?? [];
+    expect(filter?.urls).toEqual(
+      expect.arrayContaining(['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*']),
+    );
     const answer = vi.fn();
-    handler<(details: object, answer: unknown) => void>(program, 'BeforeRequest')({ url: 'https://example.com/' }, answer);
+    handler<(details: object, answer: unknown) => void>(program, 'BeforeRequest')(
+      { url: 'https://example.com/' },
+      answer,
+    );
     expect(answer).toHaveBeenCalledWith({ cancel: true });
   });
 });
@@ -201,19 +250,30 @@ describe('certificates', () => {
     const { app } = await startProgram();
     const event = new PreventableEvent();
     const answer = vi.fn();
-    app.emit('certificate-error', event, {}, 'https://province.example', 'ERR_CERT_AUTHORITY_INVALID', {}, answer);
+    app.emit(
+      'certificate-error',
+      event,
+      {},
+      'https://province.example',
+      'ERR_CERT_AUTHORITY_INVALID',
+      {},
+      answer,
+    );
     expect(event.defaultPrevented).toBe(true);
     expect(answer).toHaveBeenCalledWith(false);
   });
 
-  it.each(['select-client-certificate', 'login'])('hands out no certificate and no password (%s)', async (name) => {
-    const { app } = await startProgram();
-    const event = new PreventableEvent();
-    const answer = vi.fn();
-    app.emit(name, event, {}, {}, {}, answer);
-    expect(event.defaultPrevented).toBe(true);
-    expect(answer).toHaveBeenCalledWith();
-  });
+  it.each(['select-client-certificate', 'login'])(
+    'hands out no certificate and no password (%s)',
+    async (name) => {
+      const { app } = await startProgram();
+      const event = new PreventableEvent();
+      const answer = vi.fn();
+      app.emit(name, event, {}, {}, {}, answer);
+      expect(event.defaultPrevented).toBe(true);
+      expect(answer).toHaveBeenCalledWith();
+    },
+  );
 });
 
 describe('messages to the main process', () => {
@@ -226,7 +286,11 @@ describe('messages to the main process', () => {
     const program = await startProgram();
     program.host().say({ type: 'ready' });
     const { webContents } = program.window;
-    program.ipcMain.emit('qmc:port-wanted', { sender: webContents, senderFrame: webContents.mainFrame, ...from(program) });
+    program.ipcMain.emit('qmc:port-wanted', {
+      sender: webContents,
+      senderFrame: webContents.mainFrame,
+      ...from(program),
+    });
     return webContents.posted.length;
   }
 

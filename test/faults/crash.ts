@@ -30,5 +30,7 @@ const figures = {
   controlLost: control.lost,
   controlUnreadable: control.unreadable,
 };
-process.stdout.write(`${JSON.stringify({ faults: 'crash', trials, lost, doubled: kills.doubled, wrong, ok, figures })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ faults: 'crash', trials, lost, doubled: kills.doubled, wrong, ok, figures })}\n`,
+);
 process.exitCode = ok ? 0 : 1;

@@ -31,7 +31,8 @@ export class DiskImage {
   apply(operation: Operation): void {
     switch (operation.kind) {
       case 'create':
-        if (!this.#files.has(operation.file)) this.#files.set(operation.file, { durable: Buffer.alloc(0), pending: [] });
+        if (!this.#files.has(operation.file))
+          this.#files.set(operation.file, { durable: Buffer.alloc(0), pending: [] });
         return;
       case 'write':
         this.#get(operation.file).pending.push({ offset: operation.offset, data: operation.data });
@@ -90,7 +91,8 @@ function survivors(pending: Change, random: SeededRandom): Change[] {
   if (fate < 3 || !('data' in pending)) return [pending];
   const parts: Change[] = [];
   for (let start = 0; start < pending.data.length; start += SECTOR) {
-    if (random.below(2) === 0) parts.push({ offset: pending.offset + start, data: pending.data.subarray(start, start + SECTOR) });
+    if (random.below(2) === 0)
+      parts.push({ offset: pending.offset + start, data: pending.data.subarray(start, start + SECTOR) });
   }
   return parts;
 }
@@ -102,7 +104,8 @@ function change(bytes: Buffer, pending: Change): Buffer {
     return resized;
   }
   const end = pending.offset + pending.data.length;
-  const grown = end > bytes.length ? Buffer.concat([bytes, Buffer.alloc(end - bytes.length)]) : Buffer.from(bytes);
+  const grown =
+    end > bytes.length ? Buffer.concat([bytes, Buffer.alloc(end - bytes.length)]) : Buffer.from(bytes);
   pending.data.copy(grown, pending.offset);
   return grown;
 }

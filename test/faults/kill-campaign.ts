@@ -3,7 +3,12 @@ import { safe } from '@orpc/client';
 import { uuidv7 } from 'uuidv7';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
-import { type HeadlessHost, removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
+import {
+  type HeadlessHost,
+  removeFolder,
+  startHeadlessHost,
+  temporaryFolder,
+} from '../support/headless-host.ts';
 import { inspectFacts } from '../support/inspect-facts.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 
@@ -25,10 +30,22 @@ export interface KillReport {
 }
 
 /** Kills a host `trials` times on one data folder and checks after each restart that what was answered stands, once. */
-export async function killCampaign(options: { trials: number; seed: number; progress: (text: string) => void }): Promise<KillReport> {
+export async function killCampaign(options: {
+  trials: number;
+  seed: number;
+  progress: (text: string) => void;
+}): Promise<KillReport> {
   const random = seededRandom(options.seed);
   const folder = temporaryFolder('qmc-crash-');
-  const report: KillReport = { lost: 0, doubled: 0, wrong: 0, acknowledged: 0, unacknowledged: 0, reasked: 0, killedWhileStarting: 0 };
+  const report: KillReport = {
+    lost: 0,
+    doubled: 0,
+    wrong: 0,
+    acknowledged: 0,
+    unacknowledged: 0,
+    reasked: 0,
+    killedWhileStarting: 0,
+  };
   const everySent: Sent[] = [];
   let host = await startHeadlessHost(folder);
   let client = httpClient(host.address, await takeBearer(host.launch()));
@@ -42,10 +59,12 @@ export async function killCampaign(options: { trials: number; seed: number; prog
     client = httpClient(host.address, await takeBearer(host.launch()));
     await client.session.signIn({ requestId: uuidv7() as never, login: 'quantri', password: PASSWORD });
     await askAgain(client, sent, report);
-    if (trial % 25 === 0) options.progress(`crash: ${trial} kills, ${report.acknowledged} acknowledged, lost ${report.lost}`);
+    if (trial % 25 === 0)
+      options.progress(`crash: ${trial} kills, ${report.acknowledged} acknowledged, lost ${report.lost}`);
   }
   // A long-ago acknowledgement must stand as firmly as the last one.
-  for (let again = 0; again < Math.min(200, everySent.length); again += 1) await askAgain(client, [random.pick(everySent)], report, true);
+  for (let again = 0; again < Math.min(200, everySent.length); again += 1)
+    await askAgain(client, [random.pick(everySent)], report, true);
   await host.stop();
   const facts = await inspectFacts(folder);
   report.doubled = facts.doubledRequests;
@@ -56,7 +75,12 @@ export async function killCampaign(options: { trials: number; seed: number; prog
 }
 
 /** Keeps four commands under way until the kill, which comes after a random time of at most a quarter of a second. */
-async function workUntilKilled(host: HeadlessHost, client: CounterClient, random: SeededRandom, deviceId: never): Promise<Sent[]> {
+async function workUntilKilled(
+  host: HeadlessHost,
+  client: CounterClient,
+  random: SeededRandom,
+  deviceId: never,
+): Promise<Sent[]> {
   const sent: Sent[] = [];
   let dead = false;
   const lane = async () => {
@@ -110,7 +134,12 @@ async function restart(folder: string, random: SeededRandom, report: KillReport)
 }
 
 /** Asks every command again: an acknowledged one must give the very same answer, an unacknowledged one must succeed now or have succeeded. */
-async function askAgain(client: CounterClient, sent: readonly Sent[], report: KillReport, secondTime = false): Promise<void> {
+async function askAgain(
+  client: CounterClient,
+  sent: readonly Sent[],
+  report: KillReport,
+  secondTime = false,
+): Promise<void> {
   for (const command of sent) {
     const acknowledged = command.answer !== undefined;
     const { error, data } = await safe(command.ask(client));

@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { uuidv7 } from 'uuidv7';
 import { startOfficeHost } from '../../electron/start-office-host.ts';
-import type { CounterClient } from '../support/contract-clients.ts';
 import { PASSWORD } from '../support/an-office.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
 
 /**
  * Runs commands and page arrivals on an existing data folder and writes `ack <kind> <id>` to standard error at each acknowledgement, so that
  * a system call recorder sees writes and acknowledgements in one order. Arguments: data folder, FULL or OFF, number of commands.
  */
 const [dataDir, synchronous, count] = process.argv.slice(2) as [string, 'FULL' | 'OFF', string];
-const started = await startOfficeHost({ dataDir, keyFile: join(dataDir, 'counter.key'), port: 0, headless: true, logLevel: 'silent' });
+const started = await startOfficeHost({
+  dataDir,
+  keyFile: join(dataDir, 'counter.key'),
+  port: 0,
+  headless: true,
+  logLevel: 'silent',
+});
 if (!started.ok) throw new Error(`host refused: ${started.refusal.code}`);
 const host = started.value;
 const { folder } = host.active();
@@ -25,7 +31,10 @@ await client.session.signIn({ requestId: uuidv7() as never, login: 'quantri', pa
 writeSync(2, 'start\n');
 for (let index = 0; index < Number(count); index += 1) {
   const requestId = uuidv7();
-  await client.office.rename({ requestId: requestId as never, name: `Trung tâm Phục vụ hành chính công xã số ${index}` });
+  await client.office.rename({
+    requestId: requestId as never,
+    name: `Trung tâm Phục vụ hành chính công xã số ${index}`,
+  });
   writeSync(2, `ack request ${requestId}\n`);
   if (index % 5 !== 0) continue;
   const bytes = Buffer.alloc(60_000 + index, index % 251);

@@ -25,7 +25,11 @@ export interface ReplayReport {
 }
 
 /** Records one run of the writer and cuts it `trials` times at random moments, losing, tearing and reordering what was not synced. */
-export async function replayCampaign(options: { trials: number; seed: number; synchronous: 'FULL' | 'OFF' }): Promise<ReplayReport> {
+export async function replayCampaign(options: {
+  trials: number;
+  seed: number;
+  synchronous: 'FULL' | 'OFF';
+}): Promise<ReplayReport> {
   const random = seededRandom(options.seed);
   const folder = temporaryFolder('qmc-replay-');
   await prepare(folder);
@@ -36,7 +40,10 @@ export async function replayCampaign(options: { trials: number; seed: number; sy
   const begin = operations.findIndex(({ kind }) => kind === 'begin');
   if (begin < 0) throw new Error('the recorded writer never began');
   const report: ReplayReport = { cuts: 0, acknowledged: 0, lost: 0, unreadable: 0 };
-  const moments = Array.from({ length: options.trials }, () => begin + random.below(operations.length - begin)).sort((a, b) => a - b);
+  const moments = Array.from(
+    { length: options.trials },
+    () => begin + random.below(operations.length - begin),
+  ).sort((a, b) => a - b);
   const image = new DiskImage(folder, initial);
   const acknowledged: Extract<Operation, { kind: 'acknowledge' }>[] = [];
   let next = 0;
@@ -65,7 +72,11 @@ async function prepare(folder: string): Promise<void> {
 function record(folder: string, log: string, synchronous: 'FULL' | 'OFF'): void {
   const writer = [process.execPath, 'test/faults/recorded-writer.ts', folder, synchronous, String(COMMANDS)];
   try {
-    execFileSync('strace', [...STRACE_ARGUMENTS, '-o', log, ...writer], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, UV_USE_IO_URING: '0' } });
+    execFileSync('strace', [...STRACE_ARGUMENTS, '-o', log, ...writer], {
+      cwd: ROOT,
+      stdio: 'ignore',
+      env: { ...process.env, UV_USE_IO_URING: '0' },
+    });
   } catch (error) {
     // The writer ends itself with SIGKILL so that nothing is flushed; anything else is a failure.
     if ((error as { signal?: string }).signal !== 'SIGKILL') throw error;
@@ -81,17 +92,28 @@ function readFolder(folder: string): Map<string, Buffer> {
   return files;
 }
 
-async function judge(cut: string, acknowledged: readonly Extract<Operation, { kind: 'acknowledge' }>[], report: ReplayReport): Promise<void> {
+async function judge(
+  cut: string,
+  acknowledged: readonly Extract<Operation, { kind: 'acknowledge' }>[],
+  report: ReplayReport,
+): Promise<void> {
   report.cuts += 1;
   report.acknowledged += acknowledged.length;
   try {
-    const opened = await openDataFolder({ path: cut, wrappers: [createKeyFileWrapper(join(cut, 'counter.key'))], clock: systemClock });
+    const opened = await openDataFolder({
+      path: cut,
+      wrappers: [createKeyFileWrapper(join(cut, 'counter.key'))],
+      clock: systemClock,
+    });
     if (!opened.ok) throw new Error(opened.refusal.code);
     const { read, blobs } = opened.value;
     const answered = read.prepare<[string]>('SELECT 1 FROM request_answer WHERE request_id = ?');
     try {
       for (const { what, id } of acknowledged) {
-        const kept = what === 'request' ? answered.get(id) !== undefined : await blobs.readAll(JSON.parse(id)).then(Boolean, () => false);
+        const kept =
+          what === 'request'
+            ? answered.get(id) !== undefined
+            : await blobs.readAll(JSON.parse(id)).then(Boolean, () => false);
         if (!kept) report.lost += 1;
       }
     } finally {
@@ -100,6 +122,7 @@ async function judge(cut: string, acknowledged: readonly Extract<Operation, { ki
   } catch {
     report.unreadable += 1;
     report.lost += acknowledged.length;
-    if (process.env['QMC_KEEP_CUTS'] !== undefined) cpSync(cut, `${process.env['QMC_KEEP_CUTS']}/${report.cuts}`, { recursive: true });
+    if (process.env['QMC_KEEP_CUTS'] !== undefined)
+      cpSync(cut, `${process.env['QMC_KEEP_CUTS']}/${report.cuts}`, { recursive: true });
   }
 }

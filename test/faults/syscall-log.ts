@@ -31,7 +31,10 @@ export async function readSyscallLog(logPath: string, folder: string): Promise<O
   const operations: Operation[] = [];
   const reader = createReader(resolve(folder), operations);
   const pending = new Map<string, string>();
-  for await (const line of createInterface({ input: createReadStream(logPath), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of createInterface({
+    input: createReadStream(logPath),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     const [, pid = '', rest = ''] = /^(\d+)\s+(.*)$/u.exec(line) ?? [];
     const unfinished = / <unfinished \.\.\.>$/u.exec(rest);
     if (unfinished !== null) {
@@ -65,7 +68,8 @@ function createReader(folder: string, operations: Operation[]) {
     if (fd === 2) return marked(data.toString('utf8'));
     const open = files.get(fd);
     if (open === undefined) return;
-    if (done !== data.length) throw new Error(`a short or failed write to ${open.file}: ${done} of ${data.length}`);
+    if (done !== data.length)
+      throw new Error(`a short or failed write to ${open.file}: ${done} of ${data.length}`);
     if (open.append) throw new Error(`an appending write to ${open.file} cannot be replayed`);
     const at = offset ?? open.position;
     operations.push({ kind: 'write', file: open.file, offset: at, data });
@@ -75,7 +79,8 @@ function createReader(folder: string, operations: Operation[]) {
   function marked(line: string): void {
     if (line === 'start\n') operations.push({ kind: 'begin' });
     const [, what, id] = /^ack (request|blob) (.+)\n$/u.exec(line) ?? [];
-    if (what !== undefined && id !== undefined) operations.push({ kind: 'acknowledge', what: what as 'request' | 'blob', id });
+    if (what !== undefined && id !== undefined)
+      operations.push({ kind: 'acknowledge', what: what as 'request' | 'blob', id });
   }
 
   return (call: string): void => {
@@ -83,7 +88,8 @@ function createReader(folder: string, operations: Operation[]) {
     const value = Number(result);
     if (name === undefined || value < 0 || Number.isNaN(value)) return;
     const strings = [...args.matchAll(/"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?/gu)];
-    if (strings.some((match) => match[2] !== undefined) && files.has(Number.parseInt(args, 10))) throw new Error(`a string was cut: ${name}`);
+    if (strings.some((match) => match[2] !== undefined) && files.has(Number.parseInt(args, 10)))
+      throw new Error(`a string was cut: ${name}`);
     const paths = () => strings.map((match) => resolve(text(match[1] ?? '')));
     const fd = Number.parseInt(args, 10);
     switch (name) {
@@ -105,7 +111,8 @@ function createReader(folder: string, operations: Operation[]) {
       }
       case 'ftruncate': {
         const open = files.get(fd);
-        if (open !== undefined) operations.push({ kind: 'truncate', file: open.file, size: Number(/(\d+)$/u.exec(args)?.[1]) });
+        if (open !== undefined)
+          operations.push({ kind: 'truncate', file: open.file, size: Number(/(\d+)$/u.exec(args)?.[1]) });
         return;
       }
       case 'fsync':

@@ -12,8 +12,13 @@ const work = mkdtempSync(join(tmpdir(), 'qmc-install-'));
 const results = [];
 
 function run(command, args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, ...options });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}\n${stderr}`);
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    ...options,
+  });
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}\n${stderr}`);
   return stdout.trim();
 }
 
@@ -34,9 +39,14 @@ function nodeTwenty() {
 
 async function startsAndAnswers(clone, env, npm, node) {
   const dataDir = join(env.HOME, 'data');
-  const child = spawn(node, [npm, 'start', '--', '--headless', '--port', '0', '--data-dir', dataDir], { cwd: clone, env, detached: true });
+  const child = spawn(node, [npm, 'start', '--', '--headless', '--port', '0', '--data-dir', dataDir], {
+    cwd: clone,
+    env,
+    detached: true,
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (said += text));
   try {
     const deadline = Date.now() + START_TIMEOUT_MS;
     for (;;) {
@@ -46,7 +56,8 @@ async function startsAndAnswers(clone, env, npm, node) {
         if (health.status !== 'ok') throw new Error(`unexpected answer: ${JSON.stringify(health)}`);
         return;
       }
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the host did not start:\n${said}`);
+      if (child.exitCode !== null || Date.now() > deadline)
+        throw new Error(`the host did not start:\n${said}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   } finally {
@@ -71,14 +82,19 @@ async function prove(npmVersion, nodeFolder) {
     const tools = ['git', 'sh', 'env'].map((tool) => dirname(run('sh', ['-c', `command -v ${tool}`])));
     const env = { HOME: home, PATH: [nodeFolder, ...new Set(tools)].join(':') };
     // A machine behind an inspecting proxy names its certificate authority here; npm itself knows no other way than its own settings.
-    if (process.env.NODE_EXTRA_CA_CERTS !== undefined) env.NODE_EXTRA_CA_CERTS = process.env.NODE_EXTRA_CA_CERTS;
+    if (process.env.NODE_EXTRA_CA_CERTS !== undefined)
+      env.NODE_EXTRA_CA_CERTS = process.env.NODE_EXTRA_CA_CERTS;
     const node = join(nodeFolder, 'node');
     run(node, [npm, 'ci', '--no-progress'], { cwd: clone, env });
-    if (!existsSync(join(clone, 'node_modules', 'better-sqlite3'))) throw new Error('the database package was not installed');
+    if (!existsSync(join(clone, 'node_modules', 'better-sqlite3')))
+      throw new Error('the database package was not installed');
     await startsAndAnswers(clone, env, npm, node);
-    if (run('git', ['status', '--porcelain'], { cwd: clone }) !== '') throw new Error('installing or starting changed committed files');
+    if (run('git', ['status', '--porcelain'], { cwd: clone }) !== '')
+      throw new Error('installing or starting changed committed files');
     results.push(true);
-    console.log(`ok: ${name} on Node ${run(node, ['--version'])} installs and starts (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    console.log(
+      `ok: ${name} on Node ${run(node, ['--version'])} installs and starts (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+    );
   } catch (error) {
     results.push(false);
     console.error(`FAILED: ${name}: ${error.message}`);

@@ -12,7 +12,13 @@ export function anOffice(change: { name?: string; login?: string } = {}) {
       name: change.name ?? 'Trung tâm Phục vụ hành chính công xã Thử Nghiệm',
       superiorName: 'Ủy ban nhân dân xã Thử Nghiệm',
       agencyCode: 'H61.45',
-      place: { kind: 'typed' as const, communeType: 'xa' as const, communeName: 'Thử Nghiệm', provinceName: 'Vĩnh Long', validFrom: '2025-07-01' },
+      place: {
+        kind: 'typed' as const,
+        communeType: 'xa' as const,
+        communeName: 'Thử Nghiệm',
+        provinceName: 'Vĩnh Long',
+        validFrom: '2025-07-01',
+      },
       address: 'Ấp 3, xã Thử Nghiệm, tỉnh Vĩnh Long',
       phone: '0270 3000 111',
     },
@@ -21,7 +27,12 @@ export function anOffice(change: { name?: string; login?: string } = {}) {
       { symbol: 'SCT/BS' as const, nextNumber: 1243 },
       { symbol: 'SCTĐT/BS' as const, nextNumber: 1 },
     ],
-    administrator: { login: change.login ?? 'quantri', displayName: 'Trần Thị Bích Hạnh', jobTitle: 'Giám đốc Trung tâm', password: PASSWORD },
+    administrator: {
+      login: change.login ?? 'quantri',
+      displayName: 'Trần Thị Bích Hạnh',
+      jobTitle: 'Giám đốc Trung tâm',
+      password: PASSWORD,
+    },
   };
 }
 

@@ -10,19 +10,29 @@ export type CounterClient = ContractRouterClient<Contract>;
 
 /** Exchanges a launch token for a program's bearer. */
 export async function takeBearer(launch: { address: string; token: string }): Promise<string> {
-  const response = await fetch(`${launch.address}/launch`, { method: 'POST', body: JSON.stringify({ token: launch.token }) });
+  const response = await fetch(`${launch.address}/launch`, {
+    method: 'POST',
+    body: JSON.stringify({ token: launch.token }),
+  });
   if (!response.ok) throw new Error(`launch token refused: ${response.status} ${await response.text()}`);
   return ((await response.json()) as { bearer: string }).bearer;
 }
 
 /** A client over HTTP. */
 export function httpClient(address: string, bearer: string): CounterClient {
-  return createORPCClient(new RPCLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${bearer}` } }));
+  return createORPCClient(
+    new RPCLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${bearer}` } }),
+  );
 }
 
 /** A client over a WebSocket, with the way to hang up. */
-export async function socketClient(address: string, bearer: string): Promise<{ client: CounterClient; close(): void }> {
-  const socket = new WebSocket(`${address.replace('http:', 'ws:')}/ws`, { headers: { authorization: `Bearer ${bearer}` } });
+export async function socketClient(
+  address: string,
+  bearer: string,
+): Promise<{ client: CounterClient; close(): void }> {
+  const socket = new WebSocket(`${address.replace('http:', 'ws:')}/ws`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', () => resolve());
     socket.once('error', reject);

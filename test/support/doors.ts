@@ -22,16 +22,26 @@ export interface Door {
 /** Every door of the program. */
 export const doors: Door[] = [
   { name: 'message port', open: openPortDoor },
-  { name: 'HTTP', open: () => openLoopback(async (host, bearer) => ({ client: httpClient(host.address, bearer) })) },
+  {
+    name: 'HTTP',
+    open: () => openLoopback(async (host, bearer) => ({ client: httpClient(host.address, bearer) })),
+  },
   { name: 'WebSocket', open: () => openLoopback((host, bearer) => socketClient(host.address, bearer)) },
-  { name: 'OpenAPI', open: () => openLoopback(async (host, bearer) => ({ client: openApiClient(host.address, bearer) })) },
+  {
+    name: 'OpenAPI',
+    open: () => openLoopback(async (host, bearer) => ({ client: openApiClient(host.address, bearer) })),
+  },
 ];
 
 function openApiClient(address: string, bearer: string): CounterClient {
-  return createORPCClient(new OpenAPILink(contract, { url: `${address}/api`, headers: { authorization: `Bearer ${bearer}` } }));
+  return createORPCClient(
+    new OpenAPILink(contract, { url: `${address}/api`, headers: { authorization: `Bearer ${bearer}` } }),
+  );
 }
 
-async function openLoopback(connect: (host: HeadlessHost, bearer: string) => Promise<{ client: CounterClient; close?: () => void }>): Promise<OpenDoor> {
+async function openLoopback(
+  connect: (host: HeadlessHost, bearer: string) => Promise<{ client: CounterClient; close?: () => void }>,
+): Promise<OpenDoor> {
   const folder = temporaryFolder();
   const host = await startHeadlessHost(folder);
   const closers: (() => void)[] = [];

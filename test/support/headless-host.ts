@@ -33,8 +33,21 @@ export function temporaryFolder(name = 'qmc-'): string {
 }
 
 /** Starts a headless host and waits for its ready line; throws {@link HostRefused} when it refuses. */
-export async function startHeadlessHost(dataDir: string, extra: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<HeadlessHost> {
-  const args = ['electron/headless.ts', '--headless', '--port', '0', '--data-dir', dataDir, '--key-file', join(dataDir, 'counter.key')];
+export async function startHeadlessHost(
+  dataDir: string,
+  extra: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<HeadlessHost> {
+  const args = [
+    'electron/headless.ts',
+    '--headless',
+    '--port',
+    '0',
+    '--data-dir',
+    dataDir,
+    '--key-file',
+    join(dataDir, 'counter.key'),
+  ];
   const child = spawn(process.execPath, [...args, '--log-level', 'warn', ...extra], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -57,7 +70,11 @@ export async function startHeadlessHost(dataDir: string, extra: readonly string[
   if (address === undefined) {
     const exitCode = await exited;
     const line = stderr.split('\n').find((text) => text.startsWith('{"refused"'));
-    throw { exitCode, stderr, refused: line === undefined ? undefined : JSON.parse(line).refused } satisfies HostRefused;
+    throw {
+      exitCode,
+      stderr,
+      refused: line === undefined ? undefined : JSON.parse(line).refused,
+    } satisfies HostRefused;
   }
   return {
     address,

@@ -9,8 +9,8 @@ import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
 import { type CounterHost, startCounterHost } from '../../electron/host/counter-host.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
 import { handlers } from '../../electron/usecases/index.ts';
-import type { Clock, Instant } from '../../shared/types/clock.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
+import type { Clock, Instant } from '../../shared/types/clock.ts';
 import type { CounterClient } from './contract-clients.ts';
 import { removeFolder, temporaryFolder } from './headless-host.ts';
 
@@ -21,7 +21,7 @@ export interface TestClock extends Clock {
 }
 
 /** A clock at a Tuesday morning in the office. */
-export function testClock(start: Instant = '2026-11-24T01:30:00.000Z'): TestClock {
+function testClock(start: Instant = '2026-11-24T01:30:00.000Z'): TestClock {
   let now = start;
   return {
     now: () => now,

@@ -20,7 +20,8 @@ afterEach(() => running.close());
 it('writes fact, event, audit entry, packet and first answer of a renaming in one transaction', async () => {
   const id = requestId();
   await admin.office.rename({ requestId: id, name: 'Trung tâm Phục vụ hành chính công xã Bình Minh' });
-  const of = (table: string) => running.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE request_id = '${id}'`)[0]?.n;
+  const of = (table: string) =>
+    running.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE request_id = '${id}'`)[0]?.n;
   expect([of('event'), of('audit'), of('request_answer')]).toEqual([1, 1, 1]);
   const [packet] = running.rows<{ kind: string; eventRequest: string }>(`
     SELECT p.kind, e.request_id AS eventRequest FROM packet p JOIN event e ON e.seq = p.event_seq ORDER BY p.seq DESC LIMIT 1`);
@@ -28,7 +29,10 @@ it('writes fact, event, audit entry, packet and first answer of a renaming in on
 });
 
 it('signs each packet over its exact bytes, with a key an outsider can check', async () => {
-  await admin.office.rename({ requestId: requestId(), name: 'Trung tâm Phục vụ hành chính công xã Bình Minh' });
+  await admin.office.rename({
+    requestId: requestId(),
+    name: 'Trung tâm Phục vụ hành chính công xã Bình Minh',
+  });
   const packets = running.rows<{ bytes: Buffer; signature: Buffer; publicKey: Buffer; seq: number }>(`
     SELECT p.bytes, p.signature, p.seq, k.public_key AS publicKey FROM packet p JOIN packet_key k ON k.id = p.key_id ORDER BY p.seq`);
   expect(packets.map(({ seq }) => seq)).toEqual([1, 2]);
@@ -50,7 +54,11 @@ it('keeps the name of each day', async () => {
     [anOffice().office.name, '2026-11-24', '2026-11-30'],
   ]);
   running.clock.set('2026-11-30T17:00:00.000Z');
-  await admin.session.signIn({ requestId: requestId(), login: 'quantri', password: 'mot-cua-2026-thu-nghiem' });
+  await admin.session.signIn({
+    requestId: requestId(),
+    login: 'quantri',
+    password: 'mot-cua-2026-thu-nghiem',
+  });
   expect((await admin.office.get({})).current.name).toBe('Tên mới của xã');
 });
 
@@ -68,7 +76,9 @@ it('records nothing when the clock was turned back behind the last event', async
 it('audits who was refused what, and leaves no other trace of it', async () => {
   const events = running.rows<{ n: number }>('SELECT count(*) AS n FROM event')[0]?.n;
   await refusalOf(admin.office.rename({ requestId: requestId(), name: anOffice().office.name }));
-  const [entry] = running.rows<{ action: string; outcome: string; detail: string }>('SELECT action, outcome, detail FROM audit ORDER BY seq DESC LIMIT 1');
+  const [entry] = running.rows<{ action: string; outcome: string; detail: string }>(
+    'SELECT action, outcome, detail FROM audit ORDER BY seq DESC LIMIT 1',
+  );
   expect(entry).toEqual({ action: 'office.rename', outcome: 'refused', detail: '{"code":"NAME_UNCHANGED"}' });
   expect(running.rows<{ n: number }>('SELECT count(*) AS n FROM event')[0]?.n).toBe(events);
 });
@@ -83,11 +93,15 @@ it('writes no personal value into any payload of event, audit or first answer', 
     grants: [{ role: 'clerk', validFrom: '2026-01-01', validTo: null }],
   });
   const texts = running
-    .rows<{ text: string }>('SELECT payload AS text FROM event UNION ALL SELECT detail FROM audit UNION ALL SELECT answer FROM request_answer')
+    .rows<{ text: string }>(
+      'SELECT payload AS text FROM event UNION ALL SELECT detail FROM audit UNION ALL SELECT answer FROM request_answer',
+    )
     .map(({ text }) => text)
     .join('\n');
   expect(texts).not.toContain('Ngọc Lan');
   expect(texts).not.toContain('ngoclan');
-  const [value] = running.rows<{ value: string }>("SELECT value FROM personal_value WHERE field = 'displayName' ORDER BY recorded_at DESC LIMIT 1");
+  const [value] = running.rows<{ value: string }>(
+    "SELECT value FROM personal_value WHERE field = 'displayName' ORDER BY recorded_at DESC LIMIT 1",
+  );
   expect(value?.value).toBe('Lê Thị Ngọc Lan');
 });

@@ -42,11 +42,19 @@ it('refuses a sign-in name that somebody has, whatever its letters', async () =>
 });
 
 it('makes a guesser wait longer and longer, through a restart of the session too', async () => {
-  const guess = () => refusalOf(running.client().session.signIn({ requestId: requestId(), login: 'quantri', password: 'sai mật khẩu' }));
-  for (let left = 4; left >= 1; left -= 1) expect(await guess()).toEqual({ code: 'WRONG_CREDENTIALS', data: { triesBeforeDelay: left } });
+  const guess = () =>
+    refusalOf(
+      running.client().session.signIn({ requestId: requestId(), login: 'quantri', password: 'sai mật khẩu' }),
+    );
+  for (let left = 4; left >= 1; left -= 1)
+    expect(await guess()).toEqual({ code: 'WRONG_CREDENTIALS', data: { triesBeforeDelay: left } });
   expect(await guess()).toEqual({ code: 'SIGN_IN_DELAYED', data: { until: '2026-11-24T01:30:30.000Z' } });
-  const right = () => running.client().session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
-  expect(await refusalOf(right())).toEqual({ code: 'SIGN_IN_DELAYED', data: { until: '2026-11-24T01:30:30.000Z' } });
+  const right = () =>
+    running.client().session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+  expect(await refusalOf(right())).toEqual({
+    code: 'SIGN_IN_DELAYED',
+    data: { until: '2026-11-24T01:30:30.000Z' },
+  });
   running.clock.advance(31);
   expect(await guess()).toEqual({ code: 'SIGN_IN_DELAYED', data: { until: '2026-11-24T01:31:31.000Z' } });
   running.clock.advance(61);
@@ -55,14 +63,20 @@ it('makes a guesser wait longer and longer, through a restart of the session too
 });
 
 it('does not tell a name that nobody has from a wrong password', async () => {
-  const refusal = await refusalOf(running.client().session.signIn({ requestId: requestId(), login: 'khongco', password: PASSWORD }));
+  const refusal = await refusalOf(
+    running.client().session.signIn({ requestId: requestId(), login: 'khongco', password: PASSWORD }),
+  );
   expect(refusal).toEqual({ code: 'WRONG_CREDENTIALS', data: { triesBeforeDelay: 4 } });
 });
 
 it('keeps one administrator whose role has no end', async () => {
   const me = (await admin.session.get({})).user?.id as never;
-  expect(await refusalOf(admin.people.setRoles({ requestId: requestId(), userId: me, grants: [] }))).toMatchObject({ code: 'LAST_ADMINISTRATOR' });
-  expect(await refusalOf(admin.people.end({ requestId: requestId(), userId: me, validTo: '2026-12-31' }))).toMatchObject({ code: 'LAST_ADMINISTRATOR' });
+  expect(
+    await refusalOf(admin.people.setRoles({ requestId: requestId(), userId: me, grants: [] })),
+  ).toMatchObject({ code: 'LAST_ADMINISTRATOR' });
+  expect(
+    await refusalOf(admin.people.end({ requestId: requestId(), userId: me, validTo: '2026-12-31' })),
+  ).toMatchObject({ code: 'LAST_ADMINISTRATOR' });
 });
 
 it('gives a role from its first day to its last and not beyond', async () => {
@@ -78,7 +92,8 @@ it('gives a role from its first day to its last and not beyond', async () => {
   const rolesOn = async (instant: string) => {
     running.clock.set(instant);
     const client = running.client();
-    return (await client.session.signIn({ requestId: requestId(), login: 'ngoclan', password: PASSWORD })).user?.roles;
+    return (await client.session.signIn({ requestId: requestId(), login: 'ngoclan', password: PASSWORD }))
+      .user?.roles;
   };
   expect(await rolesOn('2026-11-24T16:59:00.000Z')).toEqual(['clerk']);
   expect(await rolesOn('2026-11-24T17:00:00.000Z')).toEqual(['clerk', 'seal-keeper']);
@@ -91,7 +106,11 @@ it('ends the sessions of a person whose password was reset and asks for a new on
   await clerk.session.signIn({ requestId: requestId(), login: 'ngoclan', password: PASSWORD });
   await admin.people.resetPassword({ requestId: requestId(), userId, initialPassword: 'mat-khau-tam-thoi' });
   expect((await clerk.session.get({})).state).toBe('signed-out');
-  const view = await clerk.session.signIn({ requestId: requestId(), login: 'ngoclan', password: 'mat-khau-tam-thoi' });
+  const view = await clerk.session.signIn({
+    requestId: requestId(),
+    login: 'ngoclan',
+    password: 'mat-khau-tam-thoi',
+  });
   expect(view.user?.mustChangePassword).toBe(true);
 });
 
@@ -102,8 +121,12 @@ it('shuts a person out after their last day, also in a session that was open', a
   await admin.people.end({ requestId: requestId(), userId, validTo: '2026-11-24' });
   expect((await clerk.session.get({})).state).toBe('signed-in');
   running.clock.set('2026-11-24T17:00:01.000Z');
-  expect(await refusalOf(clerk.session.lock({ requestId: requestId() }))).toMatchObject({ code: 'NOT_SIGNED_IN' });
-  const again = running.client().session.signIn({ requestId: requestId(), login: 'ngoclan', password: PASSWORD });
+  expect(await refusalOf(clerk.session.lock({ requestId: requestId() }))).toMatchObject({
+    code: 'NOT_SIGNED_IN',
+  });
+  const again = running
+    .client()
+    .session.signIn({ requestId: requestId(), login: 'ngoclan', password: PASSWORD });
   expect(await refusalOf(again)).toMatchObject({ code: 'USER_NOT_IN_FORCE' });
 });
 
@@ -114,8 +137,14 @@ it('locks a window that was silent for longer than the office allows', async () 
 });
 
 it('stores passwords and codes as argon2id only', async () => {
-  await admin.session.setUnlockCode({ requestId: requestId(), currentPassword: PASSWORD, unlockCode: '246810' });
-  const [user] = running.rows<{ passwordHash: string; unlock: string }>('SELECT password_hash AS passwordHash, unlock_code_hash AS unlock FROM app_user');
+  await admin.session.setUnlockCode({
+    requestId: requestId(),
+    currentPassword: PASSWORD,
+    unlockCode: '246810',
+  });
+  const [user] = running.rows<{ passwordHash: string; unlock: string }>(
+    'SELECT password_hash AS passwordHash, unlock_code_hash AS unlock FROM app_user',
+  );
   expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$/);
   expect(user?.unlock).toMatch(/^\$argon2id\$v=19\$/);
 });

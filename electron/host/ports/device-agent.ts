@@ -36,5 +36,7 @@ export interface DeviceAgent {
 
 /** Finds the agent of a device by the id that every scanner, printer and signer call carries. */
 export interface DeviceAgents {
-  of(deviceId: string): Result<DeviceAgent, Refusal<'DEVICE_NOT_CONNECTED' | 'DEVICE_UNKNOWN', { deviceId: string }>>;
+  of(
+    deviceId: string,
+  ): Result<DeviceAgent, Refusal<'DEVICE_NOT_CONNECTED' | 'DEVICE_UNKNOWN', { deviceId: string }>>;
 }

@@ -3,11 +3,18 @@ import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 
 /** SHA-256 of a file away from the host's thread: sealed segments, backup manifests, files on the second place. Progress in bytes. */
-const fileDigest: HelperKind<{ path: string }, { sha256: Sha256; bytes: number }, { doneBytes: number; totalBytes: number }> = {
+const fileDigest: HelperKind<
+  { path: string },
+  { sha256: Sha256; bytes: number },
+  { doneBytes: number; totalBytes: number }
+> = {
   name: 'file-digest',
   input: z.strictObject({ path: z.string().min(1) }),
   output: z.strictObject({ sha256: Sha256, bytes: z.number().int().nonnegative() }),
-  progress: z.strictObject({ doneBytes: z.number().int().nonnegative(), totalBytes: z.number().int().nonnegative() }),
+  progress: z.strictObject({
+    doneBytes: z.number().int().nonnegative(),
+    totalBytes: z.number().int().nonnegative(),
+  }),
 };
 
 /** Every kind of work that helper processes do; a kind is added here and in electron/helpers/kinds.ts, which does not compile without it. */

@@ -30,7 +30,7 @@ export function plainElectronPort(port: ElectronPort): PlainPort {
 }
 
 /** What Node's `MessagePort` of worker_threads offers. */
-export interface NodePort {
+interface NodePort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'close', listener: () => void): unknown;

@@ -8,7 +8,11 @@ export const renameDevice = commandHandler(contract.device.rename, (input, { tx 
     const device = w.devices.find(input.deviceId);
     if (device === undefined) return refuse('DEVICE_NOT_FOUND', { deviceId: input.deviceId });
     w.devices.rename(device.id, input.name);
-    w.record({ subject: { kind: 'device', id: device.id }, type: 'device.renamed', payload: { from: device.name, to: input.name } });
+    w.record({
+      subject: { kind: 'device', id: device.id },
+      type: 'device.renamed',
+      payload: { from: device.name, to: input.name },
+    });
     w.announce('device');
     return ok({ deviceId: device.id });
   }),

@@ -1,5 +1,5 @@
-import { contract } from '../../../shared/contract/index.ts';
 import type { HealthItem } from '../../../shared/contract/health.ts';
+import { contract } from '../../../shared/contract/index.ts';
 import { secondsBetween } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -32,12 +32,20 @@ function integrity({ counter }: QueryContext): HealthItem {
 }
 
 function cleanShutdown({ counter }: QueryContext): HealthItem {
-  return { check: 'clean-shutdown', state: counter.folder.wasCleanShutdown ? 'good' : 'attention', figures: {} };
+  return {
+    check: 'clean-shutdown',
+    state: counter.folder.wasCleanShutdown ? 'good' : 'attention',
+    figures: {},
+  };
 }
 
 function keySlots({ counter }: QueryContext): HealthItem {
   const inFile = counter.folder.warnings.includes('KEY_FILE_IN_USE');
-  return { check: 'key-slots', state: inFile ? 'attention' : 'good', figures: { kinds: counter.folder.keySlots.kinds().join(', ') } };
+  return {
+    check: 'key-slots',
+    state: inFile ? 'attention' : 'good',
+    figures: { kinds: counter.folder.keySlots.kinds().join(', ') },
+  };
 }
 
 function recoveryShares({ counter }: QueryContext): HealthItem {
@@ -54,7 +62,8 @@ async function diskSpace({ host, counter }: QueryContext): Promise<HealthItem> {
 function backup({ readers, clock }: QueryContext): HealthItem {
   const last = readers.settings.get('backup.last');
   const directory = readers.settings.get('backup.directory') ?? '';
-  if (last === null) return { check: 'backup', state: 'attention', figures: { directory, finishedAt: '', name: '' } };
+  if (last === null)
+    return { check: 'backup', state: 'attention', figures: { directory, finishedAt: '', name: '' } };
   const age = secondsBetween(last.finishedAt, clock.now());
   const state = age > BACKUP_GROWS_OLD_AFTER_SECONDS ? 'attention' : 'good';
   return { check: 'backup', state, figures: { directory, finishedAt: last.finishedAt, name: last.name } };
@@ -62,12 +71,21 @@ function backup({ readers, clock }: QueryContext): HealthItem {
 
 function unsentPackets({ readers }: QueryContext): HealthItem {
   const { count, oldestAt } = readers.outbox.unsent();
-  return { check: 'unsent-packets', state: count === 0 ? 'good' : 'attention', figures: { count, oldestAt: oldestAt ?? '' } };
+  return {
+    check: 'unsent-packets',
+    state: count === 0 ? 'good' : 'attention',
+    figures: { count, oldestAt: oldestAt ?? '' },
+  };
 }
 
 function auditChain({ counter }: QueryContext): HealthItem {
   const last = counter.auditWatch.last;
-  if (last === undefined) return { check: 'audit-chain', state: 'attention', figures: { entries: 0, verifiedAt: '', firstBrokenSeq: 0 } };
+  if (last === undefined)
+    return {
+      check: 'audit-chain',
+      state: 'attention',
+      figures: { entries: 0, verifiedAt: '', firstBrokenSeq: 0 },
+    };
   return {
     check: 'audit-chain',
     state: last.intact ? 'good' : 'bad',

@@ -6,28 +6,33 @@ import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 
 /** Adds a person with an initial password, which they must change at their first sign-in. */
-export const createUserCommand = commandHandler(contract.people.create, async (input, { tx, host, readers, signedIn }) => {
-  const grants = checkGrants(input.grants);
-  if (!grants.ok) return grants;
-  if (readers.users.findByLogin(input.login) !== undefined) return refuse('LOGIN_TAKEN', { login: input.login });
-  const passwordHash = await host.passwords.hash(input.initialPassword);
-  return tx.immediate((w) => {
-    if (w.users.findByLogin(input.login) !== undefined) return refuse('LOGIN_TAKEN', { login: input.login });
-    const id = host.identity.newId(UserId);
-    const { login, displayName, jobTitle } = input;
-    createUser(w, {
-      id,
-      login,
-      displayName,
-      jobTitle,
-      passwordHash,
-      mustChangePassword: true,
-      grants: grants.value,
-      grantedBy: signedIn().userId,
+export const createUserCommand = commandHandler(
+  contract.people.create,
+  async (input, { tx, host, readers, signedIn }) => {
+    const grants = checkGrants(input.grants);
+    if (!grants.ok) return grants;
+    if (readers.users.findByLogin(input.login) !== undefined)
+      return refuse('LOGIN_TAKEN', { login: input.login });
+    const passwordHash = await host.passwords.hash(input.initialPassword);
+    return tx.immediate((w) => {
+      if (w.users.findByLogin(input.login) !== undefined)
+        return refuse('LOGIN_TAKEN', { login: input.login });
+      const id = host.identity.newId(UserId);
+      const { login, displayName, jobTitle } = input;
+      createUser(w, {
+        id,
+        login,
+        displayName,
+        jobTitle,
+        passwordHash,
+        mustChangePassword: true,
+        grants: grants.value,
+        grantedBy: signedIn().userId,
+      });
+      return ok({ userId: id });
     });
-    return ok({ userId: id });
-  });
-});
+  },
+);
 
 /** A person to be written with the first roles. */
 interface NewUser {

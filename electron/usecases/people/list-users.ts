@@ -10,7 +10,9 @@ export const listUsers = queryHandler(contract.people.list, (_input, { readers }
       login: user.login,
       displayName: user.displayName,
       jobTitle: user.jobTitle,
-      grants: readers.users.grantsOf(user.id).map(({ role, validFrom, validTo }) => ({ role, validFrom, validTo })),
+      grants: readers.users
+        .grantsOf(user.id)
+        .map(({ role, validFrom, validTo }) => ({ role, validFrom, validTo })),
       validFrom: user.validFrom,
       validTo: user.validTo,
       mustChangePassword: user.mustChangePassword,

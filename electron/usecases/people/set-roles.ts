@@ -11,7 +11,8 @@ export const setRoles = commandHandler(contract.people.setRoles, (input, { tx, s
     const user = w.users.find(input.userId);
     if (user === undefined) return refuse('USER_NOT_FOUND', { userId: input.userId });
     const others = w.users.lastingAdministrators(w.today).filter((id) => id !== user.id);
-    if (others.length === 0 && !isLastingAdministrator(grants.value, w.today)) return refuse('LAST_ADMINISTRATOR', {});
+    if (others.length === 0 && !isLastingAdministrator(grants.value, w.today))
+      return refuse('LAST_ADMINISTRATOR', {});
     w.users.replaceGrants(user.id, grants.value, signedIn().userId);
     w.record({
       subject: { kind: 'user', id: user.id },

@@ -8,7 +8,8 @@ import type { CommandContext } from '../../host/call-context.ts';
  * caller's own transaction does that through `clearFailures`).
  */
 export async function checkPassword(user: UserRow, password: string, { tx, host, clock }: CommandContext) {
-  if (user.lockedUntil !== null && clock.now() < user.lockedUntil) return refuse('SIGN_IN_DELAYED', { until: user.lockedUntil });
+  if (user.lockedUntil !== null && clock.now() < user.lockedUntil)
+    return refuse('SIGN_IN_DELAYED', { until: user.lockedUntil });
   if (await host.passwords.verify(user.passwordHash, password)) return ok(user);
   const failures = user.failedLogins + 1;
   const until = delayedUntil(failures, clock.now());

@@ -11,7 +11,8 @@ export function sessionView({ counter, readers, client, clock }: QueryContext): 
   const user = session === undefined ? undefined : readers.users.find(session.userId);
   const today = officeDay(clock.now());
   const ended = user?.validTo != null && user.validTo < today;
-  if (session === undefined || user === undefined || ended) return { state: 'signed-out', user: null, deviceId, idleLockMinutes };
+  if (session === undefined || user === undefined || ended)
+    return { state: 'signed-out', user: null, deviceId, idleLockMinutes };
   const roles = readers.users.rolesOn(user.id, today);
   return {
     state: session.locked ? 'locked' : 'signed-in',

@@ -15,7 +15,11 @@ export const setUnlockCode = commandHandler(contract.session.setUnlockCode, asyn
   const recorded = tx.immediate((w) => {
     w.users.setUnlockCode(user.id, hash);
     w.users.setFailures(user.id, 0, null);
-    w.record({ subject: { kind: 'user', id: user.id }, type: 'user.unlock-code-set', payload: { removed: hash === null } });
+    w.record({
+      subject: { kind: 'user', id: user.id },
+      type: 'user.unlock-code-set',
+      payload: { removed: hash === null },
+    });
     w.announce('session');
     return ok(undefined);
   });

@@ -17,7 +17,8 @@ export const signIn = commandHandler(contract.session.signIn, async (input, cont
   const checked = await checkPassword(user, input.password, context);
   if (!checked.ok) return checked;
   const today = officeDay(clock.now());
-  if (today < user.validFrom || (user.validTo !== null && today > user.validTo)) return refuse('USER_NOT_IN_FORCE', {});
+  if (today < user.validFrom || (user.validTo !== null && today > user.validTo))
+    return refuse('USER_NOT_IN_FORCE', {});
   const recorded = tx.immediate((w) => {
     w.users.setFailures(user.id, 0, null);
     w.record({ subject: { kind: 'user', id: user.id }, type: 'user.signed-in', payload: {} });

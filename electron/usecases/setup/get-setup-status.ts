@@ -5,7 +5,9 @@ import type { QueryContext } from '../../host/call-context.ts';
 import { queryHandler } from '../../host/handlers.ts';
 
 /** What a window needs before anybody signs in. */
-export const getSetupStatus = queryHandler(contract.setup.status, async (_input, context) => ok(await setupStatus(context)));
+export const getSetupStatus = queryHandler(contract.setup.status, async (_input, context) =>
+  ok(await setupStatus(context)),
+);
 
 /** The status of the folder that is open now. */
 export async function setupStatus({ host, clock }: Pick<QueryContext, 'host' | 'clock'>) {

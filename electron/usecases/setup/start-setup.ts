@@ -29,7 +29,8 @@ export const startSetup = commandHandler(contract.setup.start, async (input, { t
     if (w.installation.find() !== undefined) return refuse('ALREADY_SET_UP', {});
     insertPlaces(w);
     const placeId = placeOf(w, input.office.place);
-    if (placeId === undefined) return refuse('PLACE_UNKNOWN', { placeId: JSON.stringify(input.office.place) });
+    if (placeId === undefined)
+      return refuse('PLACE_UNKNOWN', { placeId: JSON.stringify(input.office.place) });
     const ids: Ids = {
       installation: host.identity.newId(InstallationId),
       office: host.identity.newId(OfficeId),
@@ -38,7 +39,16 @@ export const startSetup = commandHandler(contract.setup.start, async (input, { t
     };
     w.devices.insert({ id: ids.device, kind: 'host', name: input.installation.deviceName, at: w.now });
     insertOffice(w, input, ids, placeId);
-    w.installation.insert({ id: ids.installation, mode: counter.workspace, name: input.installation.name, officeId: ids.office, epoch: 1 }, w.now);
+    w.installation.insert(
+      {
+        id: ids.installation,
+        mode: counter.workspace,
+        name: input.installation.name,
+        officeId: ids.office,
+        epoch: 1,
+      },
+      w.now,
+    );
     w.installation.beginEpoch(1, 'created', packetKey, w.now);
     insertNumbers(w, input, host.identity);
     createUser(w, {
@@ -60,14 +70,39 @@ export const startSetup = commandHandler(contract.setup.start, async (input, { t
 function insertPlaces(w: Work): void {
   for (const province of placeTable.provinces) {
     const { id, type, name, validFrom, validTo, verified, source } = province;
-    w.places.insert({ id, kind: 'province', type, name, parentId: null, validFrom, validTo, verified, source });
+    w.places.insert({
+      id,
+      kind: 'province',
+      type,
+      name,
+      parentId: null,
+      validFrom,
+      validTo,
+      verified,
+      source,
+    });
   }
   for (const commune of placeTable.communes) {
     const { id, type, name, provinceId, validFrom, verified, source } = commune;
-    w.places.insert({ id, kind: 'commune', type, name, parentId: provinceId, validFrom, validTo: null, verified, source });
+    w.places.insert({
+      id,
+      kind: 'commune',
+      type,
+      name,
+      parentId: provinceId,
+      validFrom,
+      validTo: null,
+      verified,
+      source,
+    });
     for (const former of commune.formerUnits) {
       const predecessorId = `${searchForm(`${former} ${commune.formerProvince ?? ''}`).replaceAll(' ', '-')}-before-2025`;
-      w.places.insertSuccession({ predecessorId, successorId: id, predecessorName: former, effectiveOn: validFrom });
+      w.places.insertSuccession({
+        predecessorId,
+        successorId: id,
+        predecessorName: former,
+        effectiveOn: validFrom,
+      });
     }
   }
   for (const { id, name, successorId, validTo } of placeTable.provinces) {
@@ -86,7 +121,14 @@ function placeOf(w: Work, place: z.infer<typeof OfficePlace>): PlaceId | undefin
   const provinceId = PlaceId.parse(`typed.${slug(place.provinceName)}`);
   const id = PlaceId.parse(`${provinceId}.${place.communeType}-${slug(place.communeName)}`);
   const typed = { validTo: null, verified: false, source: 'typed at first run', validFrom: place.validFrom };
-  w.places.insert({ ...typed, id: provinceId, kind: 'province', type: '', name: place.provinceName, parentId: null });
+  w.places.insert({
+    ...typed,
+    id: provinceId,
+    kind: 'province',
+    type: '',
+    name: place.provinceName,
+    parentId: null,
+  });
   w.places.insert({
     ...typed,
     id,
@@ -127,7 +169,15 @@ function insertNumbers(w: Work, input: Input, identity: Identity): void {
   });
   for (const book of input.books) {
     const id = identity.newId(SeriesId);
-    w.numbers.insertSeries({ id, kind: 'certification-book', symbol: book.symbol, periodKind: 'year', firstNumber: 1, lastNumber: null, validFrom: w.today });
+    w.numbers.insertSeries({
+      id,
+      kind: 'certification-book',
+      symbol: book.symbol,
+      periodKind: 'year',
+      firstNumber: 1,
+      lastNumber: null,
+      validFrom: w.today,
+    });
     if (book.nextNumber > 1) w.numbers.openPeriod(id, w.today.slice(0, 4), book.nextNumber);
   }
 }
@@ -141,7 +191,11 @@ function announceInstallation(w: Work, input: Input, ids: Ids, mode: 'official' 
     dailyCodes: input.installation.dailyCodes,
     books: input.books.map(({ symbol, nextNumber }) => ({ symbol, nextNumber })),
   };
-  const event = w.record({ subject: { kind: 'installation', id: ids.installation }, type: 'installation.created', payload: facts });
+  const event = w.record({
+    subject: { kind: 'installation', id: ids.installation },
+    type: 'installation.created',
+    payload: facts,
+  });
   w.send(event, { kind: 'installation.created', snapshot: facts, files: [] });
   w.announce('workspace');
 }

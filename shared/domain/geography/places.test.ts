@@ -20,7 +20,8 @@ it('finds nothing for words that no name holds, and everything for no words', ()
 
 it('gives every commune an id of its own and an existing province', () => {
   expect(new Set(placeTable.communes.map((commune) => commune.id)).size).toBe(placeTable.communes.length);
-  for (const commune of placeTable.communes) expect(findCommune(commune.id)?.province.id).toBe(commune.provinceId);
+  for (const commune of placeTable.communes)
+    expect(findCommune(commune.id)?.province.id).toBe(commune.provinceId);
 });
 
 it('folds the stroke of đ as well as combining marks', () => {

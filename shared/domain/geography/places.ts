@@ -27,7 +27,11 @@ const Commune = z.object({
   source: z.string(),
 });
 
-const PlaceTable = z.object({ asOf: PlainDateText, provinces: z.array(Province), communes: z.array(Commune) });
+const PlaceTable = z.object({
+  asOf: PlainDateText,
+  provinces: z.array(Province),
+  communes: z.array(Commune),
+});
 
 /** The shipped table of places: provinces on both sides of 1 July 2025 and sample communes with the units merged into them. */
 export const placeTable = PlaceTable.parse(placesJson);
@@ -47,7 +51,11 @@ const listed = placeTable.communes.map((commune) => {
     commune,
     province,
     nameForm: searchForm(`${commune.type} ${commune.name}`),
-    wholeForm: searchForm([commune.type, commune.name, province.name, commune.formerProvince ?? '', ...commune.formerUnits].join(' ')),
+    wholeForm: searchForm(
+      [commune.type, commune.name, province.name, commune.formerProvince ?? '', ...commune.formerUnits].join(
+        ' ',
+      ),
+    ),
   };
 });
 
@@ -64,6 +72,9 @@ export function searchCommunes(text: string, limit: number): ListedCommune[] {
   const words = searchForm(text).split(' ').filter(Boolean);
   const holdsAll = (form: string) => words.every((word) => ` ${form}`.includes(` ${word}`));
   const found = listed.filter(({ wholeForm }) => holdsAll(wholeForm));
-  const presentFirst = [...found.filter((place) => holdsAll(place.nameForm)), ...found.filter((place) => !holdsAll(place.nameForm))];
+  const presentFirst = [
+    ...found.filter((place) => holdsAll(place.nameForm)),
+    ...found.filter((place) => !holdsAll(place.nameForm)),
+  ];
   return presentFirst.slice(0, limit);
 }

@@ -11,7 +11,8 @@ export function checkFirstRun(input: {
   const { first, last } = input.dailyCodes;
   if (last < first) return refuse('CODE_RANGE_REVERSED', { first, last });
   const size = last - first + 1;
-  if (size < SMALLEST_DAILY_RANGE) return refuse('CODE_RANGE_TOO_SMALL', { size, needed: SMALLEST_DAILY_RANGE });
+  if (size < SMALLEST_DAILY_RANGE)
+    return refuse('CODE_RANGE_TOO_SMALL', { size, needed: SMALLEST_DAILY_RANGE });
   const seen = new Set<string>();
   for (const { symbol } of input.books) {
     if (seen.has(symbol)) return refuse('BOOK_TWICE', { symbol });

@@ -24,7 +24,10 @@ export const renameCases = [
     wish: { name: 'UBND xã An Bình Mới', validFrom: '2025-06-30' },
     expected: {
       ok: false,
-      refusal: { code: 'STARTS_BEFORE_CURRENT', data: { validFrom: '2025-06-30', currentFrom: '2025-07-01' } },
+      refusal: {
+        code: 'STARTS_BEFORE_CURRENT',
+        data: { validFrom: '2025-06-30', currentFrom: '2025-07-01' },
+      },
     },
   },
 ] as const;

@@ -14,7 +14,10 @@ it('refuses a grant that ends before it starts', () => {
   const result = checkGrants([{ role: 'head', validFrom: '2026-07-01', validTo: '2026-06-30' }]);
   expect(result).toEqual({
     ok: false,
-    refusal: { code: 'GRANT_ENDS_BEFORE_START', data: { role: 'head', validFrom: '2026-07-01', validTo: '2026-06-30' } },
+    refusal: {
+      code: 'GRANT_ENDS_BEFORE_START',
+      data: { role: 'head', validFrom: '2026-07-01', validTo: '2026-06-30' },
+    },
   });
 });
 
@@ -27,7 +30,16 @@ it('refuses two terms of one role that share a day, in whatever order they come'
 });
 
 it('does not count an administrator whose term ends or has not begun', () => {
-  expect(isLastingAdministrator([{ role: 'administrator', validFrom: '2026-01-01', validTo: '2026-12-31' }], '2026-11-24')).toBe(false);
-  expect(isLastingAdministrator([{ role: 'administrator', validFrom: '2026-12-01', validTo: null }], '2026-11-24')).toBe(false);
-  expect(isLastingAdministrator([{ role: 'administrator', validFrom: '2026-01-01', validTo: null }], '2026-11-24')).toBe(true);
+  expect(
+    isLastingAdministrator(
+      [{ role: 'administrator', validFrom: '2026-01-01', validTo: '2026-12-31' }],
+      '2026-11-24',
+    ),
+  ).toBe(false);
+  expect(
+    isLastingAdministrator([{ role: 'administrator', validFrom: '2026-12-01', validTo: null }], '2026-11-24'),
+  ).toBe(false);
+  expect(
+    isLastingAdministrator([{ role: 'administrator', validFrom: '2026-01-01', validTo: null }], '2026-11-24'),
+  ).toBe(true);
 });

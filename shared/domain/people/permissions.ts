@@ -37,7 +37,13 @@ export const PERMISSIONS_OF_ROLE = {
   'processing-officer': EVERY_ROLE,
   'approving-leader': EVERY_ROLE,
   head: EVERY_ROLE,
-  administrator: [...EVERY_ROLE, 'office:administer', 'people:administer', 'device:administer', 'data:protect'],
+  administrator: [
+    ...EVERY_ROLE,
+    'office:administer',
+    'people:administer',
+    'device:administer',
+    'data:protect',
+  ],
 } as const satisfies Record<Role, readonly Permission[]>;
 
 /** True when one of the roles gives the permission. `roles` is undefined for a caller who has not signed in. */

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+// As root Chromium starts only without its sandbox; the network flags keep it from looking for the internet at every start.
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'dist/test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    launchOptions: { executablePath: process.env['QMC_CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS },
+    trace: 'retain-on-failure',
+  },
+});

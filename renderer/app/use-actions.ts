@@ -1,0 +1,19 @@
+import { useEffect } from 'react';
+import { type Action, runShortcut, useActions } from './actions.ts';
+
+/** Offers actions while the caller is shown; `actions` must keep its identity between renders. */
+export function useRegisteredActions(actions: readonly Action[]): void {
+  const register = useActions((state) => state.register);
+  useEffect(() => register(actions), [register, actions]);
+}
+
+/** Listens for shortcuts on the whole window. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (runShortcut(useActions.getState().actions, event)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

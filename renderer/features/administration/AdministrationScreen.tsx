@@ -1,0 +1,60 @@
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import type { SessionView } from '../../../shared/contract/session.ts';
+import { isPermitted, type Permission } from '../../../shared/domain/people/permissions.ts';
+import { useWords } from '../../lib/context.tsx';
+import { AccountTab } from './AccountTab.tsx';
+import { DevicesTab } from './DevicesTab.tsx';
+import { HealthTab } from './HealthTab.tsx';
+import { OfficeTab } from './OfficeTab.tsx';
+import { UsersTab } from './UsersTab.tsx';
+
+type User = NonNullable<SessionView['user']>;
+type TabName = 'users' | 'office' | 'devices' | 'health' | 'account';
+
+const NEEDED: Record<TabName, Permission> = {
+  users: 'people:administer',
+  office: 'office:see',
+  devices: 'device:administer',
+  health: 'health:see',
+  account: 'signed-in',
+};
+
+/** Users, office, devices, health and the caller's own account; a tab the person may not see is not offered. */
+export function AdministrationScreen({
+  tab,
+  session,
+  user,
+}: {
+  tab: string | undefined;
+  session: SessionView;
+  user: User;
+}) {
+  const { t } = useWords();
+  const offered = (Object.keys(NEEDED) as TabName[]).filter((name) => isPermitted(NEEDED[name], user.roles));
+  const current = offered.find((name) => name === tab) ?? offered[0] ?? 'account';
+  const panels: Record<TabName, ReactNode> = {
+    users: <UsersTab />,
+    office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
+    devices: <DevicesTab />,
+    health: <HealthTab mayProtect={isPermitted('data:protect', user.roles)} />,
+    account: <AccountTab session={session} />,
+  };
+  return (
+    <Tabs value={current} onChange={(value) => navigate(`/administration/${value}`)} keepMounted={false}>
+      <Tabs.List mb="md" aria-label={t('admin.title')}>
+        {offered.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`admin.tab.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {offered.map((name) => (
+        <Tabs.Panel key={name} value={name}>
+          {panels[name]}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

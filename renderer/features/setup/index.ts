@@ -1,0 +1,2 @@
+export { RecoveryShares } from './RecoveryShares.tsx';
+export { SetupWizard } from './SetupWizard.tsx';

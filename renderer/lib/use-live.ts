@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { LiveEvent } from '../../shared/contract/live.ts';
+import { useClient, useOnline } from './context.tsx';
+
+/** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
+const STALE: Record<Exclude<LiveEvent['topic'], 'backup-progress'>, readonly string[] | 'all'> = {
+  connected: 'all',
+  workspace: 'all',
+  session: ['session'],
+  office: ['office', 'setup'],
+  people: ['people', 'session'],
+  device: ['device'],
+  health: ['health'],
+  outbox: ['today', 'health'],
+};
+
+interface BackupProgress {
+  progress: { done: number; total: number } | undefined;
+  show(progress: { done: number; total: number } | undefined): void;
+}
+
+/** How far a running backup is, as pushed. */
+export const useBackupProgress = create<BackupProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
+/** Listens to pushed events for as long as the window lives, over every reconnection. */
+export function useLive(): void {
+  const client = useClient();
+  const online = useOnline();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!online) return;
+    const abort = new AbortController();
+    const follow = async () => {
+      for await (const event of await client.live.watch({}, { signal: abort.signal })) {
+        if (event.topic === 'backup-progress') {
+          useBackupProgress.getState().show(event.done >= event.total ? undefined : event);
+          continue;
+        }
+        const stale = STALE[event.topic];
+        await queries.invalidateQueries(
+          stale === 'all' ? {} : { predicate: ({ queryKey }) => stale.includes(String(queryKey[0])) },
+        );
+      }
+    };
+    // A broken stream ends with the connection; the next one begins with `connected`, which asks everything again.
+    follow().catch(() => undefined);
+    return () => abort.abort();
+  }, [client, online, queries]);
+}

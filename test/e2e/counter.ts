@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { uuidv7 } from 'uuidv7';
+import { anOffice, PASSWORD } from '../support/an-office.ts';
+import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
+import {
+  type HeadlessHost,
+  removeFolder,
+  startHeadlessHost,
+  temporaryFolder,
+} from '../support/headless-host.ts';
+
+/** A fresh host on a fresh folder per test. */
+export interface Counter {
+  host: HeadlessHost;
+  /** Another program at the same host. */
+  program(): Promise<CounterClient>;
+  /** Opens another window. */
+  open(page: Page): Promise<void>;
+  /** Sets the office up without the wizard. */
+  setUp(): Promise<CounterClient>;
+}
+
+export const test = base.extend<{ counter: Counter }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+  counter: async ({}, use) => {
+    const folder = temporaryFolder('qmc-e2e-');
+    const host = await startHeadlessHost(folder);
+    const program = async () => httpClient(host.address, await takeBearer(host.launch()));
+    await use({
+      host,
+      program,
+      open: async (page) => void (await page.goto(host.launch().url)),
+      async setUp() {
+        const client = await program();
+        await client.setup.start(anOffice());
+        await client.session.signIn({ requestId: uuidv7() as never, login: 'quantri', password: PASSWORD });
+        return client;
+      },
+    });
+    await host.stop();
+    removeFolder(folder);
+  },
+});
+
+/** Signs in on a window that shows the sign-in screen. */
+export async function signIn(page: Page, login = 'quantri', password = PASSWORD): Promise<void> {
+  await page.getByLabel('Tên đăng nhập').fill(login);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** No violation of WCAG 2.2 A and AA that axe can see. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+  );
+  expect(found).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,154 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import { uuidv7 } from 'uuidv7';
+import config from '../../playwright.config.ts';
+import { anOffice, PASSWORD } from '../support/an-office.ts';
+import { httpClient, takeBearer } from '../support/contract-clients.ts';
+import { removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
+
+/**
+ * Makes docs/images from the running app at 1366x768: every screen in Vietnamese and English, light and dark. `node test/e2e/pictures.ts`
+ * after `npm test` (which builds the window).
+ */
+const OUT = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+mkdirSync(OUT, { recursive: true });
+const browser = await chromium.launch(config.use?.launchOptions);
+const LOOKS = [
+  { language: 'vi', scheme: 'light' },
+  { language: 'vi', scheme: 'dark' },
+  { language: 'en', scheme: 'light' },
+  { language: 'en', scheme: 'dark' },
+] as const;
+
+async function aWindow(url: string, look: (typeof LOOKS)[number]): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript(
+    (state) =>
+      localStorage.setItem(
+        'qmc.preferences',
+        JSON.stringify({ state: { ...state, textSize: 100 }, version: 0 }),
+      ),
+    look,
+  );
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+const shot = async (page: Page, name: string, { language, scheme }: (typeof LOOKS)[number]) => {
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(350);
+  await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`) });
+};
+
+async function wizard(look: (typeof LOOKS)[number]): Promise<void> {
+  const folder = temporaryFolder('qmc-pictures-');
+  const host = await startHeadlessHost(folder);
+  const page = await aWindow(host.launch().url, look);
+  const office = anOffice();
+  await page.locator('form button').first().waitFor();
+  await shot(page, 'setup-mode', look);
+  await page.locator('[data-first]').click();
+  const input = (index: number) => page.locator('form input:not([type=hidden])').nth(index);
+  await input(0).fill('Trung tâm Phục vụ hành chính công phường An Hội');
+  await input(1).fill('Ủy ban nhân dân phường An Hội');
+  await input(2).fill('H61.45');
+  await input(3).fill('my thanh an');
+  await page.getByRole('option').first().waitFor();
+  await shot(page, 'setup-office', look);
+  await page.getByRole('option').first().click();
+  const next = () => page.locator('button[type=submit]').click();
+  await next();
+  await shot(page, 'setup-installation', look);
+  await next();
+  await shot(page, 'setup-books', look);
+  await next();
+  await input(0).fill(office.administrator.login);
+  await input(1).fill(office.administrator.displayName);
+  await input(2).fill(office.administrator.jobTitle);
+  await input(3).fill(PASSWORD);
+  await input(4).fill(PASSWORD);
+  await shot(page, 'setup-administrator', look);
+  await next();
+  await shot(page, 'setup-review', look);
+  await page.context().close();
+  await host.stop();
+  removeFolder(folder);
+}
+
+async function program(look: (typeof LOOKS)[number]): Promise<void> {
+  const folder = temporaryFolder('qmc-pictures-');
+  const host = await startHeadlessHost(folder);
+  const client = httpClient(host.address, await takeBearer(host.launch()));
+  const requestId = () => uuidv7() as never;
+  await client.setup.start(anOffice());
+  await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+  const people = [
+    ['ngoclan', 'Lê Thị Ngọc Lan', 'Công chức tư pháp - hộ tịch', 'clerk'],
+    ['minhduc', 'Phạm Minh Đức', 'Phó Chủ tịch UBND xã', 'certifying-officer'],
+    ['thuhuong', 'Nguyễn Thu Hường', 'Văn thư', 'seal-keeper'],
+    ['quocbao', 'Đặng Quốc Bảo', 'Công chức địa chính', 'processing-officer'],
+  ] as const;
+  for (const [login, displayName, jobTitle, role] of people) {
+    await client.people.create({
+      requestId: requestId(),
+      login,
+      displayName,
+      jobTitle,
+      initialPassword: PASSWORD,
+      grants: [{ role, validFrom: '2026-07-01', validTo: null }],
+    });
+  }
+  await client.office.rename({
+    requestId: requestId(),
+    name: 'Trung tâm Phục vụ hành chính công xã Thử Nghiệm Mới',
+    validFrom: '2027-01-01',
+  });
+  await client.health.verifyAudit({ requestId: requestId() });
+  const page = await aWindow(host.launch().url, look);
+  await page.locator('input').first().waitFor();
+  await shot(page, 'sign-in', look);
+  await page.locator('input').nth(0).fill('quantri');
+  await page.locator('input').nth(1).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.locator('#main').waitFor();
+  await shot(page, 'today', look);
+  if (look.language === 'vi' && look.scheme === 'light')
+    await page.screenshot({ path: join(OUT, 'readme.png') });
+  for (const tab of ['users', 'office', 'devices', 'health', 'account']) {
+    await page.goto(`${host.address}/#/administration/${tab}`);
+    await shot(page, `administration-${tab}`, look);
+  }
+  await page.goto(`${host.address}/#/administration/users`);
+  await page.locator('#main [role=tabpanel] button').first().click();
+  await page.getByRole('dialog').waitFor();
+  await shot(page, 'add-user', look);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await shot(page, 'keys', look);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F8');
+  await page.locator('input').first().waitFor();
+  await shot(page, 'lock', look);
+  await page.locator('.qmc-text-button').click();
+  await page.locator('.qmc-text-button').click();
+  await page.locator('[data-first]').waitFor();
+  await page.locator('[data-first]').click();
+  await shot(page, 'practice', look);
+  await page.context().close();
+  await host.stop();
+  removeFolder(folder);
+}
+
+for (const look of LOOKS) {
+  await wizard(look);
+  await program(look);
+}
+await browser.close();

@@ -1,0 +1,244 @@
+import { PASSWORD } from '../support/an-office.ts';
+import { startHeadlessHost } from '../support/headless-host.ts';
+import { expect, expectAccessible, signIn, test } from './counter.ts';
+
+const requestId = () => crypto.randomUUID() as never;
+
+test('locks, counts wrong codes, asks for the password, and keeps the screen', async ({ page, counter }) => {
+  const client = await counter.setUp();
+  await client.session.setUnlockCode({
+    requestId: requestId(),
+    currentPassword: PASSWORD,
+    unlockCode: '246810',
+  });
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.keyboard.press('Alt+9');
+  await expect(page.getByRole('heading', { name: 'Quản trị' })).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'Màn hình đang khoá' })).toBeVisible();
+  await expect(page.getByText('ngoclan')).toHaveCount(0);
+  await expectAccessible(page);
+  for (const left of [2, 1]) {
+    await page.keyboard.type('1357');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText(`Còn ${left} lần`);
+  }
+  await page.keyboard.type('1357');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Nhập mật khẩu để mở khoá');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Quản trị' })).toBeVisible();
+  await page.keyboard.press('F8');
+  await page.getByRole('heading', { name: 'Màn hình đang khoá' }).waitFor();
+  await page.keyboard.type('246810');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Quản trị' })).toBeVisible();
+});
+
+test('adds a person, who must change the password and sees no more than a clerk may', async ({
+  page,
+  counter,
+  browser,
+}) => {
+  await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.keyboard.press('Alt+9');
+  await page.getByRole('button', { name: 'Thêm người dùng' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Họ và tên').fill('Lê Thị Ngọc Lan');
+  await dialog.getByLabel('Tên đăng nhập').fill('Ngọc Lan');
+  await dialog.getByLabel('Mật khẩu ban đầu').fill('mat-khau-ban-dau');
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(dialog.getByText('Chưa đúng dạng.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Tên đăng nhập').fill('ngoclan');
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(page.getByRole('cell', { name: 'Lê Thị Ngọc Lan', exact: true })).toBeVisible();
+  await expect(page.getByText('Chờ đổi mật khẩu')).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await counter.open(other);
+  await signIn(other, 'ngoclan', 'mat-khau-ban-dau');
+  await expect(other.getByRole('heading', { name: 'Đổi mật khẩu' })).toBeVisible();
+  await expectAccessible(other);
+  await other.getByLabel('Mật khẩu hiện tại').fill('mat-khau-ban-dau');
+  await other.getByLabel('Mật khẩu mới').fill(PASSWORD);
+  await other.getByLabel('Nhập lại mật khẩu').fill(PASSWORD);
+  await other.keyboard.press('Enter');
+  await expect(other.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
+  await other.keyboard.press('Alt+9');
+  await expect(other.getByRole('tab', { name: 'Sức khoẻ hệ thống' })).toBeVisible();
+  await expect(other.getByRole('tab', { name: 'Người dùng' })).toHaveCount(0);
+});
+
+test('shows in one window what another changed', async ({ page, counter }) => {
+  const client = await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await expect(page.getByText('1 chưa gửi')).toBeVisible();
+  await client.office.rename({
+    requestId: requestId(),
+    name: 'Trung tâm Phục vụ hành chính công xã Bình Minh',
+  });
+  await expect(page.getByText('Trung tâm Phục vụ hành chính công xã Bình Minh')).toBeVisible();
+  await expect(page.getByText('2 chưa gửi')).toBeVisible();
+});
+
+test('says that the host is gone, keeps what is typed, and finds it again', async ({ page, counter }) => {
+  await counter.setUp();
+  const port = new URL(counter.host.address).port;
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.goto(`${counter.host.address}/#/administration/office`);
+  await page.getByLabel('Tên mới').fill('Tên đang gõ dở');
+  await counter.host.kill();
+  await expect(page.getByRole('status')).toContainText('Mất kết nối');
+  await expect(page.getByLabel('Tên mới')).toHaveValue('Tên đang gõ dở');
+  const again = await startHeadlessHost(counter.host.dataDir, ['--port', port]);
+  // A restarted host knows no cookie of the old one: the page says what to do after it is opened anew from its launcher.
+  await page.goto(again.launch().url);
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await again.stop();
+});
+
+test('every tab of administration is accessible and needs no horizontal scroll', async ({
+  page,
+  counter,
+}) => {
+  await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  for (const scheme of ['light', 'dark', 'contrast']) {
+    for (const path of [
+      '/today',
+      '/administration/users',
+      '/administration/office',
+      '/administration/devices',
+      '/administration/health',
+      '/administration/account',
+    ]) {
+      await page.goto(`${counter.host.address}/#${path}`);
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} in ${scheme}`).toBeLessThanOrEqual(0);
+    }
+    await page.keyboard.press('Alt+T');
+  }
+});
+
+test('speaks English completely: no text of the window is left outside the catalogue', async ({
+  page,
+  counter,
+}) => {
+  await counter.setUp();
+  await page.goto(counter.host.launch().url);
+  await page.goto(`${counter.host.address}/?pseudo`);
+  const outside = () =>
+    page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      let inside = 0;
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.textContent ?? '';
+        const parent = node.parentElement;
+        if (parent === null || ['SCRIPT', 'STYLE', 'KBD', 'B'].includes(parent.tagName)) continue;
+        inside += (text.match(/⟦/g) ?? []).length - (text.match(/⟧/g) ?? []).length;
+        if (/\p{L}{2}/u.test(text.replace(/⟦[^⟧]*⟧/g, ''))) found.push(text);
+      }
+      return { found, inside };
+    });
+  await page.getByText('⟦Đăng nhập⟧').first().waitFor();
+  const data = /xã Thử Nghiệm|quantri|Giám đốc|Trần Thị|Thứ|H61|Quầy|Máy quầy|tỉnh|Ấp/;
+  expect((await outside()).found.filter((text) => !data.test(text))).toEqual([]);
+  await page.getByLabel('⟦Tên đăng nhập⟧').fill('quantri');
+  await page.getByLabel('⟦Mật khẩu⟧').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByText('⟦Chưa gửi lên tỉnh⟧').waitFor();
+  for (const tab of ['users', 'office', 'devices', 'health', 'account']) {
+    await page.goto(`${counter.host.address}/?pseudo#/administration/${tab}`);
+    await page.waitForLoadState('networkidle');
+    expect(
+      (await outside()).found.filter((text) => !data.test(text)),
+      tab,
+    ).toEqual([]);
+  }
+});
+
+test('English is one key away and stays after a reload', async ({ page, counter }) => {
+  await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.keyboard.press('Alt+L');
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+});
+
+test('no shortcut swallows what an input tool sends into a field', async ({ page, counter }) => {
+  await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.goto(`${counter.host.address}/#/administration/office`);
+  const field = page.getByLabel('Tên mới');
+  await field.focus();
+  // Telex as Unikey sends it: the letters, then a backspace and the composed letter.
+  for (const step of [
+    'T',
+    'r',
+    'u',
+    'n',
+    'g',
+    ' ',
+    't',
+    'a',
+    'a',
+    'Backspace',
+    'Backspace',
+    'â',
+    'm',
+    ' ',
+    'd',
+    'd',
+    'Backspace',
+    'Backspace',
+    'đ',
+    'o',
+  ]) {
+    if (step.length > 1) await page.keyboard.press(step);
+    else await page.keyboard.insertText(step);
+  }
+  await expect(field).toHaveValue('Trung tâm đo');
+});
+
+test('gives recovery shares once, and closes only when each is said to be kept', async ({
+  page,
+  counter,
+}) => {
+  await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.goto(`${counter.host.address}/#/administration/health`);
+  await page.getByRole('button', { name: 'Cấp mảnh khôi phục mới' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Cấp mảnh khôi phục mới' }).click();
+  await expect(dialog.locator('pre')).toHaveCount(3);
+  await expectAccessible(page);
+  const done = dialog.getByRole('button', { name: 'Đã cất giữ cả ba mảnh' });
+  await expect(done).toBeDisabled();
+  for (const number of [1, 2, 3]) await dialog.getByLabel(`Mảnh ${number} đã được cất giữ`).check();
+  await done.click();
+  await expect(page.getByText('Đã cấp mảnh khôi phục.')).toBeVisible();
+});
