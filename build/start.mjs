@@ -82,10 +82,19 @@ const passedOn = ['port', 'key-file', 'log-level'].flatMap((name) =>
 );
 
 if (electron !== undefined) {
-  const child = spawn(electron, [join(ROOT, 'electron', 'main.ts'), '--data-dir', dataDir], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    electron,
+    [
+      join(ROOT, 'electron', 'main.ts'),
+      '--data-dir',
+      dataDir,
+      ...passedOn.slice(values.port === undefined ? 0 : 2),
+    ],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+    },
+  );
   child.on('exit', (code) => process.exit(code ?? 1));
 } else {
   const host = spawn(

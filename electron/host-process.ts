@@ -70,7 +70,7 @@ function lineTo(parentPort: ParentPort): MainLine {
 function connectWindow(host: CounterHost, clientId: string, [calls, files]: ElectronPort[]): void {
   if (calls === undefined || files === undefined) throw new Error('a window is connected with two ports');
   const { client } = host.connect('window', clientId);
-  const served = serveMessagePort({ ...host, connect: (kind) => host.connect(kind, clientId) }, calls);
+  const served = serveMessagePort(host, calls, clientId);
   calls.on('close', () => served.close());
   calls.start();
   serveBlobPort(
@@ -81,7 +81,6 @@ function connectWindow(host: CounterHost, clientId: string, [calls, files]: Elec
 }
 
 async function close(host: CounterHost, parentPort: ParentPort): Promise<void> {
-  await host.helpers.close();
   await host.close();
   parentPort.postMessage({ type: 'closed' });
 }

@@ -17,12 +17,13 @@ import { systemClock } from './host/system-clock.ts';
 import { handlers } from './usecases/index.ts';
 
 /** Wires the real adapters to the host; what both composition roots share. `helpers` differ: forked in Node, spawned by main in Electron. */
-export function startOfficeHost(
+export async function startOfficeHost(
   options: StartOptions,
   helpers: HelperProcesses = createForkedHelpers(),
 ): Promise<Result<CounterHost, StartRefusal>> {
   const keyFile = createKeyFileWrapper(options.keyFile ?? join(options.dataDir, 'counter.key'));
-  return startCounterHost({
+  let running: CounterHost | undefined;
+  const started = await startCounterHost({
     dataDir: options.dataDir,
     version: packageJson.version,
     handlers,
@@ -31,8 +32,12 @@ export function startOfficeHost(
     identity: systemIdentity,
     passwords: createArgon2PasswordHasher(),
     helpers,
-    deviceAgents: createLocalDeviceAgents(),
+    deviceAgents: createLocalDeviceAgents({
+      ownDeviceId: () => running?.active().readers.devices.findHost()?.id,
+    }),
     diskSpace: systemDiskSpace,
     log: createPinoLog(options.logLevel),
   });
+  if (started.ok) running = started.value;
+  return started;
 }

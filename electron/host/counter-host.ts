@@ -101,7 +101,10 @@ export async function startCounterHost(
     },
     readBlob: (client, sha256, range) => readBlob(slot.current, client, sha256, range),
     unsentCount: () => slot.current.readers.outbox.unsent().count,
-    close: () => slot.current.close(),
+    async close() {
+      await options.helpers.close();
+      await slot.current.close();
+    },
   };
   return ok(host);
 }

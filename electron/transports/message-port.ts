@@ -9,8 +9,12 @@ type Port = Parameters<RPCHandler<DoorContext>['upgrade']>[0];
  * The door of Electron's windows: serves the contract on one message port. Whoever hands the port over has checked that it goes to our own
  * page; the client lives as long as the port.
  */
-export function serveMessagePort(host: CounterHost, port: Port): { close(): void } {
-  const { client, context } = host.connect('window', host.identity.randomBytes(16).toString('hex'));
+export function serveMessagePort(
+  host: CounterHost,
+  port: Port,
+  clientId: string = host.identity.randomBytes(16).toString('hex'),
+): { close(): void } {
+  const { client, context } = host.connect('window', clientId);
   new RPCHandler<DoorContext>(host.router).upgrade(port, { context: context() });
   return {
     close() {

@@ -40,8 +40,14 @@ async function connectByPort(): Promise<Connection> {
         'type' in event.data &&
         event.data.type === 'qmc:port';
       if (event.source !== window || !isPort || port === undefined) return;
+      const client: CounterClient = createORPCClient(new PortLink({ port }));
+      // The host died: main starts it again and hands a new port over.
+      port.addEventListener('close', () => {
+        if (current === client) current = undefined;
+        for (const listener of listeners) listener();
+      });
       port.start();
-      current = createORPCClient(new PortLink({ port }));
+      current = client;
       resolve();
       for (const listener of listeners) listener();
     });

@@ -21,7 +21,7 @@ const MONO = "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace";
 export const theme = createTheme({
   colors: { teal },
   primaryColor: 'teal',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 6 },
   autoContrast: true,
   fontFamily: FONT,
   fontFamilyMonospace: MONO,

@@ -16,16 +16,19 @@ export function LockScreen({ session }: { session: SessionView }) {
   const [secret, setSecret] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const passwordOnly = session.user?.hasUnlockCode !== true || unlock.refused?.code === 'PASSWORD_REQUIRED';
-  useEffect(() => {
-    if (unlock.refused === undefined) return;
+  const submit = () => {
+    void unlock.run({ secret });
+    // Emptied at once and not with the answer, which would swallow what is typed meanwhile.
     setSecret('');
-    field.current?.focus();
+  };
+  useEffect(() => {
+    if (unlock.refused !== undefined) field.current?.focus();
   }, [unlock.refused]);
   return (
     <DoorCard
       title={t('lock.title')}
       over={t('lock.who', { name: session.user?.displayName ?? '' })}
-      onSubmit={() => void unlock.run({ secret })}
+      onSubmit={submit}
     >
       <SecretInput
         ref={field}
