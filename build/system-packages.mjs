@@ -1,5 +1,6 @@
 // The programs that the tests drive and that npm does not bring, and how Debian calls them.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 const NEEDED = [
   { program: 'chromium', packages: ['chromium'], for: 'the browser journeys' },
@@ -8,6 +9,7 @@ const NEEDED = [
 ];
 
 function has(program) {
+  if (program === 'chromium' && existsSync(process.env.QMC_CHROMIUM ?? '')) return true;
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 }
 

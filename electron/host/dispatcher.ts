@@ -155,9 +155,26 @@ function callInfo(
     requestId,
     correlationId: context.correlationId,
     actor: context.actor,
-    inputSha256: sha256Hex(canonicalJson(input as CanonicalValue)),
+    inputSha256: sha256Hex(canonicalJson(withoutSecrets(input as CanonicalValue))),
     replay: meta.replay,
   };
+}
+
+const SECRET_FIELDS = new Set([
+  'password',
+  'initialPassword',
+  'currentPassword',
+  'newPassword',
+  'secret',
+  'unlockCode',
+]);
+
+/** The input as it may be hashed and kept: a fast hash over a password would be a quicker way to guess it than argon2id. */
+function withoutSecrets(value: CanonicalValue): CanonicalValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  const kept = Object.entries(value).filter(([name]) => !SECRET_FIELDS.has(name));
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutSecrets(part)]));
 }
 
 /** Answers a repeated request id as the first time; otherwise runs the use case with its transaction. */

@@ -16,11 +16,12 @@ import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
 import { createPacketSigner } from './packet-signer.ts';
-import { createReaders, createRepositories, type Readers } from './repositories.ts';
+import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 const ANSWER_KEEP_SECONDS = 7 * 24 * 3600;
+const UNNAMED_BLOB_KEEP_SECONDS = 24 * 3600;
 const WAIT_FOR_CHECK_MS = 2000;
 
 /** Everything bound to one open data folder. */
@@ -72,8 +73,8 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     signer: createPacketSigner(),
     feed,
   });
-  const forgotten = repositories.answers.deleteBefore(secondsAfter(clock.now(), -ANSWER_KEEP_SECONDS));
-  log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown, forgotten }, 'data folder open');
+  log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown }, 'data folder open');
+  const housekeeping = keepHouse(folder, repositories, clock, log);
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
   return {
     ok: true,
@@ -91,9 +92,34 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       auditWatch,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
-      close: () => folder.close(),
+      async close() {
+        await folder.quickCheck.cancel();
+        await housekeeping;
+        await folder.close();
+      },
     },
   };
+}
+
+/**
+ * Once the files are known to be sound: forgets first answers that nobody can still wait for, and destroys the keys of blobs that no record
+ * came to name (their page was scanned, the record never committed).
+ */
+async function keepHouse(
+  folder: DataFolder,
+  repositories: Repositories,
+  clock: Clock,
+  log: Log,
+): Promise<void> {
+  if ((await folder.quickCheck.result).outcome !== 'passed') return;
+  try {
+    const forgotten = repositories.answers.deleteBefore(secondsAfter(clock.now(), -ANSWER_KEEP_SECONDS));
+    const named = (sha256: string) => repositories.blobs.find(sha256) !== undefined;
+    const { swept } = await folder.blobs.sweep(named, secondsAfter(clock.now(), -UNNAMED_BLOB_KEEP_SECONDS));
+    log.info({ forgotten, swept }, 'housekeeping done');
+  } catch (error) {
+    log.warn({ error: String(error) }, 'housekeeping failed; it is tried again at the next start');
+  }
 }
 
 async function awaitSoundFiles({ quickCheck }: DataFolder): Promise<Result<undefined, FilesNotSound>> {

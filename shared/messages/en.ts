@@ -338,13 +338,13 @@ export const en: Record<MessageKey, string> = {
   'backupReason.NOT_WRITABLE': 'not writable',
   'start.usage': 'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
   'start.restoreUsage':
-    'Usage: npm run restore -- --from BACKUP --to NEW_FOLDER [--key-file FILE] [--share SHARE]...',
+    'Usage: npm run restore -- --from BACKUP --to NEW_FOLDER [--key-file FILE] [--share SHARE]...; a folder whose key is lost: npm run restore -- --to FOLDER --share SHARE --share SHARE',
   'door.notAdmitted.title': 'This window is not admitted',
   'door.notAdmitted.next': 'The data is safe. Close this page and open Quầy Một Cửa from its icon again.',
   'start.refusal.KEY_MISSING':
-    'The key of the data was not found. The data is untouched. Open it with the user account that set it up, or with two recovery shares.',
+    'The key of the data was not found. The data is untouched. Open it with the user account that set it up, or with two recovery shares: npm run restore -- --to FOLDER --share SHARE --share SHARE.',
   'start.refusal.KEY_WRONG':
-    'The key that was found does not open this data. The data is untouched. Check the key file, or use two recovery shares.',
+    'The key that was found does not open this data. The data is untouched. Check the key file, or use two recovery shares: npm run restore -- --to FOLDER --share SHARE --share SHARE.',
   'start.refusal.KEY_FILE_TOO_OPEN':
     'The key file {file} can be read by others (mode {mode}). Nothing was opened. Set its mode to 0600.',
   'start.refusal.NETWORK_DRIVE':

@@ -336,14 +336,14 @@ export const vi = {
   'backupReason.NOT_WRITABLE': 'không ghi được',
   'start.usage': 'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
   'start.restoreUsage':
-    'Cách dùng: npm run restore -- --from BẢN_SAO_LƯU --to THƯ_MỤC_MỚI [--key-file TỆP] [--share MẢNH]...',
+    'Cách dùng: npm run restore -- --from BẢN_SAO_LƯU --to THƯ_MỤC_MỚI [--key-file TỆP] [--share MẢNH]...; mất khoá của thư mục đang dùng: npm run restore -- --to THƯ_MỤC --share MẢNH --share MẢNH',
   'door.notAdmitted.title': 'Cửa sổ này chưa được cấp quyền',
   'door.notAdmitted.next':
     'Dữ liệu vẫn an toàn. Đóng trang này và mở lại Quầy Một Cửa từ biểu tượng của chương trình.',
   'start.refusal.KEY_MISSING':
-    'Không tìm thấy khoá mở dữ liệu. Dữ liệu vẫn nguyên. Mở bằng đúng tài khoản máy tính đã thiết lập, hoặc dùng hai mảnh khôi phục.',
+    'Không tìm thấy khoá mở dữ liệu. Dữ liệu vẫn nguyên. Mở bằng đúng tài khoản máy tính đã thiết lập, hoặc dùng hai mảnh khôi phục: npm run restore -- --to THƯ_MỤC --share MẢNH --share MẢNH.',
   'start.refusal.KEY_WRONG':
-    'Khoá tìm thấy không mở được dữ liệu này. Dữ liệu vẫn nguyên. Kiểm tra đúng tệp khoá, hoặc dùng hai mảnh khôi phục.',
+    'Khoá tìm thấy không mở được dữ liệu này. Dữ liệu vẫn nguyên. Kiểm tra đúng tệp khoá, hoặc dùng hai mảnh khôi phục: npm run restore -- --to THƯ_MỤC --share MẢNH --share MẢNH.',
   'start.refusal.KEY_FILE_TOO_OPEN':
     'Tệp khoá {file} cho người khác đọc (quyền {mode}). Chưa mở gì. Đặt quyền 0600 cho tệp rồi mở lại.',
   'start.refusal.NETWORK_DRIVE':

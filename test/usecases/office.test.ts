@@ -101,7 +101,24 @@ it('writes no personal value into any payload of event, audit or first answer', 
   expect(texts).not.toContain('Ngọc Lan');
   expect(texts).not.toContain('ngoclan');
   const [value] = running.rows<{ value: string }>(
-    "SELECT value FROM personal_value WHERE field = 'displayName' ORDER BY recorded_at DESC LIMIT 1",
+    "SELECT value FROM personal_value WHERE field = 'displayName' AND value LIKE 'Lê%'",
   );
   expect(value?.value).toBe('Lê Thị Ngọc Lan');
+});
+
+it('keeps no fast hash of a password: the same request with another one still gives the first answer', async () => {
+  const id = requestId();
+  const person = {
+    requestId: id,
+    login: 'ngoclan',
+    displayName: 'Lê Thị Ngọc Lan',
+    jobTitle: '',
+    grants: [{ role: 'clerk' as const, validFrom: '2026-01-01', validTo: null }],
+  };
+  const first = await admin.people.create({ ...person, initialPassword: 'mat-khau-ban-dau' });
+  expect(await admin.people.create({ ...person, initialPassword: 'mat-khau-khac-han' })).toEqual(first);
+  const again = refusalOf(
+    admin.people.create({ ...person, displayName: 'Người khác', initialPassword: 'mat-khau-ban-dau' }),
+  );
+  expect((await again).code).toBe('REQUEST_ID_REUSED');
 });
