@@ -16,8 +16,8 @@ export default defineConfig({
   outputDir: 'dist/test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   use: {
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',

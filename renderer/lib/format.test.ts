@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { showClock, showInstant, showValue, untilThree } from './format.ts';
+import { parseDate, showClock, showInstant, showValue, untilThree } from './format.ts';
 
 it('shows instants in the zone of the office', () => {
   expect(showInstant('2026-11-24T17:05:00.000Z')).toBe('00:05 25/11/2026');
@@ -16,4 +16,12 @@ it('shows dates and instants of refusals in the office form and leaves the rest'
   expect(showValue('until', '2026-11-24T01:31:00.000Z')).toBe('08:31 24/11/2026');
   expect(showValue('validFrom', '2026-12-01')).toBe('01/12/2026');
   expect(showValue('login', 'ngoclan')).toBe('ngoclan');
+});
+
+it('reads a day as it is written here, and only days that exist', () => {
+  for (const text of ['24/11/2026', '24.11.2026', '24-11-2026', '24 11 2026', '24112026'])
+    expect(parseDate(text)).toBe('2026-11-24');
+  expect(parseDate('1/2/2027')).toBe('2027-02-01');
+  for (const text of ['11/24/2026', '29/02/2026', '31/11/2026', '24/11/26', '24/11', '', 'mai'])
+    expect(parseDate(text)).toBeUndefined();
 });

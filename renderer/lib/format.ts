@@ -15,6 +15,23 @@ export function showDate(date: string): string {
   return `${day}/${month}/${year}`;
 }
 
+/** A typed day (d/m/yyyy, with / . - or spaces, or eight digits) as YYYY-MM-DD; undefined when it is not a day that exists. */
+export function parseDate(text: string): string | undefined {
+  const [, day, month, year] =
+    /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*$/u.exec(text) ??
+    /^\s*(\d{2})(\d{2})(\d{4})\s*$/u.exec(text) ??
+    [];
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  try {
+    return Temporal.PlainDate.from(
+      { year: Number(year), month: Number(month), day: Number(day) },
+      { overflow: 'reject' },
+    ).toString();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Shows a value of a refusal or a health figure: instants and dates in the office's form, the rest as it is. */
 export function showValue(_name: string, value: unknown): string {
   const text = String(value);

@@ -379,4 +379,6 @@ export const en: Record<MessageKey, string> = {
     'This machine cannot keep the new key ({tried}). Nothing was restored. Add --key-file FILE.',
   'start.refusal.SHARE_CHECKSUM':
     'Share {share} does not match its check digits. Nothing was restored. Compare each group with the paper.',
+  'date.pattern': 'dd/mm/yyyy',
+  'invalid.date': 'Write day/month/year, such as 24/11/2026.',
 };

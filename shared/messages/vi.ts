@@ -377,6 +377,8 @@ export const vi = {
     'Máy này không giữ được khoá mới ({tried}). Chưa khôi phục gì. Thêm --key-file TỆP.',
   'start.refusal.SHARE_CHECKSUM':
     'Mảnh {share} không khớp số kiểm tra. Chưa khôi phục gì. So lại từng nhóm với giấy.',
+  'date.pattern': 'ngày/tháng/năm',
+  'invalid.date': 'Viết ngày/tháng/năm, ví dụ 24/11/2026.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -112,6 +112,8 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
     validFrom: '2027-01-01',
   });
   await client.health.verifyAudit({ requestId: requestId() });
+  // Nobody else may be signed in when the window goes to practice.
+  await client.session.signOut({ requestId: requestId() });
   const page = await aWindow(host.launch().url, look);
   await page.locator('input').first().waitFor();
   await shot(page, 'sign-in', look);
@@ -138,6 +140,7 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
   await page.locator('input').first().waitFor();
   await shot(page, 'lock', look);
   await page.locator('.qmc-text-button').click();
+  await page.locator('input').nth(1).waitFor();
   await page.locator('.qmc-text-button').click();
   await page.locator('[data-first]').waitFor();
   await page.locator('[data-first]').click();

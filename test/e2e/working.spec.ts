@@ -242,3 +242,25 @@ test('gives recovery shares once, and closes only when each is said to be kept',
   await done.click();
   await expect(page.getByText('Đã cấp mảnh khôi phục.')).toBeVisible();
 });
+
+test('a day is written day first, refused while it is none, and planned from there', async ({
+  page,
+  counter,
+}) => {
+  await counter.setUp();
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+  await page.goto(`${counter.host.address}/#/administration/office`);
+  await page.getByLabel('Tên mới').fill('Trung tâm Phục vụ hành chính công xã Bình Minh');
+  const day = page.getByLabel('Có hiệu lực từ ngày');
+  await expect(day).toHaveValue(/^\d{2}\/\d{2}\/\d{4}$/);
+  await day.fill('31/02/2030');
+  await expect(page.getByText('Viết ngày/tháng/năm, ví dụ 24/11/2026.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Chưa có gì được ghi');
+  await day.fill('1/3/2030');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('cell', { name: '01/03/2030' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: '28/02/2030' })).toBeVisible();
+});

@@ -7,6 +7,7 @@ import { fieldProblems } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSetupStatus } from '../../lib/use-session.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 
@@ -87,11 +88,10 @@ function RenameForm() {
             onChange={(event) => setName(event.currentTarget.value)}
             error={problems['name']}
           />
-          <TextInput
-            type="date"
+          <DateField
             label={t('office.validFrom')}
             value={validFrom}
-            onChange={(event) => setValidFrom(event.currentTarget.value)}
+            onDate={(date) => setValidFrom(date)}
             error={problems['validFrom']}
           />
           <Text fz="sm" c="dimmed">

@@ -1,7 +1,8 @@
-import { Checkbox, Table, TextInput } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
 import type { RoleGrant } from '../../../shared/contract/people.ts';
 import { ROLES } from '../../../shared/domain/people/permissions.ts';
 import { useWords } from '../../lib/context.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 
 /** Roles as rows, each with the days it counts; earlier terms of a role stay as they are. */
 export function RoleGrid(props: {
@@ -49,26 +50,24 @@ export function RoleGrid(props: {
                 </Table.Td>
                 <Table.Td>
                   {grant !== undefined && (
-                    <TextInput
+                    <DateField
                       size="xs"
-                      type="date"
                       aria-label={`${t('grant.from')}: ${name}`}
                       value={grant.validFrom}
-                      onChange={(event) => replace(grant, { ...grant, validFrom: event.currentTarget.value })}
+                      onDate={(date) => replace(grant, { ...grant, validFrom: date })}
                     />
                   )}
                 </Table.Td>
                 <Table.Td>
                   {grant !== undefined && (
-                    <TextInput
+                    <DateField
                       size="xs"
-                      type="date"
                       aria-label={`${t('grant.to')}: ${name} (${t('grant.open')})`}
                       value={grant.validTo ?? ''}
-                      onChange={(event) =>
+                      onDate={(date) =>
                         replace(grant, {
                           ...grant,
-                          validTo: event.currentTarget.value === '' ? null : event.currentTarget.value,
+                          validTo: date === '' ? null : date,
                         })
                       }
                     />

@@ -5,6 +5,7 @@ import { useClient, useWords } from '../../lib/context.tsx';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSetupStatus } from '../../lib/use-session.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SecretInput } from '../../ui/SecretInput.tsx';
 import { RoleGrid } from './RoleGrid.tsx';
@@ -153,12 +154,11 @@ export function EndUserDialog({ user, onClose }: { user: UserSummary; onClose: (
       running={end.running}
       refused={end.refused}
     >
-      <TextInput
+      <DateField
         data-autofocus
-        type="date"
         label={t('users.endDate')}
         value={validTo}
-        onChange={(event) => setValidTo(event.currentTarget.value)}
+        onDate={(date) => setValidTo(date)}
         error={fieldProblems(t, end.refused)['validTo']}
       />
       <Text fz="sm" c="dimmed">

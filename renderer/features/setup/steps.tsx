@@ -16,6 +16,7 @@ import type { ReactNode } from 'react';
 import type { SetupStatus } from '../../../shared/contract/setup.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { SecretInput } from '../../ui/SecretInput.tsx';
 import { CommuneField } from './CommuneField.tsx';
@@ -168,11 +169,10 @@ function PlaceFields(props: StepProps) {
           onChange={(event) => draft.set({ provinceName: event.currentTarget.value })}
           {...field('office.place.provinceName', draft.provinceName)}
         />
-        <TextInput
-          type="date"
+        <DateField
           label={t('setup.office.placeFrom')}
           value={draft.placeFrom}
-          onChange={(event) => draft.set({ placeFrom: event.currentTarget.value })}
+          onDate={(date) => draft.set({ placeFrom: date })}
           {...field('office.place.validFrom', draft.placeFrom)}
         />
       </SimpleGrid>
