@@ -1,5 +1,8 @@
 import type { Contract } from '../../shared/contract/index.ts';
 import type { HandlersOf } from '../host/handlers.ts';
+import { getAppointment } from './catalogue/get-appointment.ts';
+import { getProcedure } from './catalogue/get-procedure.ts';
+import { searchCatalogue } from './catalogue/search-catalogue.ts';
 import { listDevices } from './device/list-devices.ts';
 import { renameDevice } from './device/rename-device.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
@@ -45,6 +48,7 @@ export const handlers = {
   people: { list: listUsers, create: createUserCommand, setRoles, resetPassword, end: endUser },
   device: { list: listDevices, rename: renameDevice },
   geography: { searchCommunes: searchCommunesQuery },
+  catalogue: { search: searchCatalogue, get: getProcedure, appointment: getAppointment },
   health: { get: getHealth, verifyAudit, chooseBackupFolder, backUp, issueRecoveryShares },
   today: { get: getToday },
   live: { watch: watchLive },

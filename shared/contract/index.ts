@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts';
 import { device } from './device.ts';
 import { geography } from './geography.ts';
 import { health } from './health.ts';
@@ -10,5 +11,17 @@ import { today } from './today.ts';
 import { workspace } from './workspace.ts';
 
 /** Every command, query and pushed event of the program, once: doors, clients, the permission matrix and the audit vocabulary derive from it. */
-export const contract = { setup, workspace, session, office, people, device, geography, health, today, live };
+export const contract = {
+  setup,
+  workspace,
+  session,
+  office,
+  people,
+  device,
+  geography,
+  catalogue,
+  health,
+  today,
+  live,
+};
 export type Contract = typeof contract;

@@ -128,6 +128,11 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
     await page.goto(`${host.address}/#/administration/${tab}`);
     await shot(page, `administration-${tab}`, look);
   }
+  await page.goto(`${host.address}/#/administration/catalogue`);
+  await page.locator('#main input').first().fill('ks');
+  await page.locator('.qmc-choice').first().click();
+  await page.locator('.qmc-split table').waitFor();
+  await shot(page, 'administration-catalogue', look);
   await page.goto(`${host.address}/#/administration/users`);
   await page.locator('#main [role=tabpanel] button').first().click();
   await page.getByRole('dialog').waitFor();

@@ -4,6 +4,7 @@ import { navigate } from 'wouter/use-hash-location';
 import type { SessionView } from '../../../shared/contract/session.ts';
 import { isPermitted, type Permission } from '../../../shared/domain/people/permissions.ts';
 import { useWords } from '../../lib/context.tsx';
+import { CatalogueTab } from '../catalogue/index.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { DevicesTab } from './DevicesTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
@@ -11,11 +12,12 @@ import { OfficeTab } from './OfficeTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
 type User = NonNullable<SessionView['user']>;
-type TabName = 'users' | 'office' | 'devices' | 'health' | 'account';
+type TabName = 'users' | 'office' | 'catalogue' | 'devices' | 'health' | 'account';
 
 const NEEDED: Record<TabName, Permission> = {
   users: 'people:administer',
   office: 'office:see',
+  catalogue: 'catalogue:see',
   devices: 'device:administer',
   health: 'health:see',
   account: 'signed-in',
@@ -37,6 +39,7 @@ export function AdministrationScreen({
   const panels: Record<TabName, ReactNode> = {
     users: <UsersTab />,
     office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
+    catalogue: <CatalogueTab />,
     devices: <DevicesTab />,
     health: <HealthTab mayProtect={isPermitted('data:protect', user.roles)} />,
     account: <AccountTab session={session} />,

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'signed-in',
   'today:see',
   'office:see',
+  'catalogue:see',
   'office:administer',
   'people:administer',
   'device:administer',
@@ -27,7 +28,12 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const EVERY_ROLE = ['today:see', 'office:see', 'health:see'] as const satisfies readonly Permission[];
+const EVERY_ROLE = [
+  'today:see',
+  'office:see',
+  'catalogue:see',
+  'health:see',
+] as const satisfies readonly Permission[];
 
 /** The permission matrix: one constant, read by the dispatcher and by the screens. */
 export const PERMISSIONS_OF_ROLE = {

@@ -1,0 +1,69 @@
+import { Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { IconFileSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { useAsk } from '../../lib/use-ask.ts';
+import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { ProcedureDetail } from './ProcedureDetail.tsx';
+
+const SHOWN = 100;
+
+/** The catalogue of procedures: found by code, abbreviation or words, each with what must be handed in, until when and for how much. */
+export function CatalogueTab() {
+  const { t } = useWords();
+  const client = useClient();
+  const [text, setText] = useState('');
+  const [code, setCode] = useState<string>();
+  const found = useAsk(['catalogue', 'search'], { text }, () =>
+    client.catalogue.search({ text, limit: SHOWN }),
+  );
+  return (
+    <div className="qmc-split">
+      <Stack gap="sm">
+        <TextInput
+          label={t('catalogue.search')}
+          description={t('catalogue.searchHint')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Asked query={found}>
+          {({ hits, version }) => (
+            <Stack gap={4}>
+              <Text fz="xs" c="dimmed" role="status">
+                {hits.length === 0
+                  ? t('catalogue.none')
+                  : t('catalogue.version', { version, count: hits.length })}
+              </Text>
+              <ul className="qmc-list">
+                {hits.map((hit) => (
+                  <li key={hit.code}>
+                    <UnstyledButton
+                      className="qmc-choice"
+                      aria-current={hit.code === code ? 'true' : undefined}
+                      onClick={() => setCode(hit.code)}
+                    >
+                      <Text fw={500}>{hit.shortName}</Text>
+                      <Text fz="xs" c="dimmed">
+                        <span className="qmc-mono">{hit.code}</span> · {hit.field} ·{' '}
+                        {hit.abbreviations.join(', ')}
+                      </Text>
+                    </UnstyledButton>
+                  </li>
+                ))}
+              </ul>
+            </Stack>
+          )}
+        </Asked>
+      </Stack>
+      {code === undefined ? (
+        <Empty
+          icon={<IconFileSearch size={48} stroke={1.3} aria-hidden />}
+          title={t('catalogue.choose')}
+          note={t('catalogue.chooseNote')}
+        />
+      ) : (
+        <ProcedureDetail code={code} key={code} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { List, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type {
+  Procedure,
+  ProcedureCase,
+  ProcedureFee,
+} from '../../../shared/domain/catalogue/procedure-catalogue.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showInstant, showValue } from '../../lib/format.ts';
+import type { Translate } from '../../lib/i18n.ts';
+import { toRefused } from '../../lib/refusal.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { Asked } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+
+/** One procedure: its cases, components, limit with a trial appointment, fees, legal basis, and what of it no source confirms. */
+export function ProcedureDetail({ code }: { code: string }) {
+  const { t } = useWords();
+  const client = useClient();
+  const asked = useAsk(['catalogue', 'get'], { code }, () => client.catalogue.get({ code }));
+  const [caseId, setCaseId] = useState<string>();
+  return (
+    <Asked query={asked}>
+      {({ procedure, unverified, sources }) => {
+        const shown = procedure.cases.find(({ id }) => id === caseId) ?? procedure.cases[0];
+        return (
+          <Stack gap="md" className="qmc-panel">
+            <div>
+              <Title order={2}>{procedure.shortName}</Title>
+              <Text fz="sm" c="dimmed">
+                {procedure.name}
+              </Text>
+              <Text fz="sm" mt={4}>
+                <span className="qmc-mono">{procedure.code}</span> ·{' '}
+                {t('catalogue.owner', { owner: t(`catalogue.owner.${procedure.processingOwner}`) })}
+              </Text>
+            </div>
+            {unverified.length > 0 && (
+              <StateMark state="attention">
+                {t('catalogue.unverified', {
+                  groups: unverified.map((group) => t(`catalogue.unverified.${group}`)).join(', '),
+                })}
+              </StateMark>
+            )}
+            {procedure.cases.length > 1 && (
+              <SegmentedControl
+                aria-label={t('catalogue.components')}
+                orientation={procedure.cases.length > 3 ? 'vertical' : 'horizontal'}
+                value={shown?.id ?? ''}
+                onChange={setCaseId}
+                data={procedure.cases.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            )}
+            {shown !== undefined && <CaseDetail procedure={procedure} shown={shown} key={shown.id} />}
+            <Fact label={t('catalogue.legal')} text={procedure.legalBasis.join(' · ')} />
+            <Fact label={t('catalogue.sources')} text={sources.join(' · ')} />
+          </Stack>
+        );
+      }}
+    </Asked>
+  );
+}
+
+function Fact({ label, text }: { label: string; text: string }) {
+  return (
+    <Text fz="sm">
+      <b>{label}:</b> {text}
+    </Text>
+  );
+}
+
+function CaseDetail({ procedure, shown }: { procedure: Procedure; shown: ProcedureCase }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Components shown={shown} />
+      <div>
+        <Title order={3}>{t('catalogue.limit')}</Title>
+        <Text>{limitText(t, shown)}</Text>
+        <Appointment code={procedure.code} caseId={shown.id} />
+      </div>
+      <div>
+        <Title order={3}>{t('catalogue.fees')}</Title>
+        <List fz="sm">
+          {shown.fees.map((fee) => (
+            <List.Item key={fee.id}>
+              {fee.name}: <b>{feeText(t, fee)}</b>
+            </List.Item>
+          ))}
+        </List>
+      </div>
+    </>
+  );
+}
+
+function Components({ shown }: { shown: ProcedureCase }) {
+  const { t } = useWords();
+  return (
+    <div className="qmc-table">
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('catalogue.components')}</Table.Th>
+            <Table.Th>{t('catalogue.original')}</Table.Th>
+            <Table.Th>{t('catalogue.certified')}</Table.Th>
+            <Table.Th>{t('catalogue.photocopy')}</Table.Th>
+            <Table.Th>{t('catalogue.need')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.components.map(({ id, name, counts, requirement, onlyShown }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                {name}
+                {onlyShown && <i> ({t('catalogue.shown')})</i>}
+              </Table.Td>
+              <Table.Td>{counts.original || '–'}</Table.Td>
+              <Table.Td>{counts.certified || '–'}</Table.Td>
+              <Table.Td>{counts.photocopy || '–'}</Table.Td>
+              <Table.Td>
+                {requirement.kind === 'always' ? t('catalogue.need.always') : requirement.when}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Appointment({ code, caseId }: { code: string; caseId: string }) {
+  const { t } = useWords();
+  const client = useClient();
+  const asked = useAsk(['catalogue', 'appointment'], { code, caseId }, () =>
+    client.catalogue.appointment({ code, caseId }),
+  );
+  if (asked.isError) return <RefusalNotice refused={toRefused(asked.error)} />;
+  if (asked.data === undefined) return null;
+  const { dueAt, explanation } = asked.data;
+  return (
+    <>
+      <Text fw={600}>{t('catalogue.appointment', { due: showInstant(dueAt) })}</Text>
+      {explanation.length > 0 && (
+        <List fz="sm" aria-label={t('catalogue.why')}>
+          {explanation.map(({ kind, ...values }) => (
+            <List.Item key={`${kind}${values.date}`}>
+              {t(
+                `deadlineStep.${kind}`,
+                Object.fromEntries(
+                  Object.entries(values).map(([name, value]) => [name, showValue(name, value)]),
+                ),
+              )}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </>
+  );
+}
+
+function limitText(t: Translate, { limit }: ProcedureCase): string {
+  return limit.value === null ? t('limit.unset') : t(`limit.${limit.unit}`, { value: limit.value });
+}
+
+const wholeNumber = new Intl.NumberFormat('vi-VN');
+
+function feeText(t: Translate, { tariff }: ProcedureFee): string {
+  const show = (amount: number) => wholeNumber.format(amount);
+  switch (tariff.kind) {
+    case 'fixed':
+      return t('catalogue.fee.fixed', { amount: show(tariff.amountVnd), per: tariff.per });
+    case 'certified-copy':
+      return t('catalogue.fee.certified-copy', {
+        first: show(tariff.firstPageVnd),
+        pages: tariff.firstPages,
+        later: show(tariff.laterPageVnd),
+        cap: show(tariff.capPerCopyVnd),
+      });
+    default:
+      return t(`catalogue.fee.${tariff.kind}`);
+  }
+}

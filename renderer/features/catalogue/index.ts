@@ -1,0 +1,1 @@
+export { CatalogueTab } from './CatalogueTab.tsx';

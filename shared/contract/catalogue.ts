@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { Procedure } from '../domain/catalogue/procedure-catalogue.ts';
+import { InstantText, PlainDateText } from '../types/text.ts';
+import { query, queryInput } from './procedure.ts';
+
+/** Parts of an entry that no source confirms; they are shown as such. */
+const UnverifiedGroup = z.enum(['name', 'components', 'limit', 'fee', 'legalBasis', 'steps', 'law-changed']);
+
+/** A procedure in the list of a search. */
+const ProcedureHit = z.object({
+  code: z.string(),
+  shortName: z.string(),
+  name: z.string(),
+  field: z.string(),
+  abbreviations: z.array(z.string()),
+  caseIds: z.array(z.string()),
+  unverified: z.array(UnverifiedGroup),
+});
+
+const ProcedureRefusals = {
+  PROCEDURE_UNKNOWN: { status: 404, data: z.object({ code: z.string() }) },
+  PROCEDURE_NOT_IN_FORCE: {
+    status: 409,
+    data: z.object({
+      code: z.string(),
+      name: z.string(),
+      standing: z.string(),
+      replacedBy: z.string().nullable(),
+    }),
+  },
+} as const;
+
+/** One step of an appointment's explanation: what kind of day or hour it is about, and which. */
+const DeadlineStep = z.object({
+  kind: z.enum([
+    'received-before-opening',
+    'received-at-lunch',
+    'received-after-closing',
+    'received-on-rest-day',
+    'after-15h',
+    'lunch',
+    'skipped-weekend',
+    'skipped-holiday',
+    'compensatory',
+    'worked-weekend',
+    'moved-from-rest-day',
+    'clock-hours',
+    'incomplete-calendar',
+  ]),
+  date: PlainDateText,
+  name: z.string().nullish(),
+  time: z.string().optional(),
+  to: PlainDateText.optional(),
+  hours: z.number().optional(),
+  year: z.number().optional(),
+});
+
+/** The catalogue of procedures, as it is in force today, and the appointment that each of its limits gives. */
+export const catalogue = {
+  search: query('catalogue:see')
+    .input(queryInput({ text: z.string().max(200), limit: z.number().int().min(1).max(200).default(100) }))
+    .output(z.object({ hits: z.array(ProcedureHit), version: z.string(), day: PlainDateText })),
+  get: query('catalogue:see')
+    .input(queryInput({ code: z.string().max(60) }))
+    .output(
+      z.object({
+        procedure: Procedure,
+        unverified: z.array(UnverifiedGroup),
+        sources: z.array(z.string()),
+      }),
+    )
+    .errors(ProcedureRefusals),
+  appointment: query('catalogue:see')
+    .input(
+      queryInput({
+        code: z.string().max(60),
+        caseId: z.string().max(60),
+        receivedAt: InstantText.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        receivedAt: InstantText,
+        startsAt: z.string(),
+        due: z.string(),
+        dueAt: InstantText,
+        explanation: z.array(DeadlineStep),
+      }),
+    )
+    .errors({
+      ...ProcedureRefusals,
+      CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
+      CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
+      OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },
+      LIMIT_NOT_SET: { status: 409, data: z.object({ unit: z.string() }) },
+    }),
+};

@@ -1,0 +1,217 @@
+import * as z from 'zod';
+import { PlainDateText } from '../../types/text.ts';
+import { ProcessingLimit } from '../deadline/processing-limit.ts';
+
+/** The national code of a procedure, `d.dddddd`. */
+export const ProcedureCode = z.string().regex(/^[123]\.\d{6}$/);
+
+/** A way of filing (Điều 15 Nghị định 118/2025/NĐ-CP): at the counter, by post, or on the national portal. */
+export const FilingChannel = z.enum(['direct', 'online', 'post']);
+export type FilingChannel = z.infer<typeof FilingChannel>;
+
+/** A name that stays the same over versions of the catalogue: lower-case words joined by hyphens. */
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(60);
+
+/** Numbers of originals, certified copies and plain photocopies. */
+export const PaperCounts = z.strictObject({
+  original: z.int().min(0).max(999),
+  certified: z.int().min(0).max(999),
+  photocopy: z.int().min(0).max(999),
+});
+export type PaperCounts = z.infer<typeof PaperCounts>;
+
+/**
+ * When a component must be there: always; for some channels; when an agent files by authorisation; when the clerk judges that the
+ * condition holds; or never, because the office looks the data up itself. `when` is the condition as published.
+ */
+const Requirement = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('always') }),
+  z.strictObject({ kind: z.literal('channel'), channels: z.array(FilingChannel).min(1), when: z.string() }),
+  z.strictObject({
+    kind: z.literal('authorised'),
+    agents: z.array(z.enum(['person', 'organisation'])).min(1),
+    when: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('judged'), when: z.string() }),
+  z.strictObject({ kind: z.literal('looked-up'), when: z.string() }),
+]);
+
+/**
+ * A component of a dossier (thành phần hồ sơ). More than one count above zero means that these forms are alternatives. `onlyShown`: looked
+ * at and given back. `database`: the data that may stand for the paper (Điều 4 khoản 2a Nghị định 118/2025/NĐ-CP).
+ */
+const ProcedureComponent = z.strictObject({
+  id: Slug,
+  name: z.string().min(1),
+  counts: PaperCounts,
+  requirement: Requirement,
+  onlyShown: z.boolean(),
+  form: z.string().optional(),
+  database: z.string().optional(),
+});
+export type ProcedureComponent = z.infer<typeof ProcedureComponent>;
+
+/** How a fee is reckoned, in đồng. `council`: the provincial council fixes the amount, which this catalogue does not know. */
+const Tariff = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('free') }),
+  z.strictObject({ kind: z.literal('fixed'), amountVnd: z.int().positive(), per: z.string() }),
+  z.strictObject({ kind: z.literal('council'), per: z.string() }),
+  z.strictObject({
+    kind: z.literal('certified-copy'),
+    firstPages: z.int().positive(),
+    firstPageVnd: z.int().positive(),
+    laterPageVnd: z.int().positive(),
+    capPerCopyVnd: z.int().positive(),
+  }),
+]);
+
+/** One line of the tariff; `channels` limits it to some ways of filing, `onRequest` marks what only some applicants order. */
+const ProcedureFee = z.strictObject({
+  id: Slug,
+  name: z.string().min(1),
+  tariff: Tariff,
+  channels: z.array(FilingChannel).min(1).optional(),
+  onRequest: z.boolean(),
+  note: z.string().optional(),
+  verified: z.boolean().optional(),
+});
+export type ProcedureFee = z.infer<typeof ProcedureFee>;
+
+/** A case (trường hợp) of a procedure with its own limit, components and fees. */
+const ProcedureCase = z.strictObject({
+  id: Slug,
+  name: z.string().min(1),
+  abbreviations: z.array(z.string()),
+  limit: ProcessingLimit,
+  components: z.array(ProcedureComponent).min(1),
+  fees: z.array(ProcedureFee),
+});
+export type ProcedureCase = z.infer<typeof ProcedureCase>;
+
+const Validity = z.strictObject({
+  from: PlainDateText.nullable(),
+  to: PlainDateText.nullable(),
+  standing: z.enum(['in-force', 'replaced']),
+  replacedBy: ProcedureCode.optional(),
+  review: z.strictObject({ from: PlainDateText, law: z.string() }).optional(),
+});
+
+const LinkedChild = z.strictObject({
+  code: ProcedureCode.nullable(),
+  name: z.string(),
+  agency: z.enum(['here', 'police', 'province', 'social-insurance']),
+  limit: ProcessingLimit,
+  note: z.string().optional(),
+});
+
+/** A procedure (thủ tục hành chính) as published, with the marks of what was read in a source. */
+export const Procedure = z.strictObject({
+  code: ProcedureCode,
+  shortName: z.string().min(1).max(80),
+  abbreviations: z.array(z.string().regex(/^[a-z0-9]+$/)).min(1),
+  name: z.string().min(1),
+  field: z.string(),
+  level: z.string(),
+  validity: Validity,
+  processingOwner: z.enum(['here', 'police', 'province']),
+  channels: z.array(FilingChannel).min(1),
+  ownerRule: z.enum(['required', 'newborn']),
+  legalBasis: z.array(z.string()),
+  publishedBy: z.string().optional(),
+  cases: z.array(ProcedureCase).min(1),
+  results: z.array(z.strictObject({ name: z.string(), code: z.string().optional() })),
+  steps: z
+    .strictObject({
+      verified: z.boolean(),
+      list: z.array(
+        z.strictObject({
+          name: z.string(),
+          role: z.enum(['receiver', 'processor', 'signer', 'returner']),
+          workingHours: z.number().positive(),
+        }),
+      ),
+    })
+    .optional(),
+  linked: z
+    .strictObject({ order: z.string(), replaces: z.array(ProcedureCode), children: z.array(LinkedChild) })
+    .optional(),
+  note: z.string().optional(),
+  verified: z.strictObject({
+    name: z.boolean(),
+    components: z.boolean(),
+    limit: z.boolean(),
+    fee: z.boolean(),
+    legalBasis: z.boolean(),
+  }),
+  sources: z.array(z.string()).min(1),
+});
+export type Procedure = z.infer<typeof Procedure>;
+
+/** A code that is no longer used and of which only the name and the successor are kept. */
+const FormerProcedure = z.strictObject({
+  code: ProcedureCode,
+  name: z.string(),
+  standing: z.enum(['repealed', 'replaced']),
+  to: PlainDateText.nullable(),
+  by: z.string(),
+  replacedBy: ProcedureCode.nullable(),
+  verified: z.boolean(),
+  sources: z.array(z.string()).min(1),
+});
+
+/** The shipped catalogue: every procedure with its cases, and the codes that ended. Codes, ids inside a case and abbreviations are unique. */
+export const ProcedureCatalogue = z
+  .strictObject({
+    version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:\.\d+)?$/),
+    about: z.string(),
+    sources: z.record(z.string(), z.string()),
+    former: z.array(FormerProcedure),
+    procedures: z.array(Procedure),
+  })
+  .superRefine((catalogue, context) => {
+    for (const problem of catalogueProblems(catalogue))
+      context.addIssue({ code: 'custom', message: problem });
+  });
+
+interface CatalogueParts {
+  sources: Record<string, string>;
+  former: z.infer<typeof FormerProcedure>[];
+  procedures: Procedure[];
+}
+
+function catalogueProblems({ sources, former, procedures }: CatalogueParts): string[] {
+  const codes = [...procedures, ...former].map(({ code }) => code);
+  const abbreviations = procedures.flatMap((p) =>
+    [p.abbreviations, ...p.cases.map((c) => c.abbreviations)].flat(),
+  );
+  const successors = [
+    ...procedures.map(({ validity }) => validity.replacedBy),
+    ...former.map((f) => f.replacedBy ?? undefined),
+  ];
+  const cited = [...procedures, ...former].flatMap((entry) => entry.sources);
+  return [
+    ...repeated(codes).map((code) => `code ${code} twice`),
+    ...repeated(abbreviations).map((text) => `abbreviation ${text} twice`),
+    ...procedures.flatMap((p) =>
+      repeated(p.cases.map(({ id }) => id)).map((id) => `case ${p.code} ${id} twice`),
+    ),
+    ...procedures.flatMap((p) =>
+      p.cases.flatMap((c) => repeatedInCase(c).map((id) => `${p.code} ${c.id}: ${id} twice`)),
+    ),
+    ...successors
+      .filter((code) => code !== undefined && !codes.includes(code))
+      .map((code) => `successor ${code} unknown`),
+    ...cited.filter((key) => sources[key] === undefined).map((key) => `source ${key} unknown`),
+  ];
+}
+
+function repeatedInCase({ components, fees }: ProcedureCase): string[] {
+  return [...repeated(components.map(({ id }) => id)), ...repeated(fees.map(({ id }) => id))];
+}
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { ALLOWED_ACTIONS, DOSSIER_STATES, NATIONAL_STATUS, stateAfter } from './dossier-state.ts';
+
+describe('the states of a dossier', () => {
+  it('map onto the ten national status codes, one to one', () => {
+    expect(DOSSIER_STATES.map((state) => NATIONAL_STATUS[state])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('lead from reception through processing to the returned result', () => {
+    expect(stateAfter('received', 'start-processing')).toEqual({ ok: true, value: 'processing' });
+    expect(stateAfter('processing', 'record-result')).toEqual({ ok: true, value: 'result-in' });
+    expect(stateAfter('result-in', 'return-result')).toEqual({ ok: true, value: 'returned' });
+  });
+
+  it('let a same-day paper get its result at once', () => {
+    expect(stateAfter('received', 'record-result')).toEqual({ ok: true, value: 'result-in' });
+  });
+
+  it('refuse every action that the state does not list', () => {
+    const actions = ['start-processing', 'record-result', 'return-result'] as const;
+    for (const state of DOSSIER_STATES) {
+      for (const action of actions) {
+        const allowed: readonly string[] = ALLOWED_ACTIONS[state];
+        if (allowed.includes(action)) expect(stateAfter(state, action).ok).toBe(true);
+        else
+          expect(stateAfter(state, action)).toEqual({
+            ok: false,
+            refusal: { code: 'ACTION_NOT_ALLOWED', data: { state, action } },
+          });
+      }
+    }
+  });
+});

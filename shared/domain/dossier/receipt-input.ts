@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { oneLine } from '../../types/text.ts';
+import { FilingChannel, PaperCounts, ProcedureCode } from '../catalogue/procedure-catalogue.ts';
+import { FeeChoice } from './fees.ts';
+import { Party, Person } from './party.ts';
+
+/**
+ * By what right someone other than the owner files: by authorisation, given by the owner or, when the owner cannot give it, by `authoriser`, with
+ * the paper that shows it; or as a legal representative (parent, guardian, head of the organisation).
+ */
+const Authority = z.discriminatedUnion('basis', [
+  z.strictObject({
+    basis: z.literal('authorisation'),
+    authoriser: Person.nullable(),
+    paper: oneLine(200).nullable(),
+  }),
+  z.strictObject({ basis: z.literal('legal-representative'), relation: oneLine(100) }),
+]);
+export type Authority = z.infer<typeof Authority>;
+
+/** Who brings the dossier. */
+const Submitter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('owner') }),
+  z.strictObject({ kind: z.literal('other'), party: Party, authority: Authority }),
+]);
+
+/** Who will take the result; another person's authorisation may also be recorded at the handing over. */
+const ResultReceiver = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('owner') }),
+  z.strictObject({ kind: z.literal('submitter') }),
+  z.strictObject({ kind: z.literal('other'), person: Person, paper: oneLine(200).nullable() }),
+]);
+
+/** How the result is given (Điều 22 Nghị định 118/2025/NĐ-CP). */
+const Delivery = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('counter') }),
+  z.strictObject({ method: z.literal('post'), address: oneLine(300) }),
+  z.strictObject({ method: z.literal('electronic') }),
+]);
+
+/**
+ * One component as the clerk finds it: papers by kind, or data looked up (`database`). `applies` is the clerk's judgement of a component with a
+ * condition. `paperReason` says why a paper is taken although a database may hold its data (Điều 4 khoản 2a Nghị định 118/2025/NĐ-CP).
+ */
+const HandedComponent = z.strictObject({
+  componentId: z.string().max(60),
+  source: z.enum(['paper', 'database']),
+  counts: PaperCounts,
+  applies: z.boolean(),
+  paperReason: z.enum(['not-in-database', 'lookup-failed', 'data-inexact']).nullable(),
+});
+export type HandedComponent = z.infer<typeof HandedComponent>;
+
+/** All that the clerk enters to receive a dossier. `sets` is the number of sets (bộ), `request` what is asked for, as the slip prints it. */
+export const ReceiptInput = z.strictObject({
+  procedureCode: ProcedureCode,
+  caseId: z.string().max(60),
+  channel: FilingChannel,
+  owner: Party.nullable(),
+  submitter: Submitter,
+  receiver: ResultReceiver,
+  delivery: Delivery,
+  request: oneLine(500),
+  sets: z.int().min(1).max(99),
+  components: z.array(HandedComponent).max(100),
+  otherPapers: z.array(z.strictObject({ name: oneLine(200), counts: PaperCounts })).max(50),
+  fees: z.array(FeeChoice).max(50),
+});
+export type ReceiptInput = z.infer<typeof ReceiptInput>;
