@@ -164,13 +164,13 @@ describe.each(ways)('helper processes $name', ({ open }) => {
     let pid = 0;
     const options = {
       ...LIMITS,
-      timeoutMs: 1500,
+      timeoutMs: 6000,
       onProgress: (progress: { pid: number }) => (pid = progress.pid),
     };
     const late = await setting.helpers.run(hang, { polite: false }, options);
     expect(late).toEqual({
       ok: false,
-      refusal: { code: 'HELPER_TIMED_OUT', data: { kind: 'hang', timeoutMs: 1500 } },
+      refusal: { code: 'HELPER_TIMED_OUT', data: { kind: 'hang', timeoutMs: 6000 } },
     });
     expect(pid).toBeGreaterThan(0);
     expect(isAlive(pid)).toBe(false);
