@@ -1,6 +1,5 @@
 // The layers of ARCHITECTURE.md. Each rule says what to do instead.
 const TESTS = '\\.test\\.tsx?$';
-const NODE_BUILTINS_OUTSIDE_DB_FILES = ['core'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -26,13 +25,13 @@ export default {
         'The import does not exist. Name the file with its extension, or add the package to package.json.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^dependency-cruiser', '\\.css$', '^@fontsource'] },
+      to: { couldNotResolve: true },
     },
     {
       name: 'nothing-imports-test',
       comment: 'Product code may not need what lies in test/. Move what both need to the layer that owns it.',
       severity: 'error',
-      from: { path: '^(shared|db|electron|renderer)/', pathNot: TESTS },
+      from: { path: '^(shared|db|electron|renderer|build)/', pathNot: TESTS },
       to: { path: '^test/' },
     },
     {
@@ -88,7 +87,15 @@ export default {
         path: '^db/',
         pathNot: ['^db/(open|migrate)\\.ts$', '^db/(migrations|folder|blobs|readers)/', TESTS],
       },
-      to: { dependencyTypes: NODE_BUILTINS_OUTSIDE_DB_FILES },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'db-threads-are-readers',
+      comment:
+        'The writer is one connection in one thread. A slow reading goes through db/readers; other work in parallel is a helper process.',
+      severity: 'error',
+      from: { path: '^db/', pathNot: ['^db/readers/', TESTS] },
+      to: { path: '^(node:)?worker_threads$' },
     },
     {
       name: 'sqlite-only-in-db',
@@ -116,12 +123,47 @@ export default {
       to: { path: '^(electron/(adapters|transports|helpers|windows|cli|usecases|jobs)|renderer|test)/' },
     },
     {
+      name: 'host-sees-records-not-files',
+      comment:
+        'The host core opens the folder, the unit of work and repositories; segments, keys of blobs and migrations stay inside db/: give the folder a method.',
+      severity: 'error',
+      from: { path: '^electron/(host|usecases|jobs)/', pathNot: TESTS },
+      to: { path: '^db/(blobs|migrations)/|^db/migrate\\.ts$' },
+    },
+    {
+      name: 'doors-and-adapters-decide-nothing',
+      comment:
+        'A transport, adapter or helper serves the host through a port: what decides belongs into a use case, what is stored goes through a repository.',
+      severity: 'error',
+      from: { path: '^electron/(transports|adapters|helpers)/', pathNot: TESTS },
+      to: { path: '^(electron/(usecases|jobs|windows|cli)|renderer|db/(?!folder/))' },
+    },
+    {
+      name: 'host-runs-without-windows',
+      comment:
+        "Only Electron's main process has windows: the same host runs headless. Send the wish through the contract or a pushed event.",
+      severity: 'error',
+      from: {
+        path: '^(shared|db|electron)/',
+        pathNot: ['^electron/main\\.ts$', '^electron/windows/', TESTS],
+      },
+      to: { path: '^electron/windows/' },
+    },
+    {
       name: 'sockets-and-children-outside-the-core',
       comment:
-        'Sockets and child processes appear in transports, adapters, helpers, cli and windows only; put a port in electron/host/ports.',
+        'Sockets and child processes appear in transports, adapters, helpers and cli only; put a port in electron/host/ports.',
       severity: 'error',
-      from: { path: '^(shared|db|electron/(host|usecases|jobs))/', pathNot: TESTS },
-      to: { path: '^(node:)?(child_process|net|http|http2|https|tls|dgram|cluster)$' },
+      from: {
+        path: '^(shared|db|electron)/',
+        pathNot: ['^electron/(transports|adapters|helpers|cli)/', TESTS],
+      },
+      to: {
+        path: [
+          '^(node:)?(child_process|net|http|http2|https|tls|dgram|cluster|inspector)(/|$)',
+          'node_modules/ws/',
+        ],
+      },
     },
     {
       name: 'electron-in-its-places',

@@ -2,6 +2,7 @@
 // least 22) and hands the work to it.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,5 +51,10 @@ if (node === undefined) {
 }
 const args = script === 'build/named.mjs' ? [verb, ...rest] : rest;
 const child = spawn(node, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(signal === null ? code : 128));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(`${node} could not be started: ${error.message}`);
+  process.exit(2);
+});
+child.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));

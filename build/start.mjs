@@ -2,33 +2,30 @@
 // window, else (as root, without a display, or with --headless) it serves and prints the address.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { constants, homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildWindow } from './window.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const { values, tokens } = parseArgs({
-  options: {
-    'data-dir': { type: 'string' },
-    port: { type: 'string' },
-    headless: { type: 'boolean' },
-    'key-file': { type: 'string' },
-    'log-level': { type: 'string' },
-  },
-  strict: false,
-  tokens: true,
-});
-const given = tokens.filter(({ kind }) => kind === 'option').map(({ name }) => name);
-const unknown = given.filter(
-  (name) => !['data-dir', 'port', 'headless', 'key-file', 'log-level'].includes(name),
-);
-if (unknown.length > 0) {
-  console.error(
-    `unknown option: --${unknown[0]}. Known: --data-dir D --port N --headless --key-file F --log-level info|warn|error|silent`,
-  );
-  process.exit(2);
+const USAGE = '--data-dir D --port N --headless --key-file F --log-level info|warn|error|silent';
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        'data-dir': { type: 'string' },
+        port: { type: 'string' },
+        headless: { type: 'boolean' },
+        'key-file': { type: 'string' },
+        'log-level': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error.message}\nKnown: ${USAGE}`);
+    return process.exit(2);
+  }
 }
 
 function defaultDataDir() {
@@ -38,27 +35,24 @@ function defaultDataDir() {
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'quay-mot-cua');
 }
 
-function findBrowser() {
-  const windows = [
-    'Microsoft\\Edge\\Application\\msedge.exe',
-    'Google\\Chrome\\Application\\chrome.exe',
-  ].flatMap((path) =>
-    [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
-      .filter(Boolean)
-      .map((root) => join(root, path)),
-  );
-  const mac = ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
-    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
-  );
-  const linux = [
-    'chromium',
-    'chromium-browser',
-    'google-chrome',
-    'google-chrome-stable',
-    'microsoft-edge',
-  ].flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
-  const places = process.platform === 'win32' ? windows : process.platform === 'darwin' ? mac : linux;
-  return places.find((path) => existsSync(path));
+/** The places where Chromium, Chrome and Edge are installed on this system, best first. */
+function browserPlaces() {
+  if (process.platform === 'win32') {
+    return ['Microsoft\\Edge\\Application\\msedge.exe', 'Google\\Chrome\\Application\\chrome.exe'].flatMap(
+      (path) =>
+        [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+          .filter((folder) => folder !== undefined)
+          .map((folder) => join(folder, path)),
+    );
+  }
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  }
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 function electronRuntime() {
@@ -68,59 +62,76 @@ function electronRuntime() {
   return existsSync(path) ? path : undefined;
 }
 
-const dataDir = values['data-dir'] ?? defaultDataDir();
-const isRoot = process.getuid?.() === 0;
+/** Signals go on to the child; its end is ours. */
+function bindLife(child) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));
+}
+
+function openWindow(url, dataDir) {
+  const browser = browserPlaces().find((path) => existsSync(path));
+  if (browser === undefined) {
+    console.log('no Chromium, Chrome or Edge was found: open the address above in a browser');
+    return;
+  }
+  const args = [
+    `--app=${url}`,
+    `--user-data-dir=${join(dataDir, 'browser-profile')}`,
+    '--no-first-run',
+    '--window-size=1366,768',
+  ];
+  const child = spawn(browser, args, { stdio: 'ignore', detached: true });
+  child.on('error', (error) => console.error(`${browser} could not be started: ${error.message}`));
+  child.unref();
+}
+
+/** Runs the host without Electron; `whenOpen` gets the address to open, once. */
+function serve(dataDir, args, whenOpen) {
+  const host = spawn(
+    process.execPath,
+    [join(ROOT, 'electron', 'headless.ts'), '--data-dir', dataDir, '--headless', ...args],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  bindLife(host);
+  let line = '';
+  let opened = false;
+  host.stdout.setEncoding('utf8').on('data', (text) => {
+    process.stdout.write(text);
+    if (opened) return;
+    line += text;
+    const url = /^open (\S+)$/m.exec(line)?.[1];
+    if (url === undefined) return;
+    opened = true;
+    whenOpen(url);
+  });
+}
+
+const options = readOptions();
+const dataDir = options['data-dir'] ?? defaultDataDir();
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-const serveOnly = values.headless === true || isRoot || !hasDisplay;
+const serveOnly = options.headless === true || process.getuid?.() === 0 || !hasDisplay;
+const passedOn = (names) =>
+  names.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]]));
 
 if (await buildWindow()) console.log('window built');
 mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 const electron = serveOnly ? undefined : electronRuntime();
-const passedOn = ['port', 'key-file', 'log-level'].flatMap((name) =>
-  values[name] === undefined ? [] : [`--${name}`, values[name]],
-);
-
 if (electron !== undefined) {
-  const child = spawn(
-    electron,
-    [
-      join(ROOT, 'electron', 'main.ts'),
-      '--data-dir',
-      dataDir,
-      ...passedOn.slice(values.port === undefined ? 0 : 2),
-    ],
-    {
+  const args = ['--data-dir', dataDir, ...passedOn(['key-file', 'log-level'])];
+  bindLife(
+    spawn(electron, [join(ROOT, 'electron', 'main.ts'), ...args], {
       cwd: ROOT,
-      stdio: 'inherit',
-    },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }),
   );
-  child.on('exit', (code) => process.exit(code ?? 1));
 } else {
-  const host = spawn(
-    process.execPath,
-    [join(ROOT, 'electron', 'headless.ts'), '--data-dir', dataDir, '--headless', ...passedOn],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => host.kill(signal));
-  host.on('exit', (code) => process.exit(code ?? 1));
-  let said = '';
-  host.stdout.setEncoding('utf8').on('data', (text) => {
-    process.stdout.write(text);
-    said += text;
-    const url = /^open (\S+)$/m.exec(said)?.[1];
-    if (url === undefined || serveOnly) return;
-    said = '';
-    const browser = findBrowser();
-    if (browser === undefined) return;
-    const profile = join(dataDir, 'browser-profile');
-    spawn(
-      browser,
-      [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--window-size=1366,768'],
-      { stdio: 'ignore', detached: true },
-    ).unref();
+  serve(dataDir, passedOn(['port', 'key-file', 'log-level']), (url) => {
+    if (!serveOnly) openWindow(url, dataDir);
   });
 }

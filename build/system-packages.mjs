@@ -1,11 +1,13 @@
-// The programs that the tests drive and that npm does not bring, and how Debian calls them.
+// The programs that the tests drive and that npm does not bring, and how Debian calls them: the one list of them. Run as a program it
+// installs what is missing, and fails when something still is.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 const NEEDED = [
   { program: 'chromium', packages: ['chromium'], for: 'the browser journeys' },
   { program: 'strace', packages: ['strace'], for: 'the crash campaign' },
-  { program: 'git', packages: ['git'], for: 'the install proof' },
+  { program: 'git', packages: ['git', 'ca-certificates'], for: 'the install proof' },
 ];
 
 function has(program) {
@@ -13,21 +15,29 @@ function has(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 }
 
+function aptGet(...args) {
+  spawnSync('apt-get', args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
 /** Installs what is missing when this is root on Debian; answers the programs that are still missing. */
 export function ensureSystemPackages() {
   const missing = NEEDED.filter(({ program }) => !has(program));
   if (missing.length > 0 && process.getuid?.() === 0 && has('apt-get')) {
-    const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', ...missing.flatMap(({ packages }) => packages)],
-      options,
-    );
+    aptGet('update', '-qq');
+    aptGet('install', '-y', '-qq', '--no-install-recommends', ...missing.flatMap(({ packages }) => packages));
   }
   const left = NEEDED.filter(({ program }) => !has(program));
   for (const { program, packages, for: purpose } of left) {
     console.error(`missing: ${program} (Debian package ${packages.join(' ')}), needed for ${purpose}`);
   }
   return left.map(({ program }) => program);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const left = ensureSystemPackages();
+  if (left.length === 0) console.log(`present: ${NEEDED.map(({ program }) => program).join(', ')}`);
+  process.exitCode = left.length === 0 ? 0 : 1;
 }

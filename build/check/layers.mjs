@@ -8,16 +8,17 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 const root = resolve(process.argv[2] ?? '.');
 process.chdir(root);
 const { default: config } = await import(pathToFileURL(join(root, '.dependency-cruiser.mjs')).href);
-const LAYERS = ['shared', 'db', 'electron', 'renderer', 'test'];
+const LAYERS = ['shared', 'db', 'electron', 'renderer', 'test', 'build'];
 
 const { output } = await cruise(
-  [...LAYERS, 'build'],
+  LAYERS,
   { ...config.options, ruleSet: { forbidden: config.forbidden }, validate: true },
   undefined,
   {
     tsConfig: extractTSConfig(join(root, 'tsconfig.base.json')),
   },
 );
+if (typeof output === 'string') throw new Error(`dependency-cruiser answered text: ${output}`);
 const { modules, summary } = output;
 let failed = false;
 for (const { rule, from, to } of summary.violations) {

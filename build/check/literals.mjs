@@ -5,16 +5,20 @@ import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const root = resolve(process.argv[2] ?? '.');
-// Letters that only Vietnamese text has; plain French or German letters in a name of a place would not be caught and need not be.
-const VIETNAMESE = /[ăđơưĂĐƠƯ\u1ea0-\u1ef9]/u;
+// Every Latin letter with a mark that Vietnamese text uses (composed, as NFC has them).
+const VIETNAMESE = /[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]/u;
 const TEXT_PLACES = /^shared\/(messages|forms|data)\//u;
 const CLOCKED = /^(shared|db|electron\/(usecases|jobs))\//u;
 
 // Book symbols and place words are data of law that code must name exactly; they are listed here, one file each.
 const ALLOWED = new Set(['shared/contract/setup.ts', 'electron/usecases/setup/start-setup.ts']);
 
+// Random bytes for keys and salts are made in db/ and by ports through node:crypto; what is meant here are ids and figures out of the air.
+const CLOCK_OR_CHANCE =
+  /^(globalThis\.)?(Date|Date\.now|Math\.random|Temporal\.Now\.\w+|performance\.now|process\.(hrtime|uptime)(\.bigint)?|crypto\.(randomUUID|getRandomValues))$/u;
+
 let failed = false;
-let read = 0;
+const read = new Map();
 
 function report(rule, file, source, node, advice) {
   failed = true;
@@ -23,7 +27,8 @@ function report(rule, file, source, node, advice) {
 }
 
 function visitFile(file, text) {
-  read += 1;
+  const [layer] = file.split('/');
+  read.set(layer, (read.get(layer) ?? 0) + 1);
   const source = ts.createSourceFile(
     file,
     text,
@@ -73,12 +78,7 @@ function isClockOrChance(node, source) {
     (node.arguments?.length ?? 0) === 0
   )
     return true;
-  return (
-    ts.isCallExpression(node) &&
-    ['Date.now', 'Math.random', 'Temporal.Now.instant', 'performance.now'].includes(
-      node.expression.getText(source),
-    )
-  );
+  return ts.isCallExpression(node) && CLOCK_OR_CHANCE.test(node.expression.getText(source));
 }
 
 function walk(folder) {
@@ -90,10 +90,11 @@ function walk(folder) {
   }
 }
 
-for (const layer of ['shared', 'db', 'electron', 'renderer']) walk(join(root, layer));
-if (read < 20) {
+for (const layer of ['shared', 'db', 'electron', 'renderer']) {
+  walk(join(root, layer));
+  if (read.has(layer)) continue;
   failed = true;
-  console.error(`literals-were-read: only ${read} files were read; the other rules prove nothing`);
+  console.error(`literals-were-read: no file of ${layer}/ was read; the other rules prove nothing`);
 }
-console.log(`${read} files`);
+console.log(`${[...read.values()].reduce((sum, count) => sum + count, 0)} files`);
 process.exit(failed ? 1 : 0);

