@@ -16,6 +16,10 @@ export class ErrorBoundary extends Component<Props, { code: string | undefined }
     return { code: uuidv7() };
   }
 
+  override componentDidCatch(error: unknown): void {
+    reportError(new Error(`screen stopped, code ${this.state.code}`, { cause: error }));
+  }
+
   override render() {
     const { t } = this.props;
     if (this.state.code === undefined) return this.props.children;

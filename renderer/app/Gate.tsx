@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { SessionView } from '../../shared/contract/session.ts';
 import type { SetupStatus } from '../../shared/contract/setup.ts';
 import { ChangeFirstPassword, LockScreen, SignInScreen } from '../features/session/index.ts';
@@ -7,11 +8,12 @@ import { useLive } from '../lib/use-live.ts';
 import { useSession, useSetupStatus } from '../lib/use-session.ts';
 import { Asked } from '../ui/ScreenStates.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { PracticeFrame } from './PracticeFrame.tsx';
 import { PreferenceControls } from './PreferenceControls.tsx';
 import { Shell } from './Shell.tsx';
 import { useShortcuts } from './use-actions.ts';
+import { useEndedDrafts } from './use-ended-drafts.ts';
 import { useIdleLock } from './use-idle-lock.ts';
+import { WindowFrame } from './WindowFrame.tsx';
 
 /** Decides what a person sees: first run, sign-in, lock screen, first password, or the program. */
 export function Gate() {
@@ -22,26 +24,44 @@ export function Gate() {
   useShortcuts();
   return (
     <ErrorBoundary t={t}>
-      <Asked query={status}>
-        {(setup) => <Asked query={session}>{(view) => <Behind setup={setup} session={view} />}</Asked>}
-      </Asked>
+      {status.data !== undefined && session.data !== undefined ? (
+        <Behind setup={status.data} session={session.data} />
+      ) : (
+        <WindowFrame practice={false}>
+          <main className="qmc-main">
+            <Asked query={status}>{() => <Asked query={session}>{() => null}</Asked>}</Asked>
+          </main>
+        </WindowFrame>
+      )}
     </ErrorBoundary>
   );
 }
 
 function Behind({ setup, session }: { setup: SetupStatus; session: SessionView }) {
   useIdleLock(session);
-  const practice = setup.workspace === 'practice';
-  if (session.user !== null && session.state === 'signed-in' && !session.user.mustChangePassword) {
-    return <Shell setup={setup} session={session} user={session.user} />;
-  }
+  useEndedDrafts(session);
+  const works = session.state === 'signed-in' && session.user?.mustChangePassword === false;
   return (
-    <PracticeFrame practice={practice}>
-      <div className="qmc-door">
-        <div className="qmc-door-main">{door(setup, session)}</div>
-        <PreferenceControls />
-      </div>
-    </PracticeFrame>
+    <WindowFrame practice={setup.workspace === 'practice'}>
+      {works && session.user !== null ? (
+        <Shell setup={setup} session={session} user={session.user} />
+      ) : (
+        <Door setup={setup} session={session} />
+      )}
+    </WindowFrame>
+  );
+}
+
+function Door({ setup, session }: { setup: SetupStatus; session: SessionView }) {
+  const { t } = useWords();
+  useEffect(() => {
+    document.title = t('app.name');
+  }, [t]);
+  return (
+    <div className="qmc-door">
+      <div className="qmc-door-main">{door(setup, session)}</div>
+      <PreferenceControls />
+    </div>
   );
 }
 

@@ -10,12 +10,18 @@ const press = (over: Partial<PressedKey>): PressedKey => ({
   shiftKey: false,
   isComposing: false,
   keyCode: 65,
+  inField: true,
   ...over,
 });
 
 it('leaves plain typing to the field, Enter, Backspace and Tab included', () => {
   for (const key of ['a', 'ế', 'Enter', 'Backspace', 'Tab', '?'])
     expect(combinationOf(press({ key, code: '' }))).toBeUndefined();
+});
+
+it('takes a plain sign only while no field has the focus', () => {
+  expect(combinationOf(press({ key: '?', code: 'Slash', shiftKey: true, inField: false }))).toBe('?');
+  expect(combinationOf(press({ key: 'Enter', code: 'Enter', inField: false }))).toBeUndefined();
 });
 
 it('never acts on what an input tool sends or composes', () => {
@@ -36,5 +42,13 @@ it('runs the newest action of a combination, so that a screen wins over the shel
   const action = (id: string): Action => ({ id, label: 'app.save', keys: 'F9', run: () => ran.push(id) });
   expect(runShortcut([action('shell'), action('screen')], press({ key: 'F9', code: 'F9' }))).toBe(true);
   expect(runShortcut([action('shell')], press({ key: 'F2', code: 'F2' }))).toBe(false);
-  expect(ran).toEqual(['screen']);
+  const help: Action = {
+    id: 'keys',
+    label: 'action.keys',
+    keys: 'F1',
+    alsoKeys: '?',
+    run: () => ran.push('keys'),
+  };
+  expect(runShortcut([help], press({ key: '?', code: 'Slash', shiftKey: true, inField: false }))).toBe(true);
+  expect(ran).toEqual(['screen', 'keys']);
 });

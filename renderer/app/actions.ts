@@ -7,6 +7,8 @@ export interface Action {
   label: MessageKey;
   /** For example `Alt+1`, `F8`, `Ctrl+Shift+L`; only keys that a field never needs. */
   keys: string;
+  /** A second way, which may be a plain sign: it counts only while no field has the focus. */
+  alsoKeys?: string;
   run(): void;
 }
 
@@ -28,16 +30,20 @@ export const useActions = create<ActionStore>((set) => ({
 export type PressedKey = Pick<
   KeyboardEvent,
   'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'isComposing' | 'keyCode'
->;
+> & {
+  /** Whether what is typed goes into a field. */
+  inField: boolean;
+};
 
 /**
- * The name of a pressed combination, or undefined for plain typing and for what an input tool composes (keyCode 229): those belong to the
- * field. Digits and letters are taken from the physical key, so that a Vietnamese layout does not change them.
+ * The name of a pressed combination, or undefined for what an input tool composes (keyCode 229) and for plain typing into a field: those
+ * belong to the field. Digits and letters are taken from the physical key, so that a Vietnamese layout does not change them.
  */
 export function combinationOf(event: PressedKey): string | undefined {
   if (event.isComposing || event.keyCode === 229) return undefined;
   const isFunctionKey = /^F\d{1,2}$/u.test(event.key);
-  if (!isFunctionKey && !event.altKey && !event.ctrlKey && !event.metaKey) return undefined;
+  if (!isFunctionKey && !event.altKey && !event.ctrlKey && !event.metaKey)
+    return event.inField || event.key.length > 1 ? undefined : event.key;
   const key = /^(?:Digit|Key)(.)$/u.exec(event.code)?.[1] ?? event.key;
   const parts = [
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',
@@ -51,7 +57,10 @@ export function combinationOf(event: PressedKey): string | undefined {
 /** Runs the action of a pressed combination; true when there was one. */
 export function runShortcut(actions: readonly Action[], event: PressedKey): boolean {
   const pressed = combinationOf(event);
-  const action = pressed === undefined ? undefined : actions.findLast(({ keys }) => keys === pressed);
+  const action =
+    pressed === undefined
+      ? undefined
+      : actions.findLast(({ keys, alsoKeys }) => keys === pressed || alsoKeys === pressed);
   action?.run();
   return action !== undefined;
 }

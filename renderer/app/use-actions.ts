@@ -11,9 +11,19 @@ export function useRegisteredActions(actions: readonly Action[]): void {
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (runShortcut(useActions.getState().actions, event)) event.preventDefault();
+      const { key, code, altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode } = event;
+      const pressed = { key, code, altKey, ctrlKey, metaKey, shiftKey, isComposing, keyCode };
+      const inField = takesText(event.target);
+      if (runShortcut(useActions.getState().actions, { ...pressed, inField })) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
 }

@@ -7,10 +7,13 @@ import type { Contract } from '../../shared/contract/index.ts';
 /** The typed client of the contract. */
 export type CounterClient = ContractRouterClient<Contract>;
 
-/** Whether the host is reachable, and how to hear of a change. */
+/** `online`; `lost`: the host does not answer; `turned-away`: it answers but does not know this window any more (it was started anew). */
+export type LinkState = 'online' | 'lost' | 'turned-away';
+
+/** How the host can be reached now, and how to hear of a change. */
 export interface Connection {
   client: CounterClient;
-  isOnline(): boolean;
+  state(): LinkState;
   subscribe(listener: () => void): () => void;
 }
 
@@ -53,13 +56,22 @@ async function connectByPort(): Promise<Connection> {
     });
   });
   await first;
-  return followed(() => current, listeners);
+  return followed(
+    () => current,
+    () => (current === undefined ? 'lost' : 'online'),
+    listeners,
+  );
 }
 
 function connectBySocket(): Connection {
   const listeners = new Set<() => void>();
   let current: CounterClient | undefined;
+  let state: LinkState = 'lost';
   let attempt = 0;
+  const tell = (next: LinkState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
   const open = () => {
     const socket = new WebSocket(
       `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/ws`,
@@ -68,21 +80,41 @@ function connectBySocket(): Connection {
     socket.addEventListener('open', () => {
       attempt = 0;
       current = client;
-      for (const listener of listeners) listener();
+      tell('online');
     });
     socket.addEventListener('close', () => {
       current = undefined;
-      for (const listener of listeners) listener();
+      tell(state === 'online' ? 'lost' : state);
+      void isTurnedAway().then((turnedAway) => {
+        if (current === undefined) tell(turnedAway ? 'turned-away' : 'lost');
+      });
       setTimeout(open, reconnectDelay(attempt, Math.random()));
       attempt += 1;
     });
   };
   open();
-  return followed(() => current, listeners);
+  return followed(
+    () => current,
+    () => state,
+    listeners,
+  );
+}
+
+/** A socket says nothing of why it was refused; a plain request does. */
+async function isTurnedAway(): Promise<boolean> {
+  try {
+    return (await fetch('/', { method: 'HEAD', cache: 'no-store' })).status === 401;
+  } catch {
+    return false;
+  }
 }
 
 /** A client that always speaks through the newest link, or fails at once while there is none. */
-function followed(now: () => CounterClient | undefined, listeners: Set<() => void>): Connection {
+function followed(
+  now: () => CounterClient | undefined,
+  state: () => LinkState,
+  listeners: Set<() => void>,
+): Connection {
   const along = (path: string[]): unknown =>
     new Proxy(() => undefined, {
       get: (_target, key) => (typeof key === 'string' && key !== 'then' ? along([...path, key]) : undefined),
@@ -95,7 +127,7 @@ function followed(now: () => CounterClient | undefined, listeners: Set<() => voi
     });
   return {
     client: along([]) as CounterClient,
-    isOnline: () => now() !== undefined,
+    state,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

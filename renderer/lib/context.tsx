@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
-import type { Connection, CounterClient } from './client.ts';
+import type { Connection, CounterClient, LinkState } from './client.ts';
 import { type Language, type Translate, translator } from './i18n.ts';
 
 const ConnectionContext = createContext<Connection | undefined>(undefined);
@@ -29,10 +29,10 @@ export function useClient(): CounterClient {
   return useConnection().client;
 }
 
-/** Whether the host can be reached now. */
-export function useOnline(): boolean {
+/** How the host can be reached now. */
+export function useLink(): LinkState {
   const connection = useConnection();
-  return useSyncExternalStore(connection.subscribe, connection.isOnline);
+  return useSyncExternalStore(connection.subscribe, connection.state);
 }
 
 /** The text function and the language. */

@@ -9,31 +9,29 @@ export function showInstant(instant: string): string {
   return `${pad(at.hour)}:${pad(at.minute)} ${pad(at.day)}/${pad(at.month)}/${at.year}`;
 }
 
-/** A plain date as dd/mm/yyyy. */
+/** A plain date as dd/mm/yyyy; any other text as it is. */
 export function showDate(date: string): string {
-  const [year, month, day] = date.split('-');
-  return `${day}/${month}/${year}`;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(date) ?? [];
+  return year === undefined ? date : `${day}/${month}/${year}`;
 }
 
-/** A typed day (d/m/yyyy, with / . - or spaces, or eight digits) as YYYY-MM-DD; undefined when it is not a day that exists. */
+/** Reads a day as people type it: 1/7/2025, 01-07-2025, 01.07.2025 or 01072025; undefined when there is no such day. */
 export function parseDate(text: string): string | undefined {
-  const [, day, month, year] =
-    /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*$/u.exec(text) ??
-    /^\s*(\d{2})(\d{2})(\d{4})\s*$/u.exec(text) ??
-    [];
-  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const parts =
+    /^\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4})\s*$/u.exec(text) ??
+    /^\s*(\d{2})(\d{2})(\d{4})\s*$/u.exec(text);
+  if (parts === null) return undefined;
+  const [day, month, year] = parts.slice(1).map(Number) as [number, number, number];
   try {
-    return Temporal.PlainDate.from(
-      { year: Number(year), month: Number(month), day: Number(day) },
-      { overflow: 'reject' },
-    ).toString();
-  } catch {
-    return undefined;
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
 /** Shows a value of a refusal or a health figure: instants and dates in the office's form, the rest as it is. */
-export function showValue(_name: string, value: unknown): string {
+export function showValue(value: unknown): string {
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/u.test(text)) return showInstant(text);
   return /^\d{4}-\d{2}-\d{2}$/u.test(text) ? showDate(text) : text;
@@ -52,13 +50,14 @@ export function showClock(epochMilliseconds: number): string {
   return `${pad(now.hour)}:${pad(now.minute)}`;
 }
 
-/** A day in words, in the language of the window. */
-export function showDayInWords(date: string, language: string): string {
-  const day = Temporal.PlainDate.from(date);
-  return day.toLocaleString(language === 'en' ? 'en-GB' : 'vi-VN', {
+/** The day of the office's zone in words, in the language of the window. */
+export function showDayInWords(epochMilliseconds: number, language: string): string {
+  const now = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(OFFICE_ZONE);
+  const text = now.toPlainDate().toLocaleString(language === 'en' ? 'en-GB' : 'vi-VN', {
     weekday: 'long',
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
   });
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

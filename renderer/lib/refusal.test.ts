@@ -28,3 +28,15 @@ it('names each wrong field, also one whose code has no words of its own', () => 
   );
   expect(fieldProblems(t, refused)).toEqual({ name: t('invalid.too_small'), x: t('invalid.other') });
 });
+
+it('names permissions, roles and reasons in words, and dates in the form of the office', () => {
+  const words = refusalText(t, toRefused(defined('NOT_PERMITTED', { permission: 'people:administer' })));
+  expect(words).toContain(t('word.permission.people:administer'));
+  expect(words).not.toContain('people:administer');
+  expect(
+    refusalText(
+      t,
+      toRefused(defined('STARTS_BEFORE_CURRENT', { validFrom: '2026-01-02', currentFrom: '2026-11-24' })),
+    ),
+  ).toContain('24/11/2026');
+});

@@ -1,4 +1,5 @@
 import { isDefinedError } from '@orpc/client';
+import { showValue } from './format.ts';
 import { isMessageKey, type Translate, type Values } from './i18n.ts';
 
 /** What a refused or failed call means to the window. */
@@ -22,21 +23,26 @@ export function isLost(error: unknown): boolean {
 }
 
 /** The refusal in words: what happened, what is safe, what to do. */
-export function refusalText(
-  t: Translate,
-  { code, data }: Refused,
-  show: (name: string, value: unknown) => string = plain,
-): string {
+export function refusalText(t: Translate, { code, data }: Refused): string {
   const key = `refusal.${code}`;
-  if (!isMessageKey(key)) return t('app.offline');
-  const values: Values = Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, show(name, value)]),
-  );
-  return t(key, values);
+  return isMessageKey(key) ? t(key, shownData(t, data)) : t('app.offline');
 }
 
-function plain(_name: string, value: unknown): string {
-  return String(value);
+/** Data of a refusal or of a health line as people read it: words for codes, the office's form for dates and instants. */
+export function shownData(t: Translate, data: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, codeInWords(t, name, value) ?? showValue(value)]),
+  );
+}
+
+function codeInWords(t: Translate, name: string, value: unknown): string | undefined {
+  if (name === 'kinds')
+    return String(value)
+      .split(', ')
+      .map((kind) => codeInWords(t, 'kind', kind) ?? kind)
+      .join(', ');
+  const key = `word.${name}.${String(value)}`;
+  return isMessageKey(key) ? t(key) : undefined;
 }
 
 /** The words for each wrong field of an INVALID_INPUT refusal, by path. */

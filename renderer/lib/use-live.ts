@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { LiveEvent } from '../../shared/contract/live.ts';
-import { useClient, useOnline } from './context.tsx';
+import { useClient, useLink } from './context.tsx';
 
 /** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
 const STALE: Record<Exclude<LiveEvent['topic'], 'backup-progress'>, readonly string[] | 'all'> = {
@@ -30,7 +30,7 @@ export const useBackupProgress = create<BackupProgress>((set) => ({
 /** Listens to pushed events for as long as the window lives, over every reconnection. */
 export function useLive(): void {
   const client = useClient();
-  const online = useOnline();
+  const online = useLink() === 'online';
   const queries = useQueryClient();
   useEffect(() => {
     if (!online) return;

@@ -27,6 +27,7 @@ export function DateField(
       placeholder={t('date.pattern')}
       autoComplete="off"
       error={wrong ? t('invalid.date') : error}
+      onBlur={() => setText(showDate(parseDate(text) ?? text))}
       onChange={(event) => {
         const typed = event.currentTarget.value;
         setText(typed);

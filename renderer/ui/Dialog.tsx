@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../lib/context.tsx';
 import type { Refused } from '../lib/refusal.ts';
+import { useFocusWrong } from '../lib/use-focus-wrong.ts';
 import { RefusalNotice } from './RefusalNotice.tsx';
 
 /** A form in a dialog: Enter submits, Esc closes, the refusal stands above the buttons. */
@@ -17,6 +18,8 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const { t } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusWrong(form, props.refused);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     props.onSubmit();
@@ -29,7 +32,7 @@ export function Dialog(props: {
       size={props.size ?? 'md'}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           {props.children}
           <RefusalNotice refused={props.refused} />

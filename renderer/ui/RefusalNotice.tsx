@@ -1,16 +1,12 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useWords } from '../lib/context.tsx';
-import { showValue } from '../lib/format.ts';
 import { type Refused, refusalText } from '../lib/refusal.ts';
 
 /** Says why a command was refused: what happened, what is safe, what to do. Nothing when there is no refusal. */
-export function RefusalNotice(props: {
-  refused: Refused | undefined;
-  show?: (name: string, value: unknown) => string;
-}) {
+export function RefusalNotice({ refused }: { refused: Refused | undefined }) {
   const { t } = useWords();
-  if (props.refused === undefined) return null;
+  if (refused === undefined) return null;
   return (
     <Alert
       role="alert"
@@ -19,7 +15,7 @@ export function RefusalNotice(props: {
       icon={<IconAlertTriangle size={20} />}
       styles={{ message: { color: 'var(--mantine-color-text)' } }}
     >
-      {refusalText(t, props.refused, props.show ?? showValue)}
+      {refusalText(t, refused)}
     </Alert>
   );
 }

@@ -8,7 +8,7 @@ export function SecretInput(props: PasswordInputProps) {
     <PasswordInput
       autoComplete="off"
       spellCheck={false}
-      visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: -1 }}
+      visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
       {...props}
     />
   );

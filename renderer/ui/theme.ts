@@ -41,13 +41,22 @@ export const theme = createTheme({
   shadows: { md: '0 4px 16px rgb(0 0 0 / 12%)' },
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' }, styles: { root: { height: '2.5rem', fontSize: '0.875rem' } } },
+    Button: {
+      defaultProps: { size: 'md' },
+      vars: (_theme: unknown, { size }: { size?: unknown }) =>
+        size === 'md' ? { root: { '--button-height': '2.5rem', '--button-fz': '0.875rem' } } : { root: {} },
+    },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
     Table: { defaultProps: { fz: 'sm', verticalSpacing: '0.4375rem' } },
-    Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
+    // Its placeholder for the first focus is no menu item, which the pattern of a menu does not allow.
+    Menu: { defaultProps: { transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false } },
+    Modal: {
+      styles: { title: { fontSize: '1rem', fontWeight: 600 } },
+      defaultProps: { transitionProps: { duration: 100 }, centered: true },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

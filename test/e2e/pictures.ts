@@ -78,6 +78,12 @@ async function wizard(look: (typeof LOOKS)[number]): Promise<void> {
   await shot(page, 'setup-administrator', look);
   await next();
   await shot(page, 'setup-review', look);
+  await next();
+  await page.getByRole('dialog').locator('[data-autofocus]').waitFor();
+  await shot(page, 'setup-recovery', look);
+  await page.getByRole('dialog').locator('[data-autofocus]').click();
+  await page.getByRole('dialog').locator('pre').nth(2).waitFor();
+  await shot(page, 'recovery-shares', look);
   await page.context().close();
   await host.stop();
   removeFolder(folder);

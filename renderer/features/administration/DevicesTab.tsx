@@ -1,7 +1,7 @@
 import { Button, Table, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { DeviceView } from '../../../shared/contract/device.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../lib/drafts.ts';
 import { showInstant } from '../../lib/format.ts';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -15,7 +15,8 @@ export function DevicesTab() {
   const { t } = useWords();
   const client = useClient();
   const devices = useAsk(['device', 'list'], {}, () => client.device.list({}));
-  const [renamed, setRenamed] = useState<DeviceView>();
+  const [renamed, setRenamed] = useDraft<DeviceView | undefined>('devices.renamed', undefined);
+  const forget = useDrafts((state) => state.forget);
   return (
     <Asked query={devices}>
       {(answer) => (
@@ -62,7 +63,7 @@ export function DevicesTab() {
             </Table.Tbody>
           </Table>
           {renamed !== undefined && (
-            <RenameDeviceDialog device={renamed} onClose={() => setRenamed(undefined)} />
+            <RenameDeviceDialog device={renamed} onClose={() => forget('devices.')} />
           )}
         </div>
       )}
@@ -74,7 +75,7 @@ function RenameDeviceDialog({ device, onClose }: { device: DeviceView; onClose: 
   const { t } = useWords();
   const client = useClient();
   const rename = useCommand(client.device.rename);
-  const [name, setName] = useState(device.name);
+  const [name, setName] = useDraft('devices.name', device.name);
   const submit = async () => {
     if ((await rename.run({ deviceId: device.id, name })) !== undefined) onClose();
   };

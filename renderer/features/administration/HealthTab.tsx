@@ -1,17 +1,18 @@
-import { Button, Group, Modal, Progress, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Progress, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { HealthItem } from '../../../shared/contract/health.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
-import { showInstant, showValue } from '../../lib/format.ts';
+import { useDraft, useDrafts } from '../../lib/drafts.ts';
+import { showInstant } from '../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../lib/i18n.ts';
-import { fieldProblems } from '../../lib/refusal.ts';
+import { fieldProblems, shownData } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useBackupProgress } from '../../lib/use-live.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { RecoveryShares } from '../setup/index.ts';
+import { RecoveryDialog } from '../setup/index.ts';
 
 /** How data and machine stand, each line with what to do, and the means to protect them. */
 export function HealthTab({ mayProtect }: { mayProtect: boolean }) {
@@ -55,41 +56,72 @@ export function HealthTab({ mayProtect }: { mayProtect: boolean }) {
 
 function healthText(t: Translate, { check, state, figures }: HealthItem): string {
   const key = `health.${check}.${state}`;
-  if (!isMessageKey(key)) return '';
-  return t(
-    key,
-    Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, showValue(name, value)])),
-  );
+  return isMessageKey(key) ? t(key, shownData(t, figures)) : '';
 }
 
 function Protection({ directory }: { directory: string }) {
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <BackupForm directory={directory} key={directory} />
+      <Stack gap="md">
+        <VerifyAudit />
+        <Recovery />
+      </Stack>
+    </SimpleGrid>
+  );
+}
+
+function VerifyAudit() {
   const { t } = useWords();
   const client = useClient();
   const verify = useCommand(client.health.verifyAudit);
-  const [recovery, setRecovery] = useState(false);
+  const [report, setReport] = useState<{ entries: number; intact: boolean; firstBrokenSeq: number | null }>();
   return (
-    <Stack gap="md" className="qmc-panel">
-      <BackupForm directory={directory} key={directory} />
-      <RefusalNotice refused={verify.refused} />
-      <Group>
-        <Button variant="default" loading={verify.running} onClick={() => void verify.run({})}>
+    <section className="qmc-panel">
+      <Group justify="space-between" wrap="nowrap">
+        <div>
+          <Title order={2}>{t('health.section.audit')}</Title>
+          <Text fz="sm" c="dimmed">
+            {t('health.section.auditNote')}
+          </Text>
+        </div>
+        <Button
+          variant="default"
+          style={{ flexShrink: 0 }}
+          loading={verify.running}
+          onClick={() => void verify.run({}).then(setReport)}
+        >
           {t('health.verifyAudit')}
         </Button>
-        <Button variant="default" onClick={() => setRecovery(true)}>
+      </Group>
+      {report !== undefined && (
+        <Text role="status" mt={8} c={report.intact ? 'var(--qmc-green)' : 'var(--qmc-red)'}>
+          {t(report.intact ? 'health.verifyDone' : 'health.verifyBroken', report)}
+        </Text>
+      )}
+      <RefusalNotice refused={verify.refused} />
+    </section>
+  );
+}
+
+function Recovery() {
+  const { t } = useWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <section className="qmc-panel">
+      <Group justify="space-between" wrap="nowrap">
+        <div>
+          <Title order={2}>{t('recovery.title')}</Title>
+          <Text fz="sm" c="dimmed">
+            {t('recovery.replaces')}
+          </Text>
+        </div>
+        <Button variant="default" style={{ flexShrink: 0 }} onClick={() => setOpened(true)}>
           {t('recovery.issue')}
         </Button>
       </Group>
-      <Modal
-        opened={recovery}
-        onClose={() => setRecovery(false)}
-        title={t('recovery.title')}
-        size={640}
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': t('app.close') }}
-      >
-        <RecoveryShares onDone={() => setRecovery(false)} />
-      </Modal>
-    </Stack>
+      <RecoveryDialog opened={opened} title={t('recovery.title')} onClose={() => setOpened(false)} />
+    </section>
   );
 }
 
@@ -99,55 +131,61 @@ function BackupForm({ directory }: { directory: string }) {
   const choose = useCommand(client.health.chooseBackupFolder);
   const backUp = useCommand(client.health.backUp);
   const progress = useBackupProgress((state) => state.progress);
-  const [folder, setFolder] = useState(directory);
+  const [folder, setFolder] = useDraft('health.folder', directory);
+  const forget = useDrafts((state) => state.forget);
   const [done, setDone] = useState<string>();
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    void choose.run({ directory: folder }).then((chosen) => chosen && setDone(t('health.folderChosen')));
+    setDone(undefined);
+    if ((await choose.run({ directory: folder })) === undefined) return;
+    setDone(t('health.folderChosen'));
+    forget('health.folder');
   };
   const start = async () => {
+    setDone(undefined);
     const report = await backUp.run({});
     if (report !== undefined) setDone(t('health.backUpDone', { name: report.name, files: report.files }));
   };
-  const show = (name: string, value: unknown) => {
-    const key = `backupReason.${String(value)}`;
-    return name === 'reason' && isMessageKey(key) ? t(key) : showValue(name, value);
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Group align="flex-end" wrap="nowrap">
+    <form className="qmc-panel" onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="sm">
+        <Title order={2}>{t('health.section.backup')}</Title>
         <TextInput
-          style={{ flex: 1 }}
           label={t('health.backupFolder')}
           description={t('health.backupFolderHint')}
           value={folder}
+          spellCheck={false}
           onChange={(event) => setFolder(event.currentTarget.value)}
           error={fieldProblems(t, choose.refused)['directory']}
         />
-        <Button type="submit" variant="default" loading={choose.running}>
-          {t('health.chooseFolder')}
-        </Button>
-        <Button loading={backUp.running} disabled={directory === ''} onClick={() => void start()}>
-          {t('health.backUp')}
-        </Button>
-      </Group>
-      {progress !== undefined && (
-        <div role="status">
-          <Text fz="sm" mt={8}>
-            {t('health.backUpRunning', progress)}
+        <Group>
+          <Button type="submit" variant="default" loading={choose.running}>
+            {t('health.chooseFolder')}
+          </Button>
+          <Button
+            loading={backUp.running}
+            disabled={directory === '' || folder !== directory}
+            onClick={() => void start()}
+          >
+            {t('health.backUp')}
+          </Button>
+        </Group>
+        {progress !== undefined && (
+          <div role="status">
+            <Text fz="sm">{t('health.backUpRunning', progress)}</Text>
+            <Progress
+              value={(progress.done / Math.max(1, progress.total)) * 100}
+              aria-label={t('health.backUp')}
+            />
+          </div>
+        )}
+        {done !== undefined && (
+          <Text role="status" c="var(--qmc-green)">
+            {done}
           </Text>
-          <Progress
-            value={(progress.done / Math.max(1, progress.total)) * 100}
-            aria-label={t('health.backUp')}
-          />
-        </div>
-      )}
-      {done !== undefined && (
-        <Text role="status" c="var(--qmc-green)" mt={8}>
-          {done}
-        </Text>
-      )}
-      <RefusalNotice refused={choose.refused ?? backUp.refused} show={show} />
+        )}
+        <RefusalNotice refused={choose.refused ?? backUp.refused} />
+      </Stack>
     </form>
   );
 }

@@ -1,11 +1,13 @@
 import { Button, Group, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { OfficeView } from '../../../shared/contract/office.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../lib/drafts.ts';
 import { showDate } from '../../lib/format.ts';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
 import { useSetupStatus } from '../../lib/use-session.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
@@ -65,8 +67,11 @@ function RenameForm() {
   const client = useClient();
   const today = useSetupStatus().data?.today ?? '';
   const rename = useCommand(client.office.rename);
-  const [name, setName] = useState('');
-  const [validFrom, setValidFrom] = useState(today);
+  const [name, setName] = useDraft('office.rename.name', '');
+  const [validFrom, setValidFrom] = useDraft('office.rename.validFrom', today);
+  const forget = useDrafts((state) => state.forget);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusWrong(form, rename.refused);
   const [packetSeq, setPacketSeq] = useState<number>();
   const problems = fieldProblems(t, rename.refused);
   const submit = async (event: FormEvent) => {
@@ -75,11 +80,11 @@ function RenameForm() {
     const renamed = await rename.run({ name, validFrom });
     if (renamed === undefined) return;
     setPacketSeq(renamed.packetSeq);
-    setName('');
+    forget('office.rename.');
   };
   return (
     <section className="qmc-panel">
-      <form onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="sm">
           <Title order={2}>{t('office.rename')}</Title>
           <TextInput

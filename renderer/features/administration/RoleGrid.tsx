@@ -23,8 +23,8 @@ export function RoleGrid(props: {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('users.roles')}</Table.Th>
-            <Table.Th>{t('grant.from')}</Table.Th>
-            <Table.Th>{t('grant.to')}</Table.Th>
+            <Table.Th w={150}>{t('grant.from')}</Table.Th>
+            <Table.Th w={150}>{t('grant.to')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

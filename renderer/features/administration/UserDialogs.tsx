@@ -2,6 +2,7 @@ import { SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RoleGrant, UserSummary } from '../../../shared/contract/people.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { useDraft } from '../../lib/drafts.ts';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSetupStatus } from '../../lib/use-session.ts';
@@ -16,11 +17,13 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
   const client = useClient();
   const today = useSetupStatus().data?.today ?? '';
   const create = useCommand(client.people.create);
-  const [login, setLogin] = useState('');
-  const [displayName, setDisplayName] = useState('');
-  const [jobTitle, setJobTitle] = useState('');
+  const [login, setLogin] = useDraft('users.add.login', '');
+  const [displayName, setDisplayName] = useDraft('users.add.displayName', '');
+  const [jobTitle, setJobTitle] = useDraft('users.add.jobTitle', '');
   const [initialPassword, setInitialPassword] = useState('');
-  const [grants, setGrants] = useState<RoleGrant[]>([{ role: 'clerk', validFrom: today, validTo: null }]);
+  const [grants, setGrants] = useDraft<RoleGrant[]>('users.add.grants', [
+    { role: 'clerk', validFrom: today, validTo: null },
+  ]);
   const problems = fieldProblems(t, create.refused);
   const submit = async () => {
     if ((await create.run({ login, displayName, jobTitle, initialPassword, grants })) !== undefined)
@@ -82,7 +85,7 @@ export function RolesDialog({ user, onClose }: { user: UserSummary; onClose: () 
   const client = useClient();
   const today = useSetupStatus().data?.today ?? '';
   const setRoles = useCommand(client.people.setRoles);
-  const [grants, setGrants] = useState<RoleGrant[]>(user.grants);
+  const [grants, setGrants] = useDraft<RoleGrant[]>(`users.roles.${user.id}`, user.grants);
   const submit = async () => {
     if ((await setRoles.run({ userId: user.id, grants })) !== undefined) onClose();
   };
@@ -140,7 +143,7 @@ export function EndUserDialog({ user, onClose }: { user: UserSummary; onClose: (
   const client = useClient();
   const today = useSetupStatus().data?.today ?? '';
   const end = useCommand(client.people.end);
-  const [validTo, setValidTo] = useState(today);
+  const [validTo, setValidTo] = useDraft(`users.end.${user.id}`, today);
   const submit = async () => {
     if ((await end.run({ userId: user.id, validTo })) !== undefined) onClose();
   };

@@ -1,8 +1,8 @@
-import { Button, Group, Menu, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Table, Text } from '@mantine/core';
 import { IconDots, IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { UserSummary } from '../../../shared/contract/people.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../lib/drafts.ts';
 import { showDate, showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
@@ -16,8 +16,9 @@ export function UsersTab() {
   const { t } = useWords();
   const client = useClient();
   const users = useAsk(['people', 'list'], {}, () => client.people.list({}));
-  const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
+  const [open, setOpen] = useDraft<Open>('users.open', undefined);
+  const forget = useDrafts((state) => state.forget);
+  const close = () => forget('users.');
   return (
     <Stack gap="md">
       <Group justify="flex-end">
@@ -54,7 +55,7 @@ function UserTable({ users, onOpen }: { users: readonly UserSummary[]; onOpen: (
             <Table.Th>{t('users.jobTitle')}</Table.Th>
             <Table.Th>{t('users.roles')}</Table.Th>
             <Table.Th>{t('users.state')}</Table.Th>
-            <Table.Th w={90}>{t('users.actions')}</Table.Th>
+            <Table.Th w={100}>{t('users.actions')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -72,13 +73,13 @@ function UserTable({ users, onOpen }: { users: readonly UserSummary[]; onOpen: (
               <Table.Td>
                 <Menu position="bottom-end" shadow="md">
                   <Menu.Target>
-                    <Button
-                      size="compact-md"
+                    <ActionIcon
+                      size={24}
                       variant="subtle"
                       aria-label={`${t('users.actions')}: ${user.displayName}`}
                     >
                       <IconDots size={18} />
-                    </Button>
+                    </ActionIcon>
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item onClick={() => onOpen({ dialog: 'roles', user })}>

@@ -147,9 +147,7 @@ function Appointment({ code, caseId }: { code: string; caseId: string }) {
             <List.Item key={`${kind}${values.date}`}>
               {t(
                 `deadlineStep.${kind}`,
-                Object.fromEntries(
-                  Object.entries(values).map(([name, value]) => [name, showValue(name, value)]),
-                ),
+                Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)])),
               )}
             </List.Item>
           ))}

@@ -1,8 +1,10 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
+import { PasswordStrength } from '../../ui/PasswordStrength.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { SecretInput } from '../../ui/SecretInput.tsx';
 
@@ -17,8 +19,11 @@ export function ChangePasswordForm(props: { autoFocus?: boolean }) {
   const [done, setDone] = useState(false);
   const mismatch = repeated !== '' && repeated !== next;
   const problems = fieldProblems(t, change.refused);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusWrong(form, change.refused);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setDone(false);
     if (repeated !== next) return;
     const view = await change.run({ currentPassword: current, newPassword: next });
     if (view === undefined) return;
@@ -26,7 +31,7 @@ export function ChangePasswordForm(props: { autoFocus?: boolean }) {
     for (const clear of [setCurrent, setNext, setRepeated]) clear('');
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="md">
         <SecretInput
           label={t('password.current')}
@@ -41,6 +46,7 @@ export function ChangePasswordForm(props: { autoFocus?: boolean }) {
           onChange={(event) => setNext(event.currentTarget.value)}
           error={problems['newPassword']}
         />
+        <PasswordStrength password={next} />
         <SecretInput
           label={t('password.repeat')}
           value={repeated}

@@ -15,11 +15,8 @@ export function CommuneField({ error }: { error: string | undefined }) {
   const { commune, set } = useSetupDraft();
   const [text, setText] = useState(commune === null ? '' : nameOf(commune));
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const found = useAsk(
-    ['geography', 'searchCommunes'],
-    { text },
-    () => client.geography.searchCommunes({ text, limit: SHOWN }),
-    combobox.dropdownOpened,
+  const found = useAsk(['geography', 'searchCommunes'], { text }, () =>
+    client.geography.searchCommunes({ text, limit: SHOWN }),
   );
   const options = found.data?.communes ?? [];
   const take = (placeId: string) => {
@@ -35,7 +32,7 @@ export function CommuneField({ error }: { error: string | undefined }) {
         <TextInput
           label={t('setup.office.place')}
           description={t('setup.office.placeHint', {
-            asOf: found.data === undefined ? '22/11/2026' : showDate(found.data.asOf),
+            asOf: found.data === undefined ? '…' : showDate(found.data.asOf),
           })}
           withAsterisk
           value={text}

@@ -1,27 +1,32 @@
 import { Button, Checkbox, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 
 /** Issues recovery shares and shows them once; the dialog ends when somebody has said of each that it is kept. */
-export function RecoveryShares({ onDone }: { onDone: () => void }) {
+export function RecoveryShares({ note, onDone }: { note: string | undefined; onDone: () => void }) {
   const { t } = useWords();
   const client = useClient();
   const issue = useCommand(client.health.issueRecoveryShares);
   const [shares, setShares] = useState<readonly string[]>([]);
   const [kept, setKept] = useState<readonly number[]>([]);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (shares.length > 0) list.current?.querySelector<HTMLElement>('input')?.focus();
+  }, [shares]);
   if (shares.length === 0) {
     return (
       <Stack gap="md">
-        <Text>{t('recovery.note')}</Text>
-        <Text c="var(--qmc-amber)">{t('recovery.replaces')}</Text>
+        <Text>{note ?? t('recovery.note')}</Text>
+        {note === undefined && <Text c="var(--qmc-amber)">{t('recovery.replaces')}</Text>}
         <RefusalNotice refused={issue.refused} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
             {t('recovery.later')}
           </Button>
           <Button
+            data-autofocus
             loading={issue.running}
             onClick={() => void issue.run({}).then((issued) => setShares(issued?.shares ?? []))}
           >
@@ -32,11 +37,11 @@ export function RecoveryShares({ onDone }: { onDone: () => void }) {
     );
   }
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={list}>
       <Text>{t('recovery.note')}</Text>
       {shares.map((share, index) => (
-        <div key={share} className="qmc-panel">
-          <Group justify="space-between" mb={8}>
+        <div key={share} className="qmc-panel qmc-tight">
+          <Group mb={8}>
             <Text fw={600}>{t('recovery.share', { number: index + 1 })}</Text>
             <CopyButton value={share}>
               {({ copied, copy }) => (
@@ -45,19 +50,19 @@ export function RecoveryShares({ onDone }: { onDone: () => void }) {
                 </Button>
               )}
             </CopyButton>
+            <Checkbox
+              ml="auto"
+              className="qmc-no-print"
+              label={t('recovery.kept', { number: index + 1 })}
+              checked={kept.includes(index)}
+              onChange={(event) =>
+                setKept(event.currentTarget.checked ? [...kept, index] : kept.filter((at) => at !== index))
+              }
+            />
           </Group>
           <Code block fz="md">
             {share}
           </Code>
-          <Checkbox
-            mt={8}
-            className="qmc-no-print"
-            label={t('recovery.kept', { number: index + 1 })}
-            checked={kept.includes(index)}
-            onChange={(event) =>
-              setKept(event.currentTarget.checked ? [...kept, index] : kept.filter((at) => at !== index))
-            }
-          />
         </div>
       ))}
       <Group justify="flex-end" className="qmc-no-print">

@@ -3,18 +3,20 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { SetupStatus } from '../../../shared/contract/setup.ts';
 import type { MessageKey } from '../../../shared/messages/vi.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { useDrafts } from '../../lib/drafts.ts';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { AdministratorStep } from './AdministratorStep.tsx';
+import { BooksStep } from './BooksStep.tsx';
+import { problemsOfStep, stepOfRefusal } from './check-step.ts';
 import { toSetupInput, useSetupDraft } from './draft.ts';
-import {
-  AdministratorStep,
-  BooksStep,
-  InstallationStep,
-  ModeStep,
-  OfficeStep,
-  ReviewStep,
-} from './steps.tsx';
+import { InstallationStep } from './InstallationStep.tsx';
+import { ModeStep } from './ModeStep.tsx';
+import { OfficeStep } from './OfficeStep.tsx';
+import { RECOVERY_OFFER } from './RecoveryDialog.tsx';
+import { ReviewStep } from './ReviewStep.tsx';
 
 const TITLES: readonly MessageKey[] = [
   'setup.mode.title',
@@ -25,45 +27,43 @@ const TITLES: readonly MessageKey[] = [
   'setup.review.title',
 ];
 
+const REVIEW = 5;
+
 /** First run: six short steps, each one form, Enter goes on. */
 export function SetupWizard({ status }: { status: SetupStatus }) {
   const { t } = useWords();
-  const client = useClient();
   const draft = useSetupDraft();
-  const start = useCommand(client.setup.start);
-  const signIn = useCommand(client.session.signIn);
   const [password, setPassword] = useState('');
   const [repeated, setRepeated] = useState('');
-  const [checked, setChecked] = useState(false);
+  const [checks, setChecks] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const step = password === '' ? Math.min(draft.step, 4) : draft.step;
-  const problems = fieldProblems(t, start.refused);
-  useFocusFirstField(form, step);
-
-  const finish = async () => {
-    const made = await start.run(toSetupInput(draft, password));
-    if (made === undefined) return;
-    await signIn.run({ login: draft.login, password });
-    draft.clear();
+  const goTo = (next: number) => {
+    setChecks(0);
+    draft.set({ step: next });
   };
+  const finish = useFinish(status, password, (refusedAt) => {
+    draft.set({ step: refusedAt });
+    setChecks(1);
+  });
+  const found = problemsOfStep(t, step, draft, { password, repeated });
+  const problems = checks === 0 ? {} : { ...fieldProblems(t, finish.refused), ...found };
+  useFocusFirstField(form, step);
+  useFocusWrong(form, checks);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setChecked(true);
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (step === 5) void finish();
-    else if (missing(step, draft, password, repeated)) wrong?.focus();
-    else {
-      setChecked(false);
-      start.reset();
-      draft.set({ step: step + 1 });
-    }
+    if (step === REVIEW) return void finish.run();
+    if (Object.keys(found).length > 0) return setChecks(checks + 1);
+    finish.reset();
+    goTo(step + 1);
   };
-  const stepProps = { problems, checked, status };
+  const stepProps = { problems, status };
   const steps: readonly ReactNode[] = [
-    <ModeStep key="mode" status={status} onChosen={() => draft.set({ step: 1 })} />,
+    <ModeStep key="mode" status={status} onChosen={() => goTo(1)} />,
     <OfficeStep key="office" {...stepProps} />,
     <InstallationStep key="installation" {...stepProps} />,
-    <BooksStep key="books" {...stepProps} />,
+    <BooksStep key="books" />,
     <AdministratorStep
       key="admin"
       {...stepProps}
@@ -72,10 +72,10 @@ export function SetupWizard({ status }: { status: SetupStatus }) {
       onPassword={setPassword}
       onRepeated={setRepeated}
     />,
-    <ReviewStep key="review" onEdit={(to) => draft.set({ step: to })} />,
+    <ReviewStep key="review" onEdit={goTo} />,
   ];
   return (
-    <main className="qmc-panel" style={{ maxWidth: 760, margin: 'auto', padding: 32 }}>
+    <main className="qmc-panel" style={{ maxWidth: 760, margin: 'auto', padding: 24 }}>
       <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           <div>
@@ -91,14 +91,14 @@ export function SetupWizard({ status }: { status: SetupStatus }) {
             <Title order={1}>{t(TITLES[step] ?? 'setup.title')}</Title>
           </div>
           {steps[step]}
-          <RefusalNotice refused={start.refused ?? signIn.refused} />
+          <RefusalNotice refused={finish.refused} />
           {step > 0 && (
             <Group justify="space-between">
-              <Button variant="default" onClick={() => draft.set({ step: step - 1 })}>
+              <Button variant="default" onClick={() => goTo(step - 1)}>
                 {t('app.back')}
               </Button>
-              <Button type="submit" loading={start.running || signIn.running}>
-                {step === 5 ? t('setup.finish') : t('app.next')}
+              <Button type="submit" data-first={step === REVIEW || undefined} loading={finish.running}>
+                {step === REVIEW ? t('setup.finish') : t('app.next')}
               </Button>
             </Group>
           )}
@@ -108,25 +108,31 @@ export function SetupWizard({ status }: { status: SetupStatus }) {
   );
 }
 
-/** True when a step lacks something that the person can see; the host checks everything again. */
-function missing(
-  step: number,
-  draft: ReturnType<typeof useSetupDraft.getState>,
-  password: string,
-  repeated: string,
-): boolean {
-  const has = (...texts: string[]) => texts.every((text) => text.trim() !== '');
-  if (step === 1) {
-    const place = draft.typedPlace
-      ? has(draft.communeName, draft.provinceName, draft.placeFrom)
-      : draft.commune !== null;
-    return !(place && has(draft.name, draft.superiorName, draft.agencyCode));
-  }
-  if (step === 2)
-    return !has(draft.installationName, draft.deviceName) || !(draft.first >= 1 && draft.last > draft.first);
-  if (step === 4)
-    return !has(draft.login, draft.displayName) || password.length < 10 || password !== repeated;
-  return false;
+/** Writes the first run, signs the administrator in and offers recovery shares; a refusal leads back to the step it is about. */
+function useFinish(status: SetupStatus, password: string, onRefused: (step: number) => void) {
+  const client = useClient();
+  const start = useCommand(client.setup.start);
+  const signIn = useCommand(client.session.signIn);
+  const draft = useSetupDraft();
+  const put = useDrafts((state) => state.put);
+  const { refused } = start;
+  const back = useRef(onRefused);
+  back.current = onRefused;
+  useEffect(() => {
+    const step = refused === undefined ? undefined : stepOfRefusal(refused);
+    if (step !== undefined) back.current(step);
+  }, [refused]);
+  return {
+    async run(): Promise<void> {
+      if ((await start.run(toSetupInput(draft, password))) === undefined) return;
+      put(RECOVERY_OFFER, status.workspace === 'official');
+      await signIn.run({ login: draft.login, password });
+      draft.clear();
+    },
+    running: start.running || signIn.running,
+    refused: refused ?? signIn.refused,
+    reset: start.reset,
+  };
 }
 
 function useFocusFirstField(form: { current: HTMLFormElement | null }, step: number): void {

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { CommuneChoice } from '../../../shared/contract/geography.ts';
 import { BOOK_SYMBOLS } from '../../../shared/contract/setup.ts';
+import type { Translate } from '../../lib/i18n.ts';
 
 export type BookSymbol = (typeof BOOK_SYMBOLS)[number];
 export type CommuneType = 'xa' | 'phuong' | 'dac-khu';
@@ -9,6 +10,8 @@ export type CommuneType = 'xa' | 'phuong' | 'dac-khu';
 /** What a first run has typed so far; passwords are not part of it. */
 export interface SetupDraft {
   step: number;
+  /** True while the draft is the made-up office of practice. */
+  isSample: boolean;
   name: string;
   superiorName: string;
   agencyCode: string;
@@ -32,6 +35,7 @@ export interface SetupDraft {
 
 const EMPTY: SetupDraft = {
   step: 0,
+  isSample: false,
   name: '',
   superiorName: '',
   agencyCode: '',
@@ -65,6 +69,26 @@ export const useSetupDraft = create<DraftStore>()(
     storage: createJSONStorage(() => sessionStorage),
   }),
 );
+
+/** The made-up office that practice offers, so that nobody has to invent one. */
+export function sampleDraft(t: Translate): Partial<SetupDraft> {
+  return {
+    isSample: true,
+    name: t('sample.office.name'),
+    superiorName: t('sample.office.superior'),
+    agencyCode: 'H61.45',
+    typedPlace: true,
+    communeName: t('sample.office.commune'),
+    provinceName: t('sample.office.province'),
+    address: t('sample.office.address'),
+    phone: '0270 3000 111',
+    installationName: t('sample.installation'),
+    deviceName: t('sample.device'),
+    login: 'quantri',
+    displayName: t('sample.admin.name'),
+    jobTitle: t('sample.admin.jobTitle'),
+  };
+}
 
 /** The input of `setup.start` that a draft stands for. */
 export function toSetupInput(draft: SetupDraft, password: string) {

@@ -1,2 +1,2 @@
-export { RecoveryShares } from './RecoveryShares.tsx';
+export { RecoveryDialog, RecoveryOffer } from './RecoveryDialog.tsx';
 export { SetupWizard } from './SetupWizard.tsx';

@@ -1,0 +1,48 @@
+import { Modal, Table, Text } from '@mantine/core';
+import { useWords } from '../lib/context.tsx';
+import { useActions } from './actions.ts';
+
+/** The keys that work on this screen, at its foot. */
+export function KeyBar() {
+  const { t } = useWords();
+  const actions = useActions((state) => state.actions);
+  return (
+    <section className="qmc-keys qmc-no-print" aria-label={t('keys.bar')}>
+      {actions.map(({ id, keys, label, run }) => (
+        <button key={id} type="button" tabIndex={-1} onClick={run}>
+          <kbd>{keys}</kbd> {t(label)}
+        </button>
+      ))}
+    </section>
+  );
+}
+
+/** Every key of this screen, as a table. */
+export function CheatSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const actions = useActions((state) => state.actions);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      <Table>
+        <Table.Tbody>
+          {actions.map(({ id, keys, alsoKeys, label }) => (
+            <Table.Tr key={id}>
+              <Table.Td w={140}>
+                <kbd>{keys}</kbd> {alsoKeys !== undefined && <kbd>{alsoKeys}</kbd>}
+              </Table.Td>
+              <Table.Td>{t(label)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text fz="sm" c="dimmed" mt="md">
+        {t('keys.note')}
+      </Text>
+    </Modal>
+  );
+}
