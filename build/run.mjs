@@ -17,6 +17,7 @@ const SCRIPTS = {
   faults: 'build/named.mjs',
   contract: 'electron/cli/print-contract.ts',
   restore: 'electron/cli/restore-backup.ts',
+  verify: 'electron/cli/verify.ts',
   'electron-install': 'build/electron-install.mjs',
 };
 

@@ -7,6 +7,14 @@ import { pathToFileURL } from 'node:url';
 const NEEDED = [
   { program: 'chromium', packages: ['chromium'], for: 'the browser journeys' },
   { program: 'strace', packages: ['strace'], for: 'the crash campaign' },
+  { program: 'pdftotext', packages: ['poppler-utils'], for: 'the checks of papers and signatures' },
+  { program: 'qpdf', packages: ['qpdf'], for: 'the checks of PDF structure' },
+  { program: 'openssl', packages: ['openssl'], for: 'the checks of signatures' },
+  { program: 'certutil', packages: ['libnss3-tools'], for: 'the checks of signatures' },
+  { program: 'softhsm2-util', packages: ['softhsm2'], for: 'the tests of signing tokens' },
+  { program: 'pkcs11-tool', packages: ['opensc'], for: 'the tests of signing tokens' },
+  { program: 'scanimage', packages: ['sane-utils', 'libsane1'], for: 'the tests of scanners' },
+  { program: 'airscan-discover', packages: ['sane-airscan'], for: 'the tests of scanners' },
   { program: 'git', packages: ['git', 'ca-certificates'], for: 'the install proof' },
 ];
 

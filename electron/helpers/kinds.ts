@@ -1,8 +1,16 @@
 import { helperKinds } from '../host/ports/helper-kinds.ts';
 import { type HelperEntry, helperEntry } from './helper-table.ts';
 
+const signingJobs = () => import('./signing/signing-jobs.ts');
+
 const entries = {
   fileDigest: helperEntry(helperKinds.fileDigest, async () => (await import('./file-digest.ts')).digestFile),
+  signingKeys: helperEntry(helperKinds.signingKeys, async () => (await signingJobs()).runKeyJob),
+  signatureEngine: helperEntry(helperKinds.signatureEngine, async () => (await signingJobs()).runEngineJob),
+  verifySignatures: helperEntry(helperKinds.verifySignatures, async () => {
+    const { verifySignedPdf } = await import('./verify/verify-signed-pdf.ts');
+    return async (input) => verifySignedPdf(input);
+  }),
 } satisfies Record<keyof typeof helperKinds, HelperEntry>;
 
 /** Every kind of work a helper process can do; code is loaded only in the process that runs it. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
+import { verifySignaturesKind } from './signature-verifier.ts';
+import { signatureEngineKind, signingKeysKind } from './signer.ts';
 
 /** SHA-256 of a file away from the host's thread: sealed segments, backup manifests, files on the second place. Progress in bytes. */
 const fileDigest: HelperKind<
@@ -18,4 +20,9 @@ const fileDigest: HelperKind<
 };
 
 /** Every kind of work that helper processes do; a kind is added here and in electron/helpers/kinds.ts, which does not compile without it. */
-export const helperKinds = { fileDigest };
+export const helperKinds = {
+  fileDigest,
+  signingKeys: signingKeysKind,
+  signatureEngine: signatureEngineKind,
+  verifySignatures: verifySignaturesKind,
+};

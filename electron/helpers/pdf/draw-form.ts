@@ -1,0 +1,145 @@
+import type { PDFDocument } from 'pdf-lib';
+import type { FormDefinition } from '../../../shared/forms/form-definition.ts';
+import { checkFormValues, type FormValues } from '../../../shared/forms/form-values.ts';
+import { placeAndDate } from '../../../shared/forms/national-header.ts';
+import { createDocument, savePlain, setDocumentId, writeXmp } from './document-facts.ts';
+import { type FormLook, fieldBlocks } from './form-fields.ts';
+import { drawPage, layOut, type PlacedPage, paginate } from './layout/flow.ts';
+import { nationalHeader } from './layout/national-header.ts';
+import { mm, PAPERS, type Paper, type PaperName } from './layout/paper.ts';
+import { createPen, type Pen } from './layout/pen.ts';
+import { signatures } from './layout/signatures.ts';
+import { type Block, keptWithNext, space } from './layout/slices.ts';
+import { titleWithQr } from './layout/title.ts';
+import { BASELINE, embedTypeface, type Typeface } from './layout/typeface.ts';
+
+export interface DrawFormOptions {
+  readonly paper: PaperName;
+  /** How many of the definition's copies (liên), in its order; a single one carries no line naming it. */
+  readonly copies: 1 | 2;
+  /** Words across every page, for papers that must not pass for real ones. */
+  readonly watermark?: string | undefined;
+}
+
+/** Looks tried from the most generous: the first that fits one page is taken, the given one when none does. */
+const LOOKS: Record<PaperName, { fitting: readonly FormLook[]; overfull: FormLook }> = {
+  A4: { fitting: looks([13, 12.5, 12, 11.5], [11.5, 11]), overfull: { size: 12, air: 1 } },
+  A5: { fitting: looks([10.5, 10, 9.5], [9.5, 9, 8.5]), overfull: { size: 9.5, air: 1 } },
+};
+const WATERMARK_INK = [0.86, 0.86, 0.86] as const;
+
+/**
+ * Draws a form on paper: every copy on pages of its own, numbered from its second page on. Text too long for its line wraps, a table too
+ * long for its page runs on; nothing is cut off. The same input gives the same bytes.
+ * @returns a PDF 1.7 file
+ * @throws FormValuesError when values and definition do not belong together
+ */
+export async function drawForm(
+  definition: FormDefinition,
+  values: FormValues,
+  { paper: paperName, copies, watermark }: DrawFormOptions,
+): Promise<Uint8Array> {
+  checkFormValues(definition, values);
+  const code = String(values.fields[definition.qrKey] ?? '');
+  const pdf = await createDocument({
+    title: `${definition.title} ${code}`.trim(),
+    author: values.office.superior,
+    createdAt: values.issuedAt,
+  });
+  const typeface = await embedTypeface(pdf, ['regular', 'bold', 'italic']);
+  const paper = PAPERS[paperName];
+  for (const note of copies === 1 ? [undefined] : definition.copies.slice(0, copies)) {
+    const pages = bestPages(LOOKS[paperName], (look) =>
+      paginate(layOut(formBlocks(typeface, definition, values, { look, note, code }), paper), paper),
+    );
+    pages.forEach((page, index) => {
+      const pen = addPage(pdf, typeface, paper);
+      if (watermark !== undefined) drawWatermark(pen, typeface, paper, watermark);
+      if (index > 0) drawPageHead(pen, typeface, paper, index + 1, code);
+      drawPage(page, paper, pen);
+    });
+  }
+  setDocumentId(pdf, JSON.stringify([definition.id, values, paperName, copies, watermark ?? null]));
+  writeXmp(pdf, values.issuedAt);
+  return savePlain(pdf);
+}
+
+function looks(airy: readonly number[], tight: readonly number[]): FormLook[] {
+  return [...airy.map((size) => ({ size, air: 1 })), ...tight.map((size) => ({ size, air: 0.3 }))];
+}
+
+function bestPages(
+  { fitting, overfull }: (typeof LOOKS)[PaperName],
+  pagesIn: (look: FormLook) => PlacedPage[],
+): PlacedPage[] {
+  for (const look of fitting) {
+    const pages = pagesIn(look);
+    if (pages.length === 1) return pages;
+  }
+  return pagesIn(overfull);
+}
+
+function formBlocks(
+  typeface: Typeface,
+  definition: FormDefinition,
+  values: FormValues,
+  { look, note, code }: { look: FormLook; note: string | undefined; code: string },
+): Block[] {
+  const { office } = values;
+  const { size, air } = look;
+  const wording = definition.office[office.kind];
+  const symbol = [office.symbol, wording.symbol].filter(Boolean).join('-');
+  const head = {
+    superior: office.superior,
+    body: wording.headLine,
+    number: `${definition.numberLabel}: ${office.number ?? '.........'}/${symbol}`,
+    placeAndDate: placeAndDate(office.place, values.issuedAt),
+  };
+  const signers = definition.signers
+    .filter(({ key }) => values.signers[key] !== undefined)
+    .map(({ key, title, note: signerNote }) => ({
+      title,
+      note: signerNote,
+      name: values.signers[key]?.name,
+    }));
+  const fields = fieldBlocks(typeface, definition, values, look);
+  return [
+    nationalHeader(typeface, head, size - 1),
+    space(size * 0.5 * air),
+    titleWithQr(typeface, {
+      title: definition.title,
+      note,
+      qrText: code,
+      qrSide: mm(14) + size,
+      size: size + 2,
+      noteSize: size,
+    }),
+    space(size * (0.2 + 0.4 * air)),
+    // Signatures never stand on a page without a word of what is signed.
+    ...fields.map((block, index) => (index < fields.length - 2 ? block : keptWithNext(block))),
+    space(size * (0.2 + 0.5 * air)),
+    signatures(typeface, signers, { size, noteSize: size - 0.5, room: size * (3.6 + air) }),
+  ];
+}
+
+function addPage(pdf: PDFDocument, typeface: Typeface, { width, height }: Paper): Pen {
+  return createPen(pdf.addPage([width, height]), typeface, { height });
+}
+
+function drawWatermark(pen: Pen, typeface: Typeface, { width, height }: Paper, text: string): void {
+  const words = text.normalize('NFC');
+  const size = (Math.hypot(width, height) * 0.55) / typeface.widthOf(words, 'bold', 1);
+  const degrees = (Math.atan2(height, width) * 180) / Math.PI;
+  pen.turnedText(width / 2, height / 2, words, 'bold', size, degrees, WATERMARK_INK);
+}
+
+/** Page number in the middle of the top margin from the second page on (Phụ lục I Nghị định 30/2020/NĐ-CP), and whose page it is. */
+function drawPageHead(pen: Pen, typeface: Typeface, paper: Paper, page: number, code: string): void {
+  const size = paper.margins.top > mm(15) ? 13 : 10;
+  const baseline = paper.margins.top / 2 + (size * BASELINE) / 2 - size * 0.2;
+  const number = String(page);
+  pen.text((paper.width - typeface.widthOf(number, 'regular', size)) / 2, baseline, number, 'regular', size);
+  const codeSize = size * 0.75;
+  const codeX = paper.width - paper.margins.right - typeface.widthOf(code, 'italic', codeSize);
+  pen.text(codeX, baseline, code, 'italic', codeSize);
+}

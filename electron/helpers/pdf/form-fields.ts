@@ -1,0 +1,129 @@
+import type { ComponentTable, FormDefinition, FormPart } from '../../../shared/forms/form-definition.ts';
+import type { ComponentRow, FormValues } from '../../../shared/forms/form-values.ts';
+import { writtenCount, writtenMoment } from '../../../shared/forms/written-time.ts';
+import { paragraph } from './layout/paragraph.ts';
+import { type Block, keptWithNext, space } from './layout/slices.ts';
+import { table } from './layout/table.ts';
+import type { Run } from './layout/text-lines.ts';
+import type { Typeface } from './layout/typeface.ts';
+
+/** How roomy a form is drawn: `size` of its letters in points, `air` between its parts from 0 (none) to 1. */
+export interface FormLook {
+  readonly size: number;
+  readonly air: number;
+}
+
+/** To be filled in by hand. */
+const DOTS = '............................';
+/** A count of nothing; not a blank, which could be filled in afterwards. */
+const NONE = '–';
+
+/** Widths of the count columns in ems: their headings take two lines. */
+const COUNT_EMS = { originals: 3.7, certifiedCopies: 5.9, photocopies: 3.7 } as const;
+
+type Field = FormDefinition['fields'][number];
+type Line = Extract<Field, { kind: 'line' }>;
+
+/** The fields of a form as blocks, in its order. */
+export function fieldBlocks(
+  typeface: Typeface,
+  definition: FormDefinition,
+  values: FormValues,
+  { size, air }: FormLook,
+): Block[] {
+  const look = { size, after: size * 0.22 * air };
+  const lineBlock = (line: Line, indent: number): Block[] => {
+    if (line.omitWhenEmpty && !hasValue(line, values)) return [];
+    return [paragraph(typeface, lineRuns(line.parts, values), { ...look, indent })];
+  };
+  return definition.fields.flatMap((field): Block[] => {
+    switch (field.kind) {
+      case 'line':
+        return lineBlock(field, 0);
+      case 'office': {
+        const text = `${definition.office[values.office.kind].label} ${values.office.name}`;
+        return [paragraph(typeface, [{ text, style: 'regular' }], look)];
+      }
+      case 'group': {
+        if (!field.lines.some((line) => hasValue(line, values))) return [];
+        const heading = paragraph(typeface, [{ text: `${field.heading}:`, style: 'regular' }], look);
+        return [keptWithNext(heading), ...field.lines.flatMap((line) => lineBlock(line, size * 1.5))];
+      }
+      case 'components': {
+        const label = paragraph(typeface, [{ text: `${field.label}:`, style: 'regular' }], {
+          size,
+          after: size * (0.15 + 0.15 * air),
+        });
+        return [
+          keptWithNext(label),
+          componentTable(typeface, field, values, { size, air }),
+          space(size * (0.2 + 0.3 * air)),
+        ];
+      }
+      default:
+        return field satisfies never;
+    }
+  });
+}
+
+function hasValue(line: Line, values: FormValues): boolean {
+  return line.parts.some(({ key }) => values.fields[key] !== undefined);
+}
+
+function lineRuns(parts: readonly FormPart[], values: FormValues): Run[] {
+  return parts.flatMap((part, index): Run[] => {
+    const opening = index === 0 ? '' : '; ';
+    const unit = part.unit === undefined ? '' : ` ${part.unit}`;
+    const last: Run[] = unit === '' ? [] : [{ text: unit, style: 'regular' }];
+    return [
+      { text: `${opening}${part.label}${part.joint}`, style: 'regular' },
+      { text: writtenValue(part, values.fields[part.key]), style: part.strong ? 'bold' : 'regular' },
+      ...last,
+    ];
+  });
+}
+
+function writtenValue(part: FormPart, value: FormValues['fields'][string] | undefined): string {
+  if (typeof value === 'number') return writtenCount(value);
+  if (typeof value !== 'string') return DOTS;
+  return part.format === 'moment' ? writtenMoment(value) : value;
+}
+
+function componentTable(
+  typeface: Typeface,
+  field: ComponentTable,
+  values: FormValues,
+  { size, air }: FormLook,
+): Block {
+  const rows = values.fields[field.key] as ComponentRow[];
+  const cellSize = size - 0.5;
+  const columns = [
+    { width: cellSize * 2.4, align: 'centre' },
+    { width: 'rest', align: 'left' },
+    { width: cellSize * COUNT_EMS.originals, align: 'centre' },
+    { width: cellSize * COUNT_EMS.certifiedCopies, align: 'centre' },
+    { width: cellSize * COUNT_EMS.photocopies, align: 'centre' },
+  ] as const;
+  const heading = [
+    { text: field.numberHeading, row: 0, column: 0, rowSpan: 2 },
+    { text: field.nameHeading, row: 0, column: 1, rowSpan: 2 },
+    { text: field.countHeading, row: 0, column: 2, columnSpan: 3 },
+    { text: field.counts.originals, row: 1, column: 2 },
+    { text: field.counts.certifiedCopies, row: 1, column: 3 },
+    { text: field.counts.photocopies, row: 1, column: 4 },
+  ];
+  const cell = (text: string): Run[] => [{ text, style: 'regular' }];
+  const count = (value: number) => cell(value === 0 ? NONE : String(value));
+  const body = rows.map((row, index) => [
+    cell(String(index + 1)),
+    cell(row.name),
+    count(row.originals),
+    count(row.certifiedCopies),
+    count(row.photocopies),
+  ]);
+  return table(
+    typeface,
+    { columns, heading, rows: body },
+    { size: cellSize, gap: cellSize * (0.1 + 0.2 * air) },
+  );
+}

@@ -1,0 +1,41 @@
+/** Points (1/72 inch) in a number of millimetres. */
+export function mm(millimetres: number): number {
+  return (millimetres * 72) / 25.4;
+}
+
+/** The area of a page that blocks may fill, with the page around it; all in points. */
+export interface Paper {
+  readonly width: number;
+  readonly height: number;
+  readonly margins: {
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly left: number;
+  };
+}
+
+/** Paper of the counter. A4 margins stand within mục I phần I Phụ lục I Nghị định 30/2020/NĐ-CP; A5 ones are scaled down, as offices print it. */
+export const PAPERS = {
+  A4: {
+    width: mm(210),
+    height: mm(297),
+    margins: { top: mm(20), right: mm(15), bottom: mm(20), left: mm(30) },
+  },
+  A5: {
+    width: mm(148),
+    height: mm(210),
+    margins: { top: mm(10), right: mm(10), bottom: mm(9), left: mm(14) },
+  },
+} as const satisfies Record<string, Paper>;
+export type PaperName = keyof typeof PAPERS;
+
+/** Width blocks may fill, in points. */
+export function bodyWidth({ width, margins }: Paper): number {
+  return width - margins.left - margins.right;
+}
+
+/** Height blocks may fill, in points. */
+export function bodyHeight({ height, margins }: Paper): number {
+  return height - margins.top - margins.bottom;
+}

@@ -1,0 +1,60 @@
+import { qrBoxes } from './qr.ts';
+import type { Block } from './slices.ts';
+import { breakBalanced, drawLine, lineHeight } from './text-lines.ts';
+import type { Typeface } from './typeface.ts';
+
+/** What the title says and how large it stands; lengths in points. */
+interface TitleContent {
+  readonly title: string;
+  /** A line in italics below. */
+  readonly note?: string | undefined;
+  readonly qrText: string;
+  readonly qrSide: number;
+  readonly size: number;
+  readonly noteSize: number;
+}
+
+/** The title in the middle of the page with a QR code at its left. */
+export function titleWithQr(typeface: Typeface, content: TitleContent): Block {
+  return ({ width }) => {
+    const { size, noteSize, qrSide } = content;
+    const gap = qrSide + size * 0.5;
+    const place = { x: gap, width: width - 2 * gap };
+    const lines = breakBalanced(typeface, [{ text: content.title, style: 'bold' }], size, place.width);
+    const note = content.note
+      ? breakBalanced(typeface, [{ text: content.note, style: 'italic' }], noteSize, place.width)
+      : [];
+    const textHeight = lines.length * lineHeight(size) + note.length * lineHeight(noteSize);
+    const height = Math.max(qrSide, textHeight);
+    return [
+      {
+        height,
+        keepWithNext: true,
+        draw(pen, x, y) {
+          pen.fillBoxes(qrBoxes(content.qrText, x - qrSide * 0.12, y + (height - qrSide) / 2, qrSide));
+          let top = y + (height - textHeight) / 2;
+          for (const line of lines) {
+            drawLine(pen, typeface, line, {
+              x: x + place.x,
+              y: top,
+              width: place.width,
+              size,
+              align: 'centre',
+            });
+            top += lineHeight(size);
+          }
+          for (const line of note) {
+            drawLine(pen, typeface, line, {
+              x: x + place.x,
+              y: top,
+              width: place.width,
+              size: noteSize,
+              align: 'centre',
+            });
+            top += lineHeight(noteSize);
+          }
+        },
+      },
+    ];
+  };
+}

@@ -1,0 +1,23 @@
+import { der, derOid } from '../der-writer.ts';
+
+const SHA256 = '2.16.840.1.101.3.4.2.1';
+const SEQUENCE = 0x30;
+const NULL = Buffer.from([0x05, 0x00]);
+
+/** DigestInfo of RSASSA-PKCS1-v1_5 (RFC 8017, 9.2) around a SHA-256 digest. */
+export function withDigestInfo(digest: Buffer): Buffer {
+  return der(SEQUENCE, der(SEQUENCE, derOid(SHA256), NULL), der(0x04, digest));
+}
+
+/** ECDSA-Sig-Value (RFC 3279, 2.2.3) from the two numbers that PKCS#11 answers side by side. */
+export function toDerSignature(raw: Buffer): Buffer {
+  const half = raw.length / 2;
+  return der(SEQUENCE, derUnsigned(raw.subarray(0, half)), derUnsigned(raw.subarray(half)));
+}
+
+function derUnsigned(bytes: Buffer): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first === -1 ? Buffer.from([0]) : bytes.subarray(first);
+  const isHigh = ((digits[0] ?? 0) & 0x80) !== 0;
+  return der(0x02, isHigh ? Buffer.concat([Buffer.from([0]), digits]) : digits);
+}

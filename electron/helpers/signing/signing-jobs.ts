@@ -1,0 +1,46 @@
+import type { EngineJob, JobOutcome, KeyJob } from '../../host/ports/signer.ts';
+
+/** Work with keys, as a helper process runs it. The driver of a token is loaded only where one is asked for. */
+export async function runKeyJob({ job, request }: KeyJob): Promise<JobOutcome> {
+  if (job === 'tokens') {
+    const { listTokens, loadDriver } = await tokenCode();
+    return listTokens(request.module, loadDriver);
+  }
+  const { source } = request;
+  if (job === 'certificates') {
+    if (source.kind === 'pkcs12')
+      return await (await keyFileCode()).pkcs12Certificates(source.path, request.pin ?? '');
+    const { tokenCertificates, loadDriver } = await tokenCode();
+    return tokenCertificates(source, loadDriver);
+  }
+  const { pin, fingerprint, payloads } = request;
+  if (source.kind === 'pkcs12') {
+    return await (await keyFileCode()).signWithPkcs12(source.path, pin, fingerprint, payloads);
+  }
+  const { signWithToken, loadDriver } = await tokenCode();
+  return signWithToken(source, request, loadDriver);
+}
+
+/** Work with files, as a helper process runs it. */
+export async function runEngineJob({ job, request }: EngineJob): Promise<JobOutcome> {
+  switch (job) {
+    case 'add-fields':
+      return (await import('./add-signature-fields.ts')).addSignatureFields(request);
+    case 'prepare':
+      return (await import('./prepare-signature.ts')).prepareSignature(request);
+    case 'complete':
+      return (await import('./complete-signature.ts')).completeSignature(request);
+  }
+}
+
+function keyFileCode() {
+  return import('./pkcs12-key.ts');
+}
+
+async function tokenCode() {
+  const [keys, { loadDriver }] = await Promise.all([
+    import('./pkcs11/token-key.ts'),
+    import('./pkcs11/driver.ts'),
+  ]);
+  return { ...keys, loadDriver };
+}

@@ -1,0 +1,118 @@
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
+
+const EXTENSION = {
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  extendedKeyUsage: '2.5.29.37',
+} as const;
+
+/** Extensions whose meaning is honoured here or cannot narrow what the certificate allows. */
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  ...Object.values(EXTENSION),
+  '2.5.29.14', // subject key identifier
+  '2.5.29.17', // subject alternative name
+  '2.5.29.31', // CRL distribution points
+  '2.5.29.32', // certificate policies
+  '2.5.29.35', // authority key identifier
+  '1.3.6.1.5.5.7.1.1', // authority information access
+  '1.3.6.1.5.5.7.1.3', // qualified statements
+]);
+
+/** Purposes of key usage (RFC 5280, 4.2.1.3) that matter here. */
+export interface KeyUsage {
+  readonly digitalSignature: boolean;
+  readonly nonRepudiation: boolean;
+  readonly certSign: boolean;
+  readonly crlSign: boolean;
+}
+
+/** A certificate as chains are built from it. */
+export interface ParsedCertificate {
+  readonly der: Buffer;
+  readonly x509: X509Certificate;
+  readonly publicKey: KeyObject;
+  /** SHA-256 of the whole certificate, lower-case hexadecimal. */
+  readonly fingerprint: string;
+  /** DER of the names and the serial number, for exact comparison. */
+  readonly issuerDer: Buffer;
+  readonly subjectDer: Buffer;
+  readonly serialDer: Buffer;
+  /** Undefined when the certificate does not restrict its use. */
+  readonly keyUsage: KeyUsage | undefined;
+  readonly extendedKeyUsage: readonly string[];
+  readonly isAuthority: boolean;
+  readonly pathLength: number | undefined;
+  /** Critical extensions nobody here understands: such a certificate must not be relied on (RFC 5280, 4.2). */
+  readonly strangeCritical: readonly string[];
+  /** Instants in milliseconds. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+/** Reads a certificate in DER or PEM; undefined when it is none. Names come from node:crypto, which knows their encodings. */
+export function parseCertificate(bytes: Uint8Array): ParsedCertificate | undefined {
+  try {
+    const x509 = new X509Certificate(Buffer.from(bytes));
+    const der = Buffer.from(x509.raw);
+    return describe(x509, der, Certificate.fromBER(exactBuffer(der)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** pkijs reads whole ArrayBuffers: a slice of a pool would bring its neighbours. */
+export function exactBuffer(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
+
+function describe(x509: X509Certificate, der: Buffer, parsed: Certificate): ParsedCertificate {
+  const extensions = parsed.extensions ?? [];
+  const parsedValue = (oid: string): unknown => extensions.find(({ extnID }) => extnID === oid)?.parsedValue;
+  const constraints = parsedValue(EXTENSION.basicConstraints);
+  const purposes = parsedValue(EXTENSION.extendedKeyUsage);
+  const limit = constraints instanceof BasicConstraints ? constraints.pathLenConstraint : undefined;
+  return {
+    der,
+    x509,
+    // Read here: a certificate with a damaged key is none.
+    publicKey: x509.publicKey,
+    fingerprint: createHash('sha256').update(der).digest('hex'),
+    issuerDer: Buffer.from(parsed.issuer.toSchema().toBER()),
+    subjectDer: Buffer.from(parsed.subject.toSchema().toBER()),
+    serialDer: Buffer.from(parsed.serialNumber.toBER()),
+    keyUsage: keyUsageOf(parsedValue(EXTENSION.keyUsage)),
+    extendedKeyUsage: purposes instanceof ExtKeyUsage ? purposes.keyPurposes : [],
+    isAuthority: x509.ca,
+    pathLength: typeof limit === 'number' ? limit : undefined,
+    strangeCritical: extensions
+      .filter(({ critical, extnID }) => critical && !UNDERSTOOD.has(extnID))
+      .map(({ extnID }) => extnID),
+    notBefore: x509.validFromDate.getTime(),
+    notAfter: x509.validToDate.getTime(),
+  };
+}
+
+function keyUsageOf(value: unknown): KeyUsage | undefined {
+  const bits = (value as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock
+    ?.valueHexView?.[0];
+  if (bits === undefined) return undefined;
+  return {
+    digitalSignature: (bits & 0x80) !== 0,
+    nonRepudiation: (bits & 0x40) !== 0,
+    certSign: (bits & 0x04) !== 0,
+    crlSign: (bits & 0x02) !== 0,
+  };
+}
+
+/** Whether the certificate may sign documents: digital signature or non-repudiation, or no restriction at all. */
+export function maySignDocuments({ keyUsage, isAuthority }: ParsedCertificate): boolean {
+  return !isAuthority && (keyUsage === undefined || keyUsage.digitalSignature || keyUsage.nonRepudiation);
+}
+
+/** Common name of the subject, else of its organisation, else the whole name. */
+export function subjectName({ x509 }: ParsedCertificate): string {
+  const lines = x509.subject.split('\n');
+  const part = (key: string) => lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1);
+  return (part('CN') ?? part('O') ?? lines.join(', ')).replace(/\\(.)/gu, '$1').normalize('NFC');
+}

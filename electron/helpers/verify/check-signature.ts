@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { maySignDocuments } from './certificate.ts';
+import { CmsError, type DigestName, OID, parseSignedCms, type SignedCms } from './cms.ts';
+import type { PdfDocument } from './pdf/document.ts';
+import { asArray, asInteger, asName, type PdfDict } from './pdf/value.ts';
+import { contentsOf, type SignatureField } from './signature-fields.ts';
+import { type CheckedSigner, checkSigner, orReason } from './signer-info.ts';
+import { type CheckedTimestamp, checkTimestamp } from './timestamp.ts';
+import { judgeTrust, type Trust, type TrustAnchors } from './trust.ts';
+
+/** The bytes a signature covers: from 0 to `gapStart` and from `gapEnd` to `end`. */
+export interface Coverage {
+  readonly gapStart: number;
+  readonly gapEnd: number;
+  readonly end: number;
+}
+
+/** One signature, judged by itself: whether anything happened after it is for the comparison of revisions. */
+export interface CheckedSignature {
+  readonly field: SignatureField;
+  /** Undefined when the byte range is not to be relied on. */
+  readonly coverage: Coverage | undefined;
+  readonly signer: CheckedSigner | undefined;
+  readonly intact: boolean;
+  readonly trust: Trust;
+  /** Milliseconds, proved by a trusted time stamp. */
+  readonly provedAt: number | undefined;
+  readonly isDocumentTimestamp: boolean;
+  /** What makes the signature invalid. */
+  readonly faults: readonly string[];
+  /** What keeps it from being called valid without making it invalid. */
+  readonly doubts: readonly string[];
+  /** Remarks that change nothing. */
+  readonly notes: readonly string[];
+}
+
+const DETACHED: ReadonlySet<string> = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
+const TIMESTAMP_FORMAT = 'ETSI.RFC3161';
+const CANONICAL_HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/u;
+
+/** Checks the signature of one filled field. `at`: milliseconds, now. */
+export function checkSignature(
+  document: PdfDocument,
+  field: SignatureField,
+  signature: PdfDict,
+  anchors: TrustAnchors,
+  at: number,
+): CheckedSignature {
+  const isDocumentTimestamp = asName(signature.entries.get('SubFilter')) === TIMESTAMP_FORMAT;
+  const failed = (reason: string, coverage?: Coverage): CheckedSignature => ({
+    field,
+    coverage,
+    signer: undefined,
+    intact: false,
+    trust: { status: 'unknown', reasons: [] },
+    provedAt: undefined,
+    isDocumentTimestamp,
+    faults: reason === 'unsupported-format' ? [] : [reason],
+    doubts: reason === 'unsupported-format' ? [reason] : [],
+    notes: [],
+  });
+  const coverage = orReason(() => coverageOf(document, field, signature));
+  if ('reason' in coverage) return failed(coverage.reason);
+  const outcome = orReason(() => {
+    const cms = contentsBytes(document, coverage);
+    return isDocumentTimestamp
+      ? judgeDocumentTimestamp(cms, document, coverage, anchors)
+      : judgeSignature(signature, cms, document, coverage, anchors, at);
+  });
+  if ('reason' in outcome) return failed(outcome.reason, coverage);
+  return { field, coverage, intact: true, isDocumentTimestamp, ...outcome };
+}
+
+/** ByteRange (12.8.1): four numbers, from the first byte, around exactly this signature's own /Contents, inside the file. */
+function coverageOf(document: PdfDocument, field: SignatureField, signature: PdfDict): Coverage {
+  if (signature.ambiguous) throw new CmsError('signature-ambiguous');
+  const entry = document.entries.get(field.signatureNum ?? -1);
+  if (entry?.type !== 'offset') throw new CmsError('signature-packed');
+  const range = asArray(signature.entries.get('ByteRange'))?.map((item) => asInteger(item) ?? -1);
+  const contents = contentsOf(signature);
+  if (contents === undefined) throw new CmsError('contents-missing');
+  const [start, gapStart = -1, gapEnd = -1, tail = -1, ...beyond] = range ?? [];
+  const end = gapEnd + tail;
+  if (start !== 0 || beyond.length > 0 || gapStart < 0 || tail < 0) throw new CmsError('byte-range');
+  if (gapStart !== contents.start || gapEnd !== contents.end || end > document.bytes.length) {
+    throw new CmsError('byte-range');
+  }
+  return { gapStart, gapEnd, end };
+}
+
+function contentsBytes({ bytes }: PdfDocument, { gapStart, gapEnd }: Coverage): Buffer {
+  const hex = bytes.toString('latin1', gapStart + 1, gapEnd - 1);
+  // One case throughout: otherwise a letter of the one part that is not signed could change without any consequence.
+  if (!CANONICAL_HEX.test(hex) || hex.length % 2 !== 0) throw new CmsError('contents-encoding');
+  return Buffer.from(hex, 'hex');
+}
+
+function digestCovered(
+  { bytes }: PdfDocument,
+  { gapStart, gapEnd, end }: Coverage,
+  digest: DigestName,
+): Buffer {
+  return createHash(digest).update(bytes.subarray(0, gapStart)).update(bytes.subarray(gapEnd, end)).digest();
+}
+
+type Judgement = Pick<CheckedSignature, 'signer' | 'trust' | 'provedAt' | 'faults' | 'doubts' | 'notes'>;
+
+function judgeSignature(
+  signature: PdfDict,
+  contents: Buffer,
+  document: PdfDocument,
+  coverage: Coverage,
+  anchors: TrustAnchors,
+  at: number,
+): Judgement {
+  const format = asName(signature.entries.get('SubFilter')) ?? '';
+  if (!DETACHED.has(format)) throw new CmsError('unsupported-format');
+  const cms = parseSignedCms(contents);
+  if (cms.content !== undefined || cms.contentType !== OID.data) throw new CmsError('not-detached');
+  const signer = checkSigner(cms, (digest) => digestCovered(document, coverage, digest));
+  const stamped = timestampOf(cms, anchors);
+  const provedAt = stamped?.trust.status === 'trusted' ? stamped.at : undefined;
+  const trust = judgeTrust(signer.certificate, signer.others, anchors, provedAt ?? at);
+  const pades = format === 'ETSI.CAdES.detached' && signer.namesCertificate;
+  const weak = cms.digest === 'sha1';
+  return {
+    signer,
+    trust,
+    provedAt,
+    faults: maySignDocuments(signer.certificate) ? [] : ['wrong-key-usage'],
+    doubts: weak ? ['weak-digest'] : [],
+    notes: [
+      ...(pades ? [] : ['not-pades']),
+      ...(stamped !== undefined && provedAt === undefined ? ['timestamp-not-trusted'] : []),
+    ],
+  };
+}
+
+function timestampOf(cms: SignedCms, anchors: TrustAnchors): CheckedTimestamp | undefined {
+  const values = cms.unsignedAttributes.get(OID.signatureTimestamp);
+  if (values === undefined) return undefined;
+  const [token, ...more] = values;
+  if (token === undefined || more.length > 0) throw new CmsError('timestamp-unreadable');
+  return checkTimestamp(token.whole, (digest) => createHash(digest).update(cms.signature).digest(), anchors);
+}
+
+function judgeDocumentTimestamp(
+  contents: Buffer,
+  document: PdfDocument,
+  coverage: Coverage,
+  anchors: TrustAnchors,
+): Judgement {
+  const { at, signer, trust } = checkTimestamp(
+    contents,
+    (digest) => digestCovered(document, coverage, digest),
+    anchors,
+  );
+  const provedAt = trust.status === 'trusted' ? at : undefined;
+  return { signer, trust, provedAt, faults: [], doubts: [], notes: [] };
+}

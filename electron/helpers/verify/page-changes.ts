@@ -1,0 +1,47 @@
+import type { PdfDocument } from './pdf/document.ts';
+import { refsIn } from './pdf/value.ts';
+import { readable } from './revision-changes.ts';
+
+/** Pages are searched for a changed object at most this deep in numbers of objects. */
+const MOST_OBJECTS_PER_PAGE = 20_000;
+
+/** What a reader would see happen to the pages: added, removed, reordered. Pages count from 1. */
+export function pageListChanges(before: PdfDocument, after: PdfDocument): string[] {
+  const old = before.pages();
+  const now = after.pages();
+  const oldSet = new Set(old);
+  const nowSet = new Set(now);
+  const reasons = [
+    ...now.flatMap((num, at) => (oldSet.has(num) ? [] : [`page-added:${at + 1}`])),
+    ...old.flatMap((num, at) => (nowSet.has(num) ? [] : [`page-removed:${at + 1}`])),
+  ];
+  const inOrder = old.length === now.length && old.every((num, at) => num === now[at]);
+  return reasons.length > 0 || inOrder ? reasons : ['pages-reordered'];
+}
+
+/** Numbers, from 1, of the pages that show any of these objects. */
+export function pagesShowing(document: PdfDocument, nums: ReadonlySet<number>): number[] {
+  return document.pages().flatMap((page, at) => (pageReaches(document, page, nums) ? [at + 1] : []));
+}
+
+/** Goes from the page downwards: never to its parent, another page or the form. */
+function pageReaches(document: PdfDocument, page: number, nums: ReadonlySet<number>): boolean {
+  const pages = new Set(document.pages());
+  const seen = new Set<number>([page]);
+  const waiting = [page];
+  for (let num = waiting.pop(); num !== undefined; num = waiting.pop()) {
+    if (nums.has(num)) return true;
+    const value = readable(document, num)?.value ?? null;
+    const parent =
+      typeof value === 'object' && value?.kind === 'dict'
+        ? [...refsIn(value.entries.get('Parent') ?? null)]
+        : [];
+    for (const next of refsIn(value)) {
+      if (seen.has(next) || pages.has(next) || parent.includes(next)) continue;
+      if (seen.size > MOST_OBJECTS_PER_PAGE) return false;
+      seen.add(next);
+      waiting.push(next);
+    }
+  }
+  return false;
+}

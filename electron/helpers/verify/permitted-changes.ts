@@ -1,0 +1,243 @@
+import { pageListChanges, pagesShowing } from './page-changes.ts';
+import type { PdfDocument } from './pdf/document.ts';
+import {
+  asArray,
+  asDict,
+  asInteger,
+  asRef,
+  changedKeys,
+  type PdfDict,
+  type PdfValue,
+  sameValue,
+} from './pdf/value.ts';
+import { changedObjects, isPlumbing, type ObjectChange, reachedFrom, readable } from './revision-changes.ts';
+import { type Comparison, compareRevisions } from './revision-comparison.ts';
+import type { SignatureField } from './signature-fields.ts';
+
+const FILLED_FIELD_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M']);
+const CATALOG_KEYS: ReadonlySet<string> = new Set(['AcroForm', 'DSS', 'Extensions']);
+const INFO_KEYS: ReadonlySet<string> = new Set(['ModDate', 'Producer']);
+const MOST_REASONS = 8;
+
+/**
+ * Compares a signed revision with a later one, object by object, by an allow-list (ISO 32000-1, 12.8.2.2.2): a signature field that was
+ * empty is filled, validation data is added, a time stamp is added, and, where no certification forbids it, a new signature brings its
+ * field. Answers what else changed; nothing means permitted. Ordinary form fields and annotations are not permitted.
+ */
+export function forbiddenChanges(before: PdfDocument, after: PdfDocument): string[] {
+  const changes = changedObjects(before, after);
+  const comparison = compareRevisions(before, after);
+  const reasons = new Set(trailerChanges(comparison));
+  for (const reason of pageListChanges(before, after)) reasons.add(reason);
+  const explained = explainedObjects(comparison);
+  const unnamed: { num: number; reason: string }[] = [];
+  for (const change of changes) {
+    const reason = judge(change, comparison, explained);
+    if (reason === undefined) continue;
+    if (reason.startsWith('object-')) unnamed.push({ num: change.num, reason });
+    else reasons.add(reason);
+  }
+  for (const page of pagesShowing(after, new Set(unnamed.map(({ num }) => num)))) {
+    if (before.pages().includes(after.pages()[page - 1] ?? -1)) reasons.add(`page-changed:${page}`);
+  }
+  // An object that no page shows is named only when nothing a reader understands has been named.
+  if (reasons.size === 0) for (const { reason } of unnamed) reasons.add(reason);
+  return [...reasons].slice(0, MOST_REASONS);
+}
+
+function trailerChanges({ before, after, references }: Comparison): string[] {
+  const reasons: string[] = [];
+  if (before.catalogRef !== after.catalogRef) reasons.push('catalog-changed:Root');
+  const [old, now] = [before.trailer.entries.get('Info'), after.trailer.entries.get('Info')];
+  if (sameValue(old ?? null, now ?? null)) return reasons;
+  const renewed = asRef(now)?.num;
+  const isNew =
+    renewed !== undefined &&
+    readable(before, renewed) === undefined &&
+    references.referrers(renewed).size === 0;
+  return isNew && infoKept(before.dict(old), after.dict(now))
+    ? reasons
+    : [...reasons, 'catalog-changed:Info'];
+}
+
+/** Writers note in the document information when and by what a file was saved; nothing else of it may change. */
+function infoKept(old: PdfDict | undefined, now: PdfDict | undefined): boolean {
+  return now !== undefined && !now.ambiguous && changedKeys(old, now).every((key) => INFO_KEYS.has(key));
+}
+
+/** New objects that belong to what a permitted change brings, found from there on. */
+function explainedObjects({ before, after, fieldsBefore, fieldsAfter, newFields }: Comparison): Set<number> {
+  const explained = new Set<number>();
+  const take = (value: PdfValue | undefined): void => {
+    const known = (num: number) => explained.has(num) || readable(before, num) !== undefined;
+    for (const num of reachedFrom(after, value, known)) explained.add(num);
+  };
+  take(after.catalog.entries.get('DSS'));
+  take(after.catalog.entries.get('Extensions'));
+  const form = after.catalog.entries.get('AcroForm');
+  takeOnly(form);
+  takeOnly(after.dict(form)?.entries.get('Fields'));
+  take(after.dict(form)?.entries.get('DR'));
+  takeOnly(after.trailer.entries.get('Info'));
+  for (const page of after.pages()) takeOnly(asDict(readable(after, page)?.value)?.entries.get('Annots'));
+  for (const [num, field] of fieldsAfter) {
+    if (!newFields.has(num) && fieldsBefore.get(num)?.signature !== undefined) continue;
+    if (!newFields.has(num) && !fieldsBefore.has(num)) continue;
+    take(field.dict.entries.get('V'));
+    for (const place of [num, ...field.widgets])
+      take(asDict(readable(after, place)?.value)?.entries.get('AP'));
+    if (newFields.has(num)) for (const place of [num, ...field.widgets]) explained.add(place);
+  }
+  return explained;
+
+  /** The object itself; what it holds has rules of its own. */
+  function takeOnly(value: PdfValue | undefined): void {
+    const num = asRef(value)?.num;
+    if (num !== undefined && readable(before, num) === undefined) explained.add(num);
+  }
+}
+
+/** Why this change is not permitted; undefined when it is. */
+function judge(
+  change: ObjectChange,
+  comparison: Comparison,
+  explained: ReadonlySet<number>,
+): string | undefined {
+  const { num, before: old, after: now } = change;
+  const { before, after, references, fieldsBefore } = comparison;
+  if (now === undefined) return `object-removed:${num}`;
+  if (old === undefined) {
+    if (references.referrers(num).size > 0) return `object-appeared:${num}`;
+    return isPlumbing(now) || explained.has(num) ? undefined : `object-unexplained:${num}`;
+  }
+  if (num === before.catalogRef) return judgeCatalog(comparison);
+  const newDict = asDict(now.value);
+  if (num === asRef(before.catalog.entries.get('AcroForm'))?.num) return judgeForm(comparison);
+  if (num === asRef(before.dict(before.catalog.entries.get('AcroForm'))?.entries.get('Fields'))?.num) {
+    return judgeForm(comparison);
+  }
+  const field = fieldsBefore.get(num);
+  if (field !== undefined) return judgeField(field, newDict, comparison);
+  const owner = [...fieldsBefore.values()].find(({ widgets }) => widgets.includes(num));
+  if (owner !== undefined) return judgeWidget(owner, asDict(old.value), newDict);
+  const page = pageOf(comparison, num);
+  if (page !== undefined) return judgePage(comparison, page);
+  if (num === asRef(before.trailer.entries.get('Info'))?.num && references.referrers(num).size === 0) {
+    return infoKept(asDict(old.value), newDict) ? undefined : 'catalog-changed:Info';
+  }
+  return isValidationData(comparison, num) && after.catalog.entries.has('DSS')
+    ? undefined
+    : `object-changed:${num}`;
+}
+
+function judgeCatalog(comparison: Comparison): string | undefined {
+  const { before, after } = comparison;
+  if (after.catalog.ambiguous) return 'catalog-changed:twice';
+  const strange = changedKeys(before.catalog, after.catalog).find((key) => !CATALOG_KEYS.has(key));
+  return strange === undefined ? judgeForm(comparison) : `catalog-changed:${strange}`;
+}
+
+function judgeForm({ before, after, newFields }: Comparison): string | undefined {
+  const old = before.dict(before.catalog.entries.get('AcroForm'));
+  const now = after.dict(after.catalog.entries.get('AcroForm'));
+  if (now === undefined) return old === undefined ? undefined : 'form-changed:AcroForm';
+  if (now.ambiguous) return 'form-changed:twice';
+  for (const key of changedKeys(old, now)) {
+    const [was, is] = [before.resolve(old?.entries.get(key)), after.resolve(now.entries.get(key))];
+    if (key === 'SigFlags') {
+      const kept = asInteger(was) ?? 0;
+      if (((asInteger(is) ?? 0) & kept) !== kept) return 'form-changed:SigFlags';
+    } else if (key === 'DR') {
+      if (!onlyGrew(before, after, asDict(was), asDict(is))) return 'form-changed:DR';
+    } else if (key === 'Fields') continue;
+    else if (old !== undefined || key !== 'DA') return `form-changed:${key}`;
+  }
+  const fields = before.array(old?.entries.get('Fields')) ?? [];
+  return extendedBy(fields, after.array(now.entries.get('Fields')), newFields)
+    ? undefined
+    : 'form-changed:Fields';
+}
+
+/** Resources of a form: new names may come, known ones stay. */
+function onlyGrew(
+  before: PdfDocument,
+  after: PdfDocument,
+  old: PdfDict | undefined,
+  now: PdfDict | undefined,
+): boolean {
+  if (now === undefined) return old === undefined;
+  return changedKeys(old, now).every((key) => {
+    const [was, is] = [before.dict(old?.entries.get(key)), after.dict(now.entries.get(key))];
+    if (old?.entries.has(key) !== true) return true;
+    return (
+      was !== undefined && is !== undefined && changedKeys(was, is).every((name) => !was.entries.has(name))
+    );
+  });
+}
+
+/** Whether `now` is `old` with only permitted new fields behind it. */
+function extendedBy(
+  old: readonly PdfValue[],
+  now: readonly PdfValue[] | undefined,
+  allowed: ReadonlySet<number>,
+): boolean {
+  if (now === undefined) return old.length === 0;
+  return (
+    now.length >= old.length &&
+    now.every((item, at) =>
+      at < old.length ? sameValue(item, old[at]) : allowed.has(asRef(item)?.num ?? -1),
+    )
+  );
+}
+
+function judgeField(
+  field: SignatureField,
+  now: PdfDict | undefined,
+  { level }: Comparison,
+): string | undefined {
+  const strange = changedKeys(field.dict, now).some((key) => !FILLED_FIELD_KEYS.has(key));
+  const filled = field.signature === undefined && now?.entries.has('V') === true && !now.ambiguous;
+  return filled && !strange && level !== 1 ? undefined : `signature-field-changed:${field.name}`;
+}
+
+function judgeWidget(
+  owner: SignatureField,
+  old: PdfDict | undefined,
+  now: PdfDict | undefined,
+): string | undefined {
+  const permitted = changedKeys(old, now).every((key) => key === 'AP' || key === 'AS' || key === 'M');
+  const open = owner.signature === undefined && now !== undefined && !now.ambiguous;
+  return permitted && open ? undefined : `signature-field-changed:${owner.name}`;
+}
+
+/** The page that an object is, or whose list of annotations it is. */
+function pageOf({ before, references }: Comparison, num: number): number | undefined {
+  const pages = before.pages();
+  if (pages.includes(num)) return num;
+  const users = [...references.referrers(num)];
+  const [only] = users;
+  if (users.length !== 1 || only === undefined || !pages.includes(only)) return undefined;
+  const annotations = asDict(readable(before, only)?.value)?.entries.get('Annots');
+  return asRef(annotations)?.num === num ? only : undefined;
+}
+
+function judgePage({ before, after, newFields }: Comparison, page: number): string | undefined {
+  const old = asDict(readable(before, page)?.value);
+  const now = asDict(readable(after, page)?.value);
+  const place = before.pages().indexOf(page) + 1;
+  if (now === undefined || now.ambiguous || changedKeys(old, now).some((key) => key !== 'Annots')) {
+    return `page-changed:${place}`;
+  }
+  const annotations = before.array(old?.entries.get('Annots')) ?? [];
+  const kept = extendedBy(annotations, asArray(after.resolve(now.entries.get('Annots'))), newFields);
+  return kept ? undefined : `annotations-changed:${place}`;
+}
+
+/** Part of the validation data (/DSS) before and used by nothing else. */
+function isValidationData({ before, references }: Comparison, num: number): boolean {
+  const data = reachedFrom(before, before.catalog.entries.get('DSS'), () => false);
+  return (
+    data.has(num) &&
+    [...references.referrers(num)].every((user) => data.has(user) || user === before.catalogRef)
+  );
+}

@@ -1,0 +1,62 @@
+import type { PdfDocument } from './pdf/document.ts';
+import { asDict, asName, type PdfDict } from './pdf/value.ts';
+import { type References, readable, referencesIn } from './revision-changes.ts';
+import { certificationLevel, listSignatureFields, type SignatureField } from './signature-fields.ts';
+
+/** Keys that a new signature field or its widget may have; no actions, no scripts. */
+const NEW_FIELD_KEYS: ReadonlySet<string> = new Set(
+  'Type Subtype FT T TU TM V Rect P F Ff AP AS MK DA Q BS Border Parent Kids M NM Lock SV'.split(' '),
+);
+
+/** Two neighbouring signed revisions and what the rules need to know about them. */
+export interface Comparison {
+  readonly before: PdfDocument;
+  readonly after: PdfDocument;
+  readonly references: References;
+  readonly fieldsBefore: ReadonlyMap<number, SignatureField>;
+  readonly fieldsAfter: ReadonlyMap<number, SignatureField>;
+  /** Strictest certification in force: undefined, 1 (nothing may follow), 2 or 3. */
+  readonly level: number | undefined;
+  /** Fields and their separate widgets that came with this revision and may have come. */
+  readonly newFields: ReadonlySet<number>;
+}
+
+/** Collects what the rules need before they look at single objects. */
+export function compareRevisions(before: PdfDocument, after: PdfDocument): Comparison {
+  const byNumber = (fields: SignatureField[]) => new Map(fields.map((field) => [field.num, field]));
+  const fieldsBefore = byNumber(listSignatureFields(before));
+  const fieldsAfter = byNumber(listSignatureFields(after));
+  const levels = [...fieldsBefore.values()].flatMap(({ signature }) =>
+    signature === undefined ? [] : (certificationLevel(before, signature) ?? []),
+  );
+  const level = levels.length === 0 ? undefined : Math.min(...levels);
+  const newFields = new Set<number>();
+  for (const field of fieldsAfter.values()) {
+    if (fieldsBefore.has(field.num) || !mayCome(before, after, field, level)) continue;
+    for (const num of [field.num, ...field.widgets]) newFields.add(num);
+  }
+  return { before, after, references: referencesIn(before), fieldsBefore, fieldsAfter, level, newFields };
+}
+
+/** A new field: a time stamp that shows nothing, always; a signature, only while the document is not certified. */
+function mayCome(
+  before: PdfDocument,
+  after: PdfDocument,
+  field: SignatureField,
+  level: number | undefined,
+): boolean {
+  if (field.signature === undefined) return false;
+  const isTimestamp = asName(field.signature.entries.get('Type')) === 'DocTimeStamp';
+  if (level !== undefined && !isTimestamp) return false;
+  return [field.num, ...field.widgets].every((num) => {
+    const dict = asDict(readable(after, num)?.value);
+    if (dict === undefined || dict.ambiguous || readable(before, num) !== undefined) return false;
+    const plain = [...dict.entries.keys()].every((key) => NEW_FIELD_KEYS.has(key));
+    return plain && (!isTimestamp || !isVisible(after, dict));
+  });
+}
+
+function isVisible(document: PdfDocument, widget: PdfDict): boolean {
+  const rect = document.array(widget.entries.get('Rect'))?.map((item) => document.resolve(item)) ?? [];
+  return rect.length === 4 && rect[0] !== rect[2] && rect[1] !== rect[3];
+}

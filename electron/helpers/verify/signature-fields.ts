@@ -1,0 +1,129 @@
+import type { PdfDocument } from './pdf/document.ts';
+import {
+  asDict,
+  asName,
+  asRef,
+  asString,
+  type PdfDict,
+  PdfError,
+  type PdfString,
+  type PdfValue,
+  textOf,
+} from './pdf/value.ts';
+
+const DEEPEST_FIELD_TREE = 32;
+const MOST_FIELDS = 100_000;
+
+/** A terminal signature field (ISO 32000-1, 12.7.4.5) of one revision. */
+export interface SignatureField {
+  /** Object number of the field. */
+  readonly num: number;
+  /** Fully qualified name, parts joined by full stops. */
+  readonly name: string;
+  readonly dict: PdfDict;
+  /** Object numbers of its separate widgets; empty when field and widget are one dictionary. */
+  readonly widgets: readonly number[];
+  /** The signature dictionary, undefined while the field is empty. */
+  readonly signature: PdfDict | undefined;
+  /** Object number of the signature dictionary; the field's own where it stands inside the field. */
+  readonly signatureNum: number | undefined;
+}
+
+/** The signature's own string between its delimiters, found as a hexadecimal string of the file itself. */
+export function contentsOf(signature: PdfDict): PdfString | undefined {
+  const contents = asString(signature.entries.get('Contents'));
+  return contents?.hex === true ? contents : undefined;
+}
+
+/** Every signature field of a revision, in the order of its form. Throws {@link PdfError} on loops. */
+export function listSignatureFields(document: PdfDocument): SignatureField[] {
+  const form = document.dict(document.catalog.entries.get('AcroForm'));
+  const found: SignatureField[] = [];
+  const seen = new Set<number>();
+
+  function visit(
+    value: PdfValue,
+    parentName: string,
+    inheritedType: string | undefined,
+    depth: number,
+  ): void {
+    const num = asRef(value)?.num;
+    const dict = document.dict(value);
+    if (num === undefined || dict === undefined) return;
+    if (seen.has(num) || depth > DEEPEST_FIELD_TREE || seen.size > MOST_FIELDS) {
+      throw new PdfError('pdf-damaged', 'a loop in the tree of fields');
+    }
+    seen.add(num);
+    const partial = asString(document.resolve(dict.entries.get('T')));
+    const name = [parentName, partial === undefined ? '' : textOf(partial)]
+      .filter((part) => part !== '')
+      .join('.');
+    const type = asName(document.resolve(dict.entries.get('FT'))) ?? inheritedType;
+    const kids = document.array(dict.entries.get('Kids')) ?? [];
+    const fields = kids.filter((kid) => document.dict(kid)?.entries.has('T') === true);
+    for (const kid of fields) visit(kid, name, type, depth + 1);
+    if (type !== 'Sig' || fields.length > 0) return;
+    const widgets = kids.flatMap((kid) => asRef(kid)?.num ?? []);
+    const written = dict.entries.get('V');
+    const signature = document.dict(written);
+    const signatureNum = signature === undefined ? undefined : (asRef(written)?.num ?? num);
+    found.push({ num, name, dict, widgets, signature, signatureNum });
+  }
+
+  for (const field of document.array(form?.entries.get('Fields')) ?? []) visit(field, '', undefined, 0);
+  return found;
+}
+
+/** The filled fields of a revision. */
+export function everySignature(document: PdfDocument): SignatureField[] {
+  return listSignatureFields(document).filter(({ signature }) => signature !== undefined);
+}
+
+/**
+ * Object numbers of everything that any revision of the file ever called a signature. One that the newest form no longer shows was
+ * taken away.
+ */
+export function everySignatureEver(
+  document: PdfDocument,
+  openAt: (end: number) => PdfDocument | undefined,
+): Set<number> {
+  const ever = new Set<number>();
+  for (const end of revisionEnds(document.bytes)) {
+    for (const { signatureNum } of fieldsOrNone(openAt(end))) {
+      if (signatureNum !== undefined) ever.add(signatureNum);
+    }
+  }
+  return ever;
+}
+
+function fieldsOrNone(document: PdfDocument | undefined): readonly SignatureField[] {
+  if (document === undefined) return [];
+  try {
+    return listSignatureFields(document);
+  } catch (error) {
+    if (error instanceof PdfError) return [];
+    throw error;
+  }
+}
+
+/** Ends of everything that looks like a revision: just after each `%%EOF` and its line end. */
+function revisionEnds(bytes: Buffer): number[] {
+  const ends: number[] = [];
+  for (let at = bytes.indexOf('%%EOF'); at !== -1 && ends.length < 256; at = bytes.indexOf('%%EOF', at + 5)) {
+    ends.push(at + 5);
+  }
+  return ends;
+}
+
+/** P of the DocMDP transform (12.8.2.2) of a signature dictionary, undefined for an approval signature. */
+export function certificationLevel(document: PdfDocument, signature: PdfDict): number | undefined {
+  for (const reference of document.array(signature.entries.get('Reference')) ?? []) {
+    const entries = document.dict(reference)?.entries;
+    if (asName(document.resolve(entries?.get('TransformMethod'))) !== 'DocMDP') continue;
+    const level = document.resolve(
+      asDict(document.resolve(entries?.get('TransformParams')))?.entries.get('P'),
+    );
+    return typeof level === 'number' ? level : 2;
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import type { ParsedCertificate } from './certificate.ts';
+import { type RevocationList, revokedAt } from './revocation.ts';
+
+/** What a certificate is judged against. */
+export interface TrustAnchors {
+  readonly roots: readonly ParsedCertificate[];
+  readonly lists: readonly RevocationList[];
+}
+
+/** The verdict on a chain (RFC 5280, 6, without policies and name constraints). */
+export interface Trust {
+  readonly status: 'trusted' | 'unknown' | 'expired' | 'revoked';
+  readonly reasons: readonly string[];
+}
+
+const LONGEST_CHAIN = 8;
+
+/**
+ * Looks for a chain from the certificate to one of the roots that holds at the instant `at` (milliseconds). The best chain counts: an
+ * expired one is told only where no valid one exists. No root means unknown, never invalid.
+ */
+export function judgeTrust(
+  leaf: ParsedCertificate,
+  others: readonly ParsedCertificate[],
+  { roots, lists }: TrustAnchors,
+  at: number,
+): Trust {
+  let best: Trust = { status: 'unknown', reasons: ['no-trusted-root'] };
+  const rank = { trusted: 3, revoked: 2, expired: 1, unknown: 0 };
+  const consider = (trust: Trust): void => {
+    if (rank[trust.status] > rank[best.status]) best = trust;
+  };
+  const rootPrints = new Set(roots.map(({ fingerprint }) => fingerprint));
+
+  function climb(path: readonly ParsedCertificate[]): void {
+    const last = path[path.length - 1];
+    if (last === undefined || best.status === 'trusted') return;
+    if (rootPrints.has(last.fingerprint)) {
+      consider(judgePath(path, lists, at));
+      return;
+    }
+    if (path.length >= LONGEST_CHAIN) return;
+    const known = new Set(path.map(({ fingerprint }) => fingerprint));
+    for (const issuer of [...roots, ...others]) {
+      if (!known.has(issuer.fingerprint) && issued(issuer, last)) climb([...path, issuer]);
+    }
+  }
+
+  climb([leaf]);
+  return best;
+}
+
+/** Whether `issuer` signed `subject`; names, key identifiers and the signature agree. */
+export function issued(issuer: ParsedCertificate, subject: ParsedCertificate): boolean {
+  try {
+    return (
+      issuer.subjectDer.equals(subject.issuerDer) &&
+      subject.x509.checkIssued(issuer.x509) &&
+      subject.x509.verify(issuer.publicKey)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function judgePath(path: readonly ParsedCertificate[], lists: readonly RevocationList[], at: number): Trust {
+  for (const [place, certificate] of path.entries()) {
+    if (certificate.strangeCritical.length > 0) {
+      return { status: 'unknown', reasons: [`critical-extension:${certificate.strangeCritical[0]}`] };
+    }
+    if (place > 0 && !mayIssue(certificate, place - 1))
+      return { status: 'unknown', reasons: ['issuer-not-authority'] };
+  }
+  for (const [place, certificate] of path.entries()) {
+    const issuer = path[place + 1];
+    const revoked = issuer === undefined ? undefined : revokedAt(certificate, issuer, lists);
+    if (revoked !== undefined && revoked <= at)
+      return { status: 'revoked', reasons: ['certificate-revoked'] };
+  }
+  if (path.some(({ notBefore }) => at < notBefore)) {
+    return { status: 'expired', reasons: ['certificate-not-yet-valid'] };
+  }
+  if (path.some(({ notAfter }) => at > notAfter))
+    return { status: 'expired', reasons: ['certificate-expired'] };
+  return { status: 'trusted', reasons: [] };
+}
+
+/** `below` counts the authorities between this one and the leaf. */
+function mayIssue({ isAuthority, keyUsage, pathLength }: ParsedCertificate, below: number): boolean {
+  return isAuthority && keyUsage?.certSign !== false && (pathLength === undefined || below <= pathLength);
+}

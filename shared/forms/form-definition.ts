@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { PlainDateText } from '../types/text.ts';
+
+const Text = z.string().min(1);
+
+/** How a value is written: as given, an instant as `… giờ … phút, ngày … tháng … năm …`, or a number with a leading zero below 10. */
+const ValueFormat = z.enum(['text', 'moment', 'count']);
+
+/** One label and its value, `Label: value unit`. A missing value that is not required prints as a dotted line to write on. */
+const FormPart = z.strictObject({
+  key: Text,
+  label: Text,
+  /** What stands between label and value; `: ` unless the circular prints otherwise. */
+  joint: z.string().default(': '),
+  format: ValueFormat.default('text'),
+  unit: Text.optional(),
+  required: z.boolean().default(false),
+  /** Printed bold: what the citizen looks for. */
+  strong: z.boolean().default(false),
+});
+export type FormPart = z.infer<typeof FormPart>;
+
+const FormLine = z.strictObject({
+  kind: z.literal('line'),
+  parts: z.array(FormPart).min(1),
+  /** Left out when none of its values is given ("nếu có"). */
+  omitWhenEmpty: z.boolean().default(false),
+});
+
+/** The office itself, by its kind: the label of {@link OfficeKind}'s wording and the office's name. */
+const OfficeLine = z.strictObject({ kind: z.literal('office') });
+
+/** Lines about one more person; left out when none of their values is given. */
+const FormGroup = z.strictObject({
+  kind: z.literal('group'),
+  heading: Text,
+  lines: z.array(FormLine).min(1),
+});
+
+/** The table of components: number, name, and one column per count under a common heading. */
+const ComponentTable = z.strictObject({
+  kind: z.literal('components'),
+  key: Text,
+  label: Text,
+  numberHeading: Text,
+  nameHeading: Text,
+  countHeading: Text,
+  counts: z.strictObject({ originals: Text, certifiedCopies: Text, photocopies: Text }),
+});
+export type ComponentTable = z.infer<typeof ComponentTable>;
+
+const FormField = z.discriminatedUnion('kind', [FormLine, OfficeLine, FormGroup, ComponentTable]);
+
+/** Which wording names the receiving office: a Trung tâm Phục vụ hành chính công or a Bộ phận Tiếp nhận và Trả kết quả. */
+export const OfficeKind = z.enum(['centre', 'desk']);
+
+const OfficeWording = z.strictObject({ label: Text, headLine: Text, symbol: Text });
+
+const FormSigner = z.strictObject({
+  key: Text,
+  title: Text,
+  note: Text,
+  /** May be absent from the paper (nobody stands at the counter when the dossier came online). */
+  optional: z.boolean(),
+});
+
+/**
+ * A printed form as dated data: what a circular prints, in its order and words. Drawing code knows no form and no Vietnamese word;
+ * a new circular is a new definition, and a dossier keeps the definition it was received under.
+ */
+export const FormDefinition = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  circular: z.strictObject({ number: Text, issuedOn: PlainDateText, issuer: Text }),
+  formNumber: Text,
+  title: Text,
+  /** Days on which the form is printed for new dossiers, both inclusive; `to` null: in force until replaced. */
+  validity: z.strictObject({ from: PlainDateText, to: PlainDateText.nullable() }),
+  /** Where the words come from, and how sure that is. */
+  source: z.array(Text).min(1),
+  office: z.strictObject({ centre: OfficeWording, desk: OfficeWording }),
+  numberLabel: Text,
+  fields: z.array(FormField).min(1),
+  signers: z.array(FormSigner).min(1),
+  /** The line under the title of each copy, in printing order. */
+  copies: z.array(Text).min(1),
+  /** Key of the part that is also printed as a QR code; it stays the same through all uses of the paper. */
+  qrKey: Text,
+});
+export type FormDefinition = z.infer<typeof FormDefinition>;

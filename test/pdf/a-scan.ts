@@ -1,0 +1,53 @@
+import sharp from 'sharp';
+import { createScanPdfWriter, type JpegSource } from '../../electron/helpers/pdf/scan-pdf-writer.ts';
+
+export const SCAN_FACTS = {
+  title: 'Giấy khai sinh – Nguyễn Thị Thuỳ Dương',
+  author: 'UBND xã Ea Ktur',
+  createdAt: '2026-02-05T01:17:00.000Z',
+};
+
+/** A PDF of pages by the streaming writer, gathered. */
+export async function scanPdf(pages: readonly { jpeg: JpegSource; dpi?: number }[]): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const writer = createScanPdfWriter((bytes) => {
+    chunks.push(Buffer.from(bytes));
+  }, SCAN_FACTS);
+  for (const { jpeg, dpi } of pages) await writer.addPage(jpeg, dpi === undefined ? {} : { dpi });
+  await writer.finish();
+  return Buffer.concat(chunks);
+}
+
+/** A sheet of A4 at 100 dpi: paper tone with noise, lines of ink from the top down to a share of the page, in red a seal. */
+export async function aPaperJpeg({ inkedShare = 0.5 } = {}): Promise<Buffer> {
+  const [width, height] = [827, 1169];
+  const lines = Array.from({ length: Math.floor((height * inkedShare) / 24) }, (_, index) => {
+    const y = 40 + index * 24;
+    return y < height * inkedShare
+      ? `<rect x="70" y="${y}" width="${640 - ((index * 37) % 200)}" height="7" fill="#1a1a20"/>`
+      : '';
+  });
+  const seal = `<circle cx="600" cy="${Math.max(80, height * inkedShare - 70)}" r="55" fill="none" stroke="#c01818" stroke-width="5"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${lines.join('')}${seal}</svg>`;
+  const noise = { type: 'gaussian' as const, mean: 238, sigma: 5 };
+  return await sharp({ create: { width, height, channels: 3, background: '#eee', noise } })
+    .composite([{ input: Buffer.from(svg) }])
+    .withMetadata({ density: 100 })
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
+
+/** A picture whose four quarters differ, wider than high, so that every turn and mirror shows. */
+export function aQuarteredPicture(width = 240, height = 120) {
+  const quarter = (fill: string, x: number, y: number) =>
+    `<rect x="${x}" y="${y}" width="50%" height="50%" fill="${fill}"/>`;
+  const [x, y] = [width / 2, height / 2];
+  const quarters = [
+    quarter('#d02020', 0, 0),
+    quarter('#20a040', x, 0),
+    quarter('#2040d0', 0, y),
+    quarter('#e0c020', x, y),
+  ];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${quarters.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).flatten({ background: '#fff' });
+}

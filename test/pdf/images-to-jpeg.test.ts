@@ -1,0 +1,99 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { imageToJpegPages, type JpegPage } from '../../electron/helpers/pdf/scan/images-to-jpeg.ts';
+import { aPaperJpeg, aQuarteredPicture, scanPdf } from './a-scan.ts';
+import { assertSound, describePdf, pixelsOf } from './pdf-tools.ts';
+
+async function pagesOf(file: Uint8Array): Promise<JpegPage[]> {
+  const pages: JpegPage[] = [];
+  for await (const page of imageToJpegPages(file)) pages.push(page);
+  return pages;
+}
+
+async function codeOf(file: Uint8Array): Promise<string | undefined> {
+  return await pagesOf(file).then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code,
+  );
+}
+
+test('a JPEG file comes back byte for byte', async () => {
+  const jpeg = await aPaperJpeg();
+  const [page, ...more] = await pagesOf(jpeg);
+  expect(more).toEqual([]);
+  expect(Buffer.from(page?.jpeg ?? []).equals(jpeg)).toBe(true);
+});
+
+test('a PNG file becomes a page of its colours and resolution, the file itself untouched', async () => {
+  const png = await aQuarteredPicture().withMetadata({ density: 150 }).png().toBuffer();
+  const original = Buffer.from(png);
+  const [page] = await pagesOf(png);
+  expect(png.equals(original)).toBe(true);
+  expect(page?.dpi).toBe(150);
+  const [before, after] = [await pixelsOf(png, 3), await pixelsOf(page?.jpeg as Uint8Array, 3)];
+  const drift =
+    before.data.reduce((sum, tone, index) => sum + Math.abs(tone - (after.data[index] ?? 0)), 0) /
+    before.data.length;
+  expect(drift).toBeLessThan(2);
+});
+
+test('transparent is white and gray stays gray', async () => {
+  const clear = await sharp({
+    create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  })
+    .png()
+    .toBuffer();
+  const [white] = await pagesOf(clear);
+  expect((await pixelsOf(white?.jpeg as Uint8Array, 3)).data[0]).toBeGreaterThan(250);
+  const gray = await aQuarteredPicture().grayscale().toColourspace('b-w').png().toBuffer();
+  const [page] = await pagesOf(gray);
+  expect((await sharp(page?.jpeg).metadata()).channels).toBe(1);
+});
+
+test('every page of a TIFF file, its resolution and its turn are kept', async () => {
+  const sheets = await Promise.all(
+    [0, 90, 180].map((turn) => aQuarteredPicture(120, 120).rotate(turn).png().toBuffer()),
+  );
+  const tiff = await sharp(sheets, { join: { animated: true } })
+    .withMetadata({ density: 300 })
+    .tiff({ compression: 'lzw' })
+    .toBuffer();
+  const pages = await pagesOf(tiff);
+  expect(pages).toHaveLength(3);
+  expect(pages.map(({ dpi }) => dpi)).toEqual([300, 300, 300]);
+  const corners = await Promise.all(
+    pages.map(async ({ jpeg }) => {
+      const { data } = await pixelsOf(jpeg, 3);
+      return [...data.subarray(0, 3)].map((tone) => (tone > 128 ? 1 : 0)).join('');
+    }),
+  );
+  // Red, blue, yellow come to the upper left corner.
+  expect(corners).toEqual(['100', '001', '110']);
+  const pdf = await scanPdf(pages);
+  await assertSound(pdf);
+  expect(await describePdf('pdfinfo', pdf)).toMatch(/Pages: +3[\s\S]*Page size: +28\.8 x 28\.8/u);
+});
+
+test('a black-and-white fax of one bit per dot becomes a page', async () => {
+  const fax = await aQuarteredPicture(800, 400)
+    .threshold(100)
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1 })
+    .toBuffer();
+  const [page] = await pagesOf(fax);
+  expect((await sharp(page?.jpeg).metadata()).width).toBe(800);
+});
+
+test('files that are no readable picture are each refused by name', async () => {
+  const jpeg = await aPaperJpeg();
+  const png = await aQuarteredPicture().png().toBuffer();
+  expect(await codeOf(new Uint8Array())).toBe('IMAGE_EMPTY');
+  expect(await codeOf(Buffer.from('a letter, not a picture'))).toBe('IMAGE_UNREADABLE');
+  expect(await codeOf(jpeg.subarray(0, Math.floor(jpeg.length / 2)))).toBe('IMAGE_UNREADABLE');
+  expect(await codeOf(png.subarray(0, Math.floor(png.length / 2)))).toBe('IMAGE_UNREADABLE');
+  expect(await codeOf(await aQuarteredPicture().gif().toBuffer())).toBe('IMAGE_UNSUPPORTED');
+  const bomb = await sharp({ create: { width: 14000, height: 14000, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  expect(await codeOf(bomb)).toBe('IMAGE_TOO_LARGE');
+});
