@@ -4,7 +4,7 @@ import type {
   DeviceAgents,
   DeviceInventory,
   Printer,
-  Scanner,
+  ScannerDescription,
   Signer,
 } from '../host/ports/device-agent.ts';
 import { printedBy } from './bounded-command.ts';
@@ -64,7 +64,7 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
 // Tokens are reached through PKCS#11 modules that an administrator names; none is named yet, so none is lent.
 const NO_SIGNERS: readonly Signer[] = [];
 
-async function listScanners(timeoutMs: number): Promise<Scanner[]> {
+async function listScanners(timeoutMs: number): Promise<ScannerDescription[]> {
   const printed = await printedBy('scanimage', ['-f', '%d\t%v %m%n'], timeoutMs);
   return lines(printed).flatMap((line) => {
     const [id, name] = line.split('\t');

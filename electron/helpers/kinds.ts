@@ -3,8 +3,13 @@ import { type HelperEntry, helperEntry } from './helper-table.ts';
 
 const signingJobs = () => import('./signing/signing-jobs.ts');
 
+const pageFiles = () => import('./pdf/page-files.ts');
+
 const entries = {
   fileDigest: helperEntry(helperKinds.fileDigest, async () => (await import('./file-digest.ts')).digestFile),
+  importFile: helperEntry(helperKinds.importFile, async () => (await pageFiles()).importFile),
+  assembleScan: helperEntry(helperKinds.assembleScan, async () => (await pageFiles()).assembleScan),
+  pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
   signingKeys: helperEntry(helperKinds.signingKeys, async () => (await signingJobs()).runKeyJob),
   signatureEngine: helperEntry(helperKinds.signatureEngine, async () => (await signingJobs()).runEngineJob),
   verifySignatures: helperEntry(helperKinds.verifySignatures, async () => {

@@ -1,29 +1,5 @@
-import {
-  EncryptedPDFError,
-  ParseSpeeds,
-  PDFDict,
-  PDFDocument,
-  PDFName,
-  PDFRawStream,
-  PDFString,
-} from 'pdf-lib';
-
-/** Why a PDF cannot be certified. */
-type PdfProblem =
-  | 'PDF_EMPTY'
-  | 'PDF_UNREADABLE'
-  | 'PDF_ENCRYPTED'
-  | 'PDF_ALREADY_SIGNED'
-  | 'PDF_WITHOUT_PAGES';
-
-/** A PDF that cannot be certified; `code` names the refusal. */
-class PdfInputError extends Error {
-  readonly code: PdfProblem;
-  constructor(code: PdfProblem, detail: string, options?: ErrorOptions) {
-    super(detail, options);
-    this.code = code;
-  }
-}
+import { PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { loadPdf, PdfInputError } from './load-pdf.ts';
 
 /**
  * Opens a PDF that will be written anew. What acts by itself on opening is removed: a certified paper does nothing. Rewriting would break
@@ -31,13 +7,11 @@ class PdfInputError extends Error {
  * @throws PdfInputError
  */
 export async function openForStamping(bytes: Uint8Array): Promise<PDFDocument> {
-  if (bytes.length === 0) throw new PdfInputError('PDF_EMPTY', 'the file has no bytes');
-  const pdf = await load(bytes);
+  const pdf = await loadPdf(bytes);
   const objects = pdf.context.enumerateIndirectObjects();
   if (objects.some(([, object]) => object instanceof PDFDict && isSignature(object))) {
     throw new PdfInputError('PDF_ALREADY_SIGNED', 'a signature would be lost');
   }
-  if (pageCount(pdf) === 0) throw new PdfInputError('PDF_WITHOUT_PAGES', 'the file has no page');
   removeActions(pdf);
   // Streams that only located objects in the old file: dead weight in one with a plain table.
   for (const [ref, object] of objects) {
@@ -45,28 +19,6 @@ export async function openForStamping(bytes: Uint8Array): Promise<PDFDocument> {
     if (type === PDFName.of('XRef') || type === PDFName.of('ObjStm')) pdf.context.delete(ref);
   }
   return pdf;
-}
-
-async function load(bytes: Uint8Array): Promise<PDFDocument> {
-  try {
-    return await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-      parseSpeed: ParseSpeeds.Fastest,
-    });
-  } catch (cause) {
-    if (cause instanceof EncryptedPDFError)
-      throw new PdfInputError('PDF_ENCRYPTED', 'the file is encrypted', { cause });
-    throw new PdfInputError('PDF_UNREADABLE', 'the file is no readable PDF', { cause });
-  }
-}
-
-function pageCount(pdf: PDFDocument): number {
-  try {
-    return pdf.getPageCount();
-  } catch (cause) {
-    throw new PdfInputError('PDF_UNREADABLE', 'the page tree cannot be read', { cause });
-  }
 }
 
 /** A signature dictionary: its type, or the byte range that only signatures have. */

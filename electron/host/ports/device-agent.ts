@@ -1,7 +1,7 @@
 import type { Refusal, Result } from '../../../shared/types/result.ts';
 
-/** A document scanner a desk can lend. `id` is the driver's own name for it, stable while it stays plugged in. */
-export interface Scanner {
+/** A document scanner a desk can lend. `id` is `escl:<url>` or `sane:<driver's name>`, stable while it stays where it is. */
+export interface ScannerDescription {
   readonly id: string;
   readonly name: string;
 }
@@ -20,7 +20,7 @@ export interface Signer {
 
 /** What a desk's machine has now. */
 export interface DeviceInventory {
-  readonly scanners: readonly Scanner[];
+  readonly scanners: readonly ScannerDescription[];
   readonly printers: readonly Printer[];
   readonly signers: readonly Signer[];
   /** False while a slow driver has not answered yet: the rest is complete, ask again later. */

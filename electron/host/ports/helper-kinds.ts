@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
+import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 
@@ -22,6 +23,9 @@ const fileDigest: HelperKind<
 /** Every kind of work that helper processes do; a kind is added here and in electron/helpers/kinds.ts, which does not compile without it. */
 export const helperKinds = {
   fileDigest,
+  importFile: importFileKind,
+  assembleScan: assembleScanKind,
+  pageThumbnail: pageThumbnailKind,
   signingKeys: signingKeysKind,
   signatureEngine: signatureEngineKind,
   verifySignatures: verifySignaturesKind,

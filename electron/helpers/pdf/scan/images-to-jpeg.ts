@@ -11,7 +11,7 @@ export interface JpegPage {
 type ImageProblem = 'IMAGE_EMPTY' | 'IMAGE_UNREADABLE' | 'IMAGE_UNSUPPORTED' | 'IMAGE_TOO_LARGE';
 
 /** A file that cannot become pages; `code` names the refusal. */
-class ImageError extends Error {
+export class ImageError extends Error {
   readonly code: ImageProblem;
   constructor(code: ImageProblem, detail: string, options?: ErrorOptions) {
     super(detail, options);

@@ -1,0 +1,110 @@
+import sharp from 'sharp';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import type { ImportedFile, ImportedPage, PageFileOutcome } from '../../host/ports/page-files.ts';
+import type { DocumentFacts } from './document-facts.ts';
+import { loadPdf, PdfInputError } from './load-pdf.ts';
+import { ImageError, imageToJpegPages, type JpegPage } from './scan/images-to-jpeg.ts';
+import { JpegError, readJpegHeader } from './scan/jpeg-header.ts';
+import { createScanPdfWriter } from './scan-pdf-writer.ts';
+
+/** Readers look for the mark of a PDF in this much of the file (ISO 32000-1, annex H.3). */
+const PDF_MARK_WITHIN = 1024;
+const THUMBNAIL_QUALITY = 78;
+/** JFIF counts whole dots per centimetre: the two directions may differ by rounding. */
+const SAME_DPI = 0.02;
+
+/** What a file is, by its content: pages as JPEG, or a PDF with this many pages. */
+export async function importFile({ bytes }: { bytes: Uint8Array }): Promise<PageFileOutcome<ImportedFile>> {
+  if (bytes.length === 0) return refuse('FILE_EMPTY', {});
+  if (Buffer.from(bytes.subarray(0, PDF_MARK_WITHIN)).includes('%PDF-')) return await importPdf(bytes);
+  const pages: ImportedPage[] = [];
+  try {
+    for await (const page of imageToJpegPages(bytes)) pages.push(describe(page));
+    return ok({ kind: 'images', pages });
+  } catch (error) {
+    return refusalOf(error, pages.length + 1);
+  }
+}
+
+async function importPdf(bytes: Uint8Array): Promise<PageFileOutcome<ImportedFile>> {
+  try {
+    return ok({ kind: 'pdf', pages: (await loadPdf(bytes)).getPageCount() });
+  } catch (error) {
+    if (!(error instanceof PdfInputError)) throw error;
+    if (error.code === 'PDF_ENCRYPTED' || error.code === 'PDF_WITHOUT_PAGES') return refuse(error.code, {});
+    return refuse('PDF_UNREADABLE', {});
+  }
+}
+
+function describe({ jpeg, dpi }: JpegPage): ImportedPage {
+  const header = readJpegHeader(jpeg);
+  if (header === undefined) throw new JpegError('JPEG_TRUNCATED', 'the image ends inside its header');
+  if (!endsWhole(jpeg)) throw new JpegError('JPEG_TRUNCATED', 'the image has no end marker');
+  const { x = 0, y = 0 } = header.dpi ?? {};
+  const stated = x > 0 && Math.abs(x - y) <= x * SAME_DPI ? x : null;
+  const [width, height] =
+    header.orientation >= 5 ? [header.height, header.width] : [header.width, header.height];
+  return { jpeg, dpi: dpi ?? stated, width, height };
+}
+
+/** Some devices pad the file after its end marker. */
+const TAIL_BYTES = 4096;
+
+function endsWhole(jpeg: Uint8Array): boolean {
+  return Buffer.from(jpeg.subarray(-TAIL_BYTES)).includes(Buffer.from([0xff, 0xd9]));
+}
+
+/** One PDF of all pages, gathered in memory: a paper of a counter has tens of pages, not thousands. */
+export async function assembleScan({
+  pages,
+  facts,
+}: {
+  pages: readonly { jpeg: Uint8Array; dpi: number | null }[];
+  facts: DocumentFacts;
+}): Promise<PageFileOutcome<{ pdf: Uint8Array; pages: number }>> {
+  const chunks: Uint8Array[] = [];
+  const writer = createScanPdfWriter((chunk) => {
+    chunks.push(chunk);
+  }, facts);
+  for (const [index, { jpeg, dpi }] of pages.entries()) {
+    if (jpeg.length === 0) return refuse('FILE_EMPTY', {});
+    try {
+      await writer.addPage(jpeg, dpi === null ? {} : { dpi });
+    } catch (error) {
+      return refusalOf(error, index + 1);
+    }
+  }
+  await writer.finish();
+  return ok({ pdf: Buffer.concat(chunks), pages: pages.length });
+}
+
+/** A small upright JPEG of a page. */
+export async function pageThumbnail({
+  jpeg,
+  width,
+}: {
+  jpeg: Uint8Array;
+  width: number;
+}): Promise<PageFileOutcome<{ jpeg: Uint8Array }>> {
+  if (jpeg.length === 0) return refuse('FILE_EMPTY', {});
+  try {
+    const small = sharp(jpeg, { failOn: 'error' })
+      .autoOrient()
+      .resize({ width, withoutEnlargement: true })
+      .toColourspace('srgb');
+    return ok({ jpeg: await small.jpeg({ quality: THUMBNAIL_QUALITY }).toBuffer() });
+  } catch {
+    // Every byte sequence that libvips does not decode; the picture was checked when it came in, so the reason is of no use to anyone.
+    return refuse('IMAGE_UNREADABLE', { page: 1 });
+  }
+}
+
+function refusalOf(error: unknown, page: number): PageFileOutcome<never> {
+  if (error instanceof JpegError) {
+    return error.code === 'JPEG_UNSUPPORTED'
+      ? refuse('IMAGE_UNSUPPORTED', { page })
+      : refuse('IMAGE_UNREADABLE', { page });
+  }
+  if (!(error instanceof ImageError)) throw error;
+  return error.code === 'IMAGE_EMPTY' ? refuse('FILE_EMPTY', {}) : refuse(error.code, { page });
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { Result } from '../../../shared/types/result.ts';
+import type { HelperKind } from './helper-process.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const dpi = z.number().positive().nullable();
+const none = z.strictObject({});
+/** From 1. */
+const ofPage = z.strictObject({ page: z.int().positive() });
+
+function refusal<const C extends string, S extends z.ZodType>(code: C, data: S) {
+  return z.strictObject({ code: z.literal(code), data });
+}
+
+/** Everything expected that keeps a file, or a page of a scanner, out of a dossier. */
+export const PageFileRefusal = z.discriminatedUnion('code', [
+  refusal('FILE_EMPTY', none),
+  /** No picture and no PDF, or one that is damaged or ends too early at this page. */
+  refusal('IMAGE_UNREADABLE', ofPage),
+  /** A picture of a kind that is not taken: another format, lossless or 12-bit JPEG. */
+  refusal('IMAGE_UNSUPPORTED', ofPage),
+  /** More dots or pages than any paper of a counter has. */
+  refusal('IMAGE_TOO_LARGE', ofPage),
+  refusal('PDF_ENCRYPTED', none),
+  refusal('PDF_UNREADABLE', none),
+  refusal('PDF_WITHOUT_PAGES', none),
+]);
+export type PageFileRefusal = z.infer<typeof PageFileRefusal>;
+
+/** What work on files of pages answers: a refusal is a usual answer, not a failure of the helper. */
+export type PageFileOutcome<T> = Result<T, PageFileRefusal>;
+
+function outcomeOf<T>(value: z.ZodType<T>): z.ZodType<PageFileOutcome<T>> {
+  const accepted = z.strictObject({ ok: z.literal(true), value });
+  const refused = z.strictObject({ ok: z.literal(false), refusal: PageFileRefusal });
+  return z.union([accepted, refused]) as z.ZodType<PageFileOutcome<T>>;
+}
+
+/** A page as JPEG; `width` and `height` in pixels as it stands upright, `dpi` null where the file states none (or two different ones). */
+export const ImportedPage = z.strictObject({
+  jpeg: bytes,
+  dpi,
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+export type ImportedPage = z.infer<typeof ImportedPage>;
+
+/** What a file is: pages, or a PDF that is kept as it is. */
+export const ImportedFile = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('images'), pages: z.array(ImportedPage).min(1) }),
+  z.strictObject({ kind: z.literal('pdf'), pages: z.int().positive() }),
+]);
+export type ImportedFile = z.infer<typeof ImportedFile>;
+
+const ImportRequest = z.strictObject({ bytes });
+type ImportRequest = z.infer<typeof ImportRequest>;
+
+const AssembleRequest = z.strictObject({
+  /** `dpi` as the scanner was asked; null: as the picture states it. */
+  pages: z.array(z.strictObject({ jpeg: bytes, dpi })).min(1),
+  facts: z.strictObject({ title: z.string(), author: z.string().optional(), createdAt: z.iso.datetime() }),
+});
+type AssembleRequest = z.infer<typeof AssembleRequest>;
+
+const AssembledScan = z.strictObject({ pdf: bytes, pages: z.int().positive() });
+type AssembledScan = z.infer<typeof AssembledScan>;
+
+const ThumbnailRequest = z.strictObject({ jpeg: bytes, width: z.int().positive().max(2000) });
+type ThumbnailRequest = z.infer<typeof ThumbnailRequest>;
+
+const Thumbnail = z.strictObject({ jpeg: bytes });
+type Thumbnail = z.infer<typeof Thumbnail>;
+
+/**
+ * Looks into a file by its content, never by its name: JPEG, PNG and TIFF become pages, a PDF is counted. JPEG bytes come back untouched, so
+ * a page that a scanner sent goes through the same check.
+ */
+export const importFileKind: HelperKind<ImportRequest, PageFileOutcome<ImportedFile>, never> = {
+  name: 'import-file',
+  input: ImportRequest,
+  output: outcomeOf(ImportedFile),
+  progress: z.never(),
+};
+
+/** Pages in their order as one PDF, JPEG bytes untouched; the same pages and facts give the same bytes. */
+export const assembleScanKind: HelperKind<AssembleRequest, PageFileOutcome<AssembledScan>, never> = {
+  name: 'assemble-scan',
+  input: AssembleRequest,
+  output: outcomeOf(AssembledScan),
+  progress: z.never(),
+};
+
+/** A small upright picture of a page, `width` pixels wide or the page's own width if that is less. */
+export const pageThumbnailKind: HelperKind<ThumbnailRequest, PageFileOutcome<Thumbnail>, never> = {
+  name: 'page-thumbnail',
+  input: ThumbnailRequest,
+  output: outcomeOf(Thumbnail),
+  progress: z.never(),
+};
