@@ -37,8 +37,8 @@ describe('the devices of this machine', () => {
     install('scanimage', 'printf "epson:net:1\\tEpson DS-770\\ntest:0\\tNoname frontend-tester\\n"');
     expect(await agent().list()).toEqual({
       scanners: [
-        { id: 'epson:net:1', name: 'Epson DS-770' },
-        { id: 'test:0', name: 'Noname frontend-tester' },
+        { id: 'sane:epson:net:1', name: 'Epson DS-770' },
+        { id: 'sane:test:0', name: 'Noname frontend-tester' },
       ],
       printers: [
         { id: 'Quay_1', name: 'Quay_1' },
@@ -68,7 +68,8 @@ describe('the devices of this machine', () => {
     expect(await own.list()).toMatchObject({ printers: [{ id: 'Quay_1' }], scanners: [], complete: false });
     expect(performance.now() - at).toBeLessThan(500);
     await vi.waitFor(
-      async () => expect(await own.list()).toMatchObject({ scanners: [{ id: 'slow:0' }], complete: true }),
+      async () =>
+        expect(await own.list()).toMatchObject({ scanners: [{ id: 'sane:slow:0' }], complete: true }),
       { timeout: 5000 },
     );
   });
@@ -85,6 +86,7 @@ describe('the devices of this machine', () => {
 
   it('asks the system once for calls within the time a listing stays fresh, and renews an older one behind the answer', async () => {
     const log = join(folder, 'asked');
+    install('scanimage', 'exit 1');
     install('lpstat', `echo x >> ${log}; wc -l < ${log}`);
     const own = agent({ freshMs: 200 });
     const names = async () => (await own.list()).printers.map(({ name }) => name);

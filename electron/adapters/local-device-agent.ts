@@ -4,11 +4,13 @@ import type {
   DeviceAgents,
   DeviceInventory,
   Printer,
-  ScannerDescription,
   Signer,
 } from '../host/ports/device-agent.ts';
+import type { Scanner } from '../host/ports/scanner.ts';
 import { printedBy } from './bounded-command.ts';
+import { createEsclScanner } from './escl-scanner.ts';
 import { createRenewedListing } from './renewed-listing.ts';
+import { createSaneScanner } from './sane-scanner.ts';
 
 /** How the machine's own devices are found. */
 export interface LocalDeviceOptions {
@@ -17,6 +19,8 @@ export interface LocalDeviceOptions {
    * office of one desk.
    */
   ownDeviceId?: () => string | undefined;
+  /** Addresses of network scanners that speak eSCL, as an administrator writes them; none without it. */
+  esclAddresses?: () => readonly string[];
   /** Milliseconds a listing may be old before it is renewed behind the answer. */
   freshMs?: number;
   /** Milliseconds an answer may take. */
@@ -31,31 +35,51 @@ const GIVE_UP_MS = 60_000;
 const FRESH_MS = 30_000;
 const ANSWER_MS = 2000;
 
-/** The devices of the machine that the host itself runs on: CUPS printers, SANE scanners. */
+/** The devices of the machine that the host itself runs on: CUPS printers, SANE scanners, and eSCL scanners of its network. */
 export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): DeviceAgents {
   const { ownDeviceId, freshMs = FRESH_MS, answerMs = ANSWER_MS, giveUpMs = GIVE_UP_MS } = options;
-  const scanners = createRenewedListing(() => listScanners(giveUpMs), freshMs);
+  const { esclAddresses = () => [] } = options;
+  const sane = createSaneScanner({ listMs: giveUpMs });
+  const escl = createEsclScanner({ addresses: esclAddresses });
+  // Each has a listing of its own: a network scanner is there while SANE still looks around.
+  const saneScanners = createRenewedListing(() => sane.list(), freshMs);
+  const esclScanners = createRenewedListing(() => escl.list(), freshMs);
   const printers = createRenewedListing(() => listPrinters(giveUpMs), freshMs);
 
   async function list(): Promise<DeviceInventory> {
-    const [foundScanners, foundPrinters] = await Promise.all([
-      scanners.within(answerMs),
+    const [foundEscl, foundSane, foundPrinters] = await Promise.all([
+      esclScanners.within(answerMs),
+      saneScanners.within(answerMs),
       printers.within(answerMs),
     ]);
     return {
-      scanners: foundScanners ?? [],
+      scanners: [...(foundEscl ?? []), ...(foundSane ?? [])],
       printers: foundPrinters ?? [],
       signers: NO_SIGNERS,
-      complete: foundScanners !== undefined && foundPrinters !== undefined,
+      complete: [foundEscl, foundSane, foundPrinters].every((found) => found !== undefined),
     };
   }
+
+  const scan: Scanner['scan'] = (request, sink, signal) => {
+    const driver = request.scannerId.startsWith('escl:') ? escl : sane;
+    return driver.scan(request, sink, signal);
+  };
 
   return {
     of(deviceId) {
       if (!DEVICE_ID.test(deviceId)) return refuse('DEVICE_UNKNOWN', { deviceId });
       if (ownDeviceId !== undefined && ownDeviceId() !== deviceId)
         return refuse('DEVICE_NOT_CONNECTED', { deviceId });
-      const agent: DeviceAgent = { deviceId, list };
+      const agent: DeviceAgent = {
+        deviceId,
+        list,
+        async scan(request, sink, signal) {
+          const { scannerId } = request;
+          return request.deviceId === deviceId
+            ? await scan(request, sink, signal)
+            : refuse('SCANNER_UNKNOWN', { scannerId });
+        },
+      };
       return ok(agent);
     },
   };
@@ -63,14 +87,6 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
 
 // Tokens are reached through PKCS#11 modules that an administrator names; none is named yet, so none is lent.
 const NO_SIGNERS: readonly Signer[] = [];
-
-async function listScanners(timeoutMs: number): Promise<ScannerDescription[]> {
-  const printed = await printedBy('scanimage', ['-f', '%d\t%v %m%n'], timeoutMs);
-  return lines(printed).flatMap((line) => {
-    const [id, name] = line.split('\t');
-    return id === undefined || name === undefined ? [] : [{ id, name }];
-  });
-}
 
 async function listPrinters(timeoutMs: number): Promise<Printer[]> {
   const printed = await printedBy('lpstat', ['-e'], timeoutMs);

@@ -71,6 +71,6 @@ test('sane-airscan understands its empty feeder, its jam and its open cover', as
   server.load([await aPaperJpeg()]);
   server.misbehave({ kind: 'jam', after: 0 });
   expect(await scanimage(...adf)).toMatchObject({ code: 6 });
-  server.misbehave({ kind: 'cover-open', after: 0 });
+  server.misbehave({ kind: 'door-open', after: 0 });
   expect(await scanimage(...adf)).toMatchObject({ code: 8 });
 });

@@ -7,7 +7,16 @@ export type EsclFault =
   | { kind: 'busy'; times: number }
   | { kind: 'wait'; times: number }
   | {
-      kind: 'jam' | 'cover-open' | 'gone' | 'torn-jpeg' | 'panel-cancel' | 'silent' | 'stalled' | 'not-jpeg';
+      kind:
+        | 'jam'
+        | 'cover-open'
+        | 'door-open'
+        | 'gone'
+        | 'torn-jpeg'
+        | 'panel-cancel'
+        | 'silent'
+        | 'stalled'
+        | 'not-jpeg';
       after: number;
     }
   | { kind: 'garbage-xml'; of: 'ScannerCapabilities' | 'ScannerStatus' }
@@ -26,6 +35,12 @@ export interface EsclServer {
   readonly settings: readonly string[];
   close(): Promise<void>;
 }
+
+const ADF_STATES = {
+  jam: 'ScannerAdfJam',
+  'cover-open': 'ScannerAdfHatchOpen',
+  'door-open': 'ScannerAdfDoorOpen',
+} as const;
 
 interface Job {
   readonly path: string;
@@ -151,7 +166,7 @@ function nextDocument(device: Device, job: Job, response: ServerResponse): void 
 function misbehave(
   device: Device,
   job: Job,
-  kind: (EsclFault & { after: number })['kind'],
+  kind: Extract<EsclFault, { after: number }>['kind'],
   response: ServerResponse,
 ): void {
   const side = device.feeder[0] ?? Buffer.alloc(0);
@@ -159,8 +174,9 @@ function misbehave(
   switch (kind) {
     case 'jam':
     case 'cover-open':
+    case 'door-open':
       job.state = 'Aborted';
-      device.adfState = kind === 'jam' ? 'ScannerAdfJam' : 'ScannerAdfHatchOpen';
+      device.adfState = ADF_STATES[kind];
       return send(response, 404, 'text/plain', '');
     case 'panel-cancel':
       job.state = 'Canceled';

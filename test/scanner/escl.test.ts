@@ -126,6 +126,7 @@ describe('scanning over eSCL', () => {
   it.each([
     ['jam', 'PAPER_JAM'],
     ['cover-open', 'COVER_OPEN'],
+    ['door-open', 'COVER_OPEN'],
     ['panel-cancel', 'SCAN_CANCELLED'],
     ['gone', 'SCANNER_GONE'],
     ['stalled', 'SCANNER_GONE'],

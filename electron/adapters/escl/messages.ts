@@ -36,6 +36,8 @@ const TROUBLES: Readonly<Record<string, EsclTrouble>> = {
   ScannerAdfMispick: 'PAPER_JAM',
   ScannerAdfMultipickDetected: 'PAPER_JAM',
   ScannerAdfHatchOpen: 'COVER_OPEN',
+  // Not in the specification, but devices say it and sane-airscan knows only this one.
+  ScannerAdfDoorOpen: 'COVER_OPEN',
   ScannerAdfEmpty: 'FEEDER_EMPTY',
 };
 
