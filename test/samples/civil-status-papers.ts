@@ -172,7 +172,7 @@ export function marriageCertificate(random: SeededRandom): string[] {
     ];
     for (const [index, [label, value]] of lines.entries()) {
       sheet.at(label, x, top + index * 14, { size: 12 });
-      sheet.at(value, x, top + 6 + index * 14, { size: 12.5, cut: 'bold' });
+      sheet.at(value, x, top + (label === '' ? 68 : 6 + index * 14), { size: 12.5, cut: 'bold' });
     }
   }
   sheet.y = top + 88;

@@ -18,7 +18,7 @@ export function diploma(random: SeededRandom): string[] {
   const sheet = paperSheet({ random, margin: 24 });
   const graduate = aPerson(random, { from: 1996, to: 2003 });
   sheet.add(
-    '<rect x="8" y="10" width="194" height="140" fill="#fdf1dc"/><rect x="12" y="14" width="186" height="132" fill="none" stroke="#a8262e" stroke-width="2.2"/>' +
+    '<rect x="8" y="10" width="194" height="140" fill="#fbe3b4" fill-opacity="0.55"/><rect x="12" y="14" width="186" height="132" fill="none" stroke="#a8262e" stroke-width="2.2"/>' +
       '<rect x="15" y="17" width="180" height="126" fill="none" stroke="#c79a3a" stroke-width="0.7"/>',
   );
   sheet.y = 20;
@@ -130,15 +130,15 @@ export function citizenCard(random: SeededRandom): string[] {
       ['Giới tính / Sex', 'Nữ       Quốc tịch: Việt Nam'],
       ['Nơi cư trú / Residence', holder.home.split(',').slice(0, 2).join(',')],
     ];
-    sheet.at('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', x + 58, y + 9, {
-      size: 8.4,
+    sheet.at('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', x + 57, y + 8, {
+      size: 6.2,
       cut: 'bold',
       align: 'middle',
     });
-    sheet.at('CĂN CƯỚC (MẪU)', x + 58, y + 16, { size: 13, cut: 'bold', fill: '#b3202c', align: 'middle' });
+    sheet.at('CĂN CƯỚC (MẪU)', x + 58, y + 14.5, { size: 13, cut: 'bold', fill: '#b3202c', align: 'middle' });
     for (const [index, [label, value]] of lines.entries()) {
-      sheet.at(label, x + 33, y + 23 + index * 8.6, { size: 6 });
-      sheet.at(value, x + 33, y + 27 + index * 8.6, { size: index === 0 ? 11 : 8.6, cut: 'bold' });
+      sheet.at(label, x + 33, y + 20 + index * 7.6, { size: 6 });
+      sheet.at(value, x + 33, y + 23.8 + index * 7.6, { size: index === 0 ? 11 : 8.6, cut: 'bold' });
     }
     portrait(sheet, x + 5, y + 20);
   });

@@ -22,6 +22,8 @@ export interface PaperSheet {
   readonly right: number;
   y: number;
   add(svg: string): void;
+  /** Under everything that is written. */
+  addBelow(svg: string): void;
   at(text: string, x: number, y: number, look?: TextLook & { align?: 'left' | 'middle' | 'right' }): void;
   /** A line in the middle of the sheet. */
   title(text: string, look?: TextLook): void;
@@ -56,6 +58,7 @@ export function paperSheet({
     right: width - margin,
     y: margin,
     add: (svg) => void parts.push(svg),
+    addBelow: (svg) => void parts.splice(1, 0, svg),
     at(text, x, y, { cut = 'regular', size = 13, fill = INK, align = 'left' } = {}) {
       const shift = { left: 0, middle: 0.5, right: 1 }[align] * widthOfText(text, cut, size);
       parts.push(textOutlines({ text, cut, size, fill }, x - shift, y));
@@ -151,8 +154,16 @@ export function seal(sheet: PaperSheet, x: number, y: number, words: string, rad
     const [turn, reach] = [(index * Math.PI) / 5, index % 2 === 0 ? radius * 0.3 : radius * 0.12];
     return `${(x + Math.sin(turn) * reach).toFixed(2)},${(y - Math.cos(turn) * reach).toFixed(2)}`;
   });
-  const around = textAround({ text: words, cut: 'bold', size: 8.2, fill: SEAL }, centre, radius * 0.74);
-  const below = textOutlines({ text: 'MẪU', cut: 'bold', size: 9, fill: SEAL }, x - 3.6, y + radius * 0.72);
+  const around = textAround(
+    { text: words, cut: 'bold', size: (8.2 * radius) / 18, fill: SEAL },
+    centre,
+    radius * 0.74,
+  );
+  const below = textOutlines(
+    { text: 'MẪU', cut: 'bold', size: radius / 2, fill: SEAL },
+    x - radius * 0.2,
+    y + radius * 0.72,
+  );
   const worn = Array.from({ length: 26 }, () => {
     const [turn, reach] = [random.next() * 2 * Math.PI, Math.sqrt(random.next()) * radius];
     const size = 0.2 + random.next() * 0.7;
@@ -216,10 +227,10 @@ export function signedBlock(
 export function markAsSample(sheet: PaperSheet, height = 297): void {
   const width = widthOfText('MẪU', 'bold', 200);
   const word = textOutlines({ text: 'MẪU', cut: 'bold', size: 200, fill: '#c8c4bc' }, -width / 2, 25);
-  sheet.add(
-    `<g opacity="0.36" transform="translate(${sheet.width / 2} ${height / 2}) rotate(-38)">${word}</g>`,
+  sheet.addBelow(
+    `<g opacity="0.5" transform="translate(${sheet.width / 2} ${height / 2}) rotate(-38)">${word}</g>`,
   );
-  sheet.at('MẪU - Giấy tờ và tên người hư cấu, không có giá trị pháp lý', sheet.width / 2, height - 9, {
+  sheet.at('MẪU - Giấy tờ và tên người hư cấu, không có giá trị pháp lý', sheet.width / 2, height - 20, {
     size: 9,
     cut: 'bold',
     fill: '#8a2028',
