@@ -11,14 +11,16 @@ const CUTS = {
 export type Cut = keyof typeof CUTS;
 
 const require = createRequire(import.meta.url);
-const fonts = new Map<Cut, ReturnType<typeof create>>();
+const parse = (file: string) => {
+  const font = create(readFileSync(require.resolve(`@expo-google-fonts/tinos/${file}`)));
+  if (!('layout' in font)) throw new Error(`${file} is a collection of fonts`);
+  return font;
+};
+const fonts = new Map<Cut, ReturnType<typeof parse>>();
 
 function fontOf(cut: Cut) {
-  let font = fonts.get(cut);
-  if (font === undefined) {
-    font = create(readFileSync(require.resolve(`@expo-google-fonts/tinos/${CUTS[cut]}`)));
-    fonts.set(cut, font);
-  }
+  const font = fonts.get(cut) ?? parse(CUTS[cut]);
+  fonts.set(cut, font);
   return font;
 }
 
@@ -48,7 +50,7 @@ export function textOutlines({ text, cut, size, fill }: DrawnText, x: number, y:
   const paths = glyphs.map((glyph, index) => {
     const outline = glyph.path.toSVG();
     const path = outline === '' ? '' : `<path transform="translate(${at})" d="${outline}"/>`;
-    at += positions[index]?.xAdvance ?? glyph.advanceWidth;
+    at += positions?.[index]?.xAdvance ?? glyph.advanceWidth;
     return path;
   });
   return `<g fill="${fill}" transform="translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale} ${-scale})">${paths.join('')}</g>`;

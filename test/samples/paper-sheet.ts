@@ -3,7 +3,7 @@ import { type Cut, millimetres, textAround, textOutlines, widthOfText } from './
 
 const INK = '#17171c';
 /** Blue of a ball pen. */
-export const PEN = '#1c2f8f';
+const PEN = '#1c2f8f';
 const SEAL = '#cf2430';
 const LEADING = 1.42;
 
