@@ -5,14 +5,19 @@ import type { StartRefusal } from '../host/start-refusal.ts';
 
 /** Why the host does not start, in Vietnamese and English: what happened, what is safe, what to do. */
 export function describeStartRefusal(refusal: StartRefusal | RestoreRefusal): string {
-  const key: MessageKey = `start.refusal.${refusal.code}`;
-  return [vi[key], en[key]].map((text) => fill(text, refusal.data)).join('\n');
+  return inBothLanguages(`start.refusal.${refusal.code}`, refusal.data);
+}
+
+/** A message of the command line in Vietnamese and English, one below the other. */
+export function inBothLanguages(key: MessageKey, data: object = {}): string {
+  return [vi[key], en[key]].map((text) => fill(text, data)).join('\n');
 }
 
 /** What the command line says besides refusals. */
 export const startMessages = {
-  usage: `${vi['start.usage']}\n${en['start.usage']}`,
-  restoreUsage: `${vi['start.restoreUsage']}\n${en['start.restoreUsage']}`,
+  usage: inBothLanguages('start.usage'),
+  restoreUsage: inBothLanguages('start.restoreUsage'),
+  verifyUsage: inBothLanguages('start.verifyUsage'),
 };
 
 /** The page for a browser that comes without a valid cookie. */

@@ -2,28 +2,62 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parseCertificate } from '../helpers/verify/certificate.ts';
 import { verifySignedPdf } from '../helpers/verify/verify-signed-pdf.ts';
+import type { FileVerdict } from '../host/ports/signature-verifier.ts';
 import { systemClock } from '../host/system-clock.ts';
+import { inBothLanguages, startMessages } from './start-messages.ts';
 
 const EXIT_NOT_VALID = 1;
 const EXIT_USAGE = 2;
 
-/** Verdict on signed PDFs: `[--trust root.crt]... FILE...`; one JSON line per file; exit 1 if any is not valid, 2 for wrong arguments. */
+/**
+ * Verdict on signed PDFs: `[--trust root.crt]... FILE...`; one JSON line per file; exit 1 if any is not valid, 2 for wrong arguments, and then
+ * no file was judged. A file that cannot be read has a line of its own and keeps none of the others from theirs.
+ */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { trust: { type: 'string', multiple: true, default: [] } },
-    allowPositionals: true,
-  });
-  if (positionals.length === 0) return EXIT_USAGE;
-  const roots = await Promise.all(values.trust.map((path) => readFile(path)));
-  if (roots.some((root) => parseCertificate(root) === undefined)) return EXIT_USAGE;
+  const given = readArguments();
+  if (given === undefined || given.files.length === 0) return refused(startMessages.verifyUsage);
+  const roots: Uint8Array[] = [];
+  for (const file of given.trust) {
+    const root = await readFile(file).catch(() => undefined);
+    if (root === undefined || parseCertificate(root) === undefined)
+      return refused(inBothLanguages('start.verifyRootUnreadable', { file }));
+    roots.push(root);
+  }
   let exitCode = 0;
-  for (const file of positionals) {
-    const pdf = await readFile(file);
-    const verdict = verifySignedPdf({ pdf, roots, at: systemClock.now() });
+  for (const file of given.files) {
+    const verdict = await judge(file, roots);
     process.stdout.write(`${JSON.stringify({ file, ...verdict })}\n`);
     if (verdict.verdict !== 'valid') exitCode = EXIT_NOT_VALID;
   }
   return exitCode;
+}
+
+function readArguments(): { trust: string[]; files: string[] } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { trust: { type: 'string', multiple: true, default: [] } },
+      allowPositionals: true,
+    });
+    return { trust: values.trust, files: positionals };
+  } catch {
+    return undefined;
+  }
+}
+
+async function judge(file: string, roots: readonly Uint8Array[]): Promise<FileVerdict> {
+  let pdf: Uint8Array;
+  try {
+    pdf = await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { verdict: 'unknown', signatures: [], reasons: [`file-unreadable:${code}`] };
+  }
+  return verifySignedPdf({ pdf, roots: [...roots], at: systemClock.now() });
+}
+
+function refused(words: string): number {
+  process.stderr.write(`${words}\n`);
+  return EXIT_USAGE;
 }
 
 process.exitCode = await main();

@@ -337,6 +337,9 @@ export const en: Record<MessageKey, string> = {
   'word.reason.INSIDE_DATA_FOLDER': 'inside the data folder',
   'word.reason.NOT_WRITABLE': 'not writable',
   'start.usage': 'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
+  'start.verifyUsage': 'Usage: npm run verify -- [--trust ROOT.crt]... FILE.pdf... No file was checked.',
+  'start.verifyRootUnreadable':
+    'The root certificate {file} cannot be read. No file was checked. Name a root certificate (PEM or DER) and run it again.',
   'start.restoreUsage':
     'Usage: npm run restore -- --from BACKUP --to NEW_FOLDER [--key-file FILE] [--share SHARE]...; a folder whose key is lost: npm run restore -- --to FOLDER --share SHARE --share SHARE',
   'door.notAdmitted.title': 'This window is not admitted',

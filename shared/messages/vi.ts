@@ -335,6 +335,10 @@ export const vi = {
   'word.reason.INSIDE_DATA_FOLDER': 'nằm trong thư mục dữ liệu',
   'word.reason.NOT_WRITABLE': 'không ghi được',
   'start.usage': 'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
+  'start.verifyUsage':
+    'Cách dùng: npm run verify -- [--trust GOC.crt]... TEP.pdf... Chưa có tệp nào được kiểm tra.',
+  'start.verifyRootUnreadable':
+    'Không đọc được chứng thư gốc {file}. Chưa có tệp nào được kiểm tra. Chỉ đúng tệp chứng thư gốc (PEM hoặc DER) rồi chạy lại.',
   'start.restoreUsage':
     'Cách dùng: npm run restore -- --from BẢN_SAO_LƯU --to THƯ_MỤC_MỚI [--key-file TỆP] [--share MẢNH]...; mất khoá của thư mục đang dùng: npm run restore -- --to THƯ_MỤC --share MẢNH --share MẢNH',
   'door.notAdmitted.title': 'Cửa sổ này chưa được cấp quyền',
