@@ -9,6 +9,7 @@ import { helpers as productHelpers } from '../../electron/helpers/kinds.ts';
 import { drawAppearance } from '../../electron/helpers/signing/draw-appearance.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import type {
+  KeySource,
   PreparedSignature,
   PrepareRequest,
   SigningCertificate,
@@ -139,6 +140,17 @@ export async function signaturesOver(
   const { fingerprint } = await certificateOf(office, who);
   const request = { deviceId: DEVICE, source, pin: PASSWORD, fingerprint, useLastTry: false };
   return accepted(await signer.sign({ ...request, payloads: [...payloads] }));
+}
+
+/** The second phase with any key: its signature over the prepared attributes, and the file with it. */
+export async function signAndComplete(
+  prepared: PreparedSignature,
+  key: { source: KeySource; fingerprint: string; pin: string },
+): Promise<Uint8Array> {
+  const payloads = [Buffer.from(prepared.manifest.signedAttributes, 'base64')];
+  const request = { deviceId: DEVICE, useLastTry: false, payloads, ...key };
+  const [signature = new Uint8Array()] = accepted(await signer.sign(request));
+  return accepted(await signer.complete({ deviceId: DEVICE, prepared, signature }));
 }
 
 /** Both phases. */

@@ -13,76 +13,32 @@ import {
   DEVICE,
   PASSWORD,
   type SigningOffice,
+  signAndComplete,
   signer,
   withFields,
 } from './a-signed-copy.ts';
+import { AUTHORITY, createOpensslAuthority, type OpensslAuthority } from './openssl-authority.ts';
 import { assertSound, byteRanges, opensslVerify } from './signature-tools.ts';
 
 const SUBJECT = '/C=VN/O=UBND xã Thử Nghiệm/CN=Đặng Thị Ước';
-const USAGE = 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,nonRepudiation\n';
 let folder: string;
+let authority: OpensslAuthority;
 let office: SigningOffice;
 
 beforeAll(async () => {
   folder = await aFolder();
   office = await anOffice();
-  const root = ['-subj', '/C=VN/CN=Gốc thử', '-addext', 'basicConstraints=critical,CA:TRUE'];
-  await openssl(
-    'req',
-    '-utf8',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    'root.key',
-    '-out',
-    'root.crt',
-    ...root,
-    '-days',
-    '7300',
-  );
-  await writeFile(join(folder, 'leaf.ext'), USAGE);
+  authority = createOpensslAuthority(folder);
+  await authority.selfSigned('root', '/C=VN/CN=Gốc thử', AUTHORITY);
 });
 
-async function openssl(...args: string[]): Promise<void> {
-  await promisify(execFile)('openssl', args, { cwd: folder });
-}
-
-/** Made by OpenSSL, which shares no code with ours. */
-async function aKeyFile(key: readonly string[], exporting: readonly string[]): Promise<string> {
-  await openssl(
-    'req',
-    '-utf8',
-    '-new',
-    '-newkey',
-    ...key,
-    '-nodes',
-    '-keyout',
-    'leaf.key',
-    '-out',
-    'leaf.csr',
-    '-subj',
-    SUBJECT,
-  );
-  await openssl(
-    'x509',
-    '-req',
-    '-in',
-    'leaf.csr',
-    '-CA',
-    'root.crt',
-    '-CAkey',
-    'root.key',
-    '-CAcreateserial',
-    '-days',
-    '1095',
-    '-extfile',
-    'leaf.ext',
-    '-out',
-    'leaf.crt',
-  );
-  await openssl(
+async function aKeyFile(
+  key: readonly string[],
+  exporting: readonly string[],
+  usage = 'nonRepudiation',
+): Promise<string> {
+  await authority.leaf('leaf', SUBJECT, key, usage);
+  await authority.openssl(
     'pkcs12',
     '-export',
     '-inkey',
@@ -130,17 +86,8 @@ test.each([
   const prepared = accepted(
     await signer.prepare({ ...request, certificate: own.certificate, chain: own.chain, checks }),
   );
-  const payloads = [Buffer.from(prepared.manifest.signedAttributes, 'base64')];
-  const sign = {
-    deviceId: DEVICE,
-    source,
-    pin: PASSWORD,
-    fingerprint: own.fingerprint,
-    useLastTry: false,
-    payloads,
-  };
-  const [signature = new Uint8Array()] = accepted(await signer.sign(sign));
-  const signed = accepted(await signer.complete({ deviceId: DEVICE, prepared, signature }));
+  const opened = { source, fingerprint: own.fingerprint, pin: PASSWORD };
+  const signed = await signAndComplete(prepared, opened);
   expect(verifySignedPdf({ pdf: signed, roots: [root], at })).toMatchObject({ verdict: 'valid' });
   await assertSound(signed);
   for (const range of byteRanges(signed)) {
@@ -205,9 +152,9 @@ test('refuses to sign with a revoked certificate, and the verifier calls what it
     '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=30\n',
   );
   const ca = ['ca', '-config', 'ca.cnf', '-cert', 'root.crt', '-keyfile', 'root.key'];
-  await openssl(...ca, '-revoke', 'leaf.crt');
-  await openssl(...ca, '-gencrl', '-out', 'ca.crl');
-  await openssl('crl', '-in', 'ca.crl', '-outform', 'DER', '-out', 'ca.der');
+  await authority.openssl(...ca, '-revoke', 'leaf.crt');
+  await authority.openssl(...ca, '-gencrl', '-out', 'ca.crl');
+  await authority.openssl('crl', '-in', 'ca.crl', '-outform', 'DER', '-out', 'ca.der');
   const revocationLists = [await readFile(join(folder, 'ca.der'))];
   const roots = [await readFile(join(folder, 'root.crt'))];
   // A second later than the revocation, whose time has no fractions.
@@ -225,17 +172,8 @@ test('refuses to sign with a revoked certificate, and the verifier calls what it
   expect(refused).toEqual({ ok: false, refusal: { code: 'CERTIFICATE_REVOKED', data: {} } });
 
   const prepared = accepted(await signer.prepare({ ...request, checks: { at, roots, revocationLists: [] } }));
-  const payloads = [Buffer.from(prepared.manifest.signedAttributes, 'base64')];
-  const sign = {
-    deviceId: DEVICE,
-    source,
-    pin: PASSWORD,
-    fingerprint: own.fingerprint,
-    useLastTry: false,
-    payloads,
-  };
-  const [signature = new Uint8Array()] = accepted(await signer.sign(sign));
-  const signed = accepted(await signer.complete({ deviceId: DEVICE, prepared, signature }));
+  const opened = { source, fingerprint: own.fingerprint, pin: PASSWORD };
+  const signed = await signAndComplete(prepared, opened);
   const verdict = verifySignedPdf({ pdf: signed, roots, revocationLists, at });
   expect(verdict).toMatchObject({
     verdict: 'invalid',
@@ -244,11 +182,7 @@ test('refuses to sign with a revoked certificate, and the verifier calls what it
 });
 
 test('a certificate that may only encrypt is refused', async () => {
-  await writeFile(
-    join(folder, 'leaf.ext'),
-    'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,keyEncipherment\n',
-  );
-  await aKeyFile(['rsa:2048'], []);
+  await aKeyFile(['rsa:2048'], [], 'keyEncipherment');
   const certificate = await readFile(join(folder, 'leaf.crt'));
   const checks = { at: new Date().toISOString(), roots: [], revocationLists: [] };
   const pdf = await withFields(await aScan());

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { der, derOid } from '../../electron/helpers/signing/der-writer.ts';
 import { createUpdate } from '../../electron/helpers/signing/incremental-update.ts';
@@ -32,6 +30,7 @@ import {
   signer,
   withFields,
 } from './a-signed-copy.ts';
+import { createOpensslAuthority, type OpensslAuthority } from './openssl-authority.ts';
 import { byteRanges } from './signature-tools.ts';
 
 const ROOM = 8192;
@@ -48,6 +47,7 @@ ess_cert_id_alg=sha256
 accuracy=secs:1
 `;
 let folder: string;
+let authority: OpensslAuthority;
 let office: SigningOffice;
 let roots: Uint8Array[];
 
@@ -56,40 +56,30 @@ beforeAll(async () => {
   office = await anOffice();
   await writeFile(join(folder, 'tsa.cnf'), TSA_CONFIG);
   await writeFile(join(folder, 'serial'), '01');
-  const usage = [
-    '-addext',
+  authority = createOpensslAuthority(folder);
+  await authority.selfSigned('tsa', '/CN=Time', [
     'extendedKeyUsage=critical,timeStamping',
-    '-addext',
     'keyUsage=critical,digitalSignature',
-    '-addext',
     'basicConstraints=critical,CA:FALSE',
-  ];
-  await openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    'tsa.key',
-    '-out',
-    'tsa.crt',
-    '-subj',
-    '/CN=Time',
-    ...usage,
-  );
+  ]);
   roots = [...office.roots, await readFile(join(folder, 'tsa.crt'))];
 });
-
-async function openssl(...args: string[]): Promise<void> {
-  await promisify(execFile)('openssl', args, { cwd: folder });
-}
 
 /** A token of OpenSSL's time stamping authority over the digest of some bytes. */
 async function tokenOver(bytes: Uint8Array): Promise<Buffer> {
   const digest = createHash('sha256').update(bytes).digest('hex');
-  await openssl('ts', '-query', '-digest', digest, '-sha256', '-cert', '-out', 'query');
-  await openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query', '-token_out', '-out', 'token');
+  await authority.openssl('ts', '-query', '-digest', digest, '-sha256', '-cert', '-out', 'query');
+  await authority.openssl(
+    'ts',
+    '-reply',
+    '-config',
+    'tsa.cnf',
+    '-queryfile',
+    'query',
+    '-token_out',
+    '-out',
+    'token',
+  );
   return await readFile(join(folder, 'token'));
 }
 

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { verify, X509Certificate } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CK, type Cryptoki, CryptokiError } from '../../electron/helpers/signing/pkcs11/cryptoki.ts';
 import { loadDriver } from '../../electron/helpers/signing/pkcs11/driver.ts';
@@ -14,36 +12,21 @@ import {
 } from '../../electron/helpers/signing/pkcs11/token-key.ts';
 import { verifySignedPdf } from '../../electron/helpers/verify/verify-signed-pdf.ts';
 import type { SigningCertificate } from '../../electron/host/ports/signer.ts';
-import { accepted, aFolder, aScan, DEVICE, signer, withFields } from './a-signed-copy.ts';
+import { accepted, aFolder, aScan, DEVICE, signAndComplete, signer, withFields } from './a-signed-copy.ts';
 import { aToken, openTokenFolder, PIN, SOFTHSM, type TokenSource } from './a-token.ts';
+import { AUTHORITY, createOpensslAuthority, type OpensslAuthority } from './openssl-authority.ts';
 
 const PAYLOADS = [Buffer.from('một'), Buffer.from('hai')];
 let folder: string;
+let authority: OpensslAuthority;
 let rsaToken: TokenSource;
 let ecToken: TokenSource;
 
 beforeAll(async () => {
   folder = await aFolder();
   await openTokenFolder(folder);
-  await openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    'root.key',
-    '-out',
-    'root.crt',
-    '-subj',
-    '/CN=Root',
-    '-addext',
-    'basicConstraints=critical,CA:TRUE',
-  );
-  await writeFile(
-    join(folder, 'leaf.ext'),
-    'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,nonRepudiation,digitalSignature\n',
-  );
+  authority = createOpensslAuthority(folder);
+  await authority.selfSigned('root', '/CN=Root', AUTHORITY);
   const other = await aLeaf('other', ['rsa:2048']);
   const officer = await aLeaf('officer', ['rsa:2048']);
   rsaToken = await aToken(folder, 'usb-token', [
@@ -54,44 +37,8 @@ beforeAll(async () => {
   ecToken = await aToken(folder, 'curve-token', [{ id: '07', ...curve }]);
 });
 
-async function openssl(...args: string[]): Promise<void> {
-  await promisify(execFile)('openssl', args, { cwd: folder });
-}
-
-async function aLeaf(name: string, key: readonly string[]) {
-  const [keyFile, request, certificate] = [`${name}.key`, `${name}.csr`, `${name}.crt`];
-  await openssl(
-    'req',
-    '-utf8',
-    '-new',
-    '-newkey',
-    ...key,
-    '-nodes',
-    '-keyout',
-    keyFile,
-    '-out',
-    request,
-    '-subj',
-    `/C=VN/CN=Cán bộ ${name}`,
-  );
-  await openssl(
-    'x509',
-    '-req',
-    '-in',
-    request,
-    '-CA',
-    'root.crt',
-    '-CAkey',
-    'root.key',
-    '-CAcreateserial',
-    '-days',
-    '90',
-    '-extfile',
-    'leaf.ext',
-    '-out',
-    certificate,
-  );
-  return { key: join(folder, keyFile), certificate: join(folder, certificate) };
+function aLeaf(name: string, key: readonly string[]) {
+  return authority.leaf(name, `/C=VN/CN=Cán bộ ${name}`, key, 'nonRepudiation,digitalSignature');
 }
 
 function certificateOn(token: TokenSource, name: string): SigningCertificate {
@@ -170,17 +117,7 @@ describe('a token', () => {
         checks,
       }),
     );
-    const payloads = [Buffer.from(prepared.manifest.signedAttributes, 'base64')];
-    const request = {
-      deviceId: DEVICE,
-      source: rsaToken,
-      fingerprint,
-      pin: PIN,
-      useLastTry: false,
-      payloads,
-    };
-    const [signature = new Uint8Array()] = accepted(await signer.sign(request));
-    const signed = accepted(await signer.complete({ deviceId: DEVICE, prepared, signature }));
+    const signed = await signAndComplete(prepared, { source: rsaToken, fingerprint, pin: PIN });
     expect(verifySignedPdf({ pdf: signed, roots: [root], at })).toMatchObject({ verdict: 'valid' });
   });
 });
