@@ -11,7 +11,7 @@ interface DraftStore {
 
 /**
  * What a person has typed but not yet sent. It lives in the memory of the window, so that it outlives the lock screen and a change of
- * screens, and ends with the session. Passwords are never put here.
+ * screens. It goes when the window is closed or somebody else signs in on it. Passwords are never put here.
  */
 export const useDrafts = create<DraftStore>((set) => ({
   drafts: {},

@@ -1,5 +1,5 @@
 import { Button, Group, Progress, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { HealthItem } from '../../../shared/contract/health.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../lib/drafts.ts';
@@ -71,6 +71,21 @@ function Protection({ directory }: { directory: string }) {
   );
 }
 
+/** What a panel is for, with its one action beside it. */
+function PanelHead(props: { title: string; note: string; children: ReactNode }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <div>
+        <Title order={2}>{props.title}</Title>
+        <Text fz="sm" c="dimmed">
+          {props.note}
+        </Text>
+      </div>
+      {props.children}
+    </Group>
+  );
+}
+
 function VerifyAudit() {
   const { t } = useWords();
   const client = useClient();
@@ -78,13 +93,7 @@ function VerifyAudit() {
   const [report, setReport] = useState<{ entries: number; intact: boolean; firstBrokenSeq: number | null }>();
   return (
     <section className="qmc-panel">
-      <Group justify="space-between" wrap="nowrap">
-        <div>
-          <Title order={2}>{t('health.section.audit')}</Title>
-          <Text fz="sm" c="dimmed">
-            {t('health.section.auditNote')}
-          </Text>
-        </div>
+      <PanelHead title={t('health.section.audit')} note={t('health.section.auditNote')}>
         <Button
           variant="default"
           style={{ flexShrink: 0 }}
@@ -93,7 +102,7 @@ function VerifyAudit() {
         >
           {t('health.verifyAudit')}
         </Button>
-      </Group>
+      </PanelHead>
       {report !== undefined && (
         <Text role="status" mt={8} c={report.intact ? 'var(--qmc-green)' : 'var(--qmc-red)'}>
           {t(report.intact ? 'health.verifyDone' : 'health.verifyBroken', report)}
@@ -109,17 +118,11 @@ function Recovery() {
   const [opened, setOpened] = useState(false);
   return (
     <section className="qmc-panel">
-      <Group justify="space-between" wrap="nowrap">
-        <div>
-          <Title order={2}>{t('recovery.title')}</Title>
-          <Text fz="sm" c="dimmed">
-            {t('recovery.replaces')}
-          </Text>
-        </div>
+      <PanelHead title={t('recovery.title')} note={t('recovery.replaces')}>
         <Button variant="default" style={{ flexShrink: 0 }} onClick={() => setOpened(true)}>
           {t('recovery.issue')}
         </Button>
-      </Group>
+      </PanelHead>
       <RecoveryDialog opened={opened} title={t('recovery.title')} onClose={() => setOpened(false)} />
     </section>
   );
