@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ok, refuse } from '../../shared/types/result.ts';
 import type { ScannerDescription } from '../host/ports/device-agent.ts';
 import type { Scanner } from '../host/ports/scanner.ts';
@@ -8,6 +7,7 @@ import { printedBy } from './bounded-command.ts';
 import { argumentsFor, readDeviceOptions } from './sane/device-options.ts';
 import { scanBatch } from './sane/scan-batch.ts';
 import { printedOptions } from './sane/scanimage.ts';
+import { makeScratchFolder } from './sane/scratch-folder.ts';
 import { refusalOfStop, ScanStop } from './scan-stop.ts';
 
 /** How long a driver may take. */
@@ -49,7 +49,7 @@ export function createSaneScanner({
       const name = scannerId.slice(PREFIX.length);
       if (!scannerId.startsWith(PREFIX) || !NAME.test(name)) return refuse('SCANNER_UNKNOWN', { scannerId });
       let pages = 0;
-      const folder = await mkdtemp(join(scratch, 'scan-'));
+      const folder = await makeScratchFolder(scratch);
       try {
         const options = readDeviceOptions(await printedOptions(name, openMs, signal));
         const chosen = argumentsFor(request, options);

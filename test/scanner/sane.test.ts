@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import sharp from 'sharp';
@@ -141,6 +142,15 @@ describe('scanning with SANE', () => {
       const { answer } = await scanned(own(), aScanRequest(scannerId));
       expect(answer).toEqual({ ok: false, refusal: { code: 'SCANNER_UNKNOWN', data: { scannerId } } });
     }
+  });
+
+  it('removes the pages that a killed host left behind, and nothing else', async () => {
+    const gone = spawnSync('true').pid;
+    for (const name of [`quay-mot-cua-scan-${gone}-abc`, `quay-mot-cua-scan-${process.ppid}-abc`, 'other'])
+      await mkdir(join(scratch, name));
+    await scanned(own(), aScanRequest(id, { source: 'flatbed', dpi: 50 }));
+    expect(await readdir(scratch)).toEqual(['other', `quay-mot-cua-scan-${process.ppid}-abc`]);
+    for (const name of await readdir(scratch)) await rm(join(scratch, name), { recursive: true });
   });
 
   it('says what a scanner lacks', async () => {
