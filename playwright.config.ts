@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-// As root Chromium starts only without its sandbox; the network flags keep it from looking for the internet at every start.
+// As root Chromium starts only without its sandbox; the network flags keep it from looking for the internet at every start; a headless one
+// dies of the print preview of a PDF.
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -9,6 +10,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-print-preview',
 ];
 
 export default defineConfig({

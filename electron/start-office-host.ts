@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Result } from '../shared/types/result.ts';
 import { createArgon2PasswordHasher } from './adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from './adapters/forked-helper.ts';
+import { createHelperSigner } from './adapters/helper-signer.ts';
 import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
 import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
@@ -23,6 +24,7 @@ export async function startOfficeHost(
 ): Promise<Result<CounterHost, StartRefusal>> {
   const keyFile = createKeyFileWrapper(options.keyFile ?? join(options.dataDir, 'counter.key'));
   let running: CounterHost | undefined;
+  const ownDeviceId = () => running?.active().readers.devices.findHost()?.id;
   const started = await startCounterHost({
     dataDir: options.dataDir,
     version: packageJson.version,
@@ -33,8 +35,10 @@ export async function startOfficeHost(
     passwords: createArgon2PasswordHasher(),
     helpers,
     deviceAgents: createLocalDeviceAgents({
-      ownDeviceId: () => running?.active().readers.devices.findHost()?.id,
+      ownDeviceId,
+      esclAddresses: () => running?.active().readers.settings.get('scanner.addresses') ?? [],
     }),
+    signer: createHelperSigner(helpers, ownDeviceId),
     diskSpace: systemDiskSpace,
     log: createPinoLog(options.logLevel),
   });

@@ -25,13 +25,36 @@ export interface PersonalValueRow {
   recordedAt: Instant;
 }
 
+/** One event in the story of a subject. */
+export interface SubjectEvent {
+  at: Instant;
+  type: string;
+  by: string | null;
+  receipted: boolean | null;
+}
+
 /** Reading the event log. */
 export function createJournalReader(db: ReadDb) {
   const last = db.prepare('SELECT occurred_at AS occurredAt FROM event ORDER BY seq DESC LIMIT 1');
+  const ofSubject = db.prepare(`
+    SELECT e.occurred_at AS at, e.type, u.display_name AS by, d.state AS delivery FROM event e
+    LEFT JOIN app_user u ON u.id = e.actor_id
+    LEFT JOIN packet p ON p.event_seq = e.seq
+    LEFT JOIN packet_delivery d ON d.epoch = p.epoch AND d.seq = p.seq
+    WHERE e.subject_kind = ? AND e.subject_id = ? ORDER BY e.version`);
   return {
     /** When the last event happened; undefined in an empty file. */
     findLastEventAt(): Instant | undefined {
       return (last.get() as { occurredAt: Instant } | undefined)?.occurredAt;
+    },
+    /** What happened to a subject, in order; `receipted` is null when nothing of it was sent. */
+    ofSubject(kind: string, id: string): SubjectEvent[] {
+      return (
+        ofSubject.all(kind, id) as (Omit<SubjectEvent, 'receipted'> & { delivery: string | null })[]
+      ).map(({ delivery, ...event }) => ({
+        ...event,
+        receipted: delivery === null ? null : delivery === 'receipted',
+      }));
     },
   };
 }

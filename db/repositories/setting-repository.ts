@@ -5,6 +5,7 @@ import type { ReadDb, WriteDb } from '../open.ts';
 /** The settings of the office, each with its shape and the value before anyone chose. */
 export const settings = {
   'session.idleLockMinutes': { schema: z.number().int().min(1).max(480), initial: 10 },
+  'scanner.addresses': { schema: z.array(z.string()), initial: [] as string[] },
   'backup.directory': { schema: z.string().nullable(), initial: null },
   'backup.last': {
     schema: z

@@ -18,13 +18,13 @@ const ENGINE_TIMEOUT_MS = 60_000;
 const MEMORY_LIMIT_MB = 1024;
 
 /** The signer of this machine: PKCS#12 files and tokens, each piece of work in a helper process. Other devices are refused. */
-export function createHelperSigner(helpers: HelperProcesses, deviceId: string): Signer {
+export function createHelperSigner(helpers: HelperProcesses, ownDeviceId: () => string | undefined): Signer {
   async function answer<S extends z.ZodType>(
     request: { deviceId: string },
     value: S,
     start: () => Promise<Result<JobOutcome, HelperRefusal>>,
   ): Promise<Result<z.infer<S>, SignerRefusal | HelperRefusal>> {
-    if (request.deviceId !== deviceId) return refuse('DEVICE_UNKNOWN', { deviceId: request.deviceId });
+    if (request.deviceId !== ownDeviceId()) return refuse('DEVICE_UNKNOWN', { deviceId: request.deviceId });
     const run = await start();
     if (!run.ok) return run;
     return run.value.ok ? ok(value.parse(run.value.value)) : run.value;

@@ -4,7 +4,7 @@ import type {
   DeviceAgents,
   DeviceInventory,
   Printer,
-  Signer,
+  TokenReader,
 } from '../host/ports/device-agent.ts';
 import type { Scanner } from '../host/ports/scanner.ts';
 import { printedBy } from './bounded-command.ts';
@@ -86,7 +86,7 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
 }
 
 // Tokens are reached through PKCS#11 modules that an administrator names; none is named yet, so none is lent.
-const NO_SIGNERS: readonly Signer[] = [];
+const NO_SIGNERS: readonly TokenReader[] = [];
 
 async function listPrinters(timeoutMs: number): Promise<Printer[]> {
   const printed = await printedBy('lpstat', ['-e'], timeoutMs);

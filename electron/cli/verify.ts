@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { FileVerdict } from '../../shared/domain/certification/verdict.ts';
 import { parseCertificate } from '../helpers/verify/certificate.ts';
 import { verifySignedPdf } from '../helpers/verify/verify-signed-pdf.ts';
-import type { FileVerdict } from '../host/ports/signature-verifier.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { inBothLanguages, startMessages } from './start-messages.ts';
 

@@ -1,6 +1,7 @@
 import { helperKinds } from '../host/ports/helper-kinds.ts';
 import { type HelperEntry, helperEntry } from './helper-table.ts';
 
+const drawingJobs = () => import('./pdf/drawing-jobs.ts');
 const signingJobs = () => import('./signing/signing-jobs.ts');
 
 const pageFiles = () => import('./pdf/page-files.ts');
@@ -10,6 +11,11 @@ const entries = {
   importFile: helperEntry(helperKinds.importFile, async () => (await pageFiles()).importFile),
   assembleScan: helperEntry(helperKinds.assembleScan, async () => (await pageFiles()).assembleScan),
   pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
+  drawForm: helperEntry(helperKinds.drawForm, async () => (await drawingJobs()).runDrawForm),
+  drawCertification: helperEntry(
+    helperKinds.drawCertification,
+    async () => (await drawingJobs()).runDrawCertification,
+  ),
   signingKeys: helperEntry(helperKinds.signingKeys, async () => (await signingJobs()).runKeyJob),
   signatureEngine: helperEntry(helperKinds.signatureEngine, async () => (await signingJobs()).runEngineJob),
   verifySignatures: helperEntry(helperKinds.verifySignatures, async () => {

@@ -25,7 +25,8 @@ export function contentSecurityPolicy(nonce: string, reach: PageReach = {}): str
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
-    'frame-src': ["'none'"],
+    // Only for printing a stored paper: the window frames its own origin, and stored files come with a policy that runs nothing.
+    'frame-src': ["'self'"],
     'frame-ancestors': ["'none'"],
   };
   return Object.entries(directives)

@@ -12,6 +12,7 @@ import type { DeviceAgents } from './ports/device-agent.ts';
 import type { DiskSpace } from './ports/disk-space.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { PasswordHasher } from './ports/password-hasher.ts';
+import type { Signer } from './ports/signer.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -26,6 +27,7 @@ export interface CounterHostOptions {
   passwords: PasswordHasher;
   helpers: HelperProcesses;
   deviceAgents: DeviceAgents;
+  signer: Signer;
   diskSpace: DiskSpace;
   log: Log;
 }
@@ -52,6 +54,7 @@ export interface CounterHost {
   readonly passwords: PasswordHasher;
   readonly helpers: HelperProcesses;
   readonly deviceAgents: DeviceAgents;
+  readonly signer: Signer;
   readonly diskSpace: DiskSpace;
   readonly feed: LiveFeed;
   readonly workspaces: Workspaces;
@@ -66,6 +69,12 @@ export interface CounterHost {
     sha256: string,
     range?: { start: number; end: number },
   ): Promise<Result<BlobStream, Refusal>>;
+  /** Keeps a file that a signed-in client gives; a command must name it within a day, or it is swept. */
+  storeUpload(
+    client: Client,
+    bytes: AsyncIterable<Uint8Array>,
+    mediaType: string,
+  ): Promise<Result<{ sha256: string; size: number }, Refusal>>;
   /** Packets without a receipt: asked before the program quits. */
   unsentCount(): number;
   close(): Promise<void>;
@@ -89,6 +98,7 @@ export async function startCounterHost(
     passwords: options.passwords,
     helpers: options.helpers,
     deviceAgents: options.deviceAgents,
+    signer: options.signer,
     diskSpace: options.diskSpace,
     feed,
     version: options.version,
@@ -100,6 +110,7 @@ export async function startCounterHost(
       return { client, context: () => ({ host, client }) };
     },
     readBlob: (client, sha256, range) => readBlob(slot.current, client, sha256, range),
+    storeUpload: (client, bytes, mediaType) => storeUpload(slot.current, client, bytes, mediaType),
     unsentCount: () => slot.current.readers.outbox.unsent().count,
     async close() {
       await options.helpers.close();
@@ -123,6 +134,20 @@ async function readBlob(
   const whole = counter.folder.blobs.read(blob);
   const chunks = range === undefined ? whole : slice(whole, range.start, range.end);
   return ok({ size: blob.size, mediaType: blob.mediaType, chunks });
+}
+
+async function storeUpload(
+  counter: OpenCounter,
+  client: Client,
+  bytes: AsyncIterable<Uint8Array>,
+  mediaType: string,
+) {
+  const session = counter.sessions.find(client.id);
+  if (session === undefined) return refuse('NOT_SIGNED_IN', {});
+  if (session.locked) return refuse('SESSION_LOCKED', {});
+  const file = await counter.folder.blobs.put(bytes, { mediaType });
+  counter.uploads.set(file.sha256, file);
+  return ok({ sha256: file.sha256, size: file.size });
 }
 
 /** The bytes of a range; the chunks before it are still read, because only the whole proves the hash. */

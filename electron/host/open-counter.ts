@@ -33,6 +33,8 @@ export interface OpenCounter {
   readonly unitOfWork: UnitOfWork;
   readonly sessions: Sessions;
   readonly auditWatch: AuditWatch;
+  /** Files that clients gave since the folder was opened, until a record names them. */
+  readonly uploads: Map<string, Awaited<ReturnType<DataFolder['blobs']['put']>>>;
   /** Work that may run only once at a time, by name. */
   readonly running: Set<'backup'>;
   /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
@@ -90,6 +92,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
         idleLockMinutes: () => readers.settings.get('session.idleLockMinutes'),
       }),
       auditWatch,
+      uploads: new Map(),
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {

@@ -1,7 +1,13 @@
 import type { ReadDb, WriteDb } from '../../db/open.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
+import {
+  createCertifiedCopyReader,
+  createCertifiedCopyRepository,
+} from '../../db/repositories/certified-copy-repository.ts';
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
+import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
+import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
 import {
   createInstallationReader,
   createInstallationRepository,
@@ -10,18 +16,32 @@ import { createJournalReader, createJournalRepository } from '../../db/repositor
 import { createNumberRepository } from '../../db/repositories/number-repository.ts';
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
 import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
+import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
+import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
 import {
   createRequestAnswerReader,
   createRequestAnswerRepository,
 } from '../../db/repositories/request-answer-repository.ts';
+import { createResultReader, createResultRepository } from '../../db/repositories/result-repository.ts';
 import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
+import {
+  createSigningKeyReader,
+  createSigningKeyRepository,
+} from '../../db/repositories/signing-key-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
 
 /** The repositories a command writes through, inside its transaction only. */
 export function createRepositories(db: WriteDb) {
   return {
     audit: createAuditRepository(db),
+    copies: createCertifiedCopyRepository(db),
+    dossiers: createDossierRepository(db),
+    drafts: createDraftRepository(db),
+    pages: createPageRepository(db),
+    papers: createPaperRepository(db),
+    results: createResultRepository(db),
+    signingKeys: createSigningKeyRepository(db),
     blobs: createBlobRepository(db),
     devices: createDeviceRepository(db),
     installation: createInstallationRepository(db),
@@ -40,6 +60,13 @@ export type Repositories = ReturnType<typeof createRepositories>;
 /** The readers a query is given; they have no method that writes and their connection cannot. */
 export function createReaders(db: ReadDb) {
   return {
+    copies: createCertifiedCopyReader(db),
+    dossiers: createDossierReader(db),
+    drafts: createDraftReader(db),
+    pages: createPageReader(db),
+    papers: createPaperReader(db),
+    results: createResultReader(db),
+    signingKeys: createSigningKeyReader(db),
     blobs: createBlobReader(db),
     devices: createDeviceReader(db),
     installation: createInstallationReader(db),

@@ -18,6 +18,9 @@ import { readWindowFile } from './window-files.ts';
 /** The largest body a call may have; pages and files never travel as JSON. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
+/** The largest file a client may give: a long PDF from elsewhere. */
+const UPLOAD_LIMIT_BYTES = 64 * 1024 * 1024;
+
 const LaunchBody = z.strictObject({ token: z.string().max(200) });
 
 /** How the loopback door is opened. */
@@ -108,7 +111,9 @@ async function answer(exchange: Exchange): Promise<void> {
   response.setHeader('cache-control', 'no-store');
   const misplaced = guard.checkPlace(request);
   if (misplaced !== undefined) return refuseAtDoor(response, misplaced);
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) {
+  const isUpload = request.method === 'POST' && request.url === '/blob';
+  const limit = isUpload ? UPLOAD_LIMIT_BYTES : BODY_LIMIT_BYTES;
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
     response.setHeader('connection', 'close');
     return refuseAtDoor(response, { code: 'BODY_TOO_LARGE', status: 413 });
   }
@@ -129,12 +134,42 @@ async function serve(exchange: Exchange, url: URL, admitted: Admitted): Promise<
   } else if (url.pathname.startsWith('/api/')) {
     const { matched } = await handlers.api.handle(request, response, { prefix: '/api', context: context() });
     if (matched) return;
+  } else if (url.pathname === '/blob' && request.method === 'POST') {
+    return await takeUpload(exchange, client);
   } else if (url.pathname.startsWith('/blob/')) {
     return await sendBlob(exchange, client, url.pathname.slice('/blob/'.length));
   } else if (request.method === 'GET' || request.method === 'HEAD') {
     if (await sendWindowFile(exchange, url.pathname)) return;
   }
   refuseAtDoor(response, { code: 'NOT_FOUND', status: 404 });
+}
+
+/** A file of at most {@link UPLOAD_LIMIT_BYTES}, stored as it arrives; longer ones are refused and nothing of them is kept. */
+async function takeUpload(
+  { options, request, response }: Exchange,
+  client: DoorContext['client'],
+): Promise<void> {
+  const mediaType = request.headers['content-type'] ?? 'application/octet-stream';
+  try {
+    const stored = await options.host.storeUpload(client, limited(request), mediaType);
+    if (!stored.ok) return refuseAtDoor(response, { code: 'NOT_ADMITTED', status: 401 });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(stored.value));
+  } catch (error) {
+    if (error instanceof UploadTooLong)
+      return refuseAtDoor(response, { code: 'BODY_TOO_LARGE', status: 413 });
+    throw error;
+  }
+}
+
+class UploadTooLong extends Error {}
+
+async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of body) {
+    size += piece.length;
+    if (size > UPLOAD_LIMIT_BYTES) throw new UploadTooLong();
+    yield piece;
+  }
 }
 
 /** GET gives a window its cookie and sends it to the page; POST gives a program its bearer. */

@@ -3,8 +3,30 @@ import type { HandlersOf } from '../host/handlers.ts';
 import { getAppointment } from './catalogue/get-appointment.ts';
 import { getProcedure } from './catalogue/get-procedure.ts';
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
+import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
+import { listCopies } from './certify/list-copies.ts';
+import { sealCopies } from './certify/seal-copies.ts';
+import { signCopies } from './certify/sign-copies.ts';
+import {
+  addKey,
+  addTrustAnchor,
+  listKeys,
+  listTokens,
+  listTrustAnchors,
+  retireKey,
+} from './certify/signing-keys.ts';
+import { verifyFile } from './certify/verify-file.ts';
 import { listDevices } from './device/list-devices.ts';
 import { renameDevice } from './device/rename-device.ts';
+import { discardDraft, listDrafts, saveDraft } from './dossier/drafts.ts';
+import { drawSlip } from './dossier/draw-slip.ts';
+import { findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
+import { getDossier } from './dossier/get-dossier.ts';
+import { handOverResult } from './dossier/hand-over-result.ts';
+import { recordResult, startProcessing } from './dossier/process-dossier.ts';
+import { readCard } from './dossier/read-card.ts';
+import { receiveDossier } from './dossier/receive-dossier.ts';
+import { recordPrint } from './dossier/record-print.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
 import { backUp } from './health/back-up.ts';
 import { chooseBackupFolder } from './health/choose-backup-folder.ts';
@@ -19,6 +41,11 @@ import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setRoles } from './people/set-roles.ts';
+import { addFile } from './scan/add-file.ts';
+import { makeDigitalCopy } from './scan/make-digital-copy.ts';
+import { scanPages } from './scan/scan-pages.ts';
+import { getScannerAddresses, listScanners, setScannerAddresses } from './scan/scanners.ts';
+import { setPageAside } from './scan/set-page-aside.ts';
 import { changePassword } from './session/change-password.ts';
 import { getSession } from './session/get-session.ts';
 import { lockSession } from './session/lock-session.ts';
@@ -49,6 +76,44 @@ export const handlers = {
   device: { list: listDevices, rename: renameDevice },
   geography: { searchCommunes: searchCommunesQuery },
   catalogue: { search: searchCatalogue, get: getProcedure, appointment: getAppointment },
+  dossier: {
+    readCard,
+    saveDraft,
+    discardDraft,
+    drafts: listDrafts,
+    openOf: findOpenDossiers,
+    receive: receiveDossier,
+    drawSlip,
+    recordPrint,
+    search: searchDossiers,
+    get: getDossier,
+    startProcessing,
+    recordResult,
+    handOver: handOverResult,
+  },
+  scan: {
+    scanners: listScanners,
+    setAddresses: setScannerAddresses,
+    addresses: getScannerAddresses,
+    run: scanPages,
+    addFile,
+    setAside: setPageAside,
+    makeDigitalCopy,
+  },
+  certify: {
+    queue: listCopies,
+    compare: compareCopy,
+    withdraw: withdrawCopy,
+    keys: listKeys,
+    tokens: listTokens,
+    addKey,
+    retireKey,
+    addTrustAnchor,
+    trustAnchors: listTrustAnchors,
+    sign: signCopies,
+    seal: sealCopies,
+    verify: verifyFile,
+  },
   health: { get: getHealth, verifyAudit, chooseBackupFolder, backUp, issueRecoveryShares },
   today: { get: getToday },
   live: { watch: watchLive },

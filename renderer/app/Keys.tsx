@@ -1,14 +1,22 @@
 import { Modal, Table, Text } from '@mantine/core';
 import { useWords } from '../lib/context.tsx';
 import { useActions } from './actions.ts';
+import { PLACES } from './places.ts';
+
+const FRAME = new Set(['search', 'lock', 'keys', ...PLACES.map(({ id }) => id)]);
 
 /** The keys that work on this screen, at its foot. */
 export function KeyBar() {
   const { t } = useWords();
   const actions = useActions((state) => state.actions);
+  // The screen's own keys first: they were registered after those of the frame.
+  const shown = actions.filter(({ inBar }) => inBar === true);
+  const own = shown.filter(({ id }) => !FRAME.has(id));
+  const taken = new Set(own.map(({ keys }) => keys));
+  const frame = shown.filter(({ id, keys }) => FRAME.has(id) && !taken.has(keys));
   return (
     <section className="qmc-keys qmc-no-print" aria-label={t('keys.bar')}>
-      {actions.map(({ id, keys, label, run }) => (
+      {[...own, ...frame].map(({ id, keys, label, run }) => (
         <button key={id} type="button" tabIndex={-1} onClick={run}>
           <kbd>{keys}</kbd> {t(label)}
         </button>

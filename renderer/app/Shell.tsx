@@ -1,10 +1,16 @@
-import { Tooltip } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, Redirect, Route, Router, Switch } from 'wouter';
 import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import type { SessionView } from '../../shared/contract/session.ts';
 import type { SetupStatus } from '../../shared/contract/setup.ts';
+import { isPermitted, type Role } from '../../shared/domain/people/permissions.ts';
 import { AdministrationScreen } from '../features/administration/index.ts';
+import { CertifyScreen } from '../features/certify/index.ts';
+import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
+import { HandOverScreen } from '../features/hand-over/index.ts';
+import { ScanScreen } from '../features/scan/index.ts';
 import { RecoveryOffer } from '../features/setup/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
 import { useClient, useWords } from '../lib/context.tsx';
@@ -15,7 +21,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { HeaderStatus } from './HeaderStatus.tsx';
 import { CheatSheet, KeyBar } from './Keys.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
-import { PLACES } from './places.ts';
+import { PLACES, type Place } from './places.ts';
 import { useRegisteredActions } from './use-actions.ts';
 
 type User = NonNullable<SessionView['user']>;
@@ -25,8 +31,11 @@ export function Shell({ setup, session, user }: { setup: SetupStatus; session: S
   const { t } = useWords();
   const [location] = useHashLocation();
   const [keysShown, setKeysShown] = useState(false);
+  const [searching, setSearching] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
-  const actions = useShellActions(showKeys);
+  const search = useCallback(() => setSearching(true), []);
+  const places = usePlaces(user.roles);
+  const actions = useShellActions(places, showKeys, search);
   const place = PLACES.find(({ path }) => location.startsWith(path));
   const title = place === undefined ? t('app.name') : t(place.label);
   useEffect(() => {
@@ -38,52 +47,106 @@ export function Shell({ setup, session, user }: { setup: SetupStatus; session: S
         <button type="button" className="qmc-skip" onClick={goToMain}>
           {t('nav.skip')}
         </button>
-        <Rail location={location} />
+        <Rail location={location} places={places} />
         <header className="qmc-header">
           <h1>{title}</h1>
           <span className="qmc-office">{setup.officeName}</span>
+          <Button
+            variant="default"
+            size="compact-md"
+            className="qmc-find qmc-no-print"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            rightSection={<kbd>Ctrl+K</kbd>}
+            onClick={search}
+          >
+            {t('action.search')}
+          </Button>
           <HeaderStatus />
           <PersonMenu user={user} actions={actions} />
         </header>
         <main id="main" tabIndex={-1} className="qmc-main">
           <ErrorBoundary t={t} key={location}>
-            <Switch>
-              <Route path="/today" component={TodayScreen} />
-              <Route path="/administration/:tab?">
-                {({ tab }) => <AdministrationScreen tab={tab} session={session} user={user} />}
-              </Route>
-              <Route>
-                <Redirect to="/today" />
-              </Route>
-            </Switch>
+            <Screens session={session} user={user} />
           </ErrorBoundary>
         </main>
         <KeyBar />
       </div>
+      <SearchPalette opened={searching} onClose={() => setSearching(false)} />
       <CheatSheet opened={keysShown} onClose={() => setKeysShown(false)} />
       <RecoveryOffer />
     </Router>
   );
 }
 
+/** The screens; one that the person may not use leads back to Today. */
+function Screens({ session, user }: { session: SessionView; user: User }) {
+  const may = (id: string) => PLACES.some((place) => place.id === id && isPermitted(place.needs, user.roles));
+  return (
+    <Switch>
+      <Route path="/today" component={TodayScreen} />
+      {may('receive') && <Route path="/receive" component={ReceiveScreen} />}
+      <Route path="/ho-so">{() => <DossierListScreen filter={undefined} />}</Route>
+      <Route path="/ho-so/list/:filter">{({ filter }) => <DossierListScreen filter={filter} />}</Route>
+      <Route path="/ho-so/:id">{({ id }) => <DossierScreen dossierId={id} />}</Route>
+      {may('scan') && (
+        <Route path="/scan/:id?/:component?">
+          {({ id, component }) => <ScanScreen dossierId={id} componentId={component} />}
+        </Route>
+      )}
+      <Route path="/certify/:tab?/:id?/:component?">
+        {({ tab, id, component }) => (
+          <CertifyScreen tab={tab} dossierId={id} componentId={component} roles={user.roles} />
+        )}
+      </Route>
+      {may('hand-over') && (
+        <Route path="/hand-over/:id?">{({ id }) => <HandOverScreen dossierId={id} />}</Route>
+      )}
+      <Route path="/administration/:tab?">
+        {({ tab }) => <AdministrationScreen tab={tab} session={session} user={user} />}
+      </Route>
+      <Route>
+        <Redirect to="/today" />
+      </Route>
+    </Switch>
+  );
+}
+
+function usePlaces(roles: readonly Role[]): readonly Place[] {
+  const names = roles.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every answer brings a new array; the same roles are the same places
+  return useMemo(() => PLACES.filter(({ needs }) => isPermitted(needs, roles)), [names]);
+}
+
 function goToMain(): void {
   document.getElementById('main')?.focus();
 }
 
-function useShellActions(showKeys: () => void): readonly Action[] {
+function useShellActions(
+  places: readonly Place[],
+  showKeys: () => void,
+  search: () => void,
+): readonly Action[] {
   const client = useClient();
   const { run: lock } = useCommand(client.session.lock);
   const { run: signOut } = useCommand(client.session.signOut);
   const actions = useMemo<readonly Action[]>(
     () => [
-      ...PLACES.map(({ id, label, keys, path }) => ({ id, label, keys, run: () => navigate(path) })),
-      { id: 'lock', label: 'action.lock', keys: 'F8', run: () => void lock({}) },
+      ...places.map(({ id, label, keys, alsoKeys, path }) => ({
+        id,
+        label,
+        keys,
+        ...(alsoKeys === undefined ? {} : { alsoKeys }),
+        inBar: keys.startsWith('F'),
+        run: () => navigate(path),
+      })),
+      { id: 'search', label: 'action.search', keys: 'Ctrl+K', inBar: true, run: search },
+      { id: 'lock', label: 'action.lock', keys: 'F8', inBar: true, run: () => void lock({}) },
       { id: 'theme', label: 'action.theme', keys: 'Alt+T', run: nextScheme },
       { id: 'language', label: 'action.language', keys: 'Alt+L', run: otherLanguage },
       { id: 'sign-out', label: 'action.signOut', keys: 'Alt+Q', run: () => void signOut({}) },
-      { id: 'keys', label: 'action.keys', keys: 'F1', alsoKeys: '?', run: showKeys },
+      { id: 'keys', label: 'action.keys', keys: 'F1', alsoKeys: '?', inBar: true, run: showKeys },
     ],
-    [lock, signOut, showKeys],
+    [places, lock, signOut, showKeys, search],
   );
   useRegisteredActions(actions);
   return actions;
@@ -99,11 +162,11 @@ function otherLanguage(): void {
   setLanguage(language === 'vi' ? 'en' : 'vi');
 }
 
-function Rail({ location }: { location: string }) {
+function Rail({ location, places }: { location: string; places: readonly Place[] }) {
   const { t } = useWords();
   return (
     <nav className="qmc-rail" aria-label={t('nav.label')}>
-      {PLACES.map(({ id, label, keys, path, Icon }) => (
+      {places.map(({ id, label, keys, path, Icon }) => (
         <Tooltip
           key={id}
           label={`${t(label)} (${keys})`}

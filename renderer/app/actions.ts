@@ -9,6 +9,8 @@ export interface Action {
   keys: string;
   /** A second way, which may be a plain sign: it counts only while no field has the focus. */
   alsoKeys?: string;
+  /** Whether it stands in the bar at the foot of the screen, which has no room for all; the cheat sheet always has it. */
+  inBar?: boolean;
   run(): void;
 }
 
@@ -35,6 +37,9 @@ export type PressedKey = Pick<
   inField: boolean;
 };
 
+/** Named keys that mean something to a screen while no field has the focus; buttons and menus have no use for them. */
+const OUTSIDE_FIELDS = new Set(['Delete', 'PageUp', 'PageDown']);
+
 /**
  * The name of a pressed combination, or undefined for what an input tool composes (keyCode 229) and for plain typing into a field: those
  * belong to the field. Digits and letters are taken from the physical key, so that a Vietnamese layout does not change them.
@@ -43,7 +48,7 @@ export function combinationOf(event: PressedKey): string | undefined {
   if (event.isComposing || event.keyCode === 229) return undefined;
   const isFunctionKey = /^F\d{1,2}$/u.test(event.key);
   if (!isFunctionKey && !event.altKey && !event.ctrlKey && !event.metaKey)
-    return event.inField || event.key.length > 1 ? undefined : event.key;
+    return event.inField || (event.key.length > 1 && !OUTSIDE_FIELDS.has(event.key)) ? undefined : event.key;
   const key = /^(?:Digit|Key)(.)$/u.exec(event.code)?.[1] ?? event.key;
   const parts = [
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',

@@ -9,10 +9,12 @@ export function showInstant(instant: string): string {
   return `${pad(at.hour)}:${pad(at.minute)} ${pad(at.day)}/${pad(at.month)}/${at.year}`;
 }
 
-/** A plain date as dd/mm/yyyy; any other text as it is. */
+/** A plain date as dd/mm/yyyy, a month as mm/yyyy; any other text as it is. */
 export function showDate(date: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(date) ?? [];
-  return year === undefined ? date : `${day}/${month}/${year}`;
+  const month = /^(\d{4})-(\d{2})$/u.exec(date);
+  if (month !== null) return `${month[2]}/${month[1]}`;
+  const [, year, monthOfYear, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(date) ?? [];
+  return year === undefined ? date : `${day}/${monthOfYear}/${year}`;
 }
 
 /** Reads a day as people type it: 1/7/2025, 01-07-2025, 01.07.2025 or 01072025; undefined when there is no such day. */
@@ -60,4 +62,23 @@ export function showDayInWords(epochMilliseconds: number, language: string): str
     year: 'numeric',
   });
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** When a result is due, as it is said at the counter: hour, day of the week, day. */
+export function showDue(instant: string, language: string): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE);
+  const day = at.toPlainDate().toLocaleString(language === 'en' ? 'en-GB' : 'vi-VN', { weekday: 'long' });
+  return `${pad(at.hour)}:${pad(at.minute)} ${day}, ${pad(at.day)}/${pad(at.month)}/${at.year}`;
+}
+
+const wholeNumber = new Intl.NumberFormat('vi-VN');
+
+/** An amount in đồng with its groups, without the unit. */
+export function showVnd(amount: number): string {
+  return wholeNumber.format(amount);
+}
+
+/** A number of an identity paper in groups of three, as people read it aloud; anything else as it is. */
+export function groupDigits(number: string): string {
+  return /^(?:\d{9}|\d{12})$/u.test(number) ? number.replace(/(\d{3})(?=\d)/gu, '$1 ') : number;
 }

@@ -31,8 +31,18 @@ export function refusalText(t: Translate, { code, data }: Refused): string {
 /** Data of a refusal or of a health line as people read it: words for codes, the office's form for dates and instants. */
 export function shownData(t: Translate, data: Readonly<Record<string, unknown>>): Values {
   return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, codeInWords(t, name, value) ?? showValue(value)]),
+    Object.entries(data).map(([name, value]) => [name, codeInWords(t, name, value) ?? showNamed(value)]),
   );
+}
+
+/** A list as its items' names, parted by semicolons; anything else as {@link showValue}. */
+function showNamed(value: unknown): string {
+  if (!Array.isArray(value)) return showValue(value);
+  return value
+    .map((item: unknown) =>
+      typeof item === 'object' && item !== null && 'name' in item ? String(item.name) : showValue(item),
+    )
+    .join('; ');
 }
 
 function codeInWords(t: Translate, name: string, value: unknown): string | undefined {

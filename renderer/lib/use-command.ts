@@ -27,15 +27,22 @@ export function createRequestIds(newId: () => string = uuidv7) {
   };
 }
 
+/** What may differ from one command to another. */
+interface CommandOptions {
+  /** False for what must not be sent twice unasked, as a PIN whose tries are counted. */
+  resend?: boolean;
+}
+
 /** Binds a command; after an accepted one every query is asked again. */
 export function useCommand<In extends { requestId: string }, Out>(
   call: (input: In) => Promise<Out>,
+  { resend = true }: CommandOptions = {},
 ): Command<Omit<In, 'requestId'>, Out> {
   const ids = useRef(createRequestIds());
   const queries = useQueryClient();
   const mutation = useMutation<Out, unknown, Omit<In, 'requestId'>>({
     mutationFn: (input) => call({ ...input, requestId: ids.current.for(input) } as In),
-    retry: (failures, error) => isLost(error) && failures < 20,
+    retry: (failures, error) => resend && isLost(error) && failures < 20,
     retryDelay: 500,
     networkMode: 'always',
     onSuccess: () => void queries.invalidateQueries(),

@@ -5,7 +5,10 @@ import type { LiveEvent } from '../../shared/contract/live.ts';
 import { useClient, useLink } from './context.tsx';
 
 /** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
-const STALE: Record<Exclude<LiveEvent['topic'], 'backup-progress'>, readonly string[] | 'all'> = {
+const STALE: Record<
+  Exclude<LiveEvent['topic'], 'backup-progress' | 'scan-progress'>,
+  readonly string[] | 'all'
+> = {
   connected: 'all',
   workspace: 'all',
   session: ['session'],
@@ -13,7 +16,9 @@ const STALE: Record<Exclude<LiveEvent['topic'], 'backup-progress'>, readonly str
   people: ['people', 'session'],
   device: ['device'],
   health: ['health'],
-  outbox: ['today', 'health'],
+  outbox: ['today', 'health', 'dossier'],
+  dossier: ['dossier', 'today'],
+  certify: ['certify', 'dossier', 'today'],
 };
 
 interface BackupProgress {
@@ -41,6 +46,7 @@ export function useLive(): void {
           useBackupProgress.getState().show(event.done >= event.total ? undefined : event);
           continue;
         }
+        if (event.topic === 'scan-progress') continue;
         const stale = STALE[event.topic];
         await queries.invalidateQueries(
           stale === 'all' ? {} : { predicate: ({ queryKey }) => stale.includes(String(queryKey[0])) },

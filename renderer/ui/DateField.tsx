@@ -8,17 +8,23 @@ import { parseDate, showDate } from '../lib/format.ts';
  * `value` and `onChange` are plain dates (YYYY-MM-DD); an empty field is ''.
  */
 export function DateField(
-  props: Omit<TextInputProps, 'value' | 'onChange'> & { value: string; onDate: (date: string) => void },
+  props: Omit<TextInputProps, 'value' | 'onChange'> & {
+    value: string;
+    onDate: (date: string) => void;
+    /** Older people's papers give only a year. */
+    yearMayDo?: boolean;
+  },
 ) {
   const { t } = useWords();
-  const { value, onDate, error, ...rest } = props;
+  const { value, onDate, yearMayDo = false, error, ...rest } = props;
   const [text, setText] = useState(value === '' ? '' : showDate(value));
   const [shown, setShown] = useState(value);
   if (value !== shown && value !== parseDate(text)) {
     setShown(value);
     setText(value === '' ? '' : showDate(value));
   }
-  const wrong = text.trim() !== '' && parseDate(text) === undefined;
+  const isYear = yearMayDo && /^\s*(?:18|19|20)\d{2}\s*$/u.test(text);
+  const wrong = text.trim() !== '' && parseDate(text) === undefined && !isYear;
   return (
     <TextInput
       {...rest}
@@ -33,7 +39,7 @@ export function DateField(
         setText(typed);
         const date = typed.trim() === '' ? '' : parseDate(typed);
         // A half-typed day is sent on as it is, so that the form refuses it and never takes the day before for it.
-        const next = date ?? typed;
+        const next = date ?? typed.trim();
         setShown(next);
         onDate(next);
       }}

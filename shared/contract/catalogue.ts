@@ -17,7 +17,7 @@ const ProcedureHit = z.object({
   unverified: z.array(UnverifiedGroup),
 });
 
-const ProcedureRefusals = {
+export const ProcedureRefusals = {
   PROCEDURE_UNKNOWN: { status: 404, data: z.object({ code: z.string() }) },
   PROCEDURE_NOT_IN_FORCE: {
     status: 409,
@@ -31,7 +31,7 @@ const ProcedureRefusals = {
 } as const;
 
 /** One step of an appointment's explanation: what kind of day or hour it is about, and which. */
-const DeadlineStep = z.object({
+export const DeadlineStep = z.object({
   kind: z.enum([
     'received-before-opening',
     'received-at-lunch',

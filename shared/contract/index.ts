@@ -1,10 +1,13 @@
 import { catalogue } from './catalogue.ts';
+import { certify } from './certify.ts';
 import { device } from './device.ts';
+import { dossier } from './dossier.ts';
 import { geography } from './geography.ts';
 import { health } from './health.ts';
 import { live } from './live.ts';
 import { office } from './office.ts';
 import { people } from './people.ts';
+import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { today } from './today.ts';
@@ -20,6 +23,9 @@ export const contract = {
   device,
   geography,
   catalogue,
+  dossier,
+  scan,
+  certify,
   health,
   today,
   live,

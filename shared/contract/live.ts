@@ -12,6 +12,14 @@ export const LiveEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('device') }),
   z.object({ topic: z.literal('health') }),
   z.object({ topic: z.literal('outbox') }),
+  z.object({ topic: z.literal('dossier') }),
+  z.object({ topic: z.literal('certify') }),
+  z.object({
+    topic: z.literal('scan-progress'),
+    dossierId: z.string(),
+    componentId: z.string(),
+    pages: z.number(),
+  }),
   z.object({ topic: z.literal('backup-progress'), done: z.number(), total: z.number() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

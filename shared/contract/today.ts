@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { InstantText, PlainDateText } from '../types/text.ts';
 import { query, queryInput } from './procedure.ts';
 
-/** The work lists of the Today screen; later features add what fills them. */
-const WORK_LISTS = ['unsent'] as const;
+/** The work lists of the Today screen. */
+const WORK_LISTS = ['due-today', 'overdue', 'to-return', 'to-sign', 'to-seal', 'unsent'] as const;
 
 /** What waits for the caller; counts are derived from the records at the moment of the question. */
 export const today = {

@@ -35,3 +35,11 @@ export const Sha256 = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'Sha256'>();
 export type Sha256 = z.infer<typeof Sha256>;
+
+/** A dossier; its code is what people read, this is what records name. */
+export const DossierId = uuid.brand<'DossierId'>();
+export type DossierId = z.infer<typeof DossierId>;
+
+/** An electronic certified copy, from its comparison on. */
+export const CertifiedCopyId = uuid.brand<'CertifiedCopyId'>();
+export type CertifiedCopyId = z.infer<typeof CertifiedCopyId>;

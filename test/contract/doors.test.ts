@@ -114,7 +114,7 @@ describe.each(doors)('through the $name door', ({ open }) => {
       currentPassword: 'mat-khau-ban-dau',
       newPassword: PASSWORD,
     });
-    expect((await clerk.today.get({})).lists[0]?.list).toBe('unsent');
+    expect((await clerk.today.get({})).lists.map(({ list }) => list)).toContain('unsent');
     const refusal = await refusalOf(clerk.office.rename({ requestId: requestId(), name: 'Tên của tôi' }));
     expect(refusal).toEqual({ code: 'NOT_PERMITTED', data: { permission: 'office:administer' } });
   });

@@ -28,6 +28,9 @@ function listProcedures(): Listed[] {
 const procedures = listProcedures();
 
 /** Who may call what, written by hand: an official can read it and a change of the code must change it too. */
+const COUNTER: readonly Role[] = ['clerk', 'head'];
+const PROCESSING: readonly Role[] = ['clerk', 'processing-officer', 'approving-leader', 'head'];
+
 const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'setup.status': 'anyone',
   'setup.start': 'anyone',
@@ -57,6 +60,38 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'health.chooseBackupFolder': ['administrator'],
   'health.backUp': ['administrator'],
   'health.issueRecoveryShares': ['administrator'],
+  'dossier.readCard': COUNTER,
+  'dossier.saveDraft': COUNTER,
+  'dossier.discardDraft': COUNTER,
+  'dossier.drafts': COUNTER,
+  'dossier.openOf': ROLES,
+  'dossier.receive': COUNTER,
+  'dossier.drawSlip': COUNTER,
+  'dossier.recordPrint': COUNTER,
+  'dossier.search': ROLES,
+  'dossier.get': ROLES,
+  'dossier.startProcessing': PROCESSING,
+  'dossier.recordResult': PROCESSING,
+  'dossier.handOver': COUNTER,
+  'scan.scanners': COUNTER,
+  'scan.setAddresses': ['administrator'],
+  'scan.addresses': ['administrator'],
+  'scan.run': COUNTER,
+  'scan.addFile': COUNTER,
+  'scan.setAside': COUNTER,
+  'scan.makeDigitalCopy': COUNTER,
+  'certify.queue': ROLES,
+  'certify.compare': COUNTER,
+  'certify.withdraw': COUNTER,
+  'certify.keys': ROLES,
+  'certify.tokens': ['administrator'],
+  'certify.addKey': ['administrator'],
+  'certify.retireKey': ['administrator'],
+  'certify.addTrustAnchor': ['administrator'],
+  'certify.trustAnchors': ROLES,
+  'certify.sign': ['certifying-officer'],
+  'certify.seal': ['seal-keeper'],
+  'certify.verify': 'signed-in',
   'today.get': ROLES,
   'live.watch': 'anyone',
 };

@@ -7,6 +7,8 @@ import config from '../../playwright.config.ts';
 import { anOffice, PASSWORD } from '../support/an-office.ts';
 import { httpClient, takeBearer } from '../support/contract-clients.ts';
 import { removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
+import { counterPictures } from './counter-pictures.ts';
+import { practisedDay } from './practised-day.ts';
 
 /**
  * Makes docs/images from the running app at 1366x768: every screen in Vietnamese and English, light and dark. `node test/e2e/pictures.ts`
@@ -42,9 +44,10 @@ async function aWindow(url: string, look: (typeof LOOKS)[number]): Promise<Page>
   return page;
 }
 
+/** A picture once what is shown has come: the frame that a paper was printed from never falls idle, so images are asked themselves. */
 const shot = async (page: Page, name: string, { language, scheme }: (typeof LOOKS)[number]) => {
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(350);
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await page.waitForTimeout(600);
   await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`) });
 };
 
@@ -161,8 +164,24 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
   removeFolder(folder);
 }
 
+async function counter(look: (typeof LOOKS)[number]): Promise<void> {
+  const folder = temporaryFolder('qmc-pictures-');
+  const host = await startHeadlessHost(folder);
+  await httpClient(host.address, await takeBearer(host.launch())).setup.start(anOffice());
+  const day = await practisedDay(host);
+  const page = await aWindow(host.launch().url, look);
+  await page.locator('input').first().waitFor();
+  await counterPictures(page, host.address, day, (name) => shot(page, name, look));
+  await page.context().close();
+  await host.stop();
+  removeFolder(folder);
+}
+
+// `node test/e2e/pictures.ts counter vi light` makes a part of them.
+const [part, language, scheme] = process.argv.slice(2);
+const PARTS = { wizard, program, counter };
 for (const look of LOOKS) {
-  await wizard(look);
-  await program(look);
+  if ((language ?? look.language) !== look.language || (scheme ?? look.scheme) !== look.scheme) continue;
+  for (const [name, take] of Object.entries(PARTS)) if (part === undefined || part === name) await take(look);
 }
 await browser.close();

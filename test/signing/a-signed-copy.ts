@@ -38,7 +38,7 @@ const inProcess: HelperProcesses = {
 };
 
 /** The signer of the test's device. */
-export const signer = createHelperSigner(inProcess, DEVICE);
+export const signer = createHelperSigner(inProcess, () => DEVICE);
 
 /** A folder that goes away with the test file. */
 export async function aFolder(): Promise<string> {

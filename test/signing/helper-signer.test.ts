@@ -15,7 +15,7 @@ import {
 } from './a-signed-copy.ts';
 
 const helpers = createForkedHelpers();
-const signer = createHelperSigner(helpers, DEVICE);
+const signer = createHelperSigner(helpers, () => DEVICE);
 let office: SigningOffice;
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { createRouterClient } from '@orpc/server';
 import { createKeyFileWrapper } from '../../db/folder/key-file.ts';
 import { createArgon2PasswordHasher } from '../../electron/adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
+import { createHelperSigner } from '../../electron/adapters/helper-signer.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
 import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
@@ -50,6 +51,8 @@ export interface InProcessHost {
 export async function startInProcessHost(options: { folder?: string } = {}): Promise<InProcessHost> {
   const folder = options.folder ?? temporaryFolder();
   const clock = testClock();
+  const helpers = createForkedHelpers();
+  let running: CounterHost | undefined;
   const started = await startCounterHost({
     dataDir: folder,
     version: '0.0.0-test',
@@ -58,13 +61,15 @@ export async function startInProcessHost(options: { folder?: string } = {}): Pro
     clock,
     identity: systemIdentity,
     passwords: createArgon2PasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }),
-    helpers: createForkedHelpers(),
+    helpers,
     deviceAgents: createLocalDeviceAgents(),
+    signer: createHelperSigner(helpers, () => running?.active().readers.devices.findHost()?.id),
     diskSpace: systemDiskSpace,
     log: createPinoLog('silent'),
   });
   if (!started.ok) throw new Error(started.refusal.code);
   const host = started.value;
+  running = host;
   let clients = 0;
   return {
     host,

@@ -1,4 +1,5 @@
-import type { FileVerdict, SignatureVerdict, VerifyInput } from '../../host/ports/signature-verifier.ts';
+import type { FileVerdict, SignatureVerdict } from '../../../shared/domain/certification/verdict.ts';
+import type { VerifyInput } from '../../host/ports/signature-verifier.ts';
 import { parseCertificate, subjectName } from './certificate.ts';
 import { type CheckedSignature, checkSignature } from './check-signature.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';

@@ -14,7 +14,7 @@ export interface Printer {
 }
 
 /** A signing token (through its PKCS#11 module) a desk can lend. */
-export interface Signer {
+export interface TokenReader {
   readonly id: string;
   readonly name: string;
 }
@@ -23,7 +23,7 @@ export interface Signer {
 export interface DeviceInventory {
   readonly scanners: readonly ScannerDescription[];
   readonly printers: readonly Printer[];
-  readonly signers: readonly Signer[];
+  readonly signers: readonly TokenReader[];
   /** False while a slow driver has not answered yet: the rest is complete, ask again later. */
   readonly complete: boolean;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
+import { drawCertificationKind, drawFormKind } from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 
@@ -26,6 +27,8 @@ export const helperKinds = {
   importFile: importFileKind,
   assembleScan: assembleScanKind,
   pageThumbnail: pageThumbnailKind,
+  drawForm: drawFormKind,
+  drawCertification: drawCertificationKind,
   signingKeys: signingKeysKind,
   signatureEngine: signatureEngineKind,
   verifySignatures: verifySignaturesKind,

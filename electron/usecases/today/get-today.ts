@@ -1,10 +1,24 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { officeDay } from '../../../shared/domain/time/office-time.ts';
+import { dayEndsAt, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 
 /** What waits for the caller now; every count is derived from the records at this moment. */
 export const getToday = queryHandler(contract.today.get, (_input, { readers, clock }) => {
   const now = clock.now();
-  return ok({ date: officeDay(now), now, lists: [{ list: 'unsent' as const, ...readers.outbox.unsent() }] });
+  const date = officeDay(now);
+  const load = readers.dossiers.workload(now, dayEndsAt(date));
+  const copies = readers.copies.waiting();
+  return ok({
+    date,
+    now,
+    lists: [
+      { list: 'due-today', count: load.dueToday, oldestAt: load.dueTodayFrom },
+      { list: 'overdue', count: load.overdue, oldestAt: load.overdueSince },
+      { list: 'to-return', count: load.toReturn, oldestAt: load.toReturnSince },
+      { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
+      { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },
+      { list: 'unsent', ...readers.outbox.unsent() },
+    ],
+  });
 });

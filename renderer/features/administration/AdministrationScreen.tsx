@@ -9,16 +9,19 @@ import { AccountTab } from './AccountTab.tsx';
 import { DevicesTab } from './DevicesTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
 import { OfficeTab } from './OfficeTab.tsx';
+import { ScannerAddresses } from './ScannerAddresses.tsx';
+import { SigningTab } from './SigningTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
 type User = NonNullable<SessionView['user']>;
-type TabName = 'users' | 'office' | 'catalogue' | 'devices' | 'health' | 'account';
+type TabName = 'users' | 'office' | 'catalogue' | 'devices' | 'signing' | 'health' | 'account';
 
 const NEEDED: Record<TabName, Permission> = {
   users: 'people:administer',
   office: 'office:see',
   catalogue: 'catalogue:see',
   devices: 'device:administer',
+  signing: 'certify:administer',
   health: 'health:see',
   account: 'signed-in',
 };
@@ -40,7 +43,13 @@ export function AdministrationScreen({
     users: <UsersTab />,
     office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
     catalogue: <CatalogueTab />,
-    devices: <DevicesTab />,
+    devices: (
+      <>
+        <DevicesTab />
+        <ScannerAddresses />
+      </>
+    ),
+    signing: <SigningTab />,
     health: <HealthTab mayProtect={isPermitted('data:protect', user.roles)} />,
     account: <AccountTab session={session} />,
   };

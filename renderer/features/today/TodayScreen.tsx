@@ -1,48 +1,106 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
-import { IconChecklist, IconCloudUp } from '@tabler/icons-react';
+import {
+  IconAlarm,
+  IconCalendarDue,
+  IconChecklist,
+  IconChevronRight,
+  IconCloudUp,
+  IconPackageExport,
+  IconRubberStamp,
+  IconSignature,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { useWords } from '../../lib/context.tsx';
 import { showDayInWords, showInstant } from '../../lib/format.ts';
+import { isMessageKey } from '../../lib/i18n.ts';
 import { useHostClock, useToday } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 
-/** What waits for me. */
+/** Where each list is worked off, in the order of urgency. */
+const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string | undefined; tone: string }>> = {
+  overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
+  'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
+  'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
+  'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
+  'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
+  unsent: { Icon: IconCloudUp, path: undefined, tone: 'var(--qmc-amber)' },
+};
+const ORDER = Object.keys(LISTS);
+
+interface WorkList {
+  list: string;
+  count: number;
+  oldestAt: string | null;
+}
+
+/** What waits for me: each list leads to the screen where it is worked off. */
 export function TodayScreen() {
   const { t, language } = useWords();
   const today = useToday();
   const now = useHostClock();
   return (
     <Asked query={today}>
-      {({ lists }) => (
-        <Stack gap="lg">
-          <Title order={2} fz="xl">
-            {showDayInWords(now, language)}
-          </Title>
-          <section aria-label={t('today.lists')}>
-            {lists.map(({ list, count, oldestAt }) => (
-              <Group key={list} className="qmc-panel" justify="space-between" wrap="nowrap">
-                <Group wrap="nowrap">
-                  <IconCloudUp size={26} stroke={1.6} aria-hidden />
-                  <div>
-                    <Text fw={600}>{t(`today.list.${list}`)}</Text>
-                    <Text fz="sm" c="dimmed">
-                      {t(`today.list.${list}Note`)}
-                      {oldestAt !== null && ` · ${t('today.oldest', { time: showInstant(oldestAt) })}`}
-                    </Text>
-                  </div>
-                </Group>
-                <Text fz="1.5rem" fw={600} c={count > 0 ? 'var(--qmc-amber)' : 'dimmed'}>
-                  {count > 0 ? count : t('today.nothing')}
-                </Text>
-              </Group>
-            ))}
-          </section>
-          <Empty
-            icon={<IconChecklist size={56} stroke={1.2} aria-hidden />}
-            title={t('today.empty.title')}
-            note={t('today.empty.note')}
-          />
-        </Stack>
-      )}
+      {({ lists }) => {
+        const known = (lists as WorkList[]).filter(({ list }) => list in LISTS);
+        const sorted = known.sort((a, b) => ORDER.indexOf(a.list) - ORDER.indexOf(b.list));
+        const nothing = sorted.every(({ list, count }) => count === 0 || list === 'unsent');
+        return (
+          <Stack gap="lg" maw={860}>
+            <Title order={2} fz="xl">
+              {showDayInWords(now, language)}
+            </Title>
+            <section aria-label={t('today.lists')} className="qmc-work-lists">
+              {sorted.map((entry) => (
+                <List key={entry.list} {...entry} />
+              ))}
+            </section>
+            {nothing && (
+              <Empty
+                icon={<IconChecklist size={56} stroke={1.2} aria-hidden />}
+                title={t('today.empty.title')}
+                note={t('today.empty.note')}
+              />
+            )}
+          </Stack>
+        );
+      }}
     </Asked>
+  );
+}
+
+function List({ list, count, oldestAt }: WorkList) {
+  const { t } = useWords();
+  const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: undefined, tone: 'inherit' };
+  // These two count from the due time, the others from when the work began to wait.
+  const isDue = list === 'due-today' || list === 'overdue';
+  const words = (key: string) => (isMessageKey(key) ? t(key) : list);
+  const body = (
+    <>
+      <Group wrap="nowrap">
+        <Icon size={26} stroke={1.6} aria-hidden />
+        <div>
+          <Text fw={600}>{words(`today.list.${list}`)}</Text>
+          <Text fz="sm" c="dimmed">
+            {words(`today.list.${list}Note`)}
+            {oldestAt !== null &&
+              ` · ${t(isDue ? 'today.earliestDue' : 'today.oldest', { time: showInstant(oldestAt) })}`}
+          </Text>
+        </div>
+      </Group>
+      <Group gap={8} wrap="nowrap">
+        <Text fz={count > 0 ? '1.5rem' : 'md'} fw={600} c={count > 0 ? tone : 'dimmed'}>
+          {count > 0 ? count : t('today.nothing')}
+        </Text>
+        {path !== undefined && <IconChevronRight size={18} aria-hidden />}
+      </Group>
+    </>
+  );
+  return path === undefined ? (
+    <div className="qmc-work-list">{body}</div>
+  ) : (
+    <Link href={path} className="qmc-work-list">
+      {body}
+    </Link>
   );
 }

@@ -253,3 +253,8 @@ function standingOn({ validity }: Procedure, day: PlainDate): 'in-force' | 'not-
   if (validity.from !== null && day < validity.from) return 'not-yet';
   return validity.to !== null && day > validity.to ? 'ended' : 'in-force';
 }
+
+/** The short name of a procedure, of whatever time; undefined for a code that was never in the catalogue. */
+export function shortNameOf(code: string): string | undefined {
+  return recordedProcedure(code)?.shortName;
+}

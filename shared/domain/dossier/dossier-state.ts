@@ -34,7 +34,13 @@ export const NATIONAL_STATUS = {
 } as const satisfies Record<DossierState, number>;
 
 /** What may be done with a dossier after its reception. */
-export type DossierAction = 'start-processing' | 'record-result' | 'return-result';
+export const DOSSIER_ACTIONS = ['start-processing', 'record-result', 'return-result'] as const;
+export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
+
+/** Whether pages, copies and statements may still be added. */
+export function isOpen(state: DossierState): boolean {
+  return !(['refused', 'withdrawn', 'stopped', 'returned'] as readonly DossierState[]).includes(state);
+}
 
 /**
  * What each state allows. A same-day paper may get its result without a recorded start. The states that this chain does not reach (supplement,

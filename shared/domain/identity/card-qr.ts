@@ -15,21 +15,32 @@ export interface CitizenCard {
   issuedOn: PlainDate | null;
 }
 
-/** A field of the card's text. */
-export type CardField = 'number' | 'oldNumber' | 'name' | 'birthDate' | 'sex' | 'address' | 'issuedOn';
+/** The fields of the card's text. */
+export const CARD_FIELDS = [
+  'number',
+  'oldNumber',
+  'name',
+  'birthDate',
+  'sex',
+  'address',
+  'issuedOn',
+] as const;
+export type CardField = (typeof CARD_FIELDS)[number];
 
 /** What is wrong with a field; `garbled` means that letters were lost between card and program. */
-export type CardFieldProblem =
-  | 'not-12-digits'
-  | 'not-digits'
-  | 'empty'
-  | 'too-long'
-  | 'garbled'
-  | 'not-a-date'
-  | 'no-such-day'
-  | 'in-the-future'
-  | 'before-birth'
-  | 'not-a-sex';
+export const CARD_PROBLEMS = [
+  'not-12-digits',
+  'not-digits',
+  'empty',
+  'too-long',
+  'garbled',
+  'not-a-date',
+  'no-such-day',
+  'in-the-future',
+  'before-birth',
+  'not-a-sex',
+] as const;
+export type CardFieldProblem = (typeof CARD_PROBLEMS)[number];
 
 /** Why a text is not a card's QR; the data never holds the citizen's own data. */
 export type CardQrRefusal =

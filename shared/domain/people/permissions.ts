@@ -20,6 +20,14 @@ export const PERMISSIONS = [
   'today:see',
   'office:see',
   'catalogue:see',
+  'dossier:see',
+  'dossier:receive',
+  'dossier:process',
+  'dossier:hand-over',
+  'certify:compare',
+  'certify:sign',
+  'certify:seal',
+  'certify:administer',
   'office:administer',
   'people:administer',
   'device:administer',
@@ -32,22 +40,31 @@ const EVERY_ROLE = [
   'today:see',
   'office:see',
   'catalogue:see',
+  'dossier:see',
   'health:see',
+] as const satisfies readonly Permission[];
+
+const AT_THE_COUNTER = [
+  'dossier:receive',
+  'dossier:process',
+  'dossier:hand-over',
+  'certify:compare',
 ] as const satisfies readonly Permission[];
 
 /** The permission matrix: one constant, read by the dispatcher and by the screens. */
 export const PERMISSIONS_OF_ROLE = {
-  clerk: EVERY_ROLE,
-  'certifying-officer': EVERY_ROLE,
-  'seal-keeper': EVERY_ROLE,
-  'processing-officer': EVERY_ROLE,
-  'approving-leader': EVERY_ROLE,
-  head: EVERY_ROLE,
+  clerk: [...EVERY_ROLE, ...AT_THE_COUNTER],
+  'certifying-officer': [...EVERY_ROLE, 'certify:sign'],
+  'seal-keeper': [...EVERY_ROLE, 'certify:seal'],
+  'processing-officer': [...EVERY_ROLE, 'dossier:process'],
+  'approving-leader': [...EVERY_ROLE, 'dossier:process'],
+  head: [...EVERY_ROLE, ...AT_THE_COUNTER],
   administrator: [
     ...EVERY_ROLE,
     'office:administer',
     'people:administer',
     'device:administer',
+    'certify:administer',
     'data:protect',
   ],
 } as const satisfies Record<Role, readonly Permission[]>;

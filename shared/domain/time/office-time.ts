@@ -9,6 +9,12 @@ export function officeDay(instant: Instant): PlainDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE).toPlainDate().toString();
 }
 
+/** The first instant after a day in the office's zone. */
+export function dayEndsAt(day: PlainDate): Instant {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone: OFFICE_ZONE });
+  return next.toInstant().toString({ fractionalSecondDigits: 3 });
+}
+
 /** The day before. */
 export function dayBefore(day: PlainDate): PlainDate {
   return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();

@@ -1,6 +1,9 @@
 import type { PlainDate } from '../../types/clock.ts';
 import { writtenDay } from '../written-time.ts';
 
+/** Symbol of the book of electronic copies from originals (sổ chứng thực bản sao điện tử, Thông tư 01/2020/TT-BTP). */
+export const ELECTRONIC_COPY_BOOK = 'SCTĐT/BS';
+
 /** What a certified copy's statement is made of; number and day are those of the moment of signing. */
 interface CopyCertificationFacts {
   /** Order number in the book, already written as the book writes it (`15`, `07`). */

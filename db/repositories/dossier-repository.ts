@@ -1,0 +1,227 @@
+import * as z from 'zod';
+import { FilingChannel } from '../../shared/domain/catalogue/procedure-catalogue.ts';
+import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
+import { Party } from '../../shared/domain/dossier/party.ts';
+import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
+import { searchForm } from '../../shared/domain/geography/search-text.ts';
+import type { Instant } from '../../shared/types/clock.ts';
+import { DossierId } from '../../shared/types/ids.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+/** What a dossier was accepted under besides the columns that are searched: as text of record, kept for ever. */
+const DossierTerms = z.object({
+  request: z.string(),
+  sets: z.number().int(),
+  delivery: ReceiptInput.shape.delivery,
+  limit: z.object({ unit: z.string(), value: z.number().nullable() }).loose(),
+  otherPapers: ReceiptInput.shape.otherPapers,
+  fees: z.object({ lines: z.array(z.json()), totalVnd: z.number().int() }),
+  authority: z.json(),
+  receiverPaper: z.string().nullable(),
+});
+
+const DossierRow = z.object({
+  id: DossierId,
+  code: z.string(),
+  codeRule: z.string(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  caseId: z.string(),
+  caseName: z.string(),
+  catalogueVersion: z.string(),
+  processingOwner: z.enum(['here', 'police', 'province']),
+  state: z.enum(DOSSIER_STATES),
+  channel: FilingChannel,
+  receivedAt: z.string(),
+  receivedBy: z.string(),
+  startsAt: z.string(),
+  due: z.string(),
+  dueAt: z.string(),
+  deadlineEngine: z.number(),
+  explanation: z.array(z.json()),
+  terms: DossierTerms,
+});
+export type DossierRow = z.infer<typeof DossierRow>;
+
+const PartyRow = z.object({ role: z.enum(['owner', 'submitter', 'authoriser', 'receiver']), party: Party });
+export type PartyRow = z.infer<typeof PartyRow>;
+
+const ComponentRow = z.object({
+  componentId: z.string(),
+  name: z.string(),
+  source: z.enum(['paper', 'database']),
+  original: z.number(),
+  certified: z.number(),
+  photocopy: z.number(),
+  onlyShown: z.number().transform((value) => value === 1),
+  paperReason: z.string().nullable(),
+});
+export type ComponentRow = z.infer<typeof ComponentRow>;
+
+const HitRow = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  ownerName: z.string(),
+  submitterName: z.string(),
+  state: z.enum(DOSSIER_STATES),
+  receivedAt: z.string(),
+  dueAt: z.string(),
+});
+export type HitRow = z.infer<typeof HitRow>;
+
+const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.case_id AS caseId,
+  d.case_name AS caseName, d.catalogue_version AS catalogueVersion, d.processing_owner AS processingOwner, d.state, d.channel, d.received_at AS receivedAt,
+  d.received_by AS receivedBy, d.starts_at AS startsAt, d.due, d.due_at AS dueAt, d.deadline_engine AS deadlineEngine, d.explanation, d.terms`;
+
+const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
+  d.due_at AS dueAt, s.name AS submitterName, coalesce(o.name, s.name) AS ownerName FROM dossier d
+  JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
+  LEFT JOIN dossier_party o ON o.dossier_id = d.id AND o.role = 'owner'`;
+
+const IN_STATES = '(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))';
+const OPEN_STATES = "d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned')";
+
+/** Which dossiers a search wants. */
+export interface DossierSearch {
+  text: string;
+  states: readonly DossierState[] | undefined;
+  limit: number;
+}
+
+function fromRow(row: unknown): DossierRow {
+  const raw = row as { explanation: string; terms: string };
+  return DossierRow.parse({
+    ...raw,
+    explanation: JSON.parse(raw.explanation),
+    terms: JSON.parse(raw.terms),
+  });
+}
+
+function parseParties(rows: unknown[]): PartyRow[] {
+  return (rows as { role: string; party: string }[]).map(({ role, party }) =>
+    PartyRow.parse({ role, party: JSON.parse(party) }),
+  );
+}
+
+/** Reading dossiers. */
+export function createDossierReader(db: ReadDb) {
+  const byId = db.prepare(`SELECT ${COLUMNS} FROM dossier d WHERE d.id = ?`);
+  const parties = db.prepare('SELECT role, party FROM dossier_party WHERE dossier_id = ? ORDER BY role');
+  const components = db.prepare(`
+    SELECT component_id AS componentId, name, source, original, certified, photocopy, only_shown AS onlyShown, paper_reason AS paperReason
+    FROM dossier_component WHERE dossier_id = ? ORDER BY position`);
+  const byCode = db.prepare(`${HIT} WHERE d.code = @code AND ${IN_STATES}`);
+  const newest = db.prepare(`${HIT} WHERE ${IN_STATES} ORDER BY d.received_at DESC LIMIT @limit`);
+  // Marks count: a name typed with them is shown before those that only sound alike.
+  const byName = db.prepare(`
+    ${HIT} WHERE ${IN_STATES} AND d.id IN (
+      SELECT dossier_id FROM dossier_party WHERE ' ' || name_folded LIKE '% ' || @folded || '%' ESCAPE '\\'
+      UNION SELECT dossier_id FROM dossier_party WHERE identity_number = @exact)
+    ORDER BY (instr(lower(s.name), @typed) > 0 OR instr(lower(coalesce(o.name, '')), @typed) > 0) DESC, d.received_at DESC LIMIT @limit`);
+  const byCodePart = db.prepare(
+    `${HIT} WHERE ${IN_STATES} AND d.code LIKE '%' || @code || '%' ESCAPE '\\' ORDER BY d.received_at DESC LIMIT @limit`,
+  );
+  const openOf = db.prepare(`
+    ${HIT} WHERE d.procedure_code = @procedureCode AND ${OPEN_STATES}
+      AND d.id IN (SELECT dossier_id FROM dossier_party WHERE identity_number = @number AND role IN ('owner', 'submitter'))
+    ORDER BY d.received_at DESC LIMIT 5`);
+  const count = db.prepare(`
+    SELECT count(*) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at < @now) AS overdue,
+      min(d.due_at) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at < @now) AS overdueSince,
+      count(*) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueToday,
+      min(d.due_at) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueTodayFrom,
+      count(*) FILTER (WHERE d.state = 'result-in') AS toReturn,
+      min(d.updated_at) FILTER (WHERE d.state = 'result-in') AS toReturnSince
+    FROM dossier d WHERE d.state IN ('received', 'processing', 'supplement-asked', 'payment-asked', 'result-in')`);
+  return {
+    find(id: DossierId): DossierRow | undefined {
+      const row = byId.get(id);
+      return row === undefined ? undefined : fromRow(row);
+    },
+    parties: (id: DossierId): PartyRow[] => parseParties(parties.all(id)),
+    components: (id: DossierId): ComponentRow[] => components.all(id).map((row) => ComponentRow.parse(row)),
+    /** By exact code first; else by name or number, with or without marks, those with the typed marks first, newest first. */
+    search({ text, states, limit }: DossierSearch): HitRow[] {
+      const filter = { states: states === undefined ? null : JSON.stringify(states), limit };
+      const typed = text.normalize('NFC').trim().toLowerCase();
+      const folded = searchForm(text);
+      if (folded === '') return parseHits(newest.all(filter));
+      const { limit: _limit, ...byStates } = filter;
+      const exact = byCode.all({ ...byStates, code: typed.toUpperCase() });
+      if (exact.length > 0) return parseHits(exact);
+      const like = (value: string) => value.replace(/[%_\\]/gu, '\\$&');
+      const named = byName.all({ ...filter, folded: like(folded), exact: typed.toUpperCase(), typed });
+      if (named.length > 0 || !/\d/u.test(typed)) return parseHits(named);
+      return parseHits(byCodePart.all({ ...filter, code: like(typed.toUpperCase()) }));
+    },
+    /** Open dossiers of one procedure in which a number is the owner's or the submitter's. */
+    openOf: (identityNumber: string, procedureCode: string): HitRow[] =>
+      parseHits(openOf.all({ number: identityNumber, procedureCode })),
+    /** How many are late, due before the end of the day, and waiting to be handed over. */
+    workload(now: Instant, dayEnd: Instant) {
+      return Workload.parse(count.get({ now, dayEnd }));
+    },
+  };
+}
+
+const Workload = z.object({
+  overdue: z.number(),
+  overdueSince: z.string().nullable(),
+  dueToday: z.number(),
+  dueTodayFrom: z.string().nullable(),
+  toReturn: z.number(),
+  toReturnSince: z.string().nullable(),
+});
+
+function parseHits(rows: unknown[]): HitRow[] {
+  return rows.map((row) => HitRow.parse(row));
+}
+
+/** Writing dossiers; part of a command's transaction. */
+export function createDossierRepository(db: WriteDb) {
+  const insert = db.prepare(`
+    INSERT INTO dossier (id, code, code_rule, procedure_code, procedure_name, case_id, case_name, catalogue_version, processing_owner, state, channel,
+      received_at, received_by, starts_at, due, due_at, deadline_engine, explanation, terms, updated_at)
+    VALUES (@id, @code, @codeRule, @procedureCode, @procedureName, @caseId, @caseName, @catalogueVersion, @processingOwner, @state, @channel,
+      @receivedAt, @receivedBy, @startsAt, @due, @dueAt, @deadlineEngine, @explanation, @terms, @receivedAt)`);
+  const insertParty = db.prepare(`
+    INSERT INTO dossier_party (dossier_id, role, name, name_folded, identity_number, party)
+    VALUES (@dossierId, @role, @name, @folded, @number, @party)`);
+  const insertComponent = db.prepare(`
+    INSERT INTO dossier_component (dossier_id, component_id, position, name, source, original, certified, photocopy, only_shown, paper_reason)
+    VALUES (@dossierId, @componentId, @position, @name, @source, @original, @certified, @photocopy, @onlyShown, @paperReason)`);
+  const setState = db.prepare('UPDATE dossier SET state = @state, updated_at = @at WHERE id = @id');
+  return {
+    ...createDossierReader(db),
+    insert(dossier: DossierRow): void {
+      insert.run({
+        ...dossier,
+        explanation: JSON.stringify(dossier.explanation),
+        terms: JSON.stringify(dossier.terms),
+      });
+    },
+    insertParty(dossierId: DossierId, role: PartyRow['role'], party: Party): void {
+      insertParty.run({
+        dossierId,
+        role,
+        name: party.name,
+        folded: searchForm(party.name),
+        number: numberOf(party),
+        party: JSON.stringify(party),
+      });
+    },
+    insertComponent(dossierId: DossierId, position: number, component: ComponentRow): void {
+      insertComponent.run({ dossierId, position, ...component, onlyShown: component.onlyShown ? 1 : 0 });
+    },
+    setState(id: DossierId, state: DossierState, at: Instant): void {
+      setState.run({ id, state, at });
+    },
+  };
+}
+
+function numberOf(party: Party): string | null {
+  if (party.kind === 'organisation') return party.taxCode;
+  return party.identity.kind === 'none' ? null : party.identity.number;
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { Instant } from '../../shared/types/clock.ts';
+import { DossierId, Sha256 } from '../../shared/types/ids.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+const PageRow = z.object({
+  pageId: z.string(),
+  dossierId: DossierId,
+  componentId: z.string(),
+  position: z.number(),
+  sha256: Sha256,
+  dpi: z.number().nullable(),
+  source: z.string(),
+  addedAt: z.string(),
+});
+export type PageRow = z.infer<typeof PageRow>;
+
+const DigitalCopyRow = z.object({
+  componentId: z.string(),
+  sha256: Sha256,
+  pages: z.number(),
+  madeAt: z.string(),
+});
+export type DigitalCopyRow = z.infer<typeof DigitalCopyRow>;
+
+const COLUMNS =
+  'id AS pageId, dossier_id AS dossierId, component_id AS componentId, position, sha256, dpi, source, added_at AS addedAt';
+
+/** Reading pages and digital copies. */
+export function createPageReader(db: ReadDb) {
+  const ofDossier = db.prepare(
+    `SELECT ${COLUMNS} FROM scanned_page WHERE dossier_id = ? AND set_aside_at IS NULL ORDER BY component_id, position`,
+  );
+  const byId = db.prepare(`SELECT ${COLUMNS} FROM scanned_page WHERE id = ? AND set_aside_at IS NULL`);
+  const copies = db.prepare(
+    'SELECT component_id AS componentId, sha256, pages, made_at AS madeAt FROM digital_copy WHERE dossier_id = ? AND superseded_at IS NULL',
+  );
+  return {
+    /** The pages that count, by component and in order. */
+    ofDossier: (id: DossierId): PageRow[] => ofDossier.all(id).map((row) => PageRow.parse(row)),
+    find(pageId: string): PageRow | undefined {
+      const row = byId.get(pageId);
+      return row === undefined ? undefined : PageRow.parse(row);
+    },
+    /** The digital copies in force, one for a component at most. */
+    digitalCopies: (id: DossierId): DigitalCopyRow[] =>
+      copies.all(id).map((row) => DigitalCopyRow.parse(row)),
+  };
+}
+
+/** Pages and digital copies; part of a command's transaction. */
+export function createPageRepository(db: WriteDb) {
+  const next = db.prepare(
+    'SELECT coalesce(max(position), -1) + 1 AS position FROM scanned_page WHERE dossier_id = @dossierId AND component_id = @componentId',
+  );
+  const insert = db.prepare(`
+    INSERT INTO scanned_page (id, dossier_id, component_id, position, sha256, dpi, source, added_at, added_by)
+    VALUES (@pageId, @dossierId, @componentId, @position, @sha256, @dpi, @source, @addedAt, @by)`);
+  const setAside = db.prepare(
+    'UPDATE scanned_page SET set_aside_at = @at WHERE id = @pageId AND set_aside_at IS NULL',
+  );
+  const supersede = db.prepare(`
+    UPDATE digital_copy SET superseded_at = @at WHERE dossier_id = @dossierId AND component_id = @componentId AND superseded_at IS NULL`);
+  const insertCopy = db.prepare(`
+    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, made_at, made_by)
+    VALUES (@id, @dossierId, @componentId, @sha256, @pages, @at, @by)`);
+  return {
+    ...createPageReader(db),
+    /** Adds a page behind the last one of its component. */
+    append(page: Omit<PageRow, 'position'> & { by: string }): void {
+      const { position } = next.get(page) as { position: number };
+      insert.run({ ...page, position });
+    },
+    setAside(pageId: string, at: Instant): void {
+      setAside.run({ pageId, at });
+    },
+    /** Records a digital copy; the earlier one of the component is kept as superseded. */
+    putDigitalCopy(copy: {
+      id: string;
+      dossierId: DossierId;
+      componentId: string;
+      sha256: string;
+      pages: number;
+      at: Instant;
+      by: string;
+    }): void {
+      supersede.run(copy);
+      insertCopy.run(copy);
+    },
+  };
+}

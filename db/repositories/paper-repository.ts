@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { Instant } from '../../shared/types/clock.ts';
+import type { DossierId } from '../../shared/types/ids.ts';
+import { Sha256 } from '../../shared/types/ids.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+const PaperRow = z.object({
+  paperId: z.string(),
+  formId: z.string(),
+  paper: z.enum(['A4', 'A5']),
+  copies: z.number(),
+  sha256: Sha256,
+  drawnAt: z.string(),
+  printed: z.number(),
+});
+type PaperRow = z.infer<typeof PaperRow>;
+
+/** A paper to be recorded. */
+export interface NewPaper {
+  id: string;
+  dossierId: DossierId;
+  formId: string;
+  paper: 'A4' | 'A5';
+  copies: number;
+  sha256: string;
+  at: Instant;
+  by: string;
+}
+
+/** Reading what was drawn and printed for a dossier. */
+export function createPaperReader(db: ReadDb) {
+  const ofDossier = db.prepare(`
+    SELECT id AS paperId, form_id AS formId, paper, copies, sha256, drawn_at AS drawnAt,
+      (SELECT count(*) FROM print_log l WHERE l.paper_id = p.id) AS printed
+    FROM drawn_paper p WHERE dossier_id = ? ORDER BY drawn_at`);
+  const dossierOf = db.prepare(
+    'SELECT dossier_id AS dossierId, form_id AS formId FROM drawn_paper WHERE id = ?',
+  );
+  return {
+    ofDossier: (id: DossierId): PaperRow[] => ofDossier.all(id).map((row) => PaperRow.parse(row)),
+    find(paperId: string): { dossierId: string; formId: string } | undefined {
+      return dossierOf.get(paperId) as { dossierId: string; formId: string } | undefined;
+    },
+  };
+}
+
+/** Papers and the log of their printing; part of a command's transaction. */
+export function createPaperRepository(db: WriteDb) {
+  const insert = db.prepare(`
+    INSERT INTO drawn_paper (id, dossier_id, form_id, paper, copies, sha256, drawn_at, drawn_by)
+    VALUES (@id, @dossierId, @formId, @paper, @copies, @sha256, @at, @by)`);
+  const print = db.prepare(
+    'INSERT INTO print_log (id, paper_id, printer, printed_at, printed_by) VALUES (@id, @paperId, @printer, @at, @by)',
+  );
+  const printed = db.prepare('SELECT count(*) AS count FROM print_log WHERE paper_id = ?');
+  return {
+    ...createPaperReader(db),
+    insert(paper: NewPaper): void {
+      insert.run(paper);
+    },
+    /** Adds a line to the print log and answers how often the paper was printed. */
+    logPrint(line: { id: string; paperId: string; printer: string; at: Instant; by: string }): number {
+      print.run(line);
+      return (printed.get(line.paperId) as { count: number }).count;
+    },
+  };
+}

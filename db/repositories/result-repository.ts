@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { HANDOVER_BASES, type HandOverBasis } from '../../shared/domain/dossier/hand-over.ts';
+import { Person } from '../../shared/domain/dossier/party.ts';
+import type { Instant } from '../../shared/types/clock.ts';
+import { type DossierId, Sha256 } from '../../shared/types/ids.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+const ResultRow = z.object({
+  description: z.string(),
+  sha256: Sha256.nullable(),
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+});
+type ResultRow = z.infer<typeof ResultRow>;
+
+const HandOverRow = z.object({
+  basis: z.enum(HANDOVER_BASES),
+  receiver: z.preprocess((value) => JSON.parse(String(value)), Person),
+  paper: z.string().nullable(),
+  handedAt: z.string(),
+  handedBy: z.string(),
+});
+type HandOverRow = z.infer<typeof HandOverRow>;
+
+/** Reading results and to whom they were handed. */
+export function createResultReader(db: ReadDb) {
+  const result = db.prepare(
+    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy FROM dossier_result WHERE dossier_id = ?',
+  );
+  const handOver = db.prepare(
+    'SELECT basis, receiver, paper, handed_at AS handedAt, handed_by AS handedBy FROM hand_over WHERE dossier_id = ?',
+  );
+  return {
+    find(id: DossierId): ResultRow | undefined {
+      const row = result.get(id);
+      return row === undefined ? undefined : ResultRow.parse(row);
+    },
+    findHandOver(id: DossierId): HandOverRow | undefined {
+      const row = handOver.get(id);
+      return row === undefined ? undefined : HandOverRow.parse(row);
+    },
+  };
+}
+
+/** Results and hand-overs; part of a command's transaction. Each is written once. */
+export function createResultRepository(db: WriteDb) {
+  const insert = db.prepare(`
+    INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by)
+    VALUES (@dossierId, @description, @sha256, @at, @by)`);
+  const handOver = db.prepare(`
+    INSERT INTO hand_over (dossier_id, basis, receiver, paper, handed_at, handed_by)
+    VALUES (@dossierId, @basis, @receiver, @paper, @at, @by)`);
+  return {
+    ...createResultReader(db),
+    insert(row: {
+      dossierId: DossierId;
+      description: string;
+      sha256: string | null;
+      at: Instant;
+      by: string;
+    }): void {
+      insert.run(row);
+    },
+    insertHandOver(row: {
+      dossierId: DossierId;
+      basis: HandOverBasis;
+      receiver: Person;
+      paper: string | null;
+      at: Instant;
+      by: string;
+    }): void {
+      handOver.run({ ...row, receiver: JSON.stringify(row.receiver) });
+    },
+  };
+}

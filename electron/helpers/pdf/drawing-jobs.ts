@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import { formById } from '../../../shared/forms/forms.ts';
+import type { drawCertificationKind, drawFormKind } from '../../host/ports/paper-drawing.ts';
+import { drawCertification } from './draw-certification.ts';
+import { drawForm } from './draw-form.ts';
+
+/** Draws a form by its id. @throws FormUnknown */
+export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
+  const { formId, values, paper, copies, watermark } = input;
+  const definition = formById(formId);
+  if (definition === undefined) throw Object.assign(new Error(`no form ${formId}`), { code: 'FORM_UNKNOWN' });
+  const pdf = await drawForm(definition, values, { paper, copies, watermark: watermark ?? undefined });
+  return { pdf };
+}
+
+/** Draws the statement of a certified copy. */
+export async function runDrawCertification(input: z.infer<typeof drawCertificationKind.input>) {
+  const { pdf, text, signatory, at, lastPageImage } = input;
+  const drawn = await drawCertification(pdf, {
+    text,
+    signatory,
+    at,
+    lastPageImage: lastPageImage ?? undefined,
+  });
+  return {
+    ...drawn,
+    officerRect: [...drawn.officerRect] as [number, number, number, number],
+    agencyRect: [...drawn.agencyRect] as [number, number, number, number],
+  };
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { FormValues } from '../../../shared/forms/form-values.ts';
+import type { HelperKind } from './helper-process.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const rect = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+const DrawFormInput = z.strictObject({
+  formId: z.string(),
+  values: FormValues,
+  paper: z.enum(['A4', 'A5']),
+  copies: z.union([z.literal(1), z.literal(2)]),
+  /** Words across every page of a practice paper. */
+  watermark: z.string().nullable(),
+});
+type DrawFormInput = z.infer<typeof DrawFormInput>;
+
+/** Drawing a printed form away from the host's thread; the same input gives the same bytes. */
+export const drawFormKind: HelperKind<DrawFormInput, { pdf: Uint8Array }, never> = {
+  name: 'draw-form',
+  input: DrawFormInput,
+  output: z.strictObject({ pdf: bytes }),
+  progress: z.never(),
+};
+
+const DrawCertificationInput = z.strictObject({
+  pdf: bytes,
+  text: z.strictObject({ statement: z.string(), lines: z.array(z.string()) }),
+  signatory: z.strictObject({ titleLines: z.array(z.string()), name: z.string() }),
+  at: z.iso.datetime({ precision: 3 }),
+  /** The image of the last page: the statement goes where it is blank. */
+  lastPageImage: bytes.nullable(),
+});
+type DrawCertificationInput = z.infer<typeof DrawCertificationInput>;
+
+const CertificationDrawn = z.strictObject({
+  pdf: bytes,
+  place: z.enum(['last-page', 'added-page']),
+  pageIndex: z.int().nonnegative(),
+  officerRect: rect,
+  agencyRect: rect,
+});
+type CertificationDrawn = z.infer<typeof CertificationDrawn>;
+
+/** Drawing the statement of a certified copy into its file, before anything is signed. */
+export const drawCertificationKind: HelperKind<DrawCertificationInput, CertificationDrawn, never> = {
+  name: 'draw-certification',
+  input: DrawCertificationInput,
+  output: CertificationDrawn,
+  progress: z.never(),
+};

@@ -1,0 +1,19 @@
+import type { OpenCounter } from './open-counter.ts';
+
+/** Where stored bytes lie, and what they are. */
+export type StoredFile = Awaited<ReturnType<OpenCounter['folder']['blobs']['put']>>;
+
+/** Stores bytes; they are on disk when it resolves, and a record must name them in the next transaction or they are swept. */
+export async function storeFile(
+  counter: OpenCounter,
+  bytes: Uint8Array,
+  mediaType: string,
+): Promise<StoredFile> {
+  return await counter.folder.blobs.put(Buffer.from(bytes), { mediaType });
+}
+
+/** The bytes of a file that a record names; undefined when none does. Throws when they are damaged. */
+export async function readFile(counter: OpenCounter, sha256: string): Promise<Buffer | undefined> {
+  const named = counter.readers.blobs.find(sha256);
+  return named === undefined ? undefined : await counter.folder.blobs.readAll(named);
+}

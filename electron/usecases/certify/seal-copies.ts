@@ -1,0 +1,127 @@
+import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
+import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
+import { stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
+import { ok, type Result, refuse } from '../../../shared/types/result.ts';
+import type { CommandContext } from '../../host/call-context.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import type { PreparedSignature } from '../../host/ports/signer.ts';
+import { readFile, storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+import { writeResult } from '../dossier/process-dossier.ts';
+import { checksOf, runSigning } from './signing-run.ts';
+import { judge } from './verify-file.ts';
+
+const SIGNATURES = 2;
+
+/**
+ * The seal keeper signs for the agency, in a second revision that leaves the officer's untouched. The finished bytes are judged by our own
+ * verifier before anything is called certified; when the last copy of a dossier is, its result is recorded.
+ */
+export const sealCopies = commandHandler(contract.certify.seal, (input, context) =>
+  runSigning(context, input, {
+    role: 'agency',
+    prepare: (copy, key) => prepareAgency(context, copy, key),
+    finish: (copy, signed) => finishAgency(context, copy, signed),
+  }),
+);
+
+async function prepareAgency(
+  context: CommandContext,
+  copy: CopyRow,
+  key: KeyRow,
+): Promise<Result<PreparedSignature>> {
+  const { host, counter, tx, signedIn } = context;
+  const pdf =
+    copy.officerSignedSha256 === null ? undefined : await readFile(counter, copy.officerSignedSha256);
+  if (pdf === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.officerSignedSha256 ?? '' });
+  const prepared = await host.signer.prepare({
+    deviceId: key.deviceId,
+    pdf,
+    field: 'agency',
+    certificate: key.certificate,
+    chain: key.chain.map((issuer) => Buffer.from(issuer, 'base64')),
+    certify: false,
+    checks: checksOf(context),
+  });
+  if (!prepared.ok) return prepared;
+  const file = await storeFile(counter, prepared.value.pdf, 'application/pdf');
+  const kept = tx.immediate((w) => {
+    w.blobs.name({ ...file, at: w.now });
+    const manifest = JSON.stringify(prepared.value.manifest);
+    const by = signedIn().userId;
+    const moved = w.copies.prepareAgency(copy.id, { sha256: file.sha256, manifest, by, at: w.now });
+    return moved ? ok(undefined) : refuse('COPY_MOVED', {});
+  });
+  return kept.ok ? prepared : kept;
+}
+
+async function finishAgency(
+  context: CommandContext,
+  copy: CopyRow,
+  signed: Uint8Array,
+): Promise<Result<unknown>> {
+  const { counter, tx } = context;
+  const judged = await judge(context, signed);
+  if (!judged.ok) return judged;
+  if (!isSound(judged.value)) return refuse('SELF_CHECK_FAILED', { verdict: judged.value.verdict });
+  const file = await storeFile(counter, signed, 'application/pdf');
+  return tx.immediate((w) => {
+    w.blobs.name({ ...file, at: w.now });
+    const verdict = JSON.stringify(judged.value);
+    if (!w.copies.certify(copy.id, { sha256: file.sha256, verdict, at: w.now }))
+      return refuse('COPY_MOVED', {});
+    announceCopy(w, copy, file);
+    recordResultOfLast(w, context, copy);
+    return ok(undefined);
+  });
+}
+
+function isSound({ verdict, signatures }: FileVerdict): boolean {
+  return verdict === 'valid' && signatures.length === SIGNATURES;
+}
+
+function announceCopy(w: Work, copy: CopyRow, { sha256, size }: { sha256: string; size: number }): void {
+  const facts = {
+    copyId: copy.id,
+    book: copy.book,
+    number: copy.number,
+    certifiedOn: copy.certifiedOn,
+    sha256,
+  };
+  const event = w.record({
+    subject: { kind: 'dossier', id: copy.dossierId },
+    type: 'copy.certified',
+    payload: facts,
+  });
+  w.send(event, {
+    kind: 'copy.certified',
+    snapshot: {
+      ...facts,
+      dossierId: copy.dossierId,
+      dossierCode: copy.dossierCode,
+      title: copy.title,
+      pages: copy.pages,
+      at: w.now,
+    },
+    files: [{ sha256, size, mediaType: 'application/pdf' }],
+  });
+  w.announce('certify');
+  w.announce('dossier');
+}
+
+function recordResultOfLast(w: Work, { signedIn }: CommandContext, copy: CopyRow): void {
+  const { dossierId, dossierCode } = copy;
+  const copies = w.copies.ofDossier(dossierId).filter(({ state }) => state !== 'withdrawn');
+  if (copies.some(({ state }) => state !== 'certified')) return;
+  const dossier = w.dossiers.find(dossierId);
+  if (dossier === undefined || !stateAfter(dossier.state, 'record-result').ok) return;
+  writeResult(w, {
+    dossierId,
+    code: dossierCode,
+    description: copies.map(({ title }) => title).join('; '),
+    files: copies.flatMap(({ certifiedSha256 }) => certifiedSha256 ?? []),
+    by: signedIn().userId,
+  });
+}

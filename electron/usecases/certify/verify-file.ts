@@ -1,0 +1,27 @@
+import { contract } from '../../../shared/contract/index.ts';
+import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
+import { queryHandler } from '../../host/handlers.ts';
+import { helperKinds } from '../../host/ports/helper-kinds.ts';
+
+const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
+
+/** The verdict on a stored file, against the roots this office trusts, now. */
+export const verifyFile = queryHandler(contract.certify.verify, async ({ sha256 }, context) => {
+  const { counter, readers } = context;
+  const file = counter.uploads.get(sha256) ?? readers.blobs.find(sha256);
+  if (file === undefined) return refuse('FILE_NOT_STORED', { sha256 });
+  return await judge(context, await counter.folder.blobs.readAll(file));
+});
+
+/** Judges bytes in a helper process: foreign files may be hostile. */
+export async function judge(
+  { host, readers, clock }: QueryContext,
+  pdf: Uint8Array,
+): Promise<Result<FileVerdict, Refusal<'VERIFYING_FAILED', { reason: string }>>> {
+  const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
+  const input = { pdf, roots, revocationLists: [], at: clock.now() };
+  const judged = await host.helpers.run(helperKinds.verifySignatures, input, LIMITS);
+  return judged.ok ? ok(judged.value) : refuse('VERIFYING_FAILED', { reason: judged.refusal.code });
+}

@@ -1,0 +1,91 @@
+import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import { ALLOWED_ACTIONS, isOpen, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { type DossierId, UserId } from '../../../shared/types/ids.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { queryHandler } from '../../host/handlers.ts';
+import type { Readers } from '../../host/repositories.ts';
+
+/** One dossier with everything that belongs to it, and what may be done with it now. */
+export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { readers, clock }) => {
+  const dossier = readers.dossiers.find(dossierId);
+  if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
+  const { state, terms } = dossier;
+  return ok({
+    dossierId,
+    code: dossier.code,
+    procedureCode: dossier.procedureCode,
+    procedureName: dossier.procedureName,
+    caseName: dossier.caseName,
+    state,
+    nationalStatus: NATIONAL_STATUS[state],
+    channel: dossier.channel,
+    receivedAt: dossier.receivedAt,
+    receivedBy: nameOf(readers, dossier.receivedBy),
+    due: dossier.due,
+    dueAt: dossier.dueAt,
+    late: isLate(readers, dossier, clock.now()),
+    explanation: dossier.explanation as never,
+    request: terms.request,
+    sets: terms.sets,
+    delivery: terms.delivery,
+    totalVnd: terms.fees.totalVnd,
+    parties: readers.dossiers.parties(dossierId),
+    components: componentsOf(readers, dossierId),
+    papers: readers.papers.ofDossier(dossierId),
+    copies: readers.copies.ofDossier(dossierId).map((copy) => ({
+      copyId: copy.id,
+      title: copy.title,
+      state: copy.state,
+      number: copy.number === null ? null : String(copy.number).padStart(2, '0'),
+      book: copy.book,
+      sha256: copy.certifiedSha256,
+    })),
+    result: resultOf(readers, dossierId),
+    handOver: handOverOf(readers, dossierId),
+    timeline: readers.journal.ofSubject('dossier', dossierId),
+    actions: [...ALLOWED_ACTIONS[state]],
+  });
+});
+
+/** Late is an attribute, never a state: a result that came in time is not late however long it waits to be fetched. */
+function isLate(readers: Readers, { id, dueAt, state }: DossierRow, now: string): boolean {
+  const result = readers.results.find(id);
+  if (result !== undefined) return result.recordedAt > dueAt;
+  return isOpen(state) && now > dueAt;
+}
+
+function componentsOf(readers: Readers, id: DossierId) {
+  const pages = readers.pages.ofDossier(id);
+  const copies = readers.pages.digitalCopies(id);
+  return readers.dossiers
+    .components(id)
+    .map(({ original, certified, photocopy, paperReason: _, ...rest }) => {
+      const copy = copies.find(({ componentId }) => componentId === rest.componentId);
+      return {
+        ...rest,
+        counts: { original, certified, photocopy },
+        pages: pages
+          .filter(({ componentId }) => componentId === rest.componentId)
+          .map(({ pageId, sha256, dpi, source, addedAt }) => ({ pageId, sha256, dpi, source, addedAt })),
+        digitalCopy:
+          copy === undefined ? null : { sha256: copy.sha256, pages: copy.pages, madeAt: copy.madeAt },
+      };
+    });
+}
+
+function resultOf(readers: Readers, id: DossierId) {
+  const result = readers.results.find(id);
+  return result === undefined ? null : { ...result, recordedBy: nameOf(readers, result.recordedBy) };
+}
+
+function handOverOf(readers: Readers, id: DossierId) {
+  const handOver = readers.results.findHandOver(id);
+  if (handOver === undefined) return null;
+  const { receiver, handedBy, ...rest } = handOver;
+  return { ...rest, name: receiver.name, handedBy: nameOf(readers, handedBy) };
+}
+
+function nameOf(readers: Readers, userId: string): string {
+  return readers.users.find(UserId.parse(userId))?.displayName ?? '';
+}

@@ -1,0 +1,51 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { NATIONAL_STATUS, stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
+import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { commandHandler } from '../../host/handlers.ts';
+
+/** Hands a result to the person at the window, when their number is one of those who may have it or a paper says so. */
+export const handOverResult = commandHandler(
+  contract.dossier.handOver,
+  ({ dossierId, receiver, paper }, { tx, signedIn }) =>
+    tx.immediate((w) => {
+      const dossier = w.dossiers.find(dossierId);
+      if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
+      const next = stateAfter(dossier.state, 'return-result');
+      if (!next.ok) return next;
+      const parties = w.dossiers.parties(dossierId);
+      const partyOf = (role: string) => parties.find((entry) => entry.role === role)?.party;
+      const submitter = partyOf('submitter');
+      if (submitter === undefined) throw new Error(`dossier ${dossierId} has no submitter`);
+      const people = {
+        owner: partyOf('owner') ?? null,
+        submitter,
+        receiver: partyOf('receiver') ?? submitter,
+      };
+      const decided = decideHandOver(people, receiver, paper);
+      if (!decided.ok) return decided;
+      const { basis } = decided.value;
+      w.results.insertHandOver({ dossierId, basis, receiver, paper, at: w.now, by: signedIn().userId });
+      w.dossiers.setState(dossierId, next.value, w.now);
+      const event = w.record({
+        subject: { kind: 'dossier', id: dossierId },
+        type: 'dossier.handed-over',
+        payload: { code: dossier.code, basis },
+        personal: { receiver: JSON.stringify(receiver), ...(paper === null ? {} : { paper }) },
+      });
+      const sent = w.send(event, {
+        kind: 'dossier.handed-over',
+        snapshot: {
+          dossierId,
+          dossierCode: dossier.code,
+          status: NATIONAL_STATUS[next.value],
+          basis,
+          receiver: receiver.name,
+          at: w.now,
+        },
+        files: [],
+      });
+      w.announce('dossier');
+      return ok({ basis, handedAt: w.now, packetSeq: sent.seq });
+    }),
+);

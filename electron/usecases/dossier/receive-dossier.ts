@@ -1,0 +1,159 @@
+import type { PartyRow } from '../../../db/repositories/dossier-repository.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
+import { catalogueVersion, findCase, findProcedure } from '../../../shared/domain/catalogue/catalogue.ts';
+import { computeDeadline, type Deadline } from '../../../shared/domain/deadline/deadline.ts';
+import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
+import { composeDossierCode } from '../../../shared/domain/dossier/dossier-code.ts';
+import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { decideReceipt, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
+import { DossierId } from '../../../shared/types/ids.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+
+/**
+ * Receives a dossier (Điều 17 Nghị định 118/2025/NĐ-CP): decides by the procedure in force today, takes the next code of this installation's
+ * range, reckons the appointment, and writes dossier, event, packet and audit together.
+ */
+export const receiveDossier = commandHandler(
+  contract.dossier.receive,
+  ({ receipt, draftId }, { tx, host, signedIn }) =>
+    tx.immediate((w) => {
+      const procedure = findProcedure(receipt.procedureCode, w.today);
+      if (!procedure.ok) return procedure;
+      const entry = findCase(procedure.value, receipt.caseId);
+      if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
+      const decided = decideReceipt(procedure.value, receipt);
+      if (!decided.ok) return decided;
+      const deadline = computeDeadline(w.now, entry.limit, defaultCalendar);
+      if (!deadline.ok) return deadline;
+      const coded = takeCode(w);
+      if (!coded.ok) return coded;
+      const id = host.identity.newId(DossierId);
+      insertDossier(w, { id, ...coded.value, by: signedIn().userId }, decided.value, deadline.value);
+      if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
+      const sent = announceReceipt(w, id, coded.value.code, decided.value, deadline.value);
+      w.announce('dossier');
+      return ok({
+        dossierId: id,
+        code: coded.value.code,
+        receivedAt: w.now,
+        due: deadline.value.due,
+        dueAt: deadline.value.dueAt,
+        explanation: deadline.value.explanation,
+        totalVnd: decided.value.fees.totalVnd,
+        notices: decided.value.notices,
+        packetSeq: sent.seq,
+      });
+    }),
+);
+
+function takeCode({ numbers, office, today }: Work) {
+  const taken = numbers.takeNext('dossier-code', null, today);
+  if (taken === undefined || taken.number === null)
+    return refuse('CODES_USED_UP', { last: taken?.last ?? 0 });
+  const { agencyCode } = office.findOn(today) ?? office.getLatest();
+  return composeDossierCode({ agencyCode, day: today, sequence: taken.number });
+}
+
+interface NewDossier {
+  id: DossierId;
+  code: string;
+  ruleId: string;
+  by: string;
+}
+
+function insertDossier(
+  w: Work,
+  { id, code, ruleId, by }: NewDossier,
+  decision: ReceiptDecision,
+  deadline: Deadline,
+) {
+  const { request, sets, delivery, limit, otherPapers, fees, authority, receiverPaper } = decision;
+  w.dossiers.insert({
+    id,
+    code,
+    codeRule: ruleId,
+    procedureCode: decision.procedureCode,
+    procedureName: decision.procedureName,
+    caseId: decision.caseId,
+    caseName: decision.caseName,
+    catalogueVersion,
+    processingOwner: decision.processingOwner,
+    state: decision.state,
+    channel: decision.channel,
+    receivedAt: w.now,
+    receivedBy: by,
+    startsAt: deadline.startsAt,
+    due: deadline.due,
+    dueAt: deadline.dueAt,
+    deadlineEngine: deadline.engine,
+    explanation: json(deadline.explanation) as never[],
+    terms: json({ request, sets, delivery, limit, otherPapers, fees, authority, receiverPaper }) as never,
+  });
+  for (const { role, party } of partiesOf(decision)) w.dossiers.insertParty(id, role, party);
+  decision.components.forEach((component, position) => {
+    const { counts, ...rest } = component;
+    w.dossiers.insertComponent(id, position, { ...rest, ...counts });
+  });
+}
+
+function partiesOf({ owner, submitter, authoriser, receiver }: ReceiptDecision): PartyRow[] {
+  const all = [
+    ['owner', owner],
+    ['submitter', submitter],
+    ['authoriser', authoriser],
+    ['receiver', receiver],
+  ] as const;
+  return all.flatMap(([role, party]) => (party === null ? [] : [{ role, party }]));
+}
+
+/** The event carries no personal word; the packet carries what the province must know (Thông tư 03/2025/TT-VPCP). */
+function announceReceipt(
+  w: Work,
+  id: DossierId,
+  code: string,
+  decision: ReceiptDecision,
+  deadline: Deadline,
+) {
+  const facts = {
+    code,
+    procedureCode: decision.procedureCode,
+    caseId: decision.caseId,
+    catalogueVersion,
+    channel: decision.channel,
+    dueAt: deadline.dueAt,
+    totalVnd: decision.fees.totalVnd,
+    components: decision.components.map(({ componentId, source, counts }) => ({
+      componentId,
+      source,
+      ...counts,
+    })),
+  };
+  const parties = partiesOf(decision);
+  const event = w.record({
+    subject: { kind: 'dossier', id },
+    type: 'dossier.received',
+    payload: json(facts) as Record<string, CanonicalValue>,
+    personal: {
+      ...Object.fromEntries(parties.map(({ role, party }) => [role, JSON.stringify(party)])),
+      request: decision.request,
+    },
+  });
+  const snapshot = {
+    dossierId: id,
+    dossierCode: code,
+    status: NATIONAL_STATUS[decision.state],
+    ...facts,
+    receivedAt: w.now,
+    request: decision.request,
+    parties: Object.fromEntries(parties.map(({ role, party }) => [role, party])),
+  };
+  return w.send(event, { kind: 'dossier.received', snapshot: json(snapshot), files: [] });
+}
+
+/** A plain JSON value: what is recorded and sent has no undefined in it. */
+function json(value: unknown): CanonicalValue {
+  return JSON.parse(JSON.stringify(value));
+}

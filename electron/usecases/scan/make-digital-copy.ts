@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { PageRow } from '../../../db/repositories/page-repository.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { Readers } from '../../host/repositories.ts';
+import { type StoredFile, storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+import { findSlot } from './slot.ts';
+
+const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
+const DigitalCopyId = z.uuid();
+
+/** Makes the digital copy of a component from its pages: one PDF that keeps the scanner's own bytes, sent to the province with its hash. */
+export const makeDigitalCopy = commandHandler(
+  contract.scan.makeDigitalCopy,
+  async ({ dossierId, componentId }, context) => {
+    const { tx, host, counter, readers, signal, clock } = context;
+    const slot = findSlot(readers, dossierId, componentId);
+    if (!slot.ok) return slot;
+    const { dossier, component } = slot.value;
+    const pages = pagesOf(readers, dossierId, componentId);
+    if (pages.length === 0) return refuse('NO_PAGES', {});
+    const office = readers.office.findOn(clock.now().slice(0, 10)) ?? readers.office.getLatest();
+    const assembled = await host.helpers.run(
+      helperKinds.assembleScan,
+      {
+        pages: await Promise.all(
+          pages.map(async ({ sha256, dpi }) => ({ jpeg: await read(context, sha256), dpi })),
+        ),
+        facts: {
+          title: `${component.name} (${dossier.code})`,
+          author: office.superiorName,
+          createdAt: pages.at(-1)?.addedAt ?? clock.now(),
+        },
+      },
+      { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
+    );
+    if (!assembled.ok) return refuse('PAGES_NOT_READ', { reason: assembled.refusal.code });
+    if (!assembled.value.ok) return refuse('PAGES_NOT_READ', { reason: assembled.value.refusal.code });
+    const file = await storeFile(counter, assembled.value.value.pdf, 'application/pdf');
+    return tx.immediate((w) => {
+      const still = findSlot(w, dossierId, componentId);
+      if (!still.ok) return still;
+      if (!isSame(pages, pagesOf(w, dossierId, componentId))) return refuse('PAGES_CHANGED', {});
+      const place = { dossierId, componentId, code: dossier.code };
+      const sent = putDigitalCopy(w, context, place, file, pages.length);
+      return ok({ sha256: file.sha256 as never, pages: pages.length, packetSeq: sent.seq });
+    });
+  },
+);
+
+/** Names a PDF as the digital copy of a component: record, event and packet. */
+export function putDigitalCopy(
+  w: Work,
+  { host, signedIn }: QueryContext,
+  place: { dossierId: DossierId; componentId: string; code: string },
+  file: StoredFile,
+  pages: number,
+) {
+  const { dossierId, componentId, code } = place;
+  const { sha256, size } = file;
+  w.blobs.name({ ...file, at: w.now });
+  const id = host.identity.newId(DigitalCopyId);
+  w.pages.putDigitalCopy({ id, dossierId, componentId, sha256, pages, at: w.now, by: signedIn().userId });
+  const event = w.record({
+    subject: { kind: 'dossier', id: dossierId },
+    type: 'dossier.digitised',
+    payload: { componentId, sha256, pages, size },
+  });
+  w.announce('dossier');
+  return w.send(event, {
+    kind: 'dossier.digitised',
+    snapshot: { dossierId, dossierCode: code, componentId, sha256, pages, at: w.now },
+    files: [{ sha256, size, mediaType: 'application/pdf' }],
+  });
+}
+
+function pagesOf({ pages }: Pick<Readers, 'pages'>, dossierId: DossierId, componentId: string): PageRow[] {
+  return pages.ofDossier(dossierId).filter((page) => page.componentId === componentId);
+}
+
+function isSame(before: readonly PageRow[], after: readonly PageRow[]): boolean {
+  return before.map(({ pageId }) => pageId).join() === after.map(({ pageId }) => pageId).join();
+}
+
+async function read({ counter, readers }: QueryContext, sha256: string): Promise<Buffer> {
+  const file = readers.blobs.find(sha256);
+  if (file === undefined) throw new Error(`page ${sha256} is named by no blob`);
+  return await counter.folder.blobs.readAll(file);
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { DossierId } from '../../../shared/types/ids.ts';
+import { ok, type Result, refuse } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
+import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { ImportedFile, PageFileRefusal } from '../../host/ports/page-files.ts';
+import { type StoredFile, storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+
+const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
+const PageId = z.uuid();
+
+/** A page on disk that no record names yet. */
+export interface StoredPage {
+  file: StoredFile;
+  dpi: number | null;
+}
+
+/** Looks into a file in a helper process: pages as JPEG, or a PDF. */
+export async function readPageFile(
+  { host, signal }: QueryContext,
+  bytes: Uint8Array,
+): Promise<Result<ImportedFile, PageFileRefusal | { code: 'PAGES_NOT_READ'; data: { reason: string } }>> {
+  const read = await host.helpers.run(
+    helperKinds.importFile,
+    { bytes },
+    { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
+  );
+  return read.ok ? read.value : refuse('PAGES_NOT_READ', { reason: read.refusal.code });
+}
+
+/** Stores the pages of a file, each on disk when this resolves. */
+export async function storePages(
+  { counter }: QueryContext,
+  pages: Extract<ImportedFile, { kind: 'images' }>['pages'],
+  dpi: number | null,
+): Promise<StoredPage[]> {
+  const stored: StoredPage[] = [];
+  for (const page of pages)
+    stored.push({ file: await storeFile(counter, page.jpeg, 'image/jpeg'), dpi: dpi ?? page.dpi });
+  return stored;
+}
+
+/** Names stored pages as the next ones of a component, with one event for all of them. */
+export function addPages(
+  w: Work,
+  { host, signedIn }: QueryContext,
+  slot: { dossierId: DossierId; componentId: string; source: string },
+  stored: readonly StoredPage[],
+) {
+  const { dossierId, componentId, source } = slot;
+  const pages = stored.map(({ file, dpi }) => {
+    const pageId = host.identity.newId(PageId);
+    w.blobs.name({ ...file, at: w.now });
+    w.pages.append({
+      pageId,
+      dossierId,
+      componentId,
+      sha256: file.sha256 as never,
+      dpi: dpi === null ? null : Math.round(dpi),
+      source,
+      addedAt: w.now,
+      by: signedIn().userId,
+    });
+    return { pageId, sha256: file.sha256 };
+  });
+  w.record({
+    subject: { kind: 'dossier', id: dossierId },
+    type: 'dossier.pages-added',
+    payload: { componentId, source, pages },
+  });
+  w.announce('dossier');
+  return ok(pages);
+}

@@ -1,0 +1,49 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import { addPages, readPageFile, type StoredPage, storePages } from './page-intake.ts';
+import { findSlot } from './slot.ts';
+
+/**
+ * Scans sheets into a component. Each page is on disk before the next is asked for; when the scanner stops in the middle, the whole pages
+ * are kept and the answer says what stopped it.
+ */
+export const scanPages = commandHandler(contract.scan.run, async (input, context) => {
+  const { tx, host, readers, signal } = context;
+  const { dossierId, componentId, deviceId, scannerId, source, duplex, colour, dpi } = input;
+  const slot = findSlot(readers, dossierId, componentId);
+  if (!slot.ok) return slot;
+  const agent = host.deviceAgents.of(deviceId);
+  if (!agent.ok) return agent;
+  const stored: StoredPage[] = [];
+  const scanned = await agent.value
+    .scan(
+      { deviceId, scannerId, source, duplex, colour, dpi },
+      {
+        async onPage(page) {
+          const read = await readPageFile(context, page.bytes);
+          if (!read.ok) throw new UnreadablePage();
+          if (read.value.kind === 'images')
+            stored.push(...(await storePages(context, read.value.pages, page.dpi)));
+          host.feed.publish({ topic: 'scan-progress', dossierId, componentId, pages: stored.length });
+        },
+      },
+      signal ?? new AbortController().signal,
+    )
+    .catch((error: unknown) => {
+      if (error instanceof UnreadablePage)
+        return refuse('SCANNER_ANSWER_UNREADABLE', { pages: stored.length });
+      throw error;
+    });
+  const stopped = scanned.ok ? null : { code: scanned.refusal.code, data: { ...scanned.refusal.data } };
+  if (stored.length === 0) return refuse('SCAN_GAVE_NOTHING', stopped ?? { code: 'FEEDER_EMPTY', data: {} });
+  return tx.immediate((w) => {
+    const still = findSlot(w, dossierId, componentId);
+    if (!still.ok) return still;
+    const pages = addPages(w, context, { dossierId, componentId, source: scannerId }, stored);
+    return ok({ pages: pages.value as never, stopped, digitalCopy: null });
+  });
+});
+
+/** A page of the scanner is no whole picture: it ends the scan, the pages before it are kept. */
+class UnreadablePage extends Error {}

@@ -1,0 +1,182 @@
+import { Button, Group, Stack, Table, Text, Textarea, Title } from '@mantine/core';
+import { IconKey, IconShieldCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showInstant } from '../../lib/format.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { AddKeyDialog } from './AddKeyDialog.tsx';
+
+/** The keys that sign and seal, and the roots whose certificates are trusted. */
+export function SigningTab() {
+  return (
+    <Stack gap="xl">
+      <Keys />
+      <Anchors />
+    </Stack>
+  );
+}
+
+function Keys() {
+  const { t } = useWords();
+  const client = useClient();
+  const asked = useAsk(['certify', 'keys'], {}, () => client.certify.keys({}));
+  const retire = useCommand(client.certify.retireKey);
+  const [adding, setAdding] = useState(false);
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>{t('signing.keys')}</Title>
+        <Button leftSection={<IconKey size={18} />} onClick={() => setAdding(true)}>
+          {t('signing.addKey')}
+        </Button>
+      </Group>
+      <RefusalNotice refused={retire.refused} />
+      <Asked query={asked}>
+        {({ keys }) =>
+          keys.length === 0 ? (
+            <Empty
+              icon={<IconKey size={44} stroke={1.3} aria-hidden />}
+              title={t('signing.noKeys')}
+              note={t('signing.noKeysNote')}
+            />
+          ) : (
+            <div className="qmc-table">
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th w={170}>{t('signing.role')}</Table.Th>
+                    <Table.Th>{t('signing.label')}</Table.Th>
+                    <Table.Th>{t('signing.subject')}</Table.Th>
+                    <Table.Th w={150}>{t('signing.kind')}</Table.Th>
+                    <Table.Th w={150}>{t('signing.notAfter')}</Table.Th>
+                    <Table.Th w={110} aria-label={t('users.actions')} />
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {keys.map((key) => (
+                    <Table.Tr key={key.keyId}>
+                      <Table.Td>{t(`signing.role.${key.role}`)}</Table.Td>
+                      <Table.Td fw={500}>{key.label}</Table.Td>
+                      <Table.Td>
+                        {key.subject}
+                        <Text fz="xs" c="dimmed">
+                          {t('signing.issuer', { issuer: key.issuer })}
+                        </Text>
+                      </Table.Td>
+                      <Table.Td>{t(`signing.kind.${key.kind}`)}</Table.Td>
+                      <Table.Td>{showInstant(key.notAfter)}</Table.Td>
+                      <Table.Td>
+                        <Button
+                          size="compact-sm"
+                          variant="subtle"
+                          aria-label={t('signing.retireKey', { label: key.label })}
+                          onClick={() => void retire.run({ keyId: key.keyId })}
+                        >
+                          {t('signing.retire')}
+                        </Button>
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </div>
+          )
+        }
+      </Asked>
+      {adding && <AddKeyDialog onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function Anchors() {
+  const { t } = useWords();
+  const client = useClient();
+  const asked = useAsk(['certify', 'trustAnchors'], {}, () => client.certify.trustAnchors({}));
+  const [adding, setAdding] = useState(false);
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <div>
+          <Title order={2}>{t('signing.anchors')}</Title>
+          <Text fz="sm" c="dimmed">
+            {t('signing.anchorsNote')}
+          </Text>
+        </div>
+        <Button variant="default" leftSection={<IconShieldCheck size={18} />} onClick={() => setAdding(true)}>
+          {t('signing.addAnchor')}
+        </Button>
+      </Group>
+      <Asked query={asked}>
+        {({ anchors }) =>
+          anchors.length === 0 ? (
+            <Text fz="sm">{t('signing.noAnchors')}</Text>
+          ) : (
+            <div className="qmc-table">
+              <Table>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('signing.subject')}</Table.Th>
+                    <Table.Th>{t('signing.fingerprint')}</Table.Th>
+                    <Table.Th w={150}>{t('signing.addedAt')}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {anchors.map(({ fingerprint, subject, addedAt }) => (
+                    <Table.Tr key={fingerprint}>
+                      <Table.Td fw={500}>{subject}</Table.Td>
+                      <Table.Td className="qmc-mono qmc-small">
+                        {fingerprint.replace(/(.{8})(?=.)/gu, '$1 ')}
+                      </Table.Td>
+                      <Table.Td>{showInstant(addedAt)}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </div>
+          )
+        }
+      </Asked>
+      {adding && <AddAnchorDialog onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function AddAnchorDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const client = useClient();
+  const add = useCommand(client.certify.addTrustAnchor);
+  const [pem, setPem] = useState('');
+  const submit = async () => {
+    if ((await add.run({ pem })) !== undefined) onClose();
+  };
+  return (
+    <Dialog
+      title={t('signing.addAnchor')}
+      opened
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitLabel={t('app.save')}
+      running={add.running}
+      refused={add.refused}
+      size="lg"
+    >
+      <Textarea
+        data-autofocus
+        label={t('signing.pem')}
+        description={t('signing.pemHint')}
+        autosize
+        minRows={8}
+        maxRows={14}
+        spellCheck={false}
+        classNames={{ input: 'qmc-mono' }}
+        error={add.refused?.code === 'CERTIFICATE_UNREADABLE'}
+        value={pem}
+        onChange={(event) => setPem(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { Tabs } from '@mantine/core';
+import { navigate } from 'wouter/use-hash-location';
+import { isPermitted, type Permission, type Role } from '../../../shared/domain/people/permissions.ts';
+import { useWords } from '../../lib/context.tsx';
+import { CompareTab } from './CompareTab.tsx';
+import { DoneTab } from './DoneTab.tsx';
+import { SignQueue } from './SignQueue.tsx';
+
+const TABS = ['compare', 'sign', 'seal', 'done'] as const;
+type TabName = (typeof TABS)[number];
+
+const NEEDED: Record<TabName, Permission> = {
+  compare: 'certify:compare',
+  sign: 'dossier:see',
+  seal: 'dossier:see',
+  done: 'dossier:see',
+};
+
+/** The tab a person's work is in: the officer signs, the seal keeper seals, the clerk compares. */
+function firstTab(roles: readonly Role[]): TabName {
+  if (isPermitted('certify:sign', roles)) return 'sign';
+  if (isPermitted('certify:seal', roles)) return 'seal';
+  return isPermitted('certify:compare', roles) ? 'compare' : 'sign';
+}
+
+/** Electronic certified copies: compare page by page, sign, seal, and those that are done. */
+export function CertifyScreen(props: {
+  tab: string | undefined;
+  dossierId: string | undefined;
+  componentId: string | undefined;
+  roles: readonly Role[];
+}) {
+  const { t } = useWords();
+  const { roles } = props;
+  const offered = TABS.filter((name) => isPermitted(NEEDED[name], roles));
+  const current = offered.find((name) => name === props.tab) ?? firstTab(roles);
+  return (
+    <Tabs value={current} onChange={(value) => navigate(`/certify/${value}`)} keepMounted={false}>
+      <Tabs.List mb="sm" aria-label={t('nav.certify')}>
+        {offered.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`certify.tab.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="compare">
+        <CompareTab dossierId={props.dossierId} componentId={props.componentId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="sign">
+        <SignQueue step="sign" may={isPermitted('certify:sign', roles)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="seal">
+        <SignQueue step="seal" may={isPermitted('certify:seal', roles)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="done">
+        <DoneTab />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,188 @@
+import { Checkbox, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { CopyView } from '../../../shared/contract/certify.ts';
+import { awaits, COPY_STATES, isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showInstant } from '../../lib/format.ts';
+import { type Refused, refusalText } from '../../lib/refusal.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { DossierLink, FileLink } from '../dossier/index.ts';
+import { SignForm, type SignWith } from './components/SignForm.tsx';
+
+type Outcome = Awaited<ReturnType<ReturnType<typeof useClient>['certify']['sign']>>['outcomes'][number];
+
+/** The list that the officer signs and the seal keeper seals: the same, each with their own part of it. */
+export function SignQueue({ step, may }: { step: 'sign' | 'seal'; may: boolean }) {
+  const client = useClient();
+  const states = COPY_STATES.filter((state) => awaits(state) === (step === 'sign' ? 'officer' : 'agency'));
+  const asked = useAsk(['certify', 'queue'], { states }, () => client.certify.queue({ states }));
+  return <Asked query={asked}>{({ copies }) => <Queue step={step} may={may} copies={copies} />}</Asked>;
+}
+
+function Queue({ step, may, copies }: { step: 'sign' | 'seal'; may: boolean; copies: CopyView[] }) {
+  const { t } = useWords();
+  const signing = useSigning(step);
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const chosen = copies.filter(({ copyId }) => !left.includes(copyId));
+  const toggle = (copyId: string, on: boolean) =>
+    setLeft(on ? left.filter((id) => id !== copyId) : [...left, copyId]);
+  if (copies.length === 0 && signing.outcomes.length === 0)
+    return (
+      <Empty
+        icon={
+          step === 'sign' ? (
+            <IconSignature size={48} stroke={1.3} aria-hidden />
+          ) : (
+            <IconRubberStamp size={48} stroke={1.3} aria-hidden />
+          )
+        }
+        title={t(`certify.queue.${step}Empty`)}
+        note={t(`certify.queue.${step}EmptyNote`)}
+      />
+    );
+  return (
+    <div className="qmc-sign">
+      <Stack gap="md">
+        <QueueTable copies={copies} isChosen={(id) => !left.includes(id)} onToggle={toggle} may={may} />
+        <Outcomes outcomes={signing.outcomes} titles={signing.titles} />
+      </Stack>
+      {may && copies.length > 0 && (
+        <SignForm
+          step={step}
+          count={chosen.length}
+          running={signing.running}
+          refused={signing.refused}
+          onSign={(using) => signing.run(chosen, using)}
+        />
+      )}
+    </div>
+  );
+}
+
+function useSigning(step: 'sign' | 'seal') {
+  const client = useClient();
+  // Tries of a PIN are counted: nothing is sent again by itself.
+  const sign = useCommand(client.certify.sign, { resend: false });
+  const seal = useCommand(client.certify.seal, { resend: false });
+  const command = step === 'sign' ? sign : seal;
+  const [outcomes, setOutcomes] = useState<Outcome[]>([]);
+  const titles = useRef(new Map<string, string>());
+  return {
+    running: command.running,
+    refused: command.refused,
+    outcomes,
+    titles: titles.current,
+    async run(copies: CopyView[], using: SignWith): Promise<boolean> {
+      for (const { copyId, title } of copies) titles.current.set(copyId, title);
+      const answer = await command.run({ copyIds: copies.map(({ copyId }) => copyId), ...using } as never);
+      if (answer !== undefined) setOutcomes(answer.outcomes);
+      return answer !== undefined;
+    },
+  };
+}
+
+function QueueTable(props: {
+  copies: CopyView[];
+  may: boolean;
+  isChosen: (copyId: string) => boolean;
+  onToggle: (copyId: string, on: boolean) => void;
+}) {
+  const { t } = useWords();
+  const client = useClient();
+  const withdraw = useCommand(client.certify.withdraw);
+  if (props.copies.length === 0) return null;
+  return (
+    <>
+      <div className="qmc-table">
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={44} aria-label={t('certify.choose')} />
+              <Table.Th>{t('certify.title')}</Table.Th>
+              <Table.Th w={70}>{t('certify.pages')}</Table.Th>
+              <Table.Th>{t('certify.requester')}</Table.Th>
+              <Table.Th>{t('certify.comparedBy')}</Table.Th>
+              <Table.Th w={170}>{t('dossier.stateTitle')}</Table.Th>
+              <Table.Th w={60} aria-label={t('users.actions')} />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {props.copies.map((copy) => (
+              <Table.Tr key={copy.copyId}>
+                <Table.Td>
+                  <Checkbox
+                    aria-label={t('certify.chooseCopy', { title: copy.title })}
+                    disabled={!props.may}
+                    checked={props.may && props.isChosen(copy.copyId)}
+                    onChange={(event) => props.onToggle(copy.copyId, event.currentTarget.checked)}
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <FileLink sha256={copy.sha256 ?? copy.scanSha256}>{copy.title}</FileLink>
+                  <div>
+                    <DossierLink dossierId={copy.dossierId} code={copy.dossierCode} />
+                  </div>
+                </Table.Td>
+                <Table.Td>{copy.pages}</Table.Td>
+                <Table.Td>{copy.requester}</Table.Td>
+                <Table.Td>
+                  {copy.comparedBy}
+                  <Text fz="xs" c="dimmed">
+                    {showInstant(copy.comparedAt)}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  {t(`copy.state.${copy.state}`)}
+                  {copy.number !== null && (
+                    <Text fz="xs">{t('copy.numberInBook', { number: copy.number, book: copy.book })}</Text>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  {isWithdrawable(copy.state) && (
+                    <UnstyledButton
+                      className="qmc-link"
+                      aria-label={t('certify.withdrawCopy', { title: copy.title })}
+                      onClick={() => void withdraw.run({ copyId: copy.copyId })}
+                    >
+                      {t('certify.withdraw')}
+                    </UnstyledButton>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      <RefusalNotice refused={withdraw.refused} />
+    </>
+  );
+}
+
+/** A line per copy with its own result: one that failed does not hide those that did not. */
+function Outcomes({ outcomes, titles }: { outcomes: Outcome[]; titles: ReadonlyMap<string, string> }) {
+  const { t } = useWords();
+  if (outcomes.length === 0) return null;
+  return (
+    <section aria-label={t('certify.outcomes')} role="status">
+      <Stack gap={6}>
+        {outcomes.map(({ copyId, ok, number, refusal }) => (
+          <Group key={copyId} gap={8} wrap="nowrap" align="flex-start">
+            <StateMark state={ok ? 'good' : 'bad'}>
+              <span className="qmc-wrap">
+                {titles.get(copyId)}:{' '}
+                {ok
+                  ? t('certify.outcome.ok', { number })
+                  : refusalText(t, (refusal ?? { code: 'SIGNING_FAILED', data: {} }) as Refused)}
+              </span>
+            </StateMark>
+          </Group>
+        ))}
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,222 @@
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconCheck, IconCircle, IconCircleCheck } from '@tabler/icons-react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { navigate } from 'wouter/use-hash-location';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { Action } from '../../../app/actions.ts';
+import { useRegisteredActions } from '../../../app/use-actions.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { fieldProblems } from '../../../lib/refusal.ts';
+import { useCommand } from '../../../lib/use-command.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { StateMark } from '../../../ui/StateMark.tsx';
+import { PageImage, PdfPage } from '../../scan/index.ts';
+
+type Component = DossierView['components'][number];
+
+/**
+ * The digital copy page by page beside the original in the clerk's hand: Enter says that this page equals it, and only when every page was
+ * looked at can the copy be put up for signing.
+ */
+export function ComparePages({ dossier, component }: { dossier: DossierView; component: Component }) {
+  const { t } = useWords();
+  const copy = component.digitalCopy;
+  const fromPdf = component.pages.length === 0;
+  const count = copy?.pages ?? 0;
+  const name = `certify.compare.${copy?.sha256 ?? ''}`;
+  const [matched, setMatched] = useDraft<readonly number[]>(`${name}.matched`, []);
+  const [at, setAt] = useState(() => firstOpen(count, matched));
+  const page = component.pages[at];
+  const button = useRef<HTMLButtonElement>(null);
+  const isOld = !fromPdf && component.pages.length !== count;
+  const all = matched.length >= count && count > 0;
+  const match = () => {
+    const next = matched.includes(at + 1) ? matched : [...matched, at + 1].sort((a, b) => a - b);
+    setMatched(next);
+    setAt(next.length >= count ? at : firstOpen(count, next));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page asks for the button again
+  useEffect(() => button.current?.focus(), [at, all]);
+  useCompareActions({
+    match,
+    next: () => setAt(Math.min(at + 1, count - 1)),
+    back: () => setAt(Math.max(0, at - 1)),
+  });
+  if (isOld || copy === null)
+    return (
+      <Stack maw={640} gap="sm" align="flex-start">
+        <StateMark state="attention">
+          <span className="qmc-wrap">{t('certify.copyOld')}</span>
+        </StateMark>
+        <Anchor component={Link} href={`/scan/${dossier.dossierId}/${component.componentId}`}>
+          {t('certify.makeCopyAgain')}
+        </Anchor>
+      </Stack>
+    );
+  return (
+    <div className="qmc-bench">
+      <PageList
+        count={count}
+        at={at}
+        matched={matched}
+        onChoose={setAt}
+        dossier={dossier}
+        component={component}
+      />
+      <section className="qmc-page" aria-label={t('scan.page')}>
+        {page === undefined ? (
+          <PdfPage
+            sha256={copy.sha256}
+            page={at + 1}
+            title={t('scan.pageOf', { page: at + 1, pages: count })}
+          />
+        ) : (
+          <PageImage
+            key={page.pageId}
+            sha256={page.sha256}
+            alt={t('scan.pageOf', { page: at + 1, pages: count })}
+          />
+        )}
+      </section>
+      <Stack gap="sm" className="qmc-aside">
+        <Text fw={600} fz="lg" role="status">
+          {t('certify.pageAt', { page: at + 1, pages: count })}
+        </Text>
+        <Text fz="sm">{t('certify.howTo')}</Text>
+        {!all && (
+          <Button ref={button} leftSection={<IconCheck size={18} />} onClick={match}>
+            {t('certify.match')} <kbd className="qmc-on-button">Enter</kbd>
+          </Button>
+        )}
+        <Text fz="sm" role="status">
+          {t('certify.matched', { count: matched.length, pages: count })}
+        </Text>
+        {all && <PutUp dossier={dossier} component={component} matched={matched} draft={name} />}
+      </Stack>
+    </div>
+  );
+}
+
+/** The first page that was not compared yet. */
+function firstOpen(count: number, matched: readonly number[]): number {
+  for (let page = 1; page <= count; page += 1) if (!matched.includes(page)) return page - 1;
+  return 0;
+}
+
+function useCompareActions(does: Record<'match' | 'next' | 'back', () => void>): void {
+  const latest = useRef(does);
+  latest.current = does;
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      { id: 'match', label: 'certify.match', keys: 'Alt+M', inBar: true, run: () => latest.current.match() },
+      {
+        id: 'page-next',
+        label: 'action.pageNext',
+        keys: 'PageDown',
+        inBar: true,
+        run: () => latest.current.next(),
+      },
+      {
+        id: 'page-back',
+        label: 'action.pageBack',
+        keys: 'PageUp',
+        inBar: true,
+        run: () => latest.current.back(),
+      },
+    ],
+    [],
+  );
+  useRegisteredActions(actions);
+}
+
+function PageList(props: {
+  count: number;
+  at: number;
+  matched: readonly number[];
+  onChoose: (index: number) => void;
+  dossier: DossierView;
+  component: Component;
+}) {
+  const { t } = useWords();
+  return (
+    <nav className="qmc-slots" aria-label={t('scan.pages')}>
+      <Anchor component={Link} href={`/ho-so/${props.dossier.dossierId}`} className="qmc-mono" fw={600}>
+        {props.dossier.code}
+      </Anchor>
+      <Text fz="sm" mb={8} lineClamp={3}>
+        {props.component.name}
+      </Text>
+      <ol className="qmc-list">
+        {Array.from({ length: props.count }, (_, index) => index + 1).map((page) => {
+          const done = props.matched.includes(page);
+          const Icon = done ? IconCircleCheck : IconCircle;
+          return (
+            <li key={page}>
+              <button
+                type="button"
+                className="qmc-choice qmc-text-row"
+                aria-current={page === props.at + 1 ? 'true' : undefined}
+                onClick={() => props.onChoose(page - 1)}
+              >
+                <span className={`qmc-state ${done ? 'qmc-good' : ''}`}>
+                  <Icon size={16} aria-hidden />
+                  {t(done ? 'certify.pageDone' : 'certify.pageOpen', { page })}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+function PutUp(props: {
+  dossier: DossierView;
+  component: Component;
+  matched: readonly number[];
+  draft: string;
+}) {
+  const { t } = useWords();
+  const client = useClient();
+  const { dossier, component, draft } = props;
+  const compare = useCommand(client.certify.compare);
+  const forget = useDrafts((state) => state.forget);
+  const [title, setTitle] = useDraft(`${draft}.title`, '');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const done = await compare.run({
+      dossierId: dossier.dossierId,
+      componentId: component.componentId,
+      title,
+      sha256: component.digitalCopy?.sha256,
+      pagesMatched: [...props.matched],
+    } as never);
+    if (done === undefined) return;
+    forget(draft);
+    navigate('/certify/sign');
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label={t('certify.title')}
+          description={t('certify.titleHint')}
+          value={title}
+          error={fieldProblems(t, compare.refused)['title']}
+          autoFocus
+          autoComplete="off"
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <RefusalNotice refused={compare.refused} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={compare.running}>
+            {t('certify.putUp')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

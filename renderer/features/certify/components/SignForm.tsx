@@ -1,0 +1,114 @@
+import { Anchor, Button, Checkbox, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { showInstant } from '../../../lib/format.ts';
+import type { Refused } from '../../../lib/refusal.ts';
+import { useAsk } from '../../../lib/use-ask.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { Asked } from '../../../ui/ScreenStates.tsx';
+import { SecretInput } from '../../../ui/SecretInput.tsx';
+
+/** What the chosen copies are signed with; the PIN is kept nowhere. */
+export interface SignWith {
+  keyId: string;
+  pin: string;
+  useLastTry: boolean;
+}
+
+interface SignFormProps {
+  step: 'sign' | 'seal';
+  count: number;
+  running: boolean;
+  refused: Refused | undefined;
+  onSign: (using: SignWith) => Promise<boolean>;
+}
+
+/** One key and one PIN for all chosen copies. */
+export function SignForm(props: SignFormProps) {
+  const { t } = useWords();
+  const client = useClient();
+  const role = props.step === 'sign' ? 'officer' : 'agency';
+  const asked = useAsk(['certify', 'keys'], {}, () => client.certify.keys({}));
+  return (
+    <section className="qmc-aside">
+      <Title order={3} mb={8}>
+        {t(`certify.${props.step}Title`)}
+      </Title>
+      <Asked query={asked}>
+        {({ keys }) => {
+          const usable = keys.filter((key) => key.role === role);
+          if (usable.length > 0) return <WithKeys {...props} keys={usable} />;
+          return (
+            <Stack gap={4}>
+              <Text fz="sm">{t(`certify.noKey.${role}`)}</Text>
+              <Anchor component={Link} href="/administration/signing" fz="sm">
+                {t('certify.toKeys')}
+              </Anchor>
+            </Stack>
+          );
+        }}
+      </Asked>
+    </section>
+  );
+}
+
+function WithKeys(
+  props: SignFormProps & { keys: { keyId: string; label: string; notAfter: string; subject: string }[] },
+) {
+  const { t } = useWords();
+  const { step, count, refused } = props;
+  const [keyId, setKeyId] = useState(props.keys[0]?.keyId ?? '');
+  const [pin, setPin] = useState('');
+  const [useLastTry, setUseLastTry] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const key = props.keys.find((entry) => entry.keyId === keyId) ?? props.keys[0];
+  useEffect(() => {
+    if (refused !== undefined) field.current?.focus();
+  }, [refused]);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (key === undefined || count === 0 || props.running) return;
+    await props.onSign({ keyId: key.keyId, pin, useLastTry });
+    setPin('');
+    setUseLastTry(false);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="sm">
+        <NativeSelect
+          label={t('certify.key')}
+          value={key?.keyId}
+          data={props.keys.map((entry) => ({ value: entry.keyId, label: entry.label }))}
+          onChange={(event) => setKeyId(event.currentTarget.value)}
+        />
+        {key !== undefined && (
+          <Text fz="xs" c="dimmed">
+            {t('certify.keyOf', { subject: key.subject, until: showInstant(key.notAfter) })}
+          </Text>
+        )}
+        <SecretInput
+          ref={field}
+          label={t('certify.pin')}
+          value={pin}
+          error={refused?.code === 'WRONG_PIN'}
+          onChange={(event) => setPin(event.currentTarget.value)}
+        />
+        <RefusalNotice refused={refused} />
+        {(refused?.code === 'PIN_LAST_TRY' || useLastTry) && (
+          <Checkbox
+            label={t('certify.useLastTry')}
+            checked={useLastTry}
+            onChange={(event) => setUseLastTry(event.currentTarget.checked)}
+          />
+        )}
+        <Button type="submit" loading={props.running} disabled={count === 0 || pin === ''}>
+          {t(`certify.${step}Do`, { count })}
+        </Button>
+        <Text fz="xs" c="dimmed">
+          {t(`certify.${step}Note`)}
+        </Text>
+      </Stack>
+    </form>
+  );
+}

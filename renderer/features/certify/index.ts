@@ -1,0 +1,1 @@
+export { CertifyScreen } from './CertifyScreen.tsx';

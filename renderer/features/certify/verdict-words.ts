@@ -1,0 +1,25 @@
+import type { CopyView } from '../../../shared/contract/certify.ts';
+import { isMessageKey, type Translate } from '../../lib/i18n.ts';
+import type { MarkedState } from '../../ui/StateMark.tsx';
+
+type Verdict = NonNullable<CopyView['verdict']>;
+
+/** A verdict as one sentence: valid since whom, or what is wrong. */
+export function verdictWords(t: Translate, verdict: Verdict): string {
+  const signers = verdict.signatures.map(({ signer }) => signer).join('; ');
+  if (verdict.verdict === 'valid') return t('verdict.valid', { signers });
+  const reasons = [...verdict.reasons, ...verdict.signatures.flatMap((signature) => signature.reasons)];
+  const said = [...new Set(reasons)].map((reason) => reasonWords(t, reason)).join('; ');
+  return t(verdict.verdict === 'invalid' ? 'verdict.invalid' : 'verdict.unknown', { reasons: said });
+}
+
+/** The mark of a verdict: green only for what is proved. */
+export function verdictState({ verdict }: Verdict): MarkedState {
+  return verdict === 'valid' ? 'good' : verdict === 'invalid' ? 'bad' : 'attention';
+}
+
+function reasonWords(t: Translate, reason: string): string {
+  const [code = '', detail = ''] = reason.split(':');
+  const key = `verdict.reason.${code}`;
+  return isMessageKey(key) ? t(key, { detail }) : reason;
+}

@@ -1,0 +1,253 @@
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import {
+  IconCertificate,
+  IconHandGrab,
+  IconPlayerPlay,
+  IconPrinter,
+  IconRubberStamp,
+  IconScan,
+} from '@tabler/icons-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import type { DossierView } from '../../../shared/contract/dossier.ts';
+import type { SessionView } from '../../../shared/contract/session.ts';
+import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
+import { isPermitted } from '../../../shared/domain/people/permissions.ts';
+import type { Action } from '../../app/actions.ts';
+import { useRegisteredActions } from '../../app/use-actions.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showDue, showInstant, showVnd } from '../../lib/format.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { useHostClock } from '../../lib/use-host-clock.ts';
+import { useSession } from '../../lib/use-session.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { Asked } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { DeadlineReasons } from './components/AppointmentPanel.tsx';
+import { DossierState, DueMark } from './components/DossierState.tsx';
+import { Components, Copies, Papers } from './components/DossierTables.tsx';
+import { FileLink } from './components/links.tsx';
+import { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
+import { ResultDialog } from './components/ResultDialog.tsx';
+import { Timeline } from './components/Timeline.tsx';
+import { useDossier } from './use-dossier.ts';
+import { useSlip } from './use-receive.ts';
+
+/** One dossier: what it is, who, its papers, what happened and what may be done now. */
+export function DossierScreen({ dossierId }: { dossierId: string }) {
+  const asked = useDossier(dossierId);
+  const session = useSession();
+  return (
+    <Asked query={asked}>
+      {(dossier) => (
+        <Opened dossier={dossier} roles={session.data?.user?.roles ?? []} key={dossier.dossierId} />
+      )}
+    </Asked>
+  );
+}
+
+type Roles = NonNullable<SessionView['user']>['roles'];
+
+function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
+  const { t, language } = useWords();
+  const now = useHostClock();
+  return (
+    <div className="qmc-dossier">
+      <Stack gap="md">
+        <header>
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            <div>
+              <Text className="qmc-code-large">{dossier.code}</Text>
+              <Title order={2} lineClamp={2} title={dossier.procedureName}>
+                {dossier.procedureName}
+              </Title>
+              <Text fz="sm" c="dimmed">
+                <span className="qmc-mono">{dossier.procedureCode}</span> · {dossier.caseName} ·{' '}
+                {t(`channel.${dossier.channel}`)}
+              </Text>
+            </div>
+            <Stack gap={4} align="flex-end">
+              <DossierState state={dossier.state} />
+              <DueMark state={dossier.state} dueAt={dossier.dueAt} now={now} />
+              {dossier.late && dossier.state === 'returned' && (
+                <StateMark state="bad">{t('dossier.wasLate')}</StateMark>
+              )}
+            </Stack>
+          </Group>
+        </header>
+        <Actions dossier={dossier} roles={roles} />
+        <Facts dossier={dossier} />
+        <Components dossier={dossier} />
+        <Copies dossier={dossier} />
+        <Papers dossier={dossier} />
+      </Stack>
+      <Stack gap="md" className="qmc-aside">
+        <section>
+          <Title order={3}>{t('dossier.due')}</Title>
+          <Text className="qmc-due">{showDue(dossier.dueAt, language)}</Text>
+          <DeadlineReasons steps={dossier.explanation} />
+        </section>
+        <Timeline dossier={dossier} />
+      </Stack>
+    </div>
+  );
+}
+
+/** What moves a dossier on; the rest has its button and stands in the cheat sheet. */
+const IN_BAR = new Set(['start-processing', 'record-result', 'return-result']);
+
+function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
+  const { t } = useWords();
+  const client = useClient();
+  const start = useCommand(client.dossier.startProcessing);
+  const slip = useSlip();
+  const [recording, setRecording] = useState(false);
+  const { dossierId } = dossier;
+  const mayProcess = isPermitted('dossier:process', roles);
+  const mayReceive = isPermitted('dossier:receive', roles);
+  const allowed = (name: DossierView['actions'][number]) => dossier.actions.includes(name);
+  const offered: (Action & { icon: ReactNode; offered: boolean })[] = [
+    {
+      id: 'start-processing',
+      label: 'action.startProcessing',
+      keys: 'Alt+B',
+      icon: <IconPlayerPlay size={18} />,
+      offered: allowed('start-processing') && mayProcess,
+      run: () => void start.run({ dossierId }),
+    },
+    {
+      id: 'record-result',
+      label: 'action.recordResult',
+      keys: 'Alt+K',
+      icon: <IconCertificate size={18} />,
+      offered: allowed('record-result') && mayProcess,
+      run: () => setRecording(true),
+    },
+    {
+      id: 'return-result',
+      label: 'action.returnResult',
+      keys: 'Alt+R',
+      icon: <IconHandGrab size={18} />,
+      offered: allowed('return-result') && isPermitted('dossier:hand-over', roles),
+      run: () => navigate(`/hand-over/${dossierId}`),
+    },
+    {
+      id: 'scan-dossier',
+      label: 'action.scanDossier',
+      keys: 'Alt+S',
+      icon: <IconScan size={18} />,
+      offered: isOpen(dossier.state) && mayReceive,
+      run: () => navigate(`/scan/${dossierId}`),
+    },
+    {
+      id: 'compare-dossier',
+      label: 'action.compareDossier',
+      keys: 'Alt+C',
+      icon: <IconRubberStamp size={18} />,
+      offered:
+        isOpen(dossier.state) &&
+        isPermitted('certify:compare', roles) &&
+        dossier.components.some(({ digitalCopy }) => digitalCopy !== null),
+      run: () => navigate(`/certify/compare/${dossierId}`),
+    },
+    {
+      id: 'slip-again',
+      label: 'action.slipAgain',
+      keys: 'Alt+P',
+      icon: <IconPrinter size={18} />,
+      offered: mayReceive,
+      run: () => void slip.draw(dossierId, 'A5'),
+    },
+  ];
+  const shown = offered
+    .filter((action) => action.offered)
+    .map((action) => ({ ...action, inBar: IN_BAR.has(action.id) }));
+  return (
+    <section aria-label={t('dossier.actions')} className="qmc-no-print">
+      <ActionKeys actions={shown} />
+      <Group gap={8}>
+        {shown.map(({ id, label, keys, icon, run }, index) => (
+          <Button
+            key={id}
+            variant={index === 0 ? 'filled' : 'default'}
+            leftSection={icon}
+            title={keys}
+            onClick={run}
+          >
+            {t(label)}
+          </Button>
+        ))}
+      </Group>
+      <RefusalNotice refused={start.refused ?? slip.refused} />
+      <ResultDialog dossierId={dossierId} opened={recording} onClose={() => setRecording(false)} />
+    </section>
+  );
+}
+
+/** Registers the buttons' keys for as long as the same ones are offered. */
+function ActionKeys({ actions }: { actions: readonly Action[] }) {
+  const names = actions.map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same names are the same actions, whose closures hold only the dossier's id
+  const kept = useMemo(() => actions, [names]);
+  useRegisteredActions(kept);
+  return null;
+}
+
+function Facts({ dossier }: { dossier: DossierView }) {
+  const { t } = useWords();
+  const { delivery, handOver, result } = dossier;
+  const rows: [string, ReactNode][] = [
+    [t('reception.request'), dossier.request],
+    [
+      t('dossier.receivedAt'),
+      t('dossier.receivedBy', { time: showInstant(dossier.receivedAt), name: dossier.receivedBy }),
+    ],
+    ...peopleOf(dossier.parties).map(({ roles, party }): [string, ReactNode] => [
+      rolesInWords(t, roles),
+      <>
+        <b>{party.name}</b> <span className="qmc-soft-text">{partyDetails(t, party)}</span>
+      </>,
+    ]),
+    [
+      t('reception.delivery'),
+      delivery.method === 'post'
+        ? `${t('delivery.post')}: ${delivery.address}`
+        : t(`delivery.${delivery.method}`),
+    ],
+    [t('catalogue.fees'), t('fee.total', { amount: showVnd(dossier.totalVnd) })],
+  ];
+  if (result !== null)
+    rows.push([
+      t('dossier.result'),
+      <>
+        {result.description}{' '}
+        {result.sha256 !== null && <FileLink sha256={result.sha256}>{t('dossier.openFile')}</FileLink>}{' '}
+        <span className="qmc-soft-text">
+          {t('dossier.resultBy', { time: showInstant(result.recordedAt), name: result.recordedBy })}
+        </span>
+      </>,
+    ]);
+  if (handOver !== null)
+    rows.push([
+      t('dossier.handedOver'),
+      <>
+        <b>{handOver.name}</b> ({t(`handOver.basis.${handOver.basis}`)})
+        {handOver.paper !== null && `, ${handOver.paper}`}{' '}
+        <span className="qmc-soft-text">
+          {t('dossier.handedBy', { time: showInstant(handOver.handedAt), name: handOver.handedBy })}
+        </span>
+      </>,
+    ]);
+  return (
+    <Table className="qmc-facts">
+      <Table.Tbody>
+        {rows.map(([label, value]) => (
+          <Table.Tr key={label}>
+            <Table.Th w={150}>{label}</Table.Th>
+            <Table.Td>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

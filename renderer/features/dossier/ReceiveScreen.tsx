@@ -1,0 +1,171 @@
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconClockPause, IconDeviceFloppy } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
+import type { Action } from '../../app/actions.ts';
+import { useRegisteredActions } from '../../app/use-actions.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { useDraft } from '../../lib/drafts.ts';
+import { enterNext } from '../../lib/enter-next.ts';
+import { showInstant } from '../../lib/format.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { AppointmentPanel, OpenDossiers } from './components/AppointmentPanel.tsx';
+import { CompositionColumn } from './components/CompositionColumn.tsx';
+import { asDemanded } from './components/demanded-components.ts';
+import { LastReceipt } from './components/LastReceipt.tsx';
+import { OwnerSection } from './components/OwnerSection.tsx';
+import { ParkedForms } from './components/ParkedForms.tsx';
+import { Section } from './components/Section.tsx';
+import { ProcedureSection, SubmitterSection } from './components/SubmitterSection.tsx';
+import type { ReceptionForm } from './reception-form.ts';
+import { marksOf } from './reception-problems.ts';
+import { type Receiving, type SlipPaper, useReceiving } from './use-receive.ts';
+import { type Reception, useReception } from './use-reception.ts';
+
+/** Reception on one screen: from the citizen's card to the printed slip without the mouse. */
+export function ReceiveScreen() {
+  const reception = useReception();
+  return reception.form === undefined ? null : <OpenReception reception={reception} form={reception.form} />;
+}
+
+function OpenReception({ reception, form }: { reception: Reception; form: ReceptionForm }) {
+  const { t } = useWords();
+  const procedure = useProcedure(form.procedureCode);
+  const shown = procedure?.cases.find(({ id }) => id === form.caseId);
+  const receiving = useReceiving(reception);
+  const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', 'A5');
+  const [closed, setClosed] = useState<string>();
+  const place = useRef<HTMLFormElement>(null);
+  const card = useRef<HTMLInputElement>(null);
+  const marks = useMemo(() => marksOf(form, receiving.refused), [form, receiving.refused]);
+  useFocusWrong(place, receiving.refused === undefined ? undefined : receiving.tries);
+  const received = receiving.last?.receipt.code;
+  useEffect(() => {
+    if (received !== undefined) card.current?.focus();
+  }, [received]);
+  useReceptionActions({ reception, receiving, form, shown, paper });
+  const sections = { form, marks, onChange: reception.change };
+  return (
+    <form
+      ref={place}
+      className="qmc-receive"
+      onKeyDown={(event) => enterNext(event as never)}
+      onSubmit={(event) => event.preventDefault()}
+      noValidate
+    >
+      <Stack gap="sm">
+        <SubmitterSection {...sections} inputRef={card} key={form.draftId} />
+        <Section number={2} title={t('reception.procedure.title')}>
+          <ProcedureSection {...sections} procedure={procedure} />
+        </Section>
+        <Section number={3} title={t('reception.owner')}>
+          <OwnerSection {...sections} />
+        </Section>
+      </Stack>
+      <CompositionColumn {...sections} shown={shown} />
+      <Stack gap="sm" className="qmc-aside qmc-stays">
+        {received !== closed && (
+          <LastReceipt receiving={receiving} paper={paper} onClose={() => setClosed(received)} />
+        )}
+        <OpenDossiers form={form} />
+        {shown !== undefined && <AppointmentPanel code={form.procedureCode} caseId={shown.id} />}
+        <RefusalNotice refused={receiving.refused} />
+        <Group justify="space-between" wrap="nowrap" gap={8}>
+          <Text fz="sm">{t('reception.slipPaper')}</Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('reception.slipPaper')}
+            value={paper}
+            data={['A5', 'A4']}
+            onChange={setPaper}
+          />
+        </Group>
+        <Button
+          fullWidth
+          loading={receiving.running}
+          leftSection={<IconDeviceFloppy size={18} />}
+          onClick={() => void receiving.receive(form, shown, paper)}
+        >
+          {t('action.receive')} <kbd className="qmc-on-button">F9</kbd>
+        </Button>
+        <DraftLine reception={reception} />
+        <ParkedForms reception={reception} />
+      </Stack>
+    </form>
+  );
+}
+
+function useProcedure(code: string): Procedure | undefined {
+  const client = useClient();
+  const asked = useAsk(['catalogue', 'get'], { code }, () => client.catalogue.get({ code }), code !== '');
+  return asked.data?.procedure.code === code ? asked.data.procedure : undefined;
+}
+
+function useReceptionActions(now: {
+  reception: Reception;
+  receiving: Receiving;
+  form: ReceptionForm;
+  shown: ProcedureCase | undefined;
+  paper: SlipPaper;
+}): void {
+  const latest = useRef(now);
+  latest.current = now;
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      {
+        id: 'receive-dossier',
+        label: 'action.receive',
+        keys: 'F9',
+        inBar: true,
+        run: () => {
+          const { receiving, form, shown, paper } = latest.current;
+          void receiving.receive(form, shown, paper);
+        },
+      },
+      {
+        id: 'park',
+        label: 'action.park',
+        keys: 'Ctrl+N',
+        alsoKeys: 'Alt+N',
+        inBar: true,
+        run: () => latest.current.reception.park(),
+      },
+      {
+        id: 'as-demanded',
+        label: 'action.asDemanded',
+        keys: 'Alt+D',
+        inBar: true,
+        run: () => {
+          const { shown, reception } = latest.current;
+          if (shown !== undefined) reception.change((form) => asDemanded(form, shown));
+        },
+      },
+    ],
+    [],
+  );
+  useRegisteredActions(actions);
+}
+
+function DraftLine({ reception }: { reception: Reception }) {
+  const { t } = useWords();
+  const { draftState } = reception;
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text fz="xs" c={draftState.kind === 'unsaved' ? 'var(--qmc-amber)' : 'dimmed'} role="status">
+        {draftState.kind === 'saved'
+          ? t('reception.draft.saved', { time: showInstant(draftState.at).slice(0, 5) })
+          : t(`reception.draft.${draftState.kind}`)}
+      </Text>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<IconClockPause size={14} />}
+        onClick={() => reception.park()}
+      >
+        {t('reception.park')}
+      </Button>
+    </Group>
+  );
+}

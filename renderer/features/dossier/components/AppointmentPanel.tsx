@@ -1,0 +1,80 @@
+import { Anchor, List, Text, Title } from '@mantine/core';
+import { Link } from 'wouter';
+import type { z } from 'zod';
+import type { DeadlineStep } from '../../../../shared/contract/catalogue.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { showDue, showInstant, showValue } from '../../../lib/format.ts';
+import { toRefused } from '../../../lib/refusal.ts';
+import { useAsk } from '../../../lib/use-ask.ts';
+import { useHostClock } from '../../../lib/use-host-clock.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { StateMark } from '../../../ui/StateMark.tsx';
+import { numberOf } from '../party-form.ts';
+import type { ReceptionForm } from '../reception-form.ts';
+
+const MINUTE_MS = 60_000;
+
+/** When the result would be due if the dossier were received this minute, and why. */
+export function AppointmentPanel({ code, caseId }: { code: string; caseId: string }) {
+  const { t, language } = useWords();
+  const client = useClient();
+  const minute = Math.floor(useHostClock() / MINUTE_MS);
+  const asked = useAsk(['catalogue', 'appointment'], { code, caseId, minute }, () =>
+    client.catalogue.appointment({ code, caseId }),
+  );
+  if (asked.isError) return <RefusalNotice refused={toRefused(asked.error)} />;
+  if (asked.data === undefined) return null;
+  return (
+    <section aria-label={t('reception.appointment')}>
+      <Title order={3}>{t('reception.appointment')}</Title>
+      <Text className="qmc-due" role="status">
+        {showDue(asked.data.dueAt, language)}
+      </Text>
+      <DeadlineReasons steps={asked.data.explanation} />
+    </section>
+  );
+}
+
+/** Each reason of an appointment in words. */
+export function DeadlineReasons({ steps }: { steps: readonly z.infer<typeof DeadlineStep>[] }) {
+  const { t } = useWords();
+  if (steps.length === 0) return null;
+  return (
+    <List fz="sm" spacing={2} mt={4} aria-label={t('catalogue.why')}>
+      {steps.map(({ kind, ...values }) => (
+        <List.Item key={`${kind}${values.date}`}>
+          {t(
+            `deadlineStep.${kind}`,
+            Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)])),
+          )}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+/** A warning when the same person already has an open dossier of the procedure. */
+export function OpenDossiers({ form }: { form: ReceptionForm }) {
+  const { t } = useWords();
+  const client = useClient();
+  const number = numberOf(form.ownerIs === 'other' ? form.owner : form.submitter) ?? '';
+  const input = { identityNumber: number, procedureCode: form.procedureCode };
+  const enabled = number !== '' && form.procedureCode !== '';
+  const asked = useAsk(['dossier', 'openOf'], input, () => client.dossier.openOf(input), enabled);
+  if (!enabled || asked.data === undefined || asked.isPlaceholderData || asked.data.hits.length === 0)
+    return null;
+  return (
+    <section className="qmc-warning" role="status">
+      {asked.data.hits.map(({ dossierId, code, receivedAt }) => (
+        <div key={dossierId}>
+          <StateMark state="attention">
+            {t('reception.openDossier', { time: showInstant(receivedAt) })}
+          </StateMark>{' '}
+          <Anchor component={Link} href={`/ho-so/${dossierId}`} className="qmc-mono">
+            {code}
+          </Anchor>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import { Table, Text, Title } from '@mantine/core';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { useWords } from '../../../lib/context.tsx';
+import { showInstant } from '../../../lib/format.ts';
+import { StateMark } from '../../../ui/StateMark.tsx';
+import { FileLink } from './links.tsx';
+
+/** The components with their papers, pages and digital copy. */
+export function Components({ dossier }: { dossier: DossierView }) {
+  const { t } = useWords();
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        {t('reception.components')}
+      </Title>
+      <div className="qmc-table">
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('catalogue.components')}</Table.Th>
+              <Table.Th w={210}>{t('component.papers')}</Table.Th>
+              <Table.Th w={90}>{t('component.pages')}</Table.Th>
+              <Table.Th w={180}>{t('component.digitalCopy')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {dossier.components.map(
+              ({ componentId, name, source, counts, onlyShown, pages, digitalCopy }) => (
+                <Table.Tr key={componentId}>
+                  <Table.Td>
+                    {name}
+                    {onlyShown && <i className="qmc-soft-text"> ({t('catalogue.shown')})</i>}
+                  </Table.Td>
+                  <Table.Td>
+                    {source === 'database'
+                      ? t('component.lookedUp')
+                      : (['original', 'certified', 'photocopy'] as const)
+                          .filter((kind) => counts[kind] > 0)
+                          .map((kind) => `${counts[kind]} ${t(`count.${kind}.word`)}`)
+                          .join(', ')}
+                  </Table.Td>
+                  <Table.Td>{pages.length === 0 ? '–' : pages.length}</Table.Td>
+                  <Table.Td>
+                    {digitalCopy === null ? (
+                      '–'
+                    ) : (
+                      <FileLink sha256={digitalCopy.sha256}>
+                        {t('component.openCopy', { pages: digitalCopy.pages })}
+                      </FileLink>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ),
+            )}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </section>
+  );
+}
+
+/** The certified copies made of this dossier's originals. */
+export function Copies({ dossier }: { dossier: DossierView }) {
+  const { t } = useWords();
+  if (dossier.copies.length === 0) return null;
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        {t('dossier.copies')}
+      </Title>
+      <div className="qmc-table">
+        <Table>
+          <Table.Tbody>
+            {dossier.copies.map(({ copyId, title, state, number, book, sha256 }) => (
+              <Table.Tr key={copyId}>
+                <Table.Td>{title}</Table.Td>
+                <Table.Td w={200}>
+                  <StateMark
+                    state={state === 'certified' ? 'good' : state === 'withdrawn' ? 'bad' : 'attention'}
+                  >
+                    {t(`copy.state.${state}`)}
+                  </StateMark>
+                </Table.Td>
+                <Table.Td w={230}>
+                  {number === null ? '–' : t('copy.numberInBook', { number, book })}
+                </Table.Td>
+                <Table.Td w={120}>
+                  {sha256 === null ? '–' : <FileLink sha256={sha256}>{t('dossier.openFile')}</FileLink>}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </section>
+  );
+}
+
+/** The papers that were drawn, and whether they were printed. */
+export function Papers({ dossier }: { dossier: DossierView }) {
+  const { t } = useWords();
+  if (dossier.papers.length === 0) return null;
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        {t('dossier.papers')}
+      </Title>
+      {dossier.papers.map(({ paperId, paper, copies, sha256, drawnAt, printed }) => (
+        <Text key={paperId} fz="sm">
+          <FileLink sha256={sha256}>{t('dossier.slip', { paper, copies })}</FileLink>{' '}
+          <span className="qmc-soft-text">
+            {showInstant(drawnAt)} ·{' '}
+            {printed === 0 ? t('dossier.notPrinted') : t('dossier.printed', { count: printed })}
+          </span>
+        </Text>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { Anchor, Button, CloseButton, Group, Stack, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { blobUrl } from '../../../lib/blob-url.ts';
+import { useWords } from '../../../lib/context.tsx';
+import { showDue, showVnd } from '../../../lib/format.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { StateMark } from '../../../ui/StateMark.tsx';
+import type { Receiving, SlipPaper } from '../use-receive.ts';
+
+/** The dossier just received: its code and due time large, its slip, what the clerk should know. */
+export function LastReceipt(props: { receiving: Receiving; paper: SlipPaper; onClose: () => void }) {
+  const { t, language } = useWords();
+  const { last, slipRefused, printAgain } = props.receiving;
+  if (last === undefined) return null;
+  const { receipt, slip, sha256 } = last;
+  return (
+    <section className="qmc-receipt" aria-label={t('receipt.title')}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <StateMark state="good">{t('receipt.title')}</StateMark>
+        <CloseButton aria-label={t('app.close')} onClick={props.onClose} />
+      </Group>
+      <Text className="qmc-code-large" role="status">
+        {receipt.code}
+      </Text>
+      <Text fw={600}>{t('receipt.due', { due: showDue(receipt.dueAt, language) })}</Text>
+      <Text fz="sm">{t('receipt.total', { amount: showVnd(receipt.totalVnd) })}</Text>
+      <Stack gap={4} mt={6}>
+        {receipt.notices.map((notice) => (
+          <StateMark key={`${notice.code}${'name' in notice ? notice.name : ''}`} state="attention">
+            <span className="qmc-wrap">
+              {notice.code === 'CHANNEL_NOT_PUBLISHED'
+                ? t('notice.CHANNEL_NOT_PUBLISHED', {
+                    published: notice.published.map((channel) => t(`channel.${channel}`)).join(', '),
+                  })
+                : t('notice.PAPER_WITHOUT_REASON', { name: notice.name })}
+            </span>
+          </StateMark>
+        ))}
+        <RefusalNotice refused={slipRefused} />
+        <Text fz="sm" c="dimmed" role="status">
+          {slip === 'drawing' && t('receipt.slip.drawing')}
+          {slip === 'ready' && t('receipt.slip.ready')}
+        </Text>
+        <Group gap={8}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => void printAgain(props.paper)}
+          >
+            {t('receipt.printAgain')}
+          </Button>
+          {sha256 !== undefined && (
+            <Anchor href={blobUrl(sha256)} target="_blank" rel="noreferrer" fz="sm">
+              {t('receipt.openSlip')}
+            </Anchor>
+          )}
+          <Anchor component={Link} href={`/ho-so/${receipt.dossierId}`} fz="sm">
+            {t('receipt.open')}
+          </Anchor>
+        </Group>
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+export { CardField } from './components/CardField.tsx';
+export { DossierPicker } from './components/DossierPicker.tsx';
+export { DossierState } from './components/DossierState.tsx';
+export { DossierLink, FileLink } from './components/links.tsx';
+export { PartyFields } from './components/PartyFields.tsx';
+export { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
+export { DossierListScreen } from './DossierListScreen.tsx';
+export { DossierScreen } from './DossierScreen.tsx';
+export { emptyParty, fromPerson, type PartyForm, toPerson } from './party-form.ts';
+export { ReceiveScreen } from './ReceiveScreen.tsx';
+export { SearchPalette } from './SearchPalette.tsx';
+export { useDossier } from './use-dossier.ts';

@@ -1,0 +1,99 @@
+import { type Party, Person } from '../../../shared/domain/dossier/party.ts';
+
+/** How a person is known, as the form offers it. */
+export const IDENTITY_KINDS = ['citizen', 'old-card', 'passport', 'none'] as const;
+export const NO_NUMBER_REASONS = ['newborn', 'deceased', 'not-issued'] as const;
+
+/** A person or an organisation while it is typed: every field a text. */
+export interface PartyForm {
+  kind: 'person' | 'organisation';
+  identityKind: (typeof IDENTITY_KINDS)[number];
+  /** The number of the identity paper, or the tax code of an organisation. */
+  number: string;
+  reason: (typeof NO_NUMBER_REASONS)[number];
+  name: string;
+  birthDate: string;
+  sex: '' | 'male' | 'female';
+  address: string;
+  phone: string;
+  email: string;
+}
+
+/** Nobody yet. */
+export function emptyParty(): PartyForm {
+  return {
+    kind: 'person',
+    identityKind: 'citizen',
+    number: '',
+    reason: 'not-issued',
+    name: '',
+    birthDate: '',
+    sex: '',
+    address: '',
+    phone: '',
+    email: '',
+  };
+}
+
+/** Whether nothing of a party was typed. */
+export function isBlankParty(form: PartyForm): boolean {
+  return [form.number, form.name, form.birthDate, form.address, form.phone, form.email].every(
+    (text) => text.trim() === '',
+  );
+}
+
+/** What a read card fills in; a phone number or an e-mail address that was typed stays. */
+export function fromPerson(person: Person, before: PartyForm): PartyForm {
+  const { identity } = person;
+  return {
+    ...before,
+    kind: 'person',
+    identityKind: identity.kind,
+    number: identity.kind === 'none' ? '' : identity.number,
+    reason: identity.kind === 'none' ? identity.reason : before.reason,
+    name: person.name,
+    birthDate: person.birthDate ?? '',
+    sex: person.sex ?? '',
+    address: person.address,
+  };
+}
+
+/** The party as the contract takes it; what does not fit is left for the contract's own check to name. */
+export function toParty(form: PartyForm): Party {
+  if (form.kind === 'person') return toPerson(form);
+  const taxCode = form.number.replace(/\s/gu, '');
+  return {
+    kind: 'organisation',
+    name: form.name,
+    taxCode: taxCode === '' ? null : taxCode,
+    ...contactOf(form),
+  };
+}
+
+/** The person as the contract takes it; see {@link toParty}. */
+export function toPerson(form: PartyForm): Person {
+  return {
+    kind: 'person',
+    name: form.name,
+    birthDate: form.birthDate === '' ? null : form.birthDate,
+    sex: form.sex === '' ? null : form.sex,
+    identity: identityOf(form),
+    ...contactOf(form),
+  };
+}
+
+/** The number that tells this party from others, or undefined while there is none. */
+export function numberOf(form: PartyForm): string | undefined {
+  const { identity } = toPerson(form);
+  if (form.kind === 'organisation' || identity.kind === 'none') return undefined;
+  return Person.shape.identity.safeParse(identity).success ? identity.number : undefined;
+}
+
+function identityOf({ identityKind, number, reason }: PartyForm): Person['identity'] {
+  if (identityKind === 'none') return { kind: 'none', reason };
+  return { kind: identityKind, number: number.replace(/\s/gu, '').toUpperCase() };
+}
+
+function contactOf({ address, phone, email }: PartyForm) {
+  return { address, phone, email: email.trim() };
+}

@@ -1,0 +1,187 @@
+import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
+import { type FeeChoice, initialFeeChoices } from '../../../shared/domain/dossier/fees.ts';
+import type { HandedComponent, ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
+import { emptyParty, isBlankParty, type PartyForm, toParty, toPerson } from './party-form.ts';
+
+/** What the clerk found of one component. */
+export type ComponentForm = Omit<HandedComponent, 'componentId'>;
+
+/**
+ * The reception form while it is filled in. It is plain JSON, since it is kept as a draft at every change. `procedureName` is only for lists of
+ * parked drafts.
+ */
+export interface ReceptionForm {
+  draftId: string;
+  parked: boolean;
+  submitter: PartyForm;
+  procedureCode: string;
+  procedureName: string;
+  caseId: string;
+  channel: ReceiptInput['channel'];
+  ownerIs: 'submitter' | 'other' | 'newborn';
+  owner: PartyForm;
+  basis: 'authorisation' | 'legal-representative';
+  relation: string;
+  paper: string;
+  otherAuthoriser: boolean;
+  authoriser: PartyForm;
+  receiverIs: 'submitter' | 'owner' | 'other';
+  receiver: PartyForm;
+  receiverPaper: string;
+  delivery: ReceiptInput['delivery']['method'];
+  deliveryAddress: string;
+  request: string;
+  sets: string;
+  components: Record<string, ComponentForm>;
+  fees: Record<string, FeeChoice>;
+}
+
+/** A form with nothing in it. */
+export function emptyReception(draftId: string): ReceptionForm {
+  return {
+    draftId,
+    parked: false,
+    submitter: emptyParty(),
+    procedureCode: '',
+    procedureName: '',
+    caseId: '',
+    channel: 'direct',
+    ownerIs: 'submitter',
+    owner: emptyParty(),
+    basis: 'authorisation',
+    relation: '',
+    paper: '',
+    otherAuthoriser: false,
+    authoriser: emptyParty(),
+    receiverIs: 'submitter',
+    receiver: emptyParty(),
+    receiverPaper: '',
+    delivery: 'counter',
+    deliveryAddress: '',
+    request: '',
+    sets: '1',
+    components: {},
+    fees: {},
+  };
+}
+
+/** Whether there is nothing worth keeping. */
+export function isBlankReception(form: ReceptionForm): boolean {
+  return form.procedureCode === '' && isBlankParty(form.submitter) && isBlankParty(form.owner);
+}
+
+/** A kept draft as a form again; what an older version did not have stands empty. Undefined when it is no reception draft. */
+export function fromDraft(draftId: string, value: Record<string, unknown>): ReceptionForm | undefined {
+  if (typeof value['submitter'] !== 'object' || typeof value['components'] !== 'object') return undefined;
+  return { ...emptyReception(draftId), ...(value as Partial<ReceptionForm>), draftId };
+}
+
+/** What a component starts from: no paper, no look-up, no judgement. */
+export function componentOf(form: ReceptionForm, id: string): ComponentForm {
+  return (
+    form.components[id] ?? {
+      source: 'paper',
+      counts: { original: 0, certified: 0, photocopy: 0 },
+      applies: false,
+      paperReason: null,
+    }
+  );
+}
+
+/** The lines of the tariff as the clerk decided them: those that must be decided stand from the start, the others once ordered. */
+export function feesOf(form: ReceptionForm, shown: ProcedureCase): FeeChoice[] {
+  const first = new Map(
+    initialFeeChoices(shown, form.channel).map((choice) => [choice.feeId, withOneCopy(shown, choice)]),
+  );
+  return shown.fees.flatMap(({ id }) => {
+    const choice = form.fees[id] ?? first.get(id);
+    return choice === undefined ? [] : [choice];
+  });
+}
+
+// The usual order at the counter is one copy of one page; it stands in the form to be seen and changed.
+function withOneCopy(shown: ProcedureCase, choice: FeeChoice): FeeChoice {
+  const fee = shown.fees.find(({ id }) => id === choice.feeId);
+  return fee?.tariff.kind === 'certified-copy' ? { ...choice, originals: [{ pages: 1, copies: 1 }] } : choice;
+}
+
+/** Who files by authorisation, if anyone: some components are asked only then. */
+export function agentOf(form: ReceptionForm): 'person' | 'organisation' | null {
+  return form.ownerIs !== 'submitter' && form.basis === 'authorisation' ? form.submitter.kind : null;
+}
+
+/** The form with another procedure or case: what belonged to the one before goes. */
+export function withProcedure(form: ReceptionForm, procedure: Procedure, caseId: string): ReceptionForm {
+  const isNew = form.procedureCode !== procedure.code;
+  const chosen = procedure.cases.find(({ id }) => id === caseId);
+  const ownerIs = procedure.ownerRule === 'newborn' ? 'newborn' : 'submitter';
+  return {
+    ...form,
+    procedureCode: procedure.code,
+    procedureName: procedure.shortName,
+    caseId,
+    request: isNew || chosen === undefined ? procedure.shortName : form.request,
+    components: isNew ? {} : form.components,
+    fees: {},
+    ownerIs: isNew ? ownerIs : form.ownerIs,
+    basis: isNew && ownerIs === 'newborn' ? 'legal-representative' : form.basis,
+  };
+}
+
+/** What is sent to receive the dossier; `shown` is the chosen case, undefined while no procedure is chosen. */
+export function toReceiptInput(form: ReceptionForm, shown: ProcedureCase | undefined): ReceiptInput {
+  return {
+    procedureCode: form.procedureCode,
+    caseId: form.caseId,
+    channel: form.channel,
+    ...peopleOf(form),
+    delivery:
+      form.delivery === 'post'
+        ? { method: 'post', address: form.deliveryAddress }
+        : { method: form.delivery },
+    request: form.request,
+    sets: Number(form.sets),
+    components: shown === undefined ? [] : handedOf(form, shown),
+    otherPapers: [],
+    fees: shown === undefined ? [] : feesOf(form, shown),
+  };
+}
+
+function peopleOf(form: ReceptionForm): Pick<ReceiptInput, 'owner' | 'submitter' | 'receiver'> {
+  const receiver: ReceiptInput['receiver'] =
+    form.receiverIs === 'other'
+      ? { kind: 'other', person: toPerson(form.receiver), paper: textOrNull(form.receiverPaper) }
+      : { kind: form.receiverIs };
+  const party = toParty(form.submitter);
+  if (form.ownerIs === 'submitter') return { owner: party, submitter: { kind: 'owner' }, receiver };
+  const authority =
+    form.basis === 'legal-representative'
+      ? { basis: form.basis, relation: form.relation }
+      : {
+          basis: form.basis,
+          authoriser: form.otherAuthoriser ? toPerson(form.authoriser) : null,
+          paper: textOrNull(form.paper),
+        };
+  return { owner: ownerOf(form), submitter: { kind: 'other', party, authority }, receiver };
+}
+
+// A newborn may have neither name nor number yet: without a name nobody is recorded as owner, and the submitter stands alone.
+function ownerOf(form: ReceptionForm): ReceiptInput['owner'] {
+  if (form.ownerIs !== 'newborn') return toParty(form.owner);
+  if (form.owner.name.trim() === '') return null;
+  return toPerson({ ...form.owner, kind: 'person', identityKind: 'none', reason: 'newborn' });
+}
+
+function handedOf(form: ReceptionForm, shown: ProcedureCase): HandedComponent[] {
+  return shown.components.flatMap(({ id }) => {
+    const entry = form.components[id];
+    if (entry === undefined) return [];
+    const { source, counts, applies, paperReason } = entry;
+    const hasPaper = source === 'paper' && counts.original + counts.certified + counts.photocopy > 0;
+    return [{ componentId: id, source, counts, applies, paperReason: hasPaper ? paperReason : null }];
+  });
+}
+
+function textOrNull(text: string): string | null {
+  return text.trim() === '' ? null : text;
+}

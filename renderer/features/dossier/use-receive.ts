@@ -1,0 +1,92 @@
+import { useRef, useState } from 'react';
+import type { Receipt } from '../../../shared/contract/dossier.ts';
+import type { ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
+import { useClient } from '../../lib/context.tsx';
+import type { Refused } from '../../lib/refusal.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { printStored } from '../../ui/print-stored.ts';
+import { type ReceptionForm, toReceiptInput } from './reception-form.ts';
+import type { Reception } from './use-reception.ts';
+
+export type SlipPaper = 'A5' | 'A4';
+
+/** The dossier just received, and how far its slip is. */
+export interface LastReceipt {
+  receipt: Receipt;
+  slip: 'drawing' | 'ready' | 'refused';
+  sha256: string | undefined;
+}
+
+/** One press: receive, draw the slip, open it for printing, empty the form. */
+export interface Receiving {
+  receive(form: ReceptionForm, shown: ProcedureCase | undefined, paper: SlipPaper): Promise<void>;
+  running: boolean;
+  refused: Refused | undefined;
+  /** Counts the refusals, so that the same one twice moves the focus twice. */
+  tries: number;
+  last: LastReceipt | undefined;
+  slipRefused: Refused | undefined;
+  printAgain(paper: SlipPaper): Promise<void>;
+}
+
+/** Receives dossiers for one reception screen. A second press while the first is under way does nothing; a lost answer is asked for again. */
+export function useReceiving(reception: Reception): Receiving {
+  const client = useClient();
+  const command = useCommand(client.dossier.receive);
+  const slip = useSlip();
+  const busy = useRef(false);
+  const [tries, setTries] = useState(0);
+  const [receipt, setReceipt] = useState<Receipt>();
+  const receive: Receiving['receive'] = async (form, shown, paper) => {
+    if (busy.current) return;
+    busy.current = true;
+    try {
+      await reception.settle();
+      const given = await command.run({
+        receipt: toReceiptInput(form, shown),
+        draftId: form.draftId,
+      } as never);
+      setTries((count) => count + 1);
+      if (given === undefined) return;
+      setReceipt(given);
+      reception.startAnew();
+      await slip.draw(given.dossierId, paper);
+    } finally {
+      busy.current = false;
+    }
+  };
+  return {
+    receive,
+    running: command.running,
+    refused: command.refused,
+    tries,
+    last: receipt === undefined ? undefined : { receipt, slip: slip.state, sha256: slip.sha256 },
+    slipRefused: slip.refused,
+    printAgain: async (paper) => {
+      if (receipt !== undefined) await slip.draw(receipt.dossierId, paper);
+    },
+  };
+}
+
+/** Draws a dossier's slip in two copies, opens it for printing and notes that it was. */
+export function useSlip() {
+  const client = useClient();
+  const draw = useCommand(client.dossier.drawSlip);
+  const print = useCommand(client.dossier.recordPrint);
+  const [sha256, setSha256] = useState<string>();
+  const state: LastReceipt['slip'] =
+    draw.refused !== undefined ? 'refused' : sha256 === undefined || draw.running ? 'drawing' : 'ready';
+  return {
+    state,
+    sha256,
+    refused: draw.refused,
+    async draw(dossierId: Receipt['dossierId'], paper: SlipPaper): Promise<void> {
+      setSha256(undefined);
+      const drawn = await draw.run({ dossierId, paper, copies: 2 } as never);
+      if (drawn === undefined) return;
+      setSha256(drawn.sha256);
+      const opened = await printStored(drawn.sha256);
+      if (opened) await print.run({ paperId: drawn.paperId, printer: 'window' } as never);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { uuidv7 } from 'uuidv7';
+import { useClient } from '../../lib/context.tsx';
+import { useDrafts } from '../../lib/drafts.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { emptyReception, fromDraft, isBlankReception, type ReceptionForm } from './reception-form.ts';
+
+const NAME = 'reception.form';
+const SAVE_AFTER_MS = 400;
+
+/** How the draft on the host stands to the form: `saved` at an instant, `waiting` for a pause in the typing, or `unsaved` after a failure. */
+export type DraftState = { kind: 'blank' | 'waiting' | 'unsaved' } | { kind: 'saved'; at: string };
+
+/** The form that is being filled in, what keeps it, and the ones put aside. */
+export interface Reception {
+  form: ReceptionForm | undefined;
+  change(patch: Partial<ReceptionForm> | ((form: ReceptionForm) => ReceptionForm)): void;
+  draftState: DraftState;
+  parked: { form: ReceptionForm; savedAt: string }[];
+  /** Puts the form aside and opens an empty one. */
+  park(): void;
+  /** Takes a parked form up again; the one that was open is put aside. */
+  take(form: ReceptionForm): void;
+  /** Throws a parked form away. */
+  discard(form: ReceptionForm): void;
+  /** After the dossier was received: an empty form. */
+  startAnew(): void;
+  /** Waits until no saving is under way, so that none comes after the reception. */
+  settle(): Promise<void>;
+}
+
+/** The reception form over screens, lock and restarts: in the window's memory at once, on the host after a pause of 400 ms. */
+export function useReception(): Reception {
+  const client = useClient();
+  const form = useDrafts(({ drafts }) => drafts[NAME]) as ReceptionForm | undefined;
+  const kept = useAsk(['dossier', 'drafts'], {}, () => client.dossier.drafts({}));
+  const list = useMemo(() => formsOf(kept.data?.drafts ?? []), [kept.data]);
+  const saving = useSavedDraft(form);
+  const queries = useQueryClient();
+  const asked = kept.isSuccess || kept.isError;
+  useEffect(() => {
+    if (form !== undefined || !asked) return;
+    // After a restart the form that was open, not one that was put aside, comes back.
+    put(list.find((entry) => !entry.form.parked)?.form ?? emptyReception(uuidv7()));
+  }, [form, asked, list]);
+  const keep = useCallback(
+    (parked: ReceptionForm | undefined, next: ReceptionForm) => {
+      put(next);
+      if (parked === undefined || isBlankReception(parked)) return;
+      void saving
+        .now({ ...parked, parked: true })
+        .then(() => queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] }));
+    },
+    [saving, queries],
+  );
+  return {
+    form,
+    change,
+    draftState: saving.state,
+    parked: list.filter((entry) => entry.form.draftId !== form?.draftId),
+    park: useCallback(() => keep(current(), emptyReception(uuidv7())), [keep]),
+    take: (chosen) => keep(current(), { ...chosen, parked: false }),
+    discard: ({ draftId }) => {
+      void client.dossier
+        .discardDraft({ requestId: uuidv7() as never, draftId })
+        .finally(() => queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] }));
+    },
+    startAnew: useCallback(() => put(emptyReception(uuidv7())), []),
+    settle: saving.settle,
+  };
+}
+
+function current(): ReceptionForm | undefined {
+  return useDrafts.getState().drafts[NAME] as ReceptionForm | undefined;
+}
+
+function put(form: ReceptionForm): void {
+  useDrafts.getState().put(NAME, form);
+}
+
+function change(patch: Partial<ReceptionForm> | ((form: ReceptionForm) => ReceptionForm)): void {
+  const form = current();
+  if (form === undefined) return;
+  put(typeof patch === 'function' ? patch(form) : { ...form, ...patch });
+}
+
+function formsOf(drafts: { draftId: string; savedAt: string; value: Record<string, unknown> }[]) {
+  return drafts
+    .flatMap(({ draftId, savedAt, value }) => {
+      const form = fromDraft(draftId, value);
+      return form === undefined ? [] : [{ form, savedAt }];
+    })
+    .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+}
+
+function useSavedDraft(form: ReceptionForm | undefined) {
+  const client = useClient();
+  const [state, setState] = useState<DraftState>({ kind: 'blank' });
+  const saved = useRef<ReceptionForm>(undefined);
+  const inFlight = useRef<Promise<void>>(Promise.resolve());
+  const now = useCallback(
+    (value: ReceptionForm): Promise<void> => {
+      saved.current = value;
+      const { draftId } = value;
+      const save = async () => {
+        try {
+          const { savedAt } = await client.dossier.saveDraft({
+            requestId: uuidv7() as never,
+            draftId,
+            value: { ...value } as never,
+          });
+          setState({ kind: 'saved', at: savedAt });
+        } catch {
+          // The form is still in the window's memory; the next change tries again.
+          if (saved.current === value) saved.current = undefined;
+          setState({ kind: 'unsaved' });
+        }
+      };
+      inFlight.current = inFlight.current.then(save);
+      return inFlight.current;
+    },
+    [client],
+  );
+  useEffect(() => {
+    if (form === undefined || form === saved.current) return;
+    if (isBlankReception(form)) {
+      setState({ kind: 'blank' });
+      return;
+    }
+    setState({ kind: 'waiting' });
+    const timer = setTimeout(() => void now(form), SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [form, now]);
+  const settle = useCallback(async () => {
+    saved.current = current();
+    await inFlight.current;
+  }, []);
+  return useMemo(() => ({ state, now, settle }), [state, now, settle]);
+}

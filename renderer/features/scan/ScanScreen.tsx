@@ -1,0 +1,176 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import type { DossierView } from '../../../shared/contract/dossier.ts';
+import { DOSSIER_STATES, isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
+import type { Action } from '../../app/actions.ts';
+import { useRegisteredActions } from '../../app/use-actions.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { useCommand } from '../../lib/use-command.ts';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { Asked } from '../../ui/ScreenStates.tsx';
+import { DossierPicker, useDossier } from '../dossier/index.ts';
+import { PageView, Thumbnails } from './components/Pages.tsx';
+import { ScannerPanel, useSettings } from './components/ScannerPanel.tsx';
+import { Slots } from './components/Slots.tsx';
+import { useScanning } from './use-scan.ts';
+
+type Component = DossierView['components'][number];
+
+/** From paper to the digital copy of each component. */
+export function ScanScreen(props: { dossierId: string | undefined; componentId: string | undefined }) {
+  const { t } = useWords();
+  if (props.dossierId === undefined)
+    return (
+      <DossierPicker
+        label={t('scan.pick')}
+        hint={t('picker.hint')}
+        states={DOSSIER_STATES.filter(isOpen)}
+        onTake={(id) => navigate(`/scan/${id}`)}
+      />
+    );
+  return <ScanDossier dossierId={props.dossierId} componentId={props.componentId} key={props.dossierId} />;
+}
+
+function ScanDossier({ dossierId, componentId }: { dossierId: string; componentId: string | undefined }) {
+  const asked = useDossier(dossierId);
+  return <Asked query={asked}>{(dossier) => <Bench dossier={dossier} componentId={componentId} />}</Asked>;
+}
+
+/** Components whose papers are here: what was looked up in a database has no pages. */
+function slotsOf(dossier: DossierView): Component[] {
+  return dossier.components.filter(({ source }) => source === 'paper');
+}
+
+function Bench({ dossier, componentId }: { dossier: DossierView; componentId: string | undefined }) {
+  const { t } = useWords();
+  const client = useClient();
+  const scanning = useScanning();
+  const settings = useSettings();
+  const makeCopy = useCommand(client.scan.makeDigitalCopy);
+  const setAside = useCommand(client.scan.setAside);
+  const slots = slotsOf(dossier);
+  const [chosenId, choose] = useState(
+    componentId ?? slots.find(({ pages }) => pages.length === 0)?.componentId,
+  );
+  const slot = slots.find((entry) => entry.componentId === chosenId) ?? slots[0];
+  const [pageAt, setPageAt] = useState(0);
+  const at = Math.min(pageAt, Math.max(0, (slot?.pages.length ?? 0) - 1));
+  const files = useRef<HTMLInputElement>(null);
+  const place = { dossierId: dossier.dossierId, componentId: slot?.componentId ?? '' };
+  const page = slot?.pages[at];
+  const step = (by: 1 | -1) => {
+    const next = slots[slots.findIndex(({ componentId: id }) => id === slot?.componentId) + by];
+    if (next === undefined) return;
+    choose(next.componentId);
+    setPageAt(0);
+  };
+  const does = {
+    scan: () => {
+      if (slot !== undefined && settings.value !== undefined) void scanning.scan(place, settings.value);
+    },
+    import: () => files.current?.click(),
+    copy: () => {
+      if (slot !== undefined && slot.pages.length > 0) void makeCopy.run(place as never);
+    },
+    setAside: () => {
+      if (page !== undefined) void setAside.run({ pageId: page.pageId });
+    },
+    next: () => setPageAt(Math.min(at + 1, Math.max(0, (slot?.pages.length ?? 1) - 1))),
+    back: () => setPageAt(Math.max(0, at - 1)),
+    slotDown: () => step(1),
+    slotUp: () => step(-1),
+    cancel: scanning.cancel,
+  };
+  useBenchActions(does);
+  return (
+    <div className="qmc-bench">
+      <Slots
+        dossier={dossier}
+        slots={slots}
+        chosen={slot?.componentId}
+        busy={scanning.running?.componentId}
+        onChoose={(id) => {
+          choose(id);
+          setPageAt(0);
+        }}
+      />
+      <PageView
+        page={page}
+        number={at + 1}
+        of={slot?.pages.length ?? 0}
+        pdf={slot?.digitalCopy?.sha256}
+        onFiles={(list) => slot !== undefined && void scanning.addFiles(place, list)}
+      />
+      <Stack gap="sm" className="qmc-aside">
+        <ScannerPanel
+          settings={settings}
+          scanning={scanning}
+          disabled={slot === undefined || !isOpen(dossier.state)}
+          onScan={does.scan}
+          onImport={does.import}
+        />
+        <input
+          ref={files}
+          type="file"
+          hidden
+          multiple
+          accept="image/jpeg,image/png,image/tiff,application/pdf"
+          onChange={(event) => {
+            void scanning.addFiles(place, [...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <Thumbnails
+          pages={slot?.pages ?? []}
+          chosen={at}
+          onChoose={setPageAt}
+          onSetAside={(pageId) => void setAside.run({ pageId })}
+        />
+        <Group justify="space-between" wrap="nowrap">
+          <Title order={3}>{t('component.digitalCopy')}</Title>
+          <Text fz="sm" role="status">
+            {slot?.digitalCopy == null
+              ? t('scan.copyNone')
+              : t('scan.copyMade', { pages: slot.digitalCopy.pages })}
+          </Text>
+        </Group>
+        <RefusalNotice refused={makeCopy.refused ?? setAside.refused} />
+        <Button
+          loading={makeCopy.running}
+          disabled={slot === undefined || slot.pages.length === 0}
+          leftSection={<IconFileTypePdf size={18} />}
+          onClick={does.copy}
+        >
+          {t('action.makeCopy')} <kbd className="qmc-on-button">F9</kbd>
+        </Button>
+      </Stack>
+    </div>
+  );
+}
+
+type Does = Record<
+  'scan' | 'import' | 'copy' | 'setAside' | 'next' | 'back' | 'slotDown' | 'slotUp' | 'cancel',
+  () => void
+>;
+
+function useBenchActions(does: Does): void {
+  const latest = useRef(does);
+  latest.current = does;
+  const actions = useMemo<readonly Action[]>(() => {
+    const run = (name: keyof Does) => () => latest.current[name]();
+    return [
+      { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: run('scan') },
+      { id: 'scan-import', label: 'action.scanImport', keys: 'Alt+O', inBar: true, run: run('import') },
+      { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: run('copy') },
+      { id: 'set-aside', label: 'action.setAside', keys: 'Delete', inBar: true, run: run('setAside') },
+      { id: 'page-next', label: 'action.pageNext', keys: 'PageDown', run: run('next') },
+      { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: run('back') },
+      { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
+      { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
+      { id: 'scan-cancel', label: 'action.scanCancel', keys: 'Alt+X', run: run('cancel') },
+    ];
+  }, []);
+  useRegisteredActions(actions);
+}

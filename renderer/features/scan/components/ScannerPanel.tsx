@@ -1,0 +1,183 @@
+import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { IconFileUpload, IconPlayerStop, IconRefresh, IconScan } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { toRefused } from '../../../lib/refusal.ts';
+import { useAsk } from '../../../lib/use-ask.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { StateMark } from '../../../ui/StateMark.tsx';
+import type { Scanning, ScanSettings } from '../use-scan.ts';
+
+type Choice = Omit<ScanSettings, 'deviceId' | 'scannerId'> & { scanner: string };
+
+/** The last choice at this desk; kept by the browser profile. */
+const useChoice = create<Choice & { set(patch: Partial<Choice>): void }>()(
+  persist(
+    (set) => ({
+      scanner: '',
+      source: 'feeder',
+      duplex: false,
+      colour: 'colour',
+      dpi: 300,
+      set: (patch) => set(patch),
+    }),
+    { name: 'qmc.scanner', storage: createJSONStorage(() => localStorage) },
+  ),
+);
+
+/** The scanners that can be reached and what is asked of the chosen one; `value` is undefined while there is none. */
+export function useSettings() {
+  const client = useClient();
+  const { set, scanner, ...choice } = useChoice();
+  const asked = useAsk(['scan', 'scanners'], {}, () => client.scan.scanners({}));
+  const scanners = asked.data?.scanners ?? [];
+  const chosen = scanners.find((entry) => keyOf(entry) === scanner) ?? scanners[0];
+  const value: ScanSettings | undefined =
+    chosen === undefined
+      ? undefined
+      : {
+          deviceId: chosen.deviceId,
+          scannerId: chosen.scannerId,
+          ...choice,
+          duplex: choice.duplex && choice.source === 'feeder',
+        };
+  return { asked, scanners, chosen: chosen === undefined ? '' : keyOf(chosen), choice, set, value };
+}
+
+function keyOf({ deviceId, scannerId }: { deviceId: string; scannerId: string }): string {
+  return `${deviceId} ${scannerId}`;
+}
+
+/** Scanner, source, resolution, and the two ways for pages to come in. */
+export function ScannerPanel(props: {
+  settings: ReturnType<typeof useSettings>;
+  scanning: Scanning;
+  disabled: boolean;
+  onScan: () => void;
+  onImport: () => void;
+}) {
+  const { t } = useWords();
+  const { settings, scanning } = props;
+  const { asked, scanners, chosen, choice, set } = settings;
+  return (
+    <Stack gap={8}>
+      <NativeSelect
+        label={t('scan.scanner')}
+        value={chosen}
+        data={
+          scanners.length === 0
+            ? [{ value: '', label: asked.isFetching ? t('scan.looking') : t('scan.none') }]
+            : scanners.map((entry) => ({ value: keyOf(entry), label: entry.name }))
+        }
+        onChange={(event) => set({ scanner: event.currentTarget.value })}
+      />
+      {asked.isError && <RefusalNotice refused={toRefused(asked.error)} />}
+      {asked.data !== undefined && (scanners.length === 0 || !asked.data.complete) && (
+        <Group gap={8} wrap="nowrap">
+          <Text fz="xs" c="dimmed">
+            {t(scanners.length === 0 ? 'scan.noneNote' : 'scan.incomplete')}
+          </Text>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            style={{ flex: 'none' }}
+            leftSection={<IconRefresh size={14} />}
+            onClick={() => void asked.refetch()}
+          >
+            {t('scan.lookAgain')}
+          </Button>
+        </Group>
+      )}
+      <div className="qmc-pair">
+        <NativeSelect
+          label={t('scan.source')}
+          value={choice.source}
+          data={(['feeder', 'flatbed'] as const).map((value) => ({
+            value,
+            label: t(`scan.source.${value}`),
+          }))}
+          onChange={(event) => set({ source: event.currentTarget.value as ScanSettings['source'] })}
+        />
+        <NativeSelect
+          label={t('scan.dpi')}
+          value={String(choice.dpi)}
+          data={['200', '300', '600']}
+          onChange={(event) => set({ dpi: Number(event.currentTarget.value) as ScanSettings['dpi'] })}
+        />
+      </div>
+      <Group gap="md">
+        <Checkbox
+          size="sm"
+          label={t('scan.duplex')}
+          checked={choice.duplex}
+          disabled={choice.source === 'flatbed'}
+          onChange={(event) => set({ duplex: event.currentTarget.checked })}
+        />
+        <Checkbox
+          size="sm"
+          label={t('scan.gray')}
+          checked={choice.colour === 'gray'}
+          onChange={(event) => set({ colour: event.currentTarget.checked ? 'gray' : 'colour' })}
+        />
+      </Group>
+      {scanning.running === undefined ? (
+        <Group gap={8} grow>
+          <Button
+            variant="default"
+            disabled={props.disabled || settings.value === undefined}
+            leftSection={<IconScan size={18} />}
+            onClick={props.onScan}
+          >
+            {t('scan.run')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={props.disabled}
+            leftSection={<IconFileUpload size={18} />}
+            onClick={props.onImport}
+          >
+            {t('scan.import')}
+          </Button>
+        </Group>
+      ) : (
+        <Running scanning={scanning} />
+      )}
+      {scanning.came !== undefined && (
+        <Text fz="sm" c="var(--qmc-green)" role="status">
+          {t('scan.came', { pages: scanning.came })}
+        </Text>
+      )}
+      {scanning.copied !== undefined && (
+        <Text fz="sm" c="var(--qmc-green)" role="status">
+          {t('scan.cameCopy', { pages: scanning.copied })}
+        </Text>
+      )}
+      <RefusalNotice refused={scanning.stopped} />
+    </Stack>
+  );
+}
+
+function Running({ scanning }: { scanning: Scanning }) {
+  const { t } = useWords();
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((count) => count + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <StateMark state="checking">{t('scan.running', { seconds })}</StateMark>
+      <Button
+        variant="default"
+        style={{ flex: 'none' }}
+        leftSection={<IconPlayerStop size={18} />}
+        onClick={scanning.cancel}
+        title={t('scan.cancelNote')}
+      >
+        {t('scan.stop')}
+      </Button>
+    </Group>
+  );
+}

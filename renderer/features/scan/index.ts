@@ -1,0 +1,2 @@
+export { PageImage, PdfPage } from './components/Pages.tsx';
+export { ScanScreen } from './ScanScreen.tsx';

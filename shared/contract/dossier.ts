@@ -1,0 +1,300 @@
+import * as z from 'zod';
+import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
+import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
+import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
+import { Party, Person } from '../domain/dossier/party.ts';
+import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
+import { CARD_FIELDS, CARD_PROBLEMS } from '../domain/identity/card-qr.ts';
+import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
+import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
+import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
+import { CopyState } from './certify.ts';
+import { command, commandInput, query, queryInput } from './procedure.ts';
+
+/** A dossier in a list. */
+export const DossierHit = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  procedureName: z.string(),
+  shortName: z.string(),
+  ownerName: z.string(),
+  submitterName: z.string(),
+  state: z.enum(DOSSIER_STATES),
+  receivedAt: InstantText,
+  dueAt: InstantText,
+});
+export type DossierHit = z.infer<typeof DossierHit>;
+
+const Missing = z.object({
+  componentId: z.string(),
+  name: z.string(),
+  needed: PaperCounts,
+  given: PaperCounts,
+});
+const ComponentNamed = z.object({ componentId: z.string(), name: z.string() });
+const FeeNamed = z.object({ feeId: z.string(), name: z.string() });
+const none = z.object({});
+
+const DossierUnknown = {
+  DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
+} as const;
+
+const ReceiptRefusals = {
+  ...ProcedureRefusals,
+  CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
+  OWNER_MISSING: { status: 422, data: none },
+  SUBMITTER_MISSING: { status: 422, data: none },
+  IDENTITY_MISSING: {
+    status: 422,
+    data: z.object({ role: z.enum(['submitter', 'authoriser', 'receiver']) }),
+  },
+  AUTHORISER_MISSING: { status: 422, data: none },
+  AUTHORISATION_MISSING: { status: 422, data: none },
+  COMPONENT_UNKNOWN: { status: 422, data: z.object({ componentId: z.string() }) },
+  COMPONENT_TWICE: { status: 422, data: ComponentNamed },
+  COMPONENT_NOT_IN_DATABASE: { status: 422, data: ComponentNamed },
+  MISSING_COMPONENT: { status: 422, data: z.object({ components: z.array(Missing) }) },
+  FEE_UNKNOWN: { status: 422, data: z.object({ feeId: z.string() }) },
+  FEE_TWICE: { status: 422, data: z.object({ feeId: z.string() }) },
+  FEE_NOT_DECIDED: { status: 422, data: z.object({ fees: z.array(FeeNamed) }) },
+  FEE_AMOUNT_NEEDED: { status: 422, data: FeeNamed },
+  FEE_ORIGINALS_NEEDED: { status: 422, data: FeeNamed },
+  FEE_WAIVER_REASON_NEEDED: { status: 422, data: FeeNamed },
+  CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
+  OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },
+  LIMIT_NOT_SET: { status: 409, data: z.object({ unit: z.string() }) },
+  DOSSIER_CODE_RULE_MISSING: { status: 409, data: z.object({ day: z.string() }) },
+  AGENCY_CODE_UNFIT: { status: 409, data: z.object({ agencyCode: z.string() }) },
+  CODES_USED_UP: { status: 409, data: z.object({ last: z.number() }) },
+} as const;
+
+const CardRefusals = {
+  QR_EMPTY: { status: 422, data: none },
+  QR_TOO_FEW_FIELDS: { status: 422, data: z.object({ found: z.number() }) },
+  QR_FIELD_BAD: {
+    status: 422,
+    data: z.object({ field: z.enum(CARD_FIELDS), problem: z.enum(CARD_PROBLEMS) }),
+  },
+} as const;
+
+/** What a card's QR says, as the reception form takes it. */
+const CardView = z.object({
+  person: Person,
+  oldNumber: z.string().nullable(),
+  issuedOn: PlainDateText.nullable(),
+  hints: z.array(z.string()),
+});
+
+const Notice = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('CHANNEL_NOT_PUBLISHED'),
+    channel: FilingChannel,
+    published: z.array(FilingChannel),
+  }),
+  z.object({ code: z.literal('PAPER_WITHOUT_REASON'), componentId: z.string(), name: z.string() }),
+]);
+
+/** A received dossier: what the slip says. */
+const Receipt = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  receivedAt: InstantText,
+  due: z.string(),
+  dueAt: InstantText,
+  explanation: z.array(DeadlineStep),
+  totalVnd: z.number().int(),
+  notices: z.array(Notice),
+  packetSeq: z.number().int(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+const PagesOf = z.object({
+  pageId: z.string(),
+  sha256: Sha256,
+  dpi: z.number().nullable(),
+  source: z.string(),
+  addedAt: InstantText,
+});
+
+/** A component with its pages and its digital copy. */
+const ComponentView = z.object({
+  componentId: z.string(),
+  name: z.string(),
+  source: z.enum(['paper', 'database']),
+  counts: PaperCounts,
+  onlyShown: z.boolean(),
+  pages: z.array(PagesOf),
+  digitalCopy: z.object({ sha256: Sha256, pages: z.number(), madeAt: InstantText }).nullable(),
+});
+
+const PartyOf = z.object({
+  role: z.enum(['owner', 'submitter', 'authoriser', 'receiver']),
+  party: Party,
+});
+
+/** All that is known of a dossier. */
+export const DossierView = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  caseName: z.string(),
+  state: z.enum(DOSSIER_STATES),
+  nationalStatus: z.number().int().min(1).max(10),
+  channel: FilingChannel,
+  receivedAt: InstantText,
+  receivedBy: z.string(),
+  due: z.string(),
+  dueAt: InstantText,
+  late: z.boolean(),
+  explanation: z.array(DeadlineStep),
+  request: z.string(),
+  sets: z.number(),
+  delivery: ReceiptInput.shape.delivery,
+  totalVnd: z.number(),
+  parties: z.array(PartyOf),
+  components: z.array(ComponentView),
+  papers: z.array(
+    z.object({
+      paperId: z.string(),
+      formId: z.string(),
+      paper: z.enum(['A4', 'A5']),
+      copies: z.number(),
+      sha256: Sha256,
+      drawnAt: InstantText,
+      printed: z.number(),
+    }),
+  ),
+  copies: z.array(
+    z.object({
+      copyId: CertifiedCopyId,
+      title: z.string(),
+      state: CopyState,
+      number: z.string().nullable(),
+      book: z.string().nullable(),
+      sha256: Sha256.nullable(),
+    }),
+  ),
+  result: z
+    .object({
+      description: z.string(),
+      sha256: Sha256.nullable(),
+      recordedAt: InstantText,
+      recordedBy: z.string(),
+    })
+    .nullable(),
+  handOver: z
+    .object({
+      basis: z.enum(HANDOVER_BASES),
+      name: z.string(),
+      paper: z.string().nullable(),
+      handedAt: InstantText,
+      handedBy: z.string(),
+    })
+    .nullable(),
+  timeline: z.array(
+    z.object({
+      at: InstantText,
+      type: z.string(),
+      by: z.string().nullable(),
+      receipted: z.boolean().nullable(),
+    }),
+  ),
+  actions: z.array(z.enum(DOSSIER_ACTIONS)),
+});
+export type DossierView = z.infer<typeof DossierView>;
+
+/** The largest reception draft kept, in characters of JSON. */
+const DRAFT_LIMIT = 100_000;
+const DraftValue = z
+  .record(z.string(), z.json())
+  .refine((value) => JSON.stringify(value).length <= DRAFT_LIMIT, {
+    params: { code: 'too_long' },
+  });
+
+/** Dossiers (hồ sơ): reception, slip, result, handing over. */
+export const dossier = {
+  readCard: query('dossier:receive')
+    .input(queryInput({ text: z.string().max(2000) }))
+    .output(CardView)
+    .errors(CardRefusals),
+  saveDraft: command('dossier:receive')
+    .input(commandInput({ draftId: z.uuid(), value: DraftValue }))
+    .output(z.object({ savedAt: InstantText }))
+    .errors({ DRAFT_OF_ANOTHER: { status: 403, data: none } }),
+  discardDraft: command('dossier:receive')
+    .input(commandInput({ draftId: z.uuid() }))
+    .output(none),
+  drafts: query('dossier:receive')
+    .input(queryInput({}))
+    .output(
+      z.object({ drafts: z.array(z.object({ draftId: z.uuid(), savedAt: InstantText, value: DraftValue })) }),
+    ),
+  openOf: query('dossier:see')
+    .input(queryInput({ identityNumber: z.string().max(20), procedureCode: z.string().max(60) }))
+    .output(z.object({ hits: z.array(DossierHit) })),
+  receive: command('dossier:receive')
+    .input(commandInput({ receipt: ReceiptInput, draftId: z.uuid().optional() }))
+    .output(Receipt)
+    .errors(ReceiptRefusals),
+  drawSlip: command('dossier:receive')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        paper: z.enum(['A4', 'A5']),
+        copies: z.union([z.literal(1), z.literal(2)]),
+      }),
+    )
+    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .errors({ ...DossierUnknown, PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) } }),
+  recordPrint: command('dossier:receive')
+    .input(commandInput({ paperId: z.uuid(), printer: oneLine(100) }))
+    .output(z.object({ printed: z.number().int() }))
+    .errors({ PAPER_UNKNOWN: { status: 404, data: z.object({ paperId: z.string() }) } }),
+  search: query('dossier:see')
+    .input(
+      queryInput({
+        text: z.string().max(200),
+        states: z.array(z.enum(DOSSIER_STATES)).max(10).optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ hits: z.array(DossierHit) })),
+  get: query('dossier:see')
+    .input(queryInput({ dossierId: DossierId }))
+    .output(DossierView)
+    .errors(DossierUnknown),
+  startProcessing: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId }))
+    .output(z.object({ state: z.enum(DOSSIER_STATES) }))
+    .errors({
+      ...DossierUnknown,
+      ACTION_NOT_ALLOWED: {
+        status: 409,
+        data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
+      },
+    }),
+  recordResult: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, description: oneLine(300), sha256: Sha256.nullable() }))
+    .output(z.object({ state: z.enum(DOSSIER_STATES), packetSeq: z.number().int() }))
+    .errors({
+      ...DossierUnknown,
+      FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
+      ACTION_NOT_ALLOWED: {
+        status: 409,
+        data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
+      },
+    }),
+  handOver: command('dossier:hand-over')
+    .input(commandInput({ dossierId: DossierId, receiver: Person, paper: oneLine(200).nullable() }))
+    .output(z.object({ basis: z.enum(HANDOVER_BASES), handedAt: InstantText, packetSeq: z.number().int() }))
+    .errors({
+      ...DossierUnknown,
+      ACTION_NOT_ALLOWED: {
+        status: 409,
+        data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
+      },
+      RECEIVER_UNIDENTIFIED: { status: 422, data: none },
+      RECEIVER_IS_STRANGER: { status: 403, data: z.object({ mayReceive: z.array(z.string()) }) },
+    }),
+};

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { DossierId, Sha256 } from '../types/ids.ts';
+import { oneLine } from '../types/text.ts';
+import { command, commandInput, query, queryInput } from './procedure.ts';
+
+const none = z.object({});
+
+const Place = { dossierId: DossierId, componentId: z.string().max(60) };
+const PlaceRefusals = {
+  DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
+  COMPONENT_UNKNOWN: { status: 404, data: z.object({ componentId: z.string() }) },
+  DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) },
+} as const;
+
+/** What stopped a scan: a code of the scanner's port with its details. */
+const Stopped = z.object({ code: z.string(), data: z.record(z.string(), z.json()) });
+
+/** Pages that came in, in order. */
+const Pages = z.object({
+  pages: z.array(z.object({ pageId: z.uuid(), sha256: Sha256 })),
+  /** Null when the scan ended by itself; else the pages above are kept all the same. */
+  stopped: Stopped.nullable(),
+  /** A PDF is no pages: it is the component's digital copy as it stands. */
+  digitalCopy: z.object({ sha256: Sha256, pages: z.number().int() }).nullable(),
+});
+
+const OfPage = z.object({ page: z.number() });
+
+const FileRefusals = {
+  FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
+  FILE_EMPTY: { status: 422, data: none },
+  IMAGE_UNREADABLE: { status: 422, data: OfPage },
+  IMAGE_UNSUPPORTED: { status: 422, data: OfPage },
+  IMAGE_TOO_LARGE: { status: 422, data: OfPage },
+  PDF_ENCRYPTED: { status: 422, data: none },
+  PDF_UNREADABLE: { status: 422, data: none },
+  PDF_WITHOUT_PAGES: { status: 422, data: none },
+  PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },
+} as const;
+
+/** From paper to the digital copy of a component (số hóa thành phần hồ sơ, Thông tư 03/2025/TT-VPCP). */
+export const scan = {
+  scanners: query('dossier:receive')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        scanners: z.array(z.object({ deviceId: z.uuid(), scannerId: z.string(), name: z.string() })),
+        complete: z.boolean(),
+      }),
+    ),
+  setAddresses: command('device:administer')
+    .input(commandInput({ addresses: z.array(z.url({ protocol: /^https?$/ })).max(20) }))
+    .output(z.object({ addresses: z.array(z.string()) })),
+  addresses: query('device:administer')
+    .input(queryInput({}))
+    .output(z.object({ addresses: z.array(z.string()) })),
+  run: command('dossier:receive')
+    .input(
+      commandInput({
+        ...Place,
+        deviceId: z.uuid(),
+        scannerId: oneLine(300),
+        source: z.enum(['feeder', 'flatbed']),
+        duplex: z.boolean().default(false),
+        colour: z.enum(['colour', 'gray']).default('colour'),
+        dpi: z.union([z.literal(200), z.literal(300), z.literal(600)]).default(300),
+      }),
+    )
+    .output(Pages)
+    .errors({
+      ...PlaceRefusals,
+      DEVICE_UNKNOWN: { status: 404, data: z.object({ deviceId: z.string() }) },
+      DEVICE_NOT_CONNECTED: { status: 409, data: z.object({ deviceId: z.string() }) },
+      SCAN_GAVE_NOTHING: { status: 502, data: Stopped },
+    }),
+  addFile: command('dossier:receive')
+    .input(commandInput({ ...Place, sha256: Sha256 }))
+    .output(Pages)
+    .errors({ ...PlaceRefusals, ...FileRefusals }),
+  setAside: command('dossier:receive')
+    .input(commandInput({ pageId: z.uuid() }))
+    .output(none)
+    .errors({ PAGE_UNKNOWN: { status: 404, data: z.object({ pageId: z.string() }) } }),
+  makeDigitalCopy: command('dossier:receive')
+    .input(commandInput(Place))
+    .output(z.object({ sha256: Sha256, pages: z.number().int(), packetSeq: z.number().int() }))
+    .errors({
+      ...PlaceRefusals,
+      NO_PAGES: { status: 409, data: none },
+      PAGES_CHANGED: { status: 409, data: none },
+      PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },
+    }),
+};

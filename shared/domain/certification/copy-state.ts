@@ -1,0 +1,25 @@
+/**
+ * The states of an electronic certified copy. Its number is taken when the officer's signing starts (`numbered`) and stays with it, whatever
+ * stops the signing; what was prepared is kept, so that a crash between two steps loses nothing.
+ */
+export const COPY_STATES = [
+  'compared',
+  'numbered',
+  'officer-prepared',
+  'officer-signed',
+  'agency-prepared',
+  'certified',
+  'withdrawn',
+] as const;
+export type CopyState = (typeof COPY_STATES)[number];
+
+/** A copy that has a number is in the book and cannot be withdrawn. */
+export function isWithdrawable(state: CopyState): boolean {
+  return state === 'compared';
+}
+
+/** What the officer may sign, and what the seal keeper may. */
+export function awaits(state: CopyState): 'officer' | 'agency' | null {
+  if (state === 'compared' || state === 'numbered' || state === 'officer-prepared') return 'officer';
+  return state === 'officer-signed' || state === 'agency-prepared' ? 'agency' : null;
+}

@@ -1,0 +1,42 @@
+import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
+import { isIdentified, isSameParty, type Party, type Person } from './party.ts';
+
+/** By what right somebody takes a result: their own dossier, one they brought, one they were named for, or a paper they show now. */
+export const HANDOVER_BASES = ['owner', 'submitter', 'receiver', 'authorised'] as const;
+export type HandOverBasis = (typeof HANDOVER_BASES)[number];
+
+/** The people of a dossier who may take its result. */
+export interface EntitledPeople {
+  owner: Party | null;
+  submitter: Party;
+  receiver: Party;
+}
+
+/** Why a result is not handed over. */
+export type HandOverRefusal =
+  | Refusal<'RECEIVER_UNIDENTIFIED', Record<never, never>>
+  | Refusal<'RECEIVER_IS_STRANGER', { mayReceive: string[] }>;
+
+/**
+ * Decides whether a person at the window may take a result (Điều 22 Nghị định 118/2025/NĐ-CP): the numbers of identity papers are compared,
+ * never names alone. Anybody else needs an authorisation, whose paper is recorded. A person without a number is refused: nothing proves who
+ * they are.
+ */
+export function decideHandOver(
+  people: EntitledPeople,
+  person: Person,
+  paper: string | null,
+): Result<{ basis: HandOverBasis; paper: string | null }, HandOverRefusal> {
+  if (!isIdentified(person)) return refuse('RECEIVER_UNIDENTIFIED', {});
+  const entitled = [
+    ['owner', people.owner],
+    ['submitter', people.submitter],
+    ['receiver', people.receiver],
+  ] as const;
+  for (const [basis, party] of entitled) {
+    if (party !== null && isSameParty(party, person)) return ok({ basis, paper });
+  }
+  if (paper !== null) return ok({ basis: 'authorised', paper });
+  const names = entitled.flatMap(([, party]) => (party === null ? [] : [party.name]));
+  return refuse('RECEIVER_IS_STRANGER', { mayReceive: [...new Set(names)] });
+}

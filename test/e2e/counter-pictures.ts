@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { aCitizen } from '../support/a-receipt.ts';
+import { PASSWORD } from '../support/an-office.ts';
+import type { PractisedDay } from './practised-day.ts';
+
+/** Takes a picture under a name. */
+type Shot = (name: string) => Promise<void>;
+
+const first = (page: Page, selector: string) => page.locator(`#main ${selector}`).first();
+
+/** The counter's screens on a practised day, at a window that shows the sign-in screen. Labels are found by place, so that any language does. */
+export async function counterPictures(
+  page: Page,
+  address: string,
+  day: PractisedDay,
+  shot: Shot,
+): Promise<void> {
+  await page.locator('input').nth(0).fill('quantri');
+  await page.locator('input').nth(1).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.locator('#main').waitFor();
+  const go = async (path: string, awaited: string) => {
+    await page.goto(`${address}/#${path}`);
+    await first(page, awaited).waitFor();
+  };
+  await shot('counter-today');
+  await go('/receive', '.qmc-receive');
+  await receive(page, shot);
+  await go('/ho-so', 'table');
+  await shot('counter-dossiers');
+  await go(`/ho-so/${day.resultIn}`, '.qmc-timeline');
+  await shot('counter-dossier');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('minh');
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
+  await shot('counter-search');
+  await page.keyboard.press('Escape');
+  await go('/scan', '.qmc-hit');
+  await shot('counter-scan-choose');
+  await go(`/scan/${day.scanned}`, '.qmc-page-image img');
+  await shot('counter-scan');
+  await go(`/certify/compare/${day.resultIn}`, '.qmc-page-image img');
+  await shot('counter-compare');
+  for (const [tab, name] of [
+    ['sign', 'counter-sign'],
+    ['seal', 'counter-seal'],
+    ['done', 'counter-certified'],
+  ] as const) {
+    await go(`/certify/${tab}`, 'table');
+    await shot(name);
+  }
+  await go(`/hand-over/${day.resultIn}`, 'form');
+  await first(page, 'form input').fill(aCitizen('086185004321', 'Trần Văn Lạ').card);
+  await first(page, 'form input').press('Enter');
+  await first(page, '.qmc-bad').waitFor();
+  await shot('counter-hand-over');
+  await go('/administration/signing', 'table');
+  await shot('administration-signing');
+}
+
+async function receive(page: Page, shot: Shot): Promise<void> {
+  const input = (index: number) => page.locator('.qmc-receive input').nth(index);
+  await input(0).fill(aCitizen('083190001234', 'Nguyễn Thị Mai').card);
+  await input(0).press('Enter');
+  await page.locator('.qmc-receive .qmc-good').first().waitFor();
+  await page.keyboard.type('ks');
+  await page.locator('.mantine-Combobox-option').first().waitFor();
+  await shot('counter-procedure');
+  await page.keyboard.press('Enter');
+  await page.locator('.qmc-checklist').waitFor();
+  await page.keyboard.press('Alt+d');
+  await shot('counter-receive');
+  await page.keyboard.press('F9');
+  await page.getByRole('alert').waitFor();
+  await shot('counter-refused');
+  await page.keyboard.type('mẹ');
+  await page.keyboard.press('F9');
+  await page.locator('.qmc-receipt').waitFor();
+  await page.locator('.qmc-receipt a[href^="/blob/"]').waitFor();
+  await shot('counter-received');
+}

@@ -1,0 +1,232 @@
+import type { Page } from '@playwright/test';
+import { aPaperJpeg } from '../pdf/a-scan.ts';
+import { aCitizen, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
+import { type Counter, expect, expectAccessible, signIn, test } from './counter.ts';
+
+const MAI = aCitizen();
+const STRANGER = aCitizen('086185004321', 'Trần Văn Lạ');
+const CODE = /H61\.45-\d{6}-\d{4}/u;
+
+async function atTheCounter(page: Page, counter: Counter): Promise<CounterClient> {
+  const client = await counter.setUp();
+  await giveEveryRole(client);
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
+  return client;
+}
+
+/** What a reader does: the text at once, then Enter. */
+async function readCard(page: Page, label: string, card: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(card);
+  await page.getByLabel(label, { exact: true }).press('Enter');
+}
+
+test('receives from the card to the slip by keyboard alone', async ({ page, counter }) => {
+  const client = await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await expect(page.getByLabel('Thẻ của người nộp')).toBeFocused();
+  await page.keyboard.insertText(MAI.card);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Tìm thủ tục')).toBeFocused();
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
+  await page.keyboard.type('sydt');
+  await page.getByRole('option', { name: /Chứng thực bản sao/u }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Trường hợp')).toHaveValue('electronic');
+  await expect(page.getByText('Hẹn trả nếu nhận bây giờ')).toBeVisible();
+  // Nothing was counted yet: refused, the row is marked and has the focus.
+  await page.keyboard.press('F9');
+  const count = page.getByLabel('Bản chính: Bản chính giấy tờ, văn bản');
+  await expect(page.getByRole('alert')).toContainText('Còn thiếu: Bản chính giấy tờ');
+  await expect(count).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.type('1');
+  await page.keyboard.press('F9');
+  const receipt = page.getByRole('region', { name: 'Đã tiếp nhận' });
+  await expect(receipt).toContainText(CODE);
+  await expect(receipt).toContainText('Giấy hẹn 2 bản đã mở để in.');
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('');
+  await expect(page.getByLabel('Thẻ của người nộp')).toBeFocused();
+  await expectAccessible(page);
+  const { hits } = await client.dossier.search({ text: 'le thi thu' });
+  expect(hits).toHaveLength(1);
+  const { papers } = await client.dossier.get({ dossierId: hits[0]?.dossierId as never });
+  expect(papers).toMatchObject([{ paper: 'A5', copies: 2, printed: 1 }]);
+});
+
+test('makes one dossier of a press repeated while the answer is on its way', async ({ page, counter }) => {
+  const client = await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await readCard(page, 'Thẻ của người nộp', MAI.card);
+  await page.getByLabel('Tìm thủ tục').fill('sydt');
+  await page.getByRole('option', { name: /Chứng thực bản sao/u }).click();
+  const count = page.getByLabel('Bản chính: Bản chính giấy tờ, văn bản');
+  await count.waitFor();
+  await page.keyboard.press('Alt+d');
+  await expect(count).toHaveValue('1');
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('F9');
+  await expect(page.getByRole('region', { name: 'Đã tiếp nhận' })).toContainText(CODE);
+  expect((await client.dossier.search({ text: '' })).hits).toHaveLength(1);
+});
+
+test('keeps what is typed over a reload, parks it and takes it up again', async ({ page, counter }) => {
+  await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await readCard(page, 'Thẻ của người nộp', MAI.card);
+  await expect(page.getByText(/^Đã giữ nháp/u)).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
+  await page.keyboard.press('Alt+n');
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('');
+  await page.getByRole('button', { name: /^Lê Thị Thử/u }).click();
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
+});
+
+test('marks a card that is none and keeps the field for the next reading', async ({ page, counter }) => {
+  await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await readCard(page, 'Thẻ của người nộp', 'https://example.vn/not-a-card');
+  await expect(page.getByText(/không phải mã QR của thẻ/u)).toBeVisible();
+  await expectAccessible(page);
+  await readCard(page, 'Thẻ của người nộp', MAI.card);
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
+});
+
+test('finds a dossier by its code or a name without marks', async ({ page, counter }) => {
+  const client = await atTheCounter(page, counter);
+  const { code } = await receiveOne(client);
+  for (const text of [code, 'le thi thu']) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /Mã hồ sơ/u }).fill(text);
+    await page.getByRole('option', { name: new RegExp(code, 'u') }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Diễn biến')).toBeVisible();
+    await expect(page.getByText(code, { exact: true })).toBeVisible();
+    await page.keyboard.press('Alt+1');
+  }
+});
+
+test('hands a result to the right person only, or to one whose paper is recorded', async ({
+  page,
+  counter,
+}) => {
+  const client = await atTheCounter(page, counter);
+  const { code, dossierId } = await receiveOne(client);
+  await recordResult(client, dossierId);
+  await page.keyboard.press('F6');
+  await expect(page.getByLabel('Trả kết quả của hồ sơ nào?')).toBeFocused();
+  await page.keyboard.insertText(code);
+  await page.keyboard.press('Enter');
+  await readCard(page, 'Thẻ của người nhận', STRANGER.card);
+  await expect(page.getByText(/^Người này không có tên trong hồ sơ/u)).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(page.getByText(/^Người này không có tên trong hồ sơ/u)).toBeVisible();
+  expect((await client.dossier.get({ dossierId })).state).toBe('result-in');
+  await expectAccessible(page);
+  await readCard(page, 'Thẻ của người nhận', MAI.card);
+  await expect(page.getByText('Khớp: chủ hồ sơ')).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('heading', { name: 'Đã trả kết quả cho Lê Thị Thử' })).toBeVisible();
+  await expectAccessible(page);
+
+  const second = await receiveOne(client);
+  await recordResult(client, second.dossierId);
+  await page.getByRole('link', { name: 'Trả hồ sơ khác' }).click();
+  await page.getByRole('button', { name: new RegExp(second.code, 'u') }).click();
+  await readCard(page, 'Thẻ của người nhận', STRANGER.card);
+  await page.getByLabel('Giấy uỷ quyền nhận kết quả (nếu có)').fill('Giấy uỷ quyền 12/2026');
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('heading', { name: 'Đã trả kết quả cho Trần Văn Lạ' })).toBeVisible();
+  expect((await client.dossier.get({ dossierId: second.dossierId })).handOver).toMatchObject({
+    basis: 'authorised',
+    paper: 'Giấy uỷ quyền 12/2026',
+  });
+});
+
+test('takes a page from a file, makes the digital copy, compares it and puts it up', async ({
+  page,
+  counter,
+}) => {
+  const client = await atTheCounter(page, counter);
+  const { code, dossierId } = await receiveOne(client);
+  await page.keyboard.press('F3');
+  await expect(page.getByLabel('Quét giấy tờ của hồ sơ nào?')).toBeFocused();
+  await page.keyboard.insertText(code);
+  await page.keyboard.press('Enter');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'bang.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(await aPaperJpeg({ inkedShare: 0.4 })),
+  });
+  await expect(page.getByRole('img', { name: 'Trang 1/1' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('F9');
+  await expect(page.getByText('bản số hoá 1 trang')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'trong.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.alloc(0),
+  });
+  await expect(page.getByRole('alert')).toContainText('0 byte');
+  await page.goto(`${counter.host.address}/#/certify/compare/${dossierId}`);
+  await expect(page.getByRole('main').getByRole('button', { name: /Khớp trang này/u })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Bằng tốt nghiệp đại học');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /Bằng tốt nghiệp đại học/u })).toBeVisible();
+  await expectAccessible(page);
+  const { copies } = await client.certify.queue({ states: ['compared'] });
+  expect(copies).toMatchObject([{ title: 'Bằng tốt nghiệp đại học', pages: 1 }]);
+});
+
+for (const scheme of ['Sáng', 'Tối', 'Tương phản cao']) {
+  test(`the counter's screens are accessible without horizontal scroll: ${scheme}`, async ({
+    page,
+    counter,
+  }) => {
+    test.slow();
+    const client = await counter.setUp();
+    await giveEveryRole(client);
+    const { dossierId } = await receiveOne(client);
+    const other = await receiveOne(client, undefined);
+    await recordResult(client, other.dossierId);
+    await counter.open(page);
+    await page.getByText(scheme, { exact: true }).click();
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
+    for (const path of [
+      '/today',
+      '/receive',
+      '/ho-so',
+      '/ho-so/list/to-return',
+      `/ho-so/${dossierId}`,
+      '/scan',
+      `/scan/${dossierId}`,
+      '/certify/compare',
+      `/certify/compare/${dossierId}`,
+      '/certify/sign',
+      '/certify/seal',
+      '/certify/done',
+      '/hand-over',
+      `/hand-over/${other.dossierId}`,
+      '/administration/signing',
+    ]) {
+      await page.goto(`${counter.host.address}/#${path}`);
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        return Math.max(
+          document.documentElement.scrollWidth - window.innerWidth,
+          (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0),
+        );
+      });
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+}

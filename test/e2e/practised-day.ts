@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
+import { type SampleName, samplePages } from '../samples/make-samples.ts';
+import {
+  aCitizen,
+  aReceipt,
+  giveEveryRole,
+  ORIGINAL,
+  receiveOne,
+  recordResult,
+} from '../support/a-receipt.ts';
+import { PASSWORD } from '../support/an-office.ts';
+import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
+import type { HeadlessHost } from '../support/headless-host.ts';
+
+const requestId = () => uuidv7() as never;
+const PIN = 'demo1234';
+
+/** Some dossiers of a day, by how far they are. */
+export interface PractisedDay {
+  received: string;
+  scanned: string;
+  resultIn: string;
+}
+
+/** A day at the counter, made through the contract from outside the host: dossiers, scans, certified copies, a result handed over. */
+export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
+  const bearer = await takeBearer(host.launch());
+  const client = httpClient(host.address, bearer);
+  await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+  await giveEveryRole(client);
+  const keys = await demoKeys(client, host.dataDir);
+  const take = (number: string, name: string) => receiveOne(client, aReceipt(aCitizen(number, name).person));
+  const upload = async (bytes: Buffer) => {
+    const answer = await fetch(`${host.address}/blob`, {
+      method: 'POST',
+      body: new Uint8Array(bytes),
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'image/jpeg' },
+    });
+    return ((await answer.json()) as { sha256: string }).sha256 as never;
+  };
+  const scan = async (dossierId: string, paper: SampleName, withCopy: boolean) => {
+    const place = { dossierId: dossierId as never, componentId: ORIGINAL };
+    for (const page of await samplePages(paper))
+      await client.scan.addFile({ requestId: requestId(), ...place, sha256: await upload(page) });
+    return withCopy ? await client.scan.makeDigitalCopy({ requestId: requestId(), ...place }) : undefined;
+  };
+  const putUp = async (dossierId: string, title: string, paper: SampleName) => {
+    const copy = await scan(dossierId, paper, true);
+    if (copy === undefined) throw new Error('no digital copy');
+    const pagesMatched = Array.from({ length: copy.pages }, (_, index) => index + 1);
+    const place = { dossierId: dossierId as never, componentId: ORIGINAL };
+    const input = { requestId: requestId(), ...place, title, sha256: copy.sha256, pagesMatched };
+    return (await client.certify.compare(input)).copyId;
+  };
+  const certified = await take('086190001234', 'Nguyễn Thị Mai');
+  const first = await putUp(certified.dossierId, 'Bằng tốt nghiệp đại học', 'bang-tot-nghiep');
+  await client.certify.sign({ requestId: requestId(), copyIds: [first], keyId: keys.officer, pin: PIN });
+  await client.certify.seal({ requestId: requestId(), copyIds: [first], keyId: keys.agency, pin: PIN });
+  for (const [number, name, title, paper] of [
+    ['083085002345', 'Trần Văn Bình', 'Giấy chứng nhận quyền sử dụng đất', 'giay-chung-nhan-dat'],
+    ['086199003456', 'Lê Hoàng Phúc', 'Giấy chứng nhận kết hôn', 'giay-chung-nhan-ket-hon'],
+  ] as const)
+    await putUp((await take(number, name)).dossierId, title, paper);
+  const toSeal = await putUp(
+    (await take('084178004567', 'Phạm Thị Ngọc Ánh')).dossierId,
+    'Giấy khai sinh',
+    'giay-khai-sinh',
+  );
+  await client.certify.sign({ requestId: requestId(), copyIds: [toSeal], keyId: keys.officer, pin: PIN });
+  const scanned = await take('086301005678', 'Võ Minh Khang');
+  await scan(scanned.dossierId, 'hop-dong-thue-nha', false);
+  const received = await take('083192006789', 'Đặng Thuỳ Dương');
+  const handedOver = aCitizen('086188007890', 'Huỳnh Công Lý');
+  const done = await receiveOne(client, aReceipt(handedOver.person));
+  await recordResult(client, done.dossierId);
+  await client.dossier.handOver({
+    requestId: requestId(),
+    dossierId: done.dossierId,
+    receiver: handedOver.person,
+    paper: null,
+  });
+  // Nobody else may be signed in when a window goes elsewhere.
+  await client.session.signOut({ requestId: requestId() });
+  return { received: received.dossierId, scanned: scanned.dossierId, resultIn: certified.dossierId };
+}
+
+async function demoKeys(client: CounterClient, folder: string) {
+  const names = {
+    root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
+    organisation: 'UBND xã Thử Nghiệm',
+    officer: 'Phạm Minh Đức',
+    agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
+  };
+  const authority = await makeDemoAuthority(names, PIN, new Date().toISOString());
+  await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
+  const deviceId = (await client.device.list({})).devices[0]?.id as never;
+  const add = async (role: 'officer' | 'agency', label: string) => {
+    const path = join(folder, `${role}.p12`);
+    writeFileSync(path, authority[role].pkcs12);
+    const source = { kind: 'pkcs12' as const, path };
+    const input = { requestId: requestId(), role, label, deviceId, source, pin: PIN };
+    return (await client.certify.addKey(input)).keyId;
+  };
+  return {
+    officer: await add('officer', 'Phó Chủ tịch Phạm Minh Đức'),
+    agency: await add('agency', 'Con dấu số của Ủy ban nhân dân xã'),
+  };
+}

@@ -1,0 +1,87 @@
+import { uuidv7 } from 'uuidv7';
+import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
+import type { CounterClient } from './contract-clients.ts';
+
+const requestId = () => uuidv7() as never;
+
+/** The component of {@link aReceipt} that an electronic copy is made of. */
+export const ORIGINAL = 'ban-chinh-giay-to-van-ban';
+
+/** A fictional citizen with the text of their card's QR. */
+export function aCitizen(number = '086190001234', name = 'Lê Thị Thử') {
+  const address = 'Khóm 1, xã Thử Nghiệm, tỉnh Vĩnh Long';
+  return {
+    person: {
+      kind: 'person' as const,
+      name,
+      birthDate: '1990-02-01',
+      sex: 'female' as const,
+      identity: { kind: 'citizen' as const, number },
+      address,
+      phone: '',
+      email: '',
+    },
+    card: `${number}||${name}|01021990|Nữ|${address}|15052021`,
+  };
+}
+
+/** What a clerk enters for an electronic certified copy of one page. */
+export function aReceipt(person: ReturnType<typeof aCitizen>['person'] = aCitizen().person): ReceiptInput {
+  return {
+    procedureCode: '2.000815',
+    caseId: 'electronic',
+    channel: 'direct',
+    owner: person,
+    submitter: { kind: 'owner' },
+    receiver: { kind: 'owner' },
+    delivery: { method: 'counter' },
+    request: 'Chứng thực bản sao điện tử bằng tốt nghiệp',
+    sets: 1,
+    components: [
+      {
+        componentId: ORIGINAL,
+        source: 'paper',
+        counts: { original: 1, certified: 0, photocopy: 0 },
+        applies: true,
+        paperReason: null,
+      },
+    ],
+    otherPapers: [],
+    fees: [
+      {
+        feeId: 'phi-chung-thuc-ban-sao',
+        settlement: 'now',
+        quantity: 1,
+        councilAmountVnd: null,
+        originals: [{ pages: 1, copies: 1 }],
+        waivedFor: null,
+      },
+    ],
+  };
+}
+
+/** Gives the first administrator every role of the counter as well: a small commune has such people. */
+export async function giveEveryRole(client: CounterClient): Promise<void> {
+  const { users } = await client.people.list({});
+  const roles = ['administrator', 'head', 'clerk', 'certifying-officer', 'seal-keeper'] as const;
+  await client.people.setRoles({
+    requestId: requestId(),
+    userId: users[0]?.id as never,
+    grants: roles.map((role) => ({ role, validFrom: '2026-01-01', validTo: null })),
+  });
+}
+
+/** Receives a dossier. */
+export async function receiveOne(client: CounterClient, receipt: ReceiptInput = aReceipt()) {
+  return await client.dossier.receive({ requestId: requestId(), receipt });
+}
+
+/** Records a dossier's result, so that it can be handed over. */
+export async function recordResult(client: CounterClient, dossierId: string): Promise<void> {
+  await client.dossier.recordResult({
+    requestId: requestId(),
+    dossierId: dossierId as never,
+    description: 'Bản sao điện tử đã chứng thực',
+    sha256: null,
+  });
+}

@@ -1,0 +1,208 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { uuidv7 } from 'uuidv7';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
+import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
+import { aPaperJpeg } from '../pdf/a-scan.ts';
+import { setUpAndSignIn } from '../support/an-office.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
+import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { refusalOf } from '../support/refusal-of.ts';
+
+const PIN = 'demo1234';
+const COMPONENT = 'ban-chinh-giay-to-van-ban';
+const requestId = () => uuidv7() as never;
+const person = (number: string, name = 'Lê Thị Thử') => ({
+  kind: 'person' as const,
+  name,
+  birthDate: '1990-02-01',
+  sex: 'female' as const,
+  identity: { kind: 'citizen' as const, number },
+  address: 'Khóm 1, xã Thử Nghiệm, tỉnh Vĩnh Long',
+  phone: '',
+  email: '',
+});
+const receipt = (): ReceiptInput => ({
+  procedureCode: '2.000815',
+  caseId: 'electronic',
+  channel: 'direct',
+  owner: person('086190001234'),
+  submitter: { kind: 'owner' },
+  receiver: { kind: 'owner' },
+  delivery: { method: 'counter' },
+  request: 'Chứng thực bản sao điện tử bằng tốt nghiệp',
+  sets: 1,
+  components: [
+    {
+      componentId: COMPONENT,
+      source: 'paper',
+      counts: { original: 1, certified: 0, photocopy: 0 },
+      applies: true,
+      paperReason: null,
+    },
+  ],
+  otherPapers: [],
+  fees: [
+    {
+      feeId: 'phi-chung-thuc-ban-sao',
+      settlement: 'now',
+      quantity: 1,
+      councilAmountVnd: null,
+      originals: [{ pages: 1, copies: 1 }],
+      waivedFor: null,
+    },
+  ],
+});
+
+let running: InProcessHost;
+let client: CounterClient;
+
+beforeEach(async () => {
+  running = await startInProcessHost();
+  client = running.client('desk');
+  await setUpAndSignIn(client);
+  const { users } = await client.people.list({});
+  const userId = users[0]?.id as never;
+  const roles = ['administrator', 'clerk', 'certifying-officer', 'seal-keeper'] as const;
+  const grants = roles.map((role) => ({ role, validFrom: '2026-01-01', validTo: null }));
+  await client.people.setRoles({ requestId: requestId(), userId, grants });
+});
+afterEach(() => running.close());
+
+const receive = () => client.dossier.receive({ requestId: requestId(), receipt: receipt() });
+const one = <T>(sql: string) => running.rows<T>(sql)[0];
+
+async function digitise(dossierId: never): Promise<string> {
+  const uploaded = await running.host.storeUpload(
+    { id: 'desk', kind: 'window' },
+    Readable.from([await aPaperJpeg({ inkedShare: 0.4 })]),
+    'image/jpeg',
+  );
+  if (!uploaded.ok) throw new Error(uploaded.refusal.code);
+  const place = { dossierId, componentId: COMPONENT };
+  await client.scan.addFile({ requestId: requestId(), ...place, sha256: uploaded.value.sha256 as never });
+  return (await client.scan.makeDigitalCopy({ requestId: requestId(), ...place })).sha256;
+}
+
+async function keys() {
+  const names = {
+    root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
+    organisation: 'UBND xã Thử Nghiệm',
+    officer: 'Nguyễn Văn Thử',
+    agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
+  };
+  const authority = await makeDemoAuthority(names, PIN, running.clock.now());
+  await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
+  const deviceId = one<{ id: string }>('SELECT id FROM device')?.id as never;
+  const add = async (role: 'officer' | 'agency') => {
+    const path = join(running.folder, `${role}.p12`);
+    await writeFile(path, authority[role].pkcs12);
+    const source = { kind: 'pkcs12' as const, path };
+    return await client.certify.addKey({
+      requestId: requestId(),
+      role,
+      label: role,
+      deviceId,
+      source,
+      pin: PIN,
+    });
+  };
+  return { officer: (await add('officer')).keyId, agency: (await add('agency')).keyId };
+}
+
+it('receives a dossier once for one request, with the next code of the range and its appointment', async () => {
+  const id = requestId();
+  const first = await client.dossier.receive({ requestId: id, receipt: receipt() });
+  const again = await client.dossier.receive({ requestId: id, receipt: receipt() });
+  expect(again).toEqual(first);
+  expect(first.code).toMatch(/^H61\.45-\d{6}-3001$/u);
+  expect((await receive()).code).toMatch(/-3002$/u);
+  expect(one('SELECT count(*) AS n FROM dossier')).toEqual({ n: 2 });
+  expect(one(`SELECT count(*) AS n FROM packet WHERE kind = 'dossier.received'`)).toEqual({ n: 2 });
+});
+
+it('takes no code and writes nothing when a mandatory component is missing', async () => {
+  const empty = { ...receipt(), components: [] };
+  const refusal = await refusalOf(client.dossier.receive({ requestId: requestId(), receipt: empty }));
+  expect(refusal.code).toBe('MISSING_COMPONENT');
+  expect(one('SELECT count(*) AS n FROM dossier')).toEqual({ n: 0 });
+  expect((await receive()).code).toMatch(/-3001$/u);
+});
+
+it('keeps citizens out of the event log: the payload has commitments only', async () => {
+  await receive();
+  const event = one<{ payload: string }>(`SELECT payload FROM event WHERE type = 'dossier.received'`);
+  expect(event?.payload).not.toContain('086190001234');
+  expect(event?.payload).not.toContain('Thử');
+});
+
+it('gives two clerks who receive at once two codes', async () => {
+  const receipts = await Promise.all(Array.from({ length: 8 }, receive));
+  expect(new Set(receipts.map(({ code }) => code)).size).toBe(8);
+});
+
+it('draws the slip, and finds the dossier by its code and by a name without marks', async () => {
+  const { dossierId, code } = await receive();
+  const slip = await client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A5', copies: 2 });
+  expect(slip.size).toBeGreaterThan(10_000);
+  for (const text of [code, code.toLowerCase(), 'le thi thu', 'Lê Thị Thử', '086190001234']) {
+    const { hits } = await client.dossier.search({ text });
+    expect(hits.map((hit) => hit.dossierId)).toEqual([dossierId]);
+  }
+  expect((await client.dossier.search({ text: 'Trần' })).hits).toEqual([]);
+});
+
+it('certifies a copy with two signatures, and hands it to its owner but to no stranger', async () => {
+  const { dossierId } = await receive();
+  const sha256 = (await digitise(dossierId as never)) as never;
+  const { copyId } = await client.certify.compare({
+    requestId: requestId(),
+    dossierId,
+    componentId: COMPONENT,
+    title: 'Bằng tốt nghiệp',
+    sha256,
+    pagesMatched: [1],
+  });
+  const { officer, agency } = await keys();
+  const wrong = { requestId: requestId(), copyIds: [copyId], keyId: officer, pin: 'sai-ma-pin' };
+  expect((await refusalOf(client.certify.sign(wrong))).code).toBe('WRONG_PIN');
+  expect(one('SELECT number FROM certified_copy')).toEqual({ number: null });
+  const sign = { copyIds: [copyId], pin: PIN };
+  const signed = await client.certify.sign({ requestId: requestId(), ...sign, keyId: officer });
+  expect(signed.outcomes).toEqual([{ copyId, ok: true, number: '01', refusal: null }]);
+  const sealed = await client.certify.seal({ requestId: requestId(), ...sign, keyId: agency });
+  expect(sealed.outcomes).toEqual([{ copyId, ok: true, number: '01', refusal: null }]);
+  const dossier = await client.dossier.get({ dossierId });
+  expect(dossier.state).toBe('result-in');
+  const file = dossier.copies[0]?.sha256 as never;
+  expect((await client.certify.verify({ sha256: file })).verdict).toBe('valid');
+  const stranger = {
+    requestId: requestId(),
+    dossierId,
+    receiver: person('001099000001', 'Lê Thị Thử'),
+    paper: null,
+  };
+  expect((await refusalOf(client.dossier.handOver(stranger))).code).toBe('RECEIVER_IS_STRANGER');
+  const owner = { requestId: requestId(), dossierId, receiver: person('086190001234'), paper: null };
+  expect((await client.dossier.handOver(owner)).basis).toBe('owner');
+  expect((await client.dossier.get({ dossierId })).state).toBe('returned');
+}, 60_000);
+
+it('refuses a copy whose pages were not all compared, and a file that is no picture', async () => {
+  const { dossierId } = await receive();
+  const sha256 = (await digitise(dossierId as never)) as never;
+  const about = { dossierId, componentId: COMPONENT, title: 'Bằng', sha256 };
+  const missed = client.certify.compare({ requestId: requestId(), ...about, pagesMatched: [2] });
+  expect((await refusalOf(missed)).code).toBe('PAGES_NOT_COMPARED');
+  const text = await running.host.storeUpload(
+    { id: 'desk', kind: 'window' },
+    Readable.from([Buffer.from('not a picture')]),
+    'image/jpeg',
+  );
+  if (!text.ok) throw new Error(text.refusal.code);
+  const place = { dossierId, componentId: COMPONENT, sha256: text.value.sha256 as never };
+  const refusal = await refusalOf(client.scan.addFile({ requestId: requestId(), ...place }));
+  expect(refusal.code).toBe('IMAGE_UNREADABLE');
+});
