@@ -18,6 +18,7 @@ const SCRIPTS = {
   contract: 'electron/cli/print-contract.ts',
   restore: 'electron/cli/restore-backup.ts',
   verify: 'electron/cli/verify.ts',
+  province: 'test/province/run-province.ts',
   'electron-install': 'build/electron-install.mjs',
 };
 

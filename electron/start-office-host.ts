@@ -5,6 +5,7 @@ import type { Result } from '../shared/types/result.ts';
 import { createArgon2PasswordHasher } from './adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from './adapters/forked-helper.ts';
 import { createHelperSigner } from './adapters/helper-signer.ts';
+import { createHttpProvince } from './adapters/http-province.ts';
 import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
 import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
@@ -15,6 +16,7 @@ import type { HelperProcesses } from './host/ports/helper-process.ts';
 import type { StartOptions } from './host/start-options.ts';
 import type { StartRefusal } from './host/start-refusal.ts';
 import { systemClock } from './host/system-clock.ts';
+import { startDelivery } from './jobs/deliver-packets.ts';
 import { handlers } from './usecases/index.ts';
 
 /** Wires the real adapters to the host; what both composition roots share. `helpers` differ: forked in Node, spawned by main in Electron. */
@@ -40,6 +42,8 @@ export async function startOfficeHost(
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
     diskSpace: systemDiskSpace,
+    province: createHttpProvince(),
+    startDelivery,
     log: createPinoLog(options.logLevel),
   });
   if (started.ok) running = started.value;

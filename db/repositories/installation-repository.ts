@@ -26,7 +26,13 @@ export function createInstallationReader(db: ReadDb) {
   const key = db.prepare(`
     SELECT k.id, k.public_key AS publicKey, k.private_key AS privateKey
     FROM installation_epoch e JOIN packet_key k ON k.id = e.key_id ORDER BY e.epoch DESC LIMIT 1`);
+  const epochs = db.prepare(`
+    SELECT e.epoch, k.id AS keyId, k.public_key AS publicKey FROM installation_epoch e JOIN packet_key k ON k.id = e.key_id ORDER BY e.epoch`);
   return {
+    /** Every epoch with the public half of its key (SPKI in DER), oldest first. */
+    epochs(): { epoch: number; keyId: string; publicKey: Uint8Array }[] {
+      return epochs.all() as { epoch: number; keyId: string; publicKey: Uint8Array }[];
+    },
     find(): InstallationRow | undefined {
       const row = one.get();
       return row === undefined ? undefined : InstallationRow.parse(row);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
@@ -13,6 +14,7 @@ export const settings = {
       .nullable(),
     initial: null,
   },
+  'province.connection': { schema: ProvinceConnection.nullable(), initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
 
 export type SettingKey = keyof typeof settings;

@@ -3,6 +3,7 @@ import type { KeyWrapper } from '../../db/folder/key-slots.ts';
 import type { Clock } from '../../shared/types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import type { Client } from './call-context.ts';
+import type { StartDelivery } from './delivery.ts';
 import { createRouter, type DoorContext } from './dispatcher.ts';
 import type { Identity } from './identity.ts';
 import { createLiveFeed, type LiveFeed } from './live-feed.ts';
@@ -12,6 +13,7 @@ import type { DeviceAgents } from './ports/device-agent.ts';
 import type { DiskSpace } from './ports/disk-space.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { PasswordHasher } from './ports/password-hasher.ts';
+import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
@@ -29,6 +31,8 @@ export interface CounterHostOptions {
   deviceAgents: DeviceAgents;
   signer: Signer;
   diskSpace: DiskSpace;
+  province: Province;
+  startDelivery: StartDelivery;
   log: Log;
 }
 
@@ -56,6 +60,7 @@ export interface CounterHost {
   readonly deviceAgents: DeviceAgents;
   readonly signer: Signer;
   readonly diskSpace: DiskSpace;
+  readonly province: Province;
   readonly feed: LiveFeed;
   readonly workspaces: Workspaces;
   readonly version: string;
@@ -100,6 +105,7 @@ export async function startCounterHost(
     deviceAgents: options.deviceAgents,
     signer: options.signer,
     diskSpace: options.diskSpace,
+    province: options.province,
     feed,
     version: options.version,
     log: options.log,

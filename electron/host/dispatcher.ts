@@ -167,6 +167,7 @@ const SECRET_FIELDS = new Set([
   'newPassword',
   'secret',
   'unlockCode',
+  'enrolmentCode',
 ]);
 
 /** The input as it may be hashed and kept: a fast hash over a password would be a quicker way to guess it than argon2id. */

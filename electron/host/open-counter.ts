@@ -12,10 +12,13 @@ import { secondsAfter } from '../../shared/domain/time/office-time.ts';
 import type { Clock } from '../../shared/types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import { type AuditWatch, createAuditWatch } from './audit-watch.ts';
+import type { Delivery, StartDelivery } from './delivery.ts';
+import { createDeliveryBook } from './delivery-book.ts';
 import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
 import { createPacketSigner } from './packet-signer.ts';
+import type { Province } from './ports/province.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
@@ -35,6 +38,8 @@ export interface OpenCounter {
   readonly auditWatch: AuditWatch;
   /** Files that clients gave since the folder was opened, until a record names them. */
   readonly uploads: Map<string, Awaited<ReturnType<DataFolder['blobs']['put']>>>;
+  /** Sends packets to the province for as long as the folder is open. */
+  readonly delivery: Delivery;
   /** Work that may run only once at a time, by name. */
   readonly running: Set<'backup'>;
   /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
@@ -55,6 +60,8 @@ interface OpenCounterOptions {
   identity: Identity;
   feed: LiveFeed;
   log: Log;
+  province: Province;
+  startDelivery: StartDelivery;
 }
 
 /** Opens a data folder, or makes it when there is none, and binds repositories, transactions and sessions to it. */
@@ -78,6 +85,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown }, 'data folder open');
   const housekeeping = keepHouse(folder, repositories, clock, log);
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
+  const delivery = beginDelivery(options, folder, repositories);
   return {
     ok: true,
     value: {
@@ -93,15 +101,38 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       }),
       auditWatch,
       uploads: new Map(),
+      delivery,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {
+        await delivery.close();
         await folder.quickCheck.cancel();
         await housekeeping;
         await folder.close();
       },
     },
   };
+}
+
+function beginDelivery(
+  options: OpenCounterOptions,
+  folder: DataFolder,
+  repositories: Repositories,
+): Delivery {
+  const { clock, feed, identity, log, province } = options;
+  return options.startDelivery({
+    book: createDeliveryBook(folder.write, repositories, clock),
+    province,
+    openFile(sha256) {
+      const blob = repositories.blobs.find(sha256);
+      return blob === undefined ? undefined : folder.blobs.read(blob);
+    },
+    maySend: async () => (await awaitSoundFiles(folder)).ok,
+    feed,
+    clock,
+    chance: () => identity.randomBytes(4).readUInt32BE() / 2 ** 32,
+    log,
+  });
 }
 
 /**

@@ -9,20 +9,24 @@ import { generatePacketKey } from './packet-signer.ts';
 
 const KeyId = z.uuid();
 
+const EPOCHS_COUNT_FROM = Date.parse('2025-01-01T00:00:00.000Z');
+
 /**
  * Begins a new epoch on records that came back from a backup: what the old machine sent after the backup keeps its numbers in its own epoch,
- * and nothing signed from here on can be taken for it. Does nothing on a folder that was never set up.
+ * and nothing signed from here on can be taken for it. The number of the epoch is taken from the clock (seconds since 2025), because one
+ * backup may be restored more than once and a count would give each of them the same. Does nothing on a folder that was never set up.
  */
 export function beginRestoredEpoch(write: WriteDb, clock: Clock, identity: Identity): void {
   const installation = createInstallationRepository(write);
+  const now = clock.now();
   immediate(write, () => {
     const owner = installation.find();
     if (owner !== undefined)
       installation.beginEpoch(
-        owner.epoch + 1,
+        Math.max(owner.epoch + 1, Math.floor((Date.parse(now) - EPOCHS_COUNT_FROM) / 1000)),
         'restored',
         generatePacketKey(identity.newId(KeyId)),
-        clock.now(),
+        now,
       );
     return ok(undefined);
   });

@@ -56,6 +56,9 @@ export interface RecordedEvent extends NewEvent {
 
 /** What a use case may do inside its transaction. */
 export interface Work extends Omit<Repositories, 'audit' | 'answers' | 'journal' | 'outbox'> {
+  /** What people may do to packets that are in the outbox: look, and have them sent again. */
+  outbox: Pick<Repositories['outbox'], 'findState'> &
+    Pick<Repositories['outbox']['delivery'], 'putBack' | 'hurry'>;
   now: Instant;
   today: PlainDate;
   /** Appends an event to its subject's log. */
@@ -177,15 +180,11 @@ function createWork(
   trace: Trace,
   topics: Set<Topic>,
 ): Work {
-  const {
-    audit: _audit,
-    answers: _answers,
-    journal: _journal,
-    outbox: _outbox,
-    ...facts
-  } = deps.repositories;
+  const { audit: _audit, answers: _answers, journal: _journal, outbox, ...facts } = deps.repositories;
+  const { putBack, hurry } = outbox.delivery;
   return {
     ...facts,
+    outbox: { findState: outbox.findState, putBack, hurry },
     now,
     today: officeDay(now),
     record(event) {

@@ -16,6 +16,13 @@ import {
   retireKey,
 } from './certify/signing-keys.ts';
 import { verifyFile } from './certify/verify-file.ts';
+import { connectProvince } from './delivery/connect-province.ts';
+import { getDeliveryLedger } from './delivery/get-delivery-ledger.ts';
+import { getDeliveryStatus } from './delivery/get-delivery-status.ts';
+import { listUnsent } from './delivery/list-unsent.ts';
+import { reconcile } from './delivery/reconcile.ts';
+import { retryPacket } from './delivery/retry-packet.ts';
+import { sendNow } from './delivery/send-now.ts';
 import { listDevices } from './device/list-devices.ts';
 import { renameDevice } from './device/rename-device.ts';
 import { discardDraft, listDrafts, saveDraft } from './dossier/drafts.ts';
@@ -117,4 +124,13 @@ export const handlers = {
   health: { get: getHealth, verifyAudit, chooseBackupFolder, backUp, issueRecoveryShares },
   today: { get: getToday },
   live: { watch: watchLive },
+  delivery: {
+    connect: connectProvince,
+    status: getDeliveryStatus,
+    list: listUnsent,
+    ledger: getDeliveryLedger,
+    retry: retryPacket,
+    sendNow,
+    reconcile,
+  },
 } satisfies HandlersOf<Contract>;

@@ -8,6 +8,7 @@ import type { SetupStatus } from '../../shared/contract/setup.ts';
 import { isPermitted, type Role } from '../../shared/domain/people/permissions.ts';
 import { AdministrationScreen } from '../features/administration/index.ts';
 import { CertifyScreen } from '../features/certify/index.ts';
+import { DeliveryScreen } from '../features/delivery/index.ts';
 import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
 import { HandOverScreen } from '../features/hand-over/index.ts';
 import { ScanScreen } from '../features/scan/index.ts';
@@ -101,6 +102,7 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
       {may('hand-over') && (
         <Route path="/hand-over/:id?">{({ id }) => <HandOverScreen dossierId={id} />}</Route>
       )}
+      <Route path="/delivery">{() => <DeliveryScreen user={user} />}</Route>
       <Route path="/administration/:tab?">
         {({ tab }) => <AdministrationScreen tab={tab} session={session} user={user} />}
       </Route>

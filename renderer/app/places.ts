@@ -1,5 +1,6 @@
 import {
   IconCalendarEvent,
+  IconCloudUpload,
   IconFolders,
   IconHandGrab,
   IconRubberStamp,
@@ -74,6 +75,14 @@ export const PLACES: readonly Place[] = [
     path: '/hand-over',
     needs: 'dossier:hand-over',
     Icon: IconHandGrab,
+  },
+  {
+    id: 'delivery',
+    label: 'nav.delivery',
+    keys: 'Alt+7',
+    path: '/delivery',
+    needs: 'delivery:see',
+    Icon: IconCloudUpload,
   },
   {
     id: 'administration',

@@ -16,7 +16,7 @@ const STALE: Record<
   people: ['people', 'session'],
   device: ['device'],
   health: ['health'],
-  outbox: ['today', 'health', 'dossier'],
+  outbox: ['today', 'health', 'dossier', 'delivery'],
   dossier: ['dossier', 'today'],
   certify: ['certify', 'dossier', 'today'],
 };

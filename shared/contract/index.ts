@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { certify } from './certify.ts';
+import { delivery } from './delivery.ts';
 import { device } from './device.ts';
 import { dossier } from './dossier.ts';
 import { geography } from './geography.ts';
@@ -29,5 +30,6 @@ export const contract = {
   health,
   today,
   live,
+  delivery,
 };
 export type Contract = typeof contract;

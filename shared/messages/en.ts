@@ -4,7 +4,7 @@ import type { MessageKey } from './vi.ts';
 export const en: Record<MessageKey, string> = {
   'app.name': 'Quầy Một Cửa (one-stop counter)',
   'app.practice': 'PRACTICE',
-  'app.practiceNote': 'Data here is for practice only: it is sent nowhere and has no legal value.',
+  'app.practiceNote': 'Data here is for practice only: it reaches no real system and has no legal value.',
   'app.loading': 'Opening…',
   'app.retry': 'Try again',
   'app.cancel': 'Cancel',
@@ -52,7 +52,7 @@ export const en: Record<MessageKey, string> = {
     'Set up the real office: dossier code range, certification books, administrator.',
   'setup.mode.practice': 'Practice',
   'setup.mode.practiceNote':
-    'Opens a separate data folder to practise in. Every paper is marked TẬP HUẤN and nothing is sent.',
+    'Opens a separate data folder to practise in. Every paper is marked TẬP HUẤN and nothing reaches the real system of the province.',
   'setup.office.title': 'Office',
   'setup.office.name': 'Name of the office',
   'setup.office.nameHint': 'For example: Trung tâm Phục vụ hành chính công xã …',
@@ -1085,4 +1085,128 @@ export const en: Record<MessageKey, string> = {
     'Scanners that are found need no line here. Enter the eSCL address of others, one a line.',
   'devices.scannerAddresses': 'Scanner addresses',
   'devices.scannersSaved': '{count} addresses saved.',
+  // delivery
+  'nav.delivery': 'Send to the province',
+  'delivery.connection': 'Connection to the province',
+  'delivery.connectedTo': 'Sending to {provinceName} ({url}), connected since {connectedAt}.',
+  'delivery.notConnected':
+    "Not connected to the province's system. Everything is kept whole on this machine and is sent once it is connected.",
+  'delivery.connect': 'Connect to the province',
+  'delivery.reconnect': 'Connect again',
+  'delivery.connectNote':
+    'The province gives the address and the enrolment code on paper. Packets that wait are sent right after connecting.',
+  'delivery.url': "Address of the province's system",
+  'delivery.urlHint': 'For example: https://motcua.tinh.example',
+  'delivery.enrolmentCode': 'Enrolment code',
+  'delivery.askAdministrator': 'Ask the administrator to connect this machine to the province.',
+  'delivery.sendNow': 'Send now',
+  'delivery.lanes': 'Lanes',
+  'delivery.lane': 'Lane',
+  'delivery.lane.packets': 'Packets',
+  'delivery.lane.files': 'Files',
+  'delivery.laneState': 'State',
+  'delivery.state.moving': 'Sending',
+  'delivery.state.idle': 'All sent',
+  'delivery.state.held': 'Waiting',
+  'delivery.state.resting': 'Resting, next try at {time}',
+  'delivery.waiting': 'Waiting',
+  'delivery.oldest': 'Oldest since',
+  'delivery.lastReceipt': 'Last receipt',
+  'delivery.none': 'none',
+  'delivery.unsent': 'Without a receipt',
+  'delivery.unsentEmpty': 'The province has everything',
+  'delivery.unsentEmptyNote': "Every packet has the province's receipt.",
+  'delivery.unsentShown': '{shown} of {total} packets are shown.',
+  'delivery.packet': 'Packet',
+  'event.installation.created': 'Office set up on this machine',
+  'event.office.renamed': 'Office renamed',
+  'delivery.packetNumber': 'number {seq}, epoch {epoch}',
+  'delivery.since': 'Since',
+  'delivery.cause': 'Cause and what to do',
+  'delivery.attempts': 'tried: {count}',
+  'delivery.mark.waiting': 'Waiting',
+  'delivery.mark.sending': 'Sending',
+  'delivery.mark.refused': 'Needs a person',
+  'delivery.retry': 'Send again',
+  'delivery.retryLabel': 'Send packet number {seq}, epoch {epoch} again',
+  'delivery.ledger': 'Ledger by day',
+  'delivery.ledger.day': 'Day',
+  'delivery.ledger.created': 'Made',
+  'delivery.ledger.receipted': 'Receipted',
+  'delivery.ledger.refused': 'Refused',
+  'delivery.ledger.waiting': 'Waiting',
+  'delivery.ledger.verdict': 'Comparison',
+  'delivery.ledger.equal': 'Equal',
+  'delivery.ledger.unequal': '{count} short',
+  'delivery.ledger.empty': 'No packet was made in the last seven days.',
+  'delivery.reconcile': 'Compare with the province',
+  'delivery.reconciling': "Asking the province's ledger…",
+  'delivery.reconciled.equal':
+    'Both ledgers are equal: {here} at the counter, {there} at the province, {unsent} unsent (checked {checkedAt}).',
+  'delivery.reconciled.unequal':
+    'The ledgers differ in {count} packets: {here} at the counter, {there} at the province, {unsent} unsent (checked {checkedAt}).',
+  'delivery.difference.missing-there': 'receipted, but no longer at the province; it can be sent again',
+  'delivery.difference.missing-here': 'at the province, but not on this machine; tell the administrator',
+  'delivery.difference.hash-differs':
+    'the two sides hold different content; tell the administrator and the province',
+  'delivery.difference.receipt-missing-here':
+    'the province has it, but its receipt never came; send it again to get the receipt',
+  'delivery.cause.PROVINCE_UNREACHABLE':
+    'The province could not be reached ({reason}). It is sent again when there is a network.',
+  'delivery.cause.PROVINCE_FAILING': "The province's system fails (status {status}). It is sent again later.",
+  'delivery.cause.PROVINCE_ANSWER_UNREADABLE':
+    "The answer did not come from the province's system (status {status}: {detail}). See whether the network asks for a sign-in; it is sent again.",
+  'delivery.cause.PROVINCE_NOT_ADMITTED':
+    'The province no longer admits this machine ({reason}). The administrator must connect again with a new enrolment code.',
+  'delivery.cause.PROVINCE_REFUSED':
+    'The province answered {reason} (status {status}): {detail}. A refused packet waits for a person: ask the province, then press Send again.',
+  'delivery.cause.PROVINCE_CHANGED':
+    "The province's receipt key or mode has changed. The administrator asks the province and connects again.",
+  'delivery.cause.RECEIPT_SIGNATURE_WRONG':
+    'The receipt was not signed by the province and does not count. It is sent again; if this repeats, tell the administrator.',
+  'delivery.cause.RECEIPT_DIFFERS':
+    'The receipt speaks of another packet ({field}) and does not count. It is sent again; if this repeats, tell the province.',
+  'delivery.cause.PACKET_BYTES_GONE':
+    "The packet's content is no longer on this machine. Tell the administrator.",
+  'delivery.cause.PACKET_UNREADABLE': 'The packet cannot be read. Tell the administrator; delete nothing.',
+  'delivery.cause.FILE_GONE':
+    'Its file ({sha256}) is no longer on this machine. Have the administrator restore it, then press Send again.',
+  'delivery.cause.FILE_UNREADABLE':
+    'Its file ({sha256}) is damaged. Have the administrator restore it, then press Send again.',
+  'delivery.cause.DELIVERY_FAILED': 'Sending met an unexpected error. The packet is kept; it is sent again.',
+  'word.reason.TIMEOUT': 'no answer in time',
+  'word.reason.ECONNREFUSED': 'the server is closed',
+  'word.reason.ENOTFOUND': 'the address was not found',
+  'word.reason.ECONNRESET': 'the line was cut',
+  'word.reason.UND_ERR_SOCKET': 'the line was cut',
+  'word.reason.ENROLMENT_REFUSED': 'wrong enrolment code',
+  'word.reason.TOKEN_UNKNOWN': 'the province does not know this machine',
+  'word.problem.not-an-address': 'not a web address',
+  'word.problem.not-encrypted': 'not encrypted, https is needed',
+  'word.problem.has-surplus': 'leave out name, password and what follows ? or #',
+  'word.province.practice': 'practice',
+  'word.province.official': 'official',
+  'word.installation.practice': 'practice',
+  'word.installation.official': 'official',
+  'refusal.PROVINCE_UNREACHABLE':
+    'The province could not be reached ({reason}). Everything is kept on this machine. Check network and address and repeat.',
+  'refusal.PROVINCE_FAILING':
+    "The province's system fails (status {status}). Everything is kept on this machine. Wait some minutes and repeat.",
+  'refusal.PROVINCE_ANSWER_UNREADABLE':
+    "The answer did not come from a province's system (status {status}: {detail}). Nothing was changed. Check the address, and whether the network asks for a sign-in.",
+  'refusal.PROVINCE_NOT_ADMITTED':
+    'The province does not admit this ({reason}). Nothing was changed. Check the enrolment code or ask for a new one.',
+  'refusal.PROVINCE_REFUSED':
+    'The province refused: {reason} (status {status}), {detail}. Nothing was changed. Ask the province and repeat.',
+  'refusal.PROVINCE_ADDRESS_UNUSABLE':
+    'This address cannot be used: {problem}. Nothing was changed. Correct the address and repeat.',
+  'refusal.PROVINCE_MODE_DIFFERS':
+    "The province's system is for {province} work, this machine for {installation} work. Nothing was sent. Ask for the right address.",
+  'refusal.PROVINCE_NOT_CONNECTED':
+    'This machine is not connected to the province. Everything is kept. Have the administrator connect it first.',
+  'refusal.DAYS_REVERSED': 'The first day ({from}) is after the last ({to}). Choose again.',
+  'refusal.PACKET_NOT_FOUND': 'There is no packet number {seq}, epoch {epoch}. Reload the list.',
+  'refusal.PACKET_BEING_SENT': 'Packet number {seq}, epoch {epoch} is being sent. Wait for the result.',
+  'refusal.PACKET_BYTES_GONE':
+    'The content of packet number {seq}, epoch {epoch} is no longer on this machine, only its hash and receipt. Tell the administrator.',
 };

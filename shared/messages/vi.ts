@@ -2,7 +2,7 @@
 export const vi = {
   'app.name': 'Quầy Một Cửa',
   'app.practice': 'TẬP HUẤN',
-  'app.practiceNote': 'Dữ liệu ở đây chỉ để tập huấn, không gửi đi đâu và không có giá trị pháp lý.',
+  'app.practiceNote': 'Dữ liệu ở đây chỉ để tập huấn, không vào hệ thống thật và không có giá trị pháp lý.',
   'app.loading': 'Đang mở…',
   'app.retry': 'Thử lại',
   'app.cancel': 'Bỏ qua',
@@ -50,7 +50,7 @@ export const vi = {
   'setup.mode.officialNote': 'Thiết lập cơ quan thật: dải mã hồ sơ, sổ chứng thực, tài khoản quản trị.',
   'setup.mode.practice': 'Tập huấn',
   'setup.mode.practiceNote':
-    'Mở thư mục dữ liệu riêng để tập. Mọi giấy tờ in chữ TẬP HUẤN, không gửi lên tỉnh.',
+    'Mở thư mục dữ liệu riêng để tập. Mọi giấy tờ in chữ TẬP HUẤN, không gửi lên hệ thống thật của tỉnh.',
   'setup.office.title': 'Cơ quan',
   'setup.office.name': 'Tên cơ quan',
   'setup.office.nameHint': 'Ví dụ: Trung tâm Phục vụ hành chính công xã …',
@@ -1073,6 +1073,129 @@ export const vi = {
     'Máy quét tự tìm thấy không cần ghi ở đây. Ghi địa chỉ eSCL của máy không tự tìm thấy, mỗi dòng một địa chỉ.',
   'devices.scannerAddresses': 'Địa chỉ máy quét',
   'devices.scannersSaved': 'Đã lưu {count} địa chỉ.',
+  // delivery
+  'nav.delivery': 'Gửi lên tỉnh',
+  'delivery.connection': 'Kết nối với tỉnh',
+  'delivery.connectedTo': 'Đang gửi tới {provinceName} ({url}), nối từ {connectedAt}.',
+  'delivery.notConnected':
+    'Chưa nối với hệ thống của tỉnh. Mọi việc vẫn được giữ đủ trên máy này và sẽ gửi khi được nối.',
+  'delivery.connect': 'Nối với tỉnh',
+  'delivery.reconnect': 'Nối lại',
+  'delivery.connectNote':
+    'Tỉnh cấp địa chỉ và mã ghi danh trên giấy. Gói dữ liệu chờ sẵn được gửi ngay sau khi nối.',
+  'delivery.url': 'Địa chỉ hệ thống của tỉnh',
+  'delivery.urlHint': 'Ví dụ: https://motcua.tinh.example',
+  'delivery.enrolmentCode': 'Mã ghi danh',
+  'delivery.askAdministrator': 'Nhờ quản trị viên nối máy này với tỉnh.',
+  'delivery.sendNow': 'Gửi ngay',
+  'delivery.lanes': 'Các làn gửi',
+  'delivery.lane': 'Làn',
+  'delivery.lane.packets': 'Gói dữ liệu',
+  'delivery.lane.files': 'Tệp đính kèm',
+  'delivery.laneState': 'Tình trạng',
+  'delivery.state.moving': 'Đang gửi',
+  'delivery.state.idle': 'Đã gửi hết',
+  'delivery.state.held': 'Đang chờ',
+  'delivery.state.resting': 'Tạm nghỉ, thử lại lúc {time}',
+  'delivery.waiting': 'Chờ gửi',
+  'delivery.oldest': 'Cũ nhất từ',
+  'delivery.lastReceipt': 'Biên nhận gần nhất',
+  'delivery.none': 'không có',
+  'delivery.unsent': 'Chưa có biên nhận',
+  'delivery.unsentEmpty': 'Tỉnh đã nhận đủ',
+  'delivery.unsentEmptyNote': 'Mọi gói dữ liệu đều có biên nhận của tỉnh.',
+  'delivery.unsentShown': 'Hiện {shown} trong {total} gói dữ liệu.',
+  'delivery.packet': 'Gói dữ liệu',
+  'event.installation.created': 'Lập cơ quan trên máy này',
+  'event.office.renamed': 'Đổi tên cơ quan',
+  'delivery.packetNumber': 'số {seq}, kỳ {epoch}',
+  'delivery.since': 'Từ lúc',
+  'delivery.cause': 'Nguyên nhân và cách xử lý',
+  'delivery.attempts': 'đã thử {count} lần',
+  'delivery.mark.waiting': 'Chờ gửi',
+  'delivery.mark.sending': 'Đang gửi',
+  'delivery.mark.refused': 'Cần người xử lý',
+  'delivery.retry': 'Gửi lại',
+  'delivery.retryLabel': 'Gửi lại gói dữ liệu số {seq}, kỳ {epoch}',
+  'delivery.ledger': 'Sổ gửi theo ngày',
+  'delivery.ledger.day': 'Ngày',
+  'delivery.ledger.created': 'Đã lập',
+  'delivery.ledger.receipted': 'Có biên nhận',
+  'delivery.ledger.refused': 'Bị từ chối',
+  'delivery.ledger.waiting': 'Chờ gửi',
+  'delivery.ledger.verdict': 'So sánh',
+  'delivery.ledger.equal': 'Bằng nhau',
+  'delivery.ledger.unequal': 'Còn thiếu {count}',
+  'delivery.ledger.empty': 'Bảy ngày qua không lập gói dữ liệu nào.',
+  'delivery.reconcile': 'Đối chiếu với tỉnh',
+  'delivery.reconciling': 'Đang hỏi sổ của tỉnh…',
+  'delivery.reconciled.equal':
+    'Hai sổ bằng nhau: tại quầy {here}, tại tỉnh {there}, chưa gửi {unsent} (kiểm lúc {checkedAt}).',
+  'delivery.reconciled.unequal':
+    'Hai sổ lệch {count} gói dữ liệu: tại quầy {here}, tại tỉnh {there}, chưa gửi {unsent} (kiểm lúc {checkedAt}).',
+  'delivery.difference.missing-there': 'có biên nhận nhưng tỉnh không còn; gửi lại được',
+  'delivery.difference.missing-here': 'tỉnh có nhưng máy này không có; báo quản trị viên',
+  'delivery.difference.hash-differs': 'nội dung hai bên khác nhau; báo quản trị viên và tỉnh',
+  'delivery.difference.receipt-missing-here':
+    'tỉnh đã nhận nhưng biên nhận chưa về; gửi lại để nhận biên nhận',
+  'delivery.cause.PROVINCE_UNREACHABLE':
+    'Không liên lạc được với tỉnh ({reason}). Máy tự gửi lại khi có mạng.',
+  'delivery.cause.PROVINCE_FAILING': 'Hệ thống của tỉnh đang lỗi (mã {status}). Máy tự gửi lại sau.',
+  'delivery.cause.PROVINCE_ANSWER_UNREADABLE':
+    'Câu trả lời không phải của hệ thống tỉnh (mã {status}: {detail}). Kiểm tra mạng có đòi đăng nhập không; máy tự gửi lại.',
+  'delivery.cause.PROVINCE_NOT_ADMITTED':
+    'Tỉnh không còn chấp nhận máy này ({reason}). Quản trị viên cần nối lại bằng mã ghi danh mới.',
+  'delivery.cause.PROVINCE_REFUSED':
+    'Tỉnh trả lời {reason} (mã {status}): {detail}. Gói dữ liệu bị từ chối thì chờ người: hỏi tỉnh, rồi bấm Gửi lại.',
+  'delivery.cause.PROVINCE_CHANGED':
+    'Khoá biên nhận hoặc chế độ của tỉnh đã đổi. Quản trị viên hỏi tỉnh rồi nối lại.',
+  'delivery.cause.RECEIPT_SIGNATURE_WRONG':
+    'Biên nhận không do tỉnh ký nên không được tính. Máy tự gửi lại; nếu lặp lại, báo quản trị viên.',
+  'delivery.cause.RECEIPT_DIFFERS':
+    'Biên nhận nói về gói dữ liệu khác ({field}) nên không được tính. Máy tự gửi lại; nếu lặp lại, báo tỉnh.',
+  'delivery.cause.PACKET_BYTES_GONE': 'Nội dung gói dữ liệu không còn trên máy. Báo quản trị viên.',
+  'delivery.cause.PACKET_UNREADABLE': 'Gói dữ liệu không đọc được. Báo quản trị viên; đừng xoá gì.',
+  'delivery.cause.FILE_GONE':
+    'Tệp kèm theo ({sha256}) không còn trên máy. Báo quản trị viên khôi phục rồi bấm Gửi lại.',
+  'delivery.cause.FILE_UNREADABLE':
+    'Tệp kèm theo ({sha256}) bị hỏng. Báo quản trị viên khôi phục rồi bấm Gửi lại.',
+  'delivery.cause.DELIVERY_FAILED':
+    'Việc gửi gặp lỗi ngoài dự kiến. Gói dữ liệu vẫn được giữ; máy tự gửi lại.',
+  'word.reason.TIMEOUT': 'quá lâu không trả lời',
+  'word.reason.ECONNREFUSED': 'máy chủ không mở cửa',
+  'word.reason.ENOTFOUND': 'không tìm thấy địa chỉ',
+  'word.reason.ECONNRESET': 'đường truyền bị ngắt',
+  'word.reason.UND_ERR_SOCKET': 'đường truyền bị ngắt',
+  'word.reason.ENROLMENT_REFUSED': 'mã ghi danh không đúng',
+  'word.reason.TOKEN_UNKNOWN': 'tỉnh không nhận ra máy này',
+  'word.problem.not-an-address': 'không phải địa chỉ web',
+  'word.problem.not-encrypted': 'đường truyền không mã hoá, cần https',
+  'word.problem.has-surplus': 'bỏ tên, mật khẩu và phần sau dấu ? hoặc #',
+  'word.province.practice': 'tập huấn',
+  'word.province.official': 'chính thức',
+  'word.installation.practice': 'tập huấn',
+  'word.installation.official': 'chính thức',
+  'refusal.PROVINCE_UNREACHABLE':
+    'Không liên lạc được với tỉnh ({reason}). Mọi việc vẫn được giữ trên máy. Kiểm tra mạng và địa chỉ rồi làm lại.',
+  'refusal.PROVINCE_FAILING':
+    'Hệ thống của tỉnh đang lỗi (mã {status}). Mọi việc vẫn được giữ trên máy. Chờ ít phút rồi làm lại.',
+  'refusal.PROVINCE_ANSWER_UNREADABLE':
+    'Câu trả lời không phải của hệ thống tỉnh (mã {status}: {detail}). Chưa có gì thay đổi. Kiểm tra địa chỉ, và mạng có đòi đăng nhập không.',
+  'refusal.PROVINCE_NOT_ADMITTED':
+    'Tỉnh không chấp nhận ({reason}). Chưa có gì thay đổi. Kiểm tra mã ghi danh hoặc xin mã mới.',
+  'refusal.PROVINCE_REFUSED':
+    'Tỉnh từ chối: {reason} (mã {status}), {detail}. Chưa có gì thay đổi. Hỏi tỉnh rồi làm lại.',
+  'refusal.PROVINCE_ADDRESS_UNUSABLE':
+    'Không dùng được địa chỉ này: {problem}. Chưa có gì thay đổi. Sửa địa chỉ rồi làm lại.',
+  'refusal.PROVINCE_MODE_DIFFERS':
+    'Hệ thống của tỉnh là {province} còn máy này là {installation}. Chưa có gì được gửi. Xin địa chỉ đúng loại.',
+  'refusal.PROVINCE_NOT_CONNECTED':
+    'Máy này chưa nối với tỉnh. Mọi việc vẫn được giữ. Nhờ quản trị viên nối trước.',
+  'refusal.DAYS_REVERSED': 'Ngày đầu ({from}) sau ngày cuối ({to}). Chọn lại.',
+  'refusal.PACKET_NOT_FOUND': 'Không có gói dữ liệu số {seq}, kỳ {epoch}. Tải lại danh sách.',
+  'refusal.PACKET_BEING_SENT': 'Gói dữ liệu số {seq}, kỳ {epoch} đang được gửi. Chờ kết quả.',
+  'refusal.PACKET_BYTES_GONE':
+    'Nội dung gói dữ liệu số {seq}, kỳ {epoch} không còn trên máy; chỉ còn mã băm và biên nhận. Báo quản trị viên.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

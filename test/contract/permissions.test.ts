@@ -94,6 +94,14 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'certify.verify': 'signed-in',
   'today.get': ROLES,
   'live.watch': 'anyone',
+  // delivery
+  'delivery.connect': ['administrator'],
+  'delivery.status': ROLES,
+  'delivery.list': ROLES,
+  'delivery.ledger': ROLES,
+  'delivery.reconcile': ROLES,
+  'delivery.retry': ['clerk', 'head', 'administrator'],
+  'delivery.sendNow': ['clerk', 'head', 'administrator'],
 };
 
 it('states for every procedure who may call it', () => {

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { uuidv7 } from 'uuidv7';
 import config from '../../playwright.config.ts';
+import { startProvince } from '../province/province-server.ts';
 import { anOffice, PASSWORD } from '../support/an-office.ts';
-import { httpClient, takeBearer } from '../support/contract-clients.ts';
+import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
 import { removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
 import { counterPictures } from './counter-pictures.ts';
 import { practisedDay } from './practised-day.ts';
@@ -92,6 +93,16 @@ async function wizard(look: (typeof LOOKS)[number]): Promise<void> {
   removeFolder(folder);
 }
 
+/** A province that has taken the first packet and refuses the next. */
+async function connectedProvince(client: CounterClient) {
+  const province = await startProvince({ mode: 'official', name: 'Tỉnh Vĩnh Long' });
+  const { url, enrolmentCode } = province;
+  await client.delivery.connect({ requestId: uuidv7() as never, url, enrolmentCode });
+  while ((await client.delivery.list({})).total > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  province.faults.add('packets', 'refuse');
+  return province;
+}
+
 async function program(look: (typeof LOOKS)[number]): Promise<void> {
   const folder = temporaryFolder('qmc-pictures-');
   const host = await startHeadlessHost(folder);
@@ -115,6 +126,7 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
       grants: [{ role, validFrom: '2026-07-01', validTo: null }],
     });
   }
+  const province = await connectedProvince(client);
   await client.office.rename({
     requestId: requestId(),
     name: 'Trung tâm Phục vụ hành chính công xã Thử Nghiệm Mới',
@@ -133,6 +145,9 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
   await shot(page, 'today', look);
   if (look.language === 'vi' && look.scheme === 'light')
     await page.screenshot({ path: join(OUT, 'readme.png') });
+  await page.goto(`${host.address}/#/delivery`);
+  await page.locator('.qmc-bad').first().waitFor();
+  await shot(page, 'delivery', look);
   for (const tab of ['users', 'office', 'devices', 'health', 'account']) {
     await page.goto(`${host.address}/#/administration/${tab}`);
     await shot(page, `administration-${tab}`, look);
@@ -161,6 +176,7 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
   await shot(page, 'practice', look);
   await page.context().close();
   await host.stop();
+  await province.close();
   removeFolder(folder);
 }
 

@@ -4,11 +4,13 @@ import { createKeyFileWrapper } from '../../db/folder/key-file.ts';
 import { createArgon2PasswordHasher } from '../../electron/adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { createHelperSigner } from '../../electron/adapters/helper-signer.ts';
+import { createHttpProvince } from '../../electron/adapters/http-province.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
 import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
 import { type CounterHost, startCounterHost } from '../../electron/host/counter-host.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
+import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
 import { handlers } from '../../electron/usecases/index.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
 import type { Clock, Instant } from '../../shared/types/clock.ts';
@@ -65,6 +67,9 @@ export async function startInProcessHost(options: { folder?: string } = {}): Pro
     deviceAgents: createLocalDeviceAgents(),
     signer: createHelperSigner(helpers, () => running?.active().readers.devices.findHost()?.id),
     diskSpace: systemDiskSpace,
+    // Tests of a province that never answers wait this long for it.
+    province: createHttpProvince({ answerMs: 1500 }),
+    startDelivery,
     log: createPinoLog('silent'),
   });
   if (!started.ok) throw new Error(started.refusal.code);

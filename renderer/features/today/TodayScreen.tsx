@@ -18,13 +18,13 @@ import { useHostClock, useToday } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 
 /** Where each list is worked off, in the order of urgency. */
-const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string | undefined; tone: string }>> = {
+const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
   'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
   'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
-  unsent: { Icon: IconCloudUp, path: undefined, tone: 'var(--qmc-amber)' },
+  unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
 };
 const ORDER = Object.keys(LISTS);
 
@@ -71,12 +71,12 @@ export function TodayScreen() {
 
 function List({ list, count, oldestAt }: WorkList) {
   const { t } = useWords();
-  const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: undefined, tone: 'inherit' };
+  const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: '/today', tone: 'inherit' };
   // These two count from the due time, the others from when the work began to wait.
   const isDue = list === 'due-today' || list === 'overdue';
   const words = (key: string) => (isMessageKey(key) ? t(key) : list);
-  const body = (
-    <>
+  return (
+    <Link href={path} className="qmc-work-list">
       <Group wrap="nowrap">
         <Icon size={26} stroke={1.6} aria-hidden />
         <div>
@@ -92,15 +92,8 @@ function List({ list, count, oldestAt }: WorkList) {
         <Text fz={count > 0 ? '1.5rem' : 'md'} fw={600} c={count > 0 ? tone : 'dimmed'}>
           {count > 0 ? count : t('today.nothing')}
         </Text>
-        {path !== undefined && <IconChevronRight size={18} aria-hidden />}
+        <IconChevronRight size={18} aria-hidden />
       </Group>
-    </>
-  );
-  return path === undefined ? (
-    <div className="qmc-work-list">{body}</div>
-  ) : (
-    <Link href={path} className="qmc-work-list">
-      {body}
     </Link>
   );
 }

@@ -33,6 +33,9 @@ export const PERMISSIONS = [
   'device:administer',
   'health:see',
   'data:protect',
+  // delivery
+  'delivery:see',
+  'delivery:run',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -42,6 +45,8 @@ const EVERY_ROLE = [
   'catalogue:see',
   'dossier:see',
   'health:see',
+  // delivery
+  'delivery:see',
 ] as const satisfies readonly Permission[];
 
 const AT_THE_COUNTER = [
@@ -53,12 +58,12 @@ const AT_THE_COUNTER = [
 
 /** The permission matrix: one constant, read by the dispatcher and by the screens. */
 export const PERMISSIONS_OF_ROLE = {
-  clerk: [...EVERY_ROLE, ...AT_THE_COUNTER],
+  clerk: [...EVERY_ROLE, ...AT_THE_COUNTER, 'delivery:run'],
   'certifying-officer': [...EVERY_ROLE, 'certify:sign'],
   'seal-keeper': [...EVERY_ROLE, 'certify:seal'],
   'processing-officer': [...EVERY_ROLE, 'dossier:process'],
   'approving-leader': [...EVERY_ROLE, 'dossier:process'],
-  head: [...EVERY_ROLE, ...AT_THE_COUNTER],
+  head: [...EVERY_ROLE, ...AT_THE_COUNTER, 'delivery:run'],
   administrator: [
     ...EVERY_ROLE,
     'office:administer',
@@ -66,6 +71,7 @@ export const PERMISSIONS_OF_ROLE = {
     'device:administer',
     'certify:administer',
     'data:protect',
+    'delivery:run',
   ],
 } as const satisfies Record<Role, readonly Permission[]>;
 

@@ -29,3 +29,12 @@ export function secondsAfter(instant: Instant, seconds: number): Instant {
 export function secondsBetween(from: Instant, to: Instant): number {
   return Math.trunc(Temporal.Instant.from(from).until(Temporal.Instant.from(to)).total('seconds'));
 }
+
+/** The instant at which a calendar day of the office begins, or the day some days later. */
+export function startOfOfficeDay(day: PlainDate, daysLater = 0): Instant {
+  return Temporal.PlainDate.from(day)
+    .add({ days: daysLater })
+    .toZonedDateTime(OFFICE_ZONE)
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
+}

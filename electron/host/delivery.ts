@@ -1,0 +1,46 @@
+import type { Clock, Instant } from '../../shared/types/clock.ts';
+import type { Cause, DeliveryBook } from './delivery-book.ts';
+import type { LiveFeed } from './live-feed.ts';
+import type { Log } from './log.ts';
+import type { Province } from './ports/province.ts';
+
+/** What moves towards the province apart from each other: a failing lane does not stop the other. */
+export type Lane = 'packets' | 'files';
+
+/** How a lane stands, apart from what the records say. */
+export interface LaneView {
+  moving: boolean;
+  /** The last failure, until something succeeds again. */
+  lastError: (Cause & { at: Instant }) | null;
+  /** Until when the lane rests after a failure. */
+  nextAttemptAt: Instant | null;
+}
+
+/** The delivery worker of one open data folder. */
+export interface Delivery {
+  lanes(): Record<Lane, LaneView>;
+  /** Looks for work now. */
+  wake(): void;
+  /** Ends every rest: a person wants to try now. */
+  hurry(): void;
+  /** Stops calls that are under way and waits until nothing is left running. */
+  close(): Promise<void>;
+}
+
+/** What the worker is given. */
+export interface DeliveryDependencies {
+  book: DeliveryBook;
+  province: Province;
+  /** The bytes of a named file; undefined when no record names it or it was purged. */
+  openFile(sha256: string): AsyncIterable<Uint8Array> | undefined;
+  /** False while nothing may be recorded: files are checked after an unclean end, or are damaged. */
+  maySend(): Promise<boolean>;
+  feed: LiveFeed;
+  clock: Clock;
+  /** A fresh number from 0 up to 1. */
+  chance(): number;
+  log: Log;
+}
+
+/** Starts the worker; composition roots give it to the host, which knows no job. */
+export type StartDelivery = (deps: DeliveryDependencies) => Delivery;

@@ -1,0 +1,203 @@
+import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { ledgerPreimage } from '../../shared/domain/delivery/ledger.ts';
+import type {
+  LedgerPage,
+  LedgerQuery,
+  PacketEnvelope,
+  ProvinceMode,
+  Receipt,
+  RegisterAnswer,
+  RegisterRequest,
+  SignedReceipt,
+} from '../../shared/domain/delivery/province-wire.ts';
+import { makeReceiptKey, type ProvinceStore } from './province-store.ts';
+
+const PAGE = 500;
+const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
+
+/** Who the province is: its name, its mode and the key that signs its receipts. */
+export interface ProvinceSelf {
+  name: string;
+  mode: ProvinceMode;
+  privateKeyDer: Buffer;
+  receiptKey: string;
+}
+
+/** A packet that arrived whole and was signed by a registered key. */
+export interface ArrivedPacket {
+  bytes: Buffer;
+  envelope: PacketEnvelope;
+}
+
+/** What the reference province knows how to do, apart from HTTP. */
+export function createProvinceRecords({ db }: ProvinceStore) {
+  async function self(initial: { name: string; mode: ProvinceMode }): Promise<ProvinceSelf> {
+    const fresh = makeReceiptKey().privateKey.export({ format: 'der', type: 'pkcs8' });
+    await db.query(
+      'INSERT INTO province (name, mode, receipt_private_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [initial.name, initial.mode, fresh],
+    );
+    const { rows } = await db.query<{ name: string; mode: ProvinceMode; key: Uint8Array }>(
+      'SELECT name, mode, receipt_private_key AS key FROM province',
+    );
+    const row = rows[0];
+    if (row === undefined) throw new Error('the province has no record of itself');
+    const privateKeyDer = Buffer.from(row.key);
+    const publicKey = createPublicKey(
+      createPrivateKey({ key: privateKeyDer, format: 'der', type: 'pkcs8' }),
+    ).export({ format: 'der', type: 'spki' });
+    return { name: row.name, mode: row.mode, privateKeyDer, receiptKey: publicKey.toString('base64') };
+  }
+
+  async function knows(query: string, parameters: unknown[]): Promise<boolean> {
+    return (await db.query(query, parameters)).rows.length > 0;
+  }
+
+  return {
+    self,
+    async admitCode(code: string): Promise<void> {
+      await db.query('INSERT INTO enrolment_code VALUES ($1) ON CONFLICT DO NOTHING', [sha256(code)]);
+    },
+    isEnrolmentCode: (code: string) =>
+      knows('SELECT 1 FROM enrolment_code WHERE code_sha256 = $1', [sha256(code)]),
+    async installationOf(token: string): Promise<string | undefined> {
+      const { rows } = await db.query<{ id: string }>(
+        'SELECT installation_id AS id FROM installation_token WHERE token_sha256 = $1',
+        [sha256(token)],
+      );
+      return rows[0]?.id;
+    },
+    /** Registers an epoch; undefined when this epoch already has another key. The same again is success and brings another token. */
+    register: (request: RegisterRequest, province: ProvinceSelf) => register(db, request, province),
+    async missing(hashes: readonly string[]): Promise<string[]> {
+      const { rows } = await db.query<{ sha256: string }>('SELECT sha256 FROM file WHERE sha256 = ANY ($1)', [
+        hashes,
+      ]);
+      const held = new Set(rows.map((row) => row.sha256));
+      return [...new Set(hashes)].filter((hash) => !held.has(hash));
+    },
+    async sizeOf(hash: string): Promise<number | undefined> {
+      const { rows } = await db.query<{ size: number }>('SELECT size FROM file WHERE sha256 = $1', [hash]);
+      return rows[0] === undefined ? undefined : Number(rows[0].size);
+    },
+    async keyOf(installationId: string, epoch: number, keyId: string): Promise<Buffer | undefined> {
+      const { rows } = await db.query<{ key: Uint8Array }>(
+        'SELECT public_key AS key FROM installation_epoch WHERE installation_id = $1 AND epoch = $2 AND key_id = $3',
+        [installationId, epoch, keyId],
+      );
+      return rows[0] === undefined ? undefined : Buffer.from(rows[0].key);
+    },
+    /** Keeps a packet and gives its receipt; undefined when other bytes have its number. The same bytes bring the same receipt. */
+    keep: (packet: ArrivedPacket, province: ProvinceSelf) => keep(db, packet, province),
+    ledger: (installationId: string, query: LedgerQuery) => ledger(db, installationId, query),
+  };
+}
+export type ProvinceRecords = ReturnType<typeof createProvinceRecords>;
+type Db = ProvinceStore['db'];
+
+async function register(
+  db: Db,
+  request: RegisterRequest,
+  province: ProvinceSelf,
+): Promise<RegisterAnswer | undefined> {
+  const key = Buffer.from(request.publicKey, 'base64');
+  await db.query(
+    `INSERT INTO installation (id, agency_code, name, registered_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (id) DO UPDATE SET agency_code = excluded.agency_code, name = excluded.name`,
+    [request.installationId, request.agencyCode, request.name, new Date().toISOString()],
+  );
+  await db.query(
+    'INSERT INTO installation_epoch (installation_id, epoch, key_id, public_key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [request.installationId, request.epoch, request.keyId, key],
+  );
+  const { rows } = await db.query<{ id: string; key: Uint8Array }>(
+    'SELECT key_id AS id, public_key AS key FROM installation_epoch WHERE installation_id = $1 AND epoch = $2',
+    [request.installationId, request.epoch],
+  );
+  const kept = rows[0];
+  if (kept === undefined || kept.id !== request.keyId || !Buffer.from(kept.key).equals(key)) return undefined;
+  const token = randomBytes(32).toString('base64url');
+  await db.query('INSERT INTO installation_token VALUES ($1, $2)', [sha256(token), request.installationId]);
+  return { token, receiptKey: province.receiptKey, provinceName: province.name, mode: province.mode };
+}
+
+async function keep(
+  db: Db,
+  { bytes, envelope }: ArrivedPacket,
+  province: ProvinceSelf,
+): Promise<SignedReceipt | undefined> {
+  const { installationId, epoch, seq, kind, createdAt, event, files } = envelope;
+  const packetSha256 = sha256(bytes);
+  const receipt: Receipt = {
+    receiptId: uuidv7(),
+    installationId,
+    epoch,
+    seq,
+    packetSha256: packetSha256 as Receipt['packetSha256'],
+    files: files.map((file) => file.sha256),
+    receivedAt: new Date().toISOString(),
+  };
+  const signed = signReceipt(receipt, province.privateKeyDer);
+  await db.query(
+    `INSERT INTO packet (installation_id, epoch, seq, sha256, kind, subject_kind, subject_id, bytes, created_at, received_at, receipt, receipt_signature)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+    [
+      installationId,
+      epoch,
+      seq,
+      packetSha256,
+      kind,
+      event.subject.kind,
+      event.subject.id,
+      bytes,
+      createdAt,
+      receipt.receivedAt,
+      signed.receipt,
+      signed.signature,
+    ],
+  );
+  const { rows } = await db.query<{ sha256: string; receipt: string; signature: string }>(
+    'SELECT sha256, receipt, receipt_signature AS signature FROM packet WHERE installation_id = $1 AND epoch = $2 AND seq = $3',
+    [installationId, epoch, seq],
+  );
+  const kept = rows[0];
+  if (kept === undefined || kept.sha256 !== packetSha256) return undefined;
+  return { receipt: kept.receipt, signature: kept.signature };
+}
+
+/** A receipt's exact text with the signature over it. */
+export function signReceipt(receipt: Receipt, privateKeyDer: Buffer): SignedReceipt {
+  const text = canonicalJson(receipt);
+  const key = createPrivateKey({ key: privateKeyDer, format: 'der', type: 'pkcs8' });
+  return { receipt: text, signature: sign(null, Buffer.from(text, 'utf8'), key).toString('base64') };
+}
+
+async function ledger(db: Db, installationId: string, query: LedgerQuery): Promise<LedgerPage> {
+  const { rows } = await db.query<Record<string, string | number>>(
+    `SELECT epoch, seq, sha256, kind, created_at, received_at FROM packet
+    WHERE installation_id = $1 AND created_at >= $2 AND created_at < $3 AND ($4::bigint IS NULL OR epoch = $4) ORDER BY epoch, seq`,
+    [installationId, query.from, query.to, query.epoch ?? null],
+  );
+  const packets = rows.map((row) => ({
+    epoch: Number(row['epoch']),
+    seq: Number(row['seq']),
+    sha256: String(row['sha256']) as LedgerPage['chainSha256'],
+    kind: String(row['kind']),
+    createdAt: String(row['created_at']),
+    receivedAt: String(row['received_at']),
+  }));
+  const [afterEpoch, afterSeq] = (query.after ?? '0:0').split(':').map(Number) as [number, number];
+  const rest = packets.filter(
+    ({ epoch, seq }) => epoch > afterEpoch || (epoch === afterEpoch && seq > afterSeq),
+  );
+  const page = rest.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    packets: page,
+    count: packets.length,
+    chainSha256: sha256(ledgerPreimage(packets)) as LedgerPage['chainSha256'],
+    next: rest.length > PAGE && last !== undefined ? `${last.epoch}:${last.seq}` : null,
+  };
+}

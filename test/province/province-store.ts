@@ -1,0 +1,105 @@
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { PGlite } from '@electric-sql/pglite';
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS province (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  name text NOT NULL, mode text NOT NULL, receipt_private_key bytea NOT NULL
+);
+CREATE TABLE IF NOT EXISTS enrolment_code (code_sha256 text PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS installation (
+  id uuid PRIMARY KEY, agency_code text NOT NULL, name text NOT NULL, registered_at text NOT NULL
+);
+CREATE TABLE IF NOT EXISTS installation_token (
+  token_sha256 text PRIMARY KEY, installation_id uuid NOT NULL REFERENCES installation
+);
+CREATE TABLE IF NOT EXISTS installation_epoch (
+  installation_id uuid NOT NULL REFERENCES installation, epoch bigint NOT NULL, key_id uuid NOT NULL, public_key bytea NOT NULL,
+  PRIMARY KEY (installation_id, epoch)
+);
+CREATE TABLE IF NOT EXISTS file (sha256 text PRIMARY KEY, size bigint NOT NULL, media_type text NOT NULL);
+CREATE TABLE IF NOT EXISTS packet (
+  installation_id uuid NOT NULL, epoch bigint NOT NULL, seq bigint NOT NULL, sha256 text NOT NULL, kind text NOT NULL,
+  subject_kind text NOT NULL, subject_id text NOT NULL, bytes bytea NOT NULL, created_at text NOT NULL, received_at text NOT NULL,
+  receipt text NOT NULL, receipt_signature text NOT NULL, arrival bigint GENERATED ALWAYS AS IDENTITY,
+  PRIMARY KEY (installation_id, epoch, seq)
+);
+CREATE INDEX IF NOT EXISTS packet_by_creation ON packet (installation_id, created_at);
+`;
+
+/** What a reference province keeps: its records in PostgreSQL, the files of packets beside it by hash. */
+export interface ProvinceStore {
+  db: PGlite;
+  files: string;
+  /** Streams a file in; answers false, keeping nothing, when the bytes have another hash. */
+  putFile(sha256: string, mediaType: string, body: ReadableStream<Uint8Array> | null): Promise<boolean>;
+  /** Forgets everything but the database itself: a province that was reset. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the records of a province in a folder, or in memory with files in a folder that goes with it. */
+export async function openProvinceStore(folder?: string): Promise<ProvinceStore> {
+  const files = folder === undefined ? await mkdtemp(join(tmpdir(), 'qmc-province-')) : join(folder, 'files');
+  await mkdir(files, { recursive: true });
+  const db = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, 'records') });
+  await db.exec(SCHEMA);
+  return {
+    db,
+    files,
+    putFile: (sha256, mediaType, body) => putFile(db, files, sha256, mediaType, body),
+    async reset() {
+      await db.exec(
+        'TRUNCATE packet, file, installation_epoch, installation_token, installation, enrolment_code, province',
+      );
+    },
+    async close() {
+      await db.close();
+      if (folder === undefined) await rm(files, { recursive: true, force: true });
+    },
+  };
+}
+
+async function putFile(
+  db: PGlite,
+  files: string,
+  sha256: string,
+  mediaType: string,
+  body: ReadableStream<Uint8Array> | null,
+): Promise<boolean> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const arriving = join(files, `arriving-${randomBytes(8).toString('hex')}`);
+  const measured = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      size += chunk.length;
+      done(null, chunk);
+    },
+  });
+  try {
+    const source = body === null ? Readable.from([]) : Readable.fromWeb(body as never);
+    await pipeline(source, measured, createWriteStream(arriving));
+    if (hash.digest('hex') !== sha256) return false;
+    await rename(arriving, join(files, sha256));
+  } finally {
+    await rm(arriving, { force: true });
+  }
+  await db.query('INSERT INTO file (sha256, size, media_type) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    sha256,
+    size,
+    mediaType,
+  ]);
+  return true;
+}
+
+/** An Ed25519 pair (RFC 8032) for receipts. */
+export function makeReceiptKey(): { publicKey: KeyObject; privateKey: KeyObject } {
+  return generateKeyPairSync('ed25519');
+}
