@@ -12,6 +12,7 @@ import {
   birthNotice,
   marriageCertificate,
 } from './civil-status-papers.ts';
+import { extractDeclaration, maritalStatusDeclaration, marriageDeclaration } from './declarations.ts';
 import { citizenCard, diploma, landCertificate, leaseContract } from './other-papers.ts';
 import { asScanned } from './scanned-look.ts';
 
@@ -24,6 +25,9 @@ const PAPERS = {
   'giay-chung-nhan-dat': landCertificate,
   'can-cuoc-hai-mat': citizenCard,
   'hop-dong-thue-nha': leaseContract,
+  'to-khai-ket-hon': marriageDeclaration,
+  'to-khai-xac-nhan-hon-nhan': maritalStatusDeclaration,
+  'to-khai-trich-luc': extractDeclaration,
 } as const satisfies Record<string, (random: SeededRandom) => string[]>;
 
 export type SampleName = keyof typeof PAPERS;
