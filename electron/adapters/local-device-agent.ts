@@ -43,7 +43,11 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
   const escl = createEsclScanner({ addresses: esclAddresses });
   // Each has a listing of its own: a network scanner is there while SANE still looks around.
   const saneScanners = createRenewedListing(() => sane.list(), freshMs);
-  const esclScanners = createRenewedListing(() => escl.list(), freshMs);
+  const esclScanners = createRenewedListing(
+    () => escl.list(),
+    freshMs,
+    () => esclAddresses().join('\n'),
+  );
   const printers = createRenewedListing(() => listPrinters(giveUpMs), freshMs);
 
   async function list(): Promise<DeviceInventory> {

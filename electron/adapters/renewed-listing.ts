@@ -6,28 +6,42 @@ interface RenewedListing<T> {
   within(ms: number): Promise<readonly T[] | undefined>;
 }
 
-/** Keeps the last answer of a slow listing; one older than `freshMs` milliseconds is answered and renewed behind the answer. */
+/**
+ * Keeps the last answer of a slow listing; one older than `freshMs` milliseconds is answered and renewed behind the answer. When `where` says
+ * that other places are looked at now, what was found at the earlier ones no longer counts.
+ */
 export function createRenewedListing<T>(
   list: () => Promise<readonly T[]>,
   freshMs: number,
+  where: () => string = () => '',
 ): RenewedListing<T> {
   let known: { items: readonly T[]; at: number } | undefined;
   let asking: Promise<readonly T[]> | undefined;
+  let looksAt = where();
 
   function renew(): Promise<readonly T[]> {
-    asking ??= list()
+    if (asking !== undefined) return asking;
+    const places = looksAt;
+    const mine = list()
       .then((items) => {
-        known = { items, at: performance.now() };
+        if (places === looksAt) known = { items, at: performance.now() };
         return items;
       })
       .finally(() => {
-        asking = undefined;
+        if (asking === mine) asking = undefined;
       });
-    return asking;
+    asking = mine;
+    return mine;
   }
 
   return {
     async within(ms) {
+      const places = where();
+      if (places !== looksAt) {
+        looksAt = places;
+        known = undefined;
+        asking = undefined;
+      }
       const last = known;
       if (last !== undefined) {
         if (performance.now() - last.at > freshMs) void renew();

@@ -60,3 +60,15 @@ test('a request for another desk is not carried out here', async () => {
   expect(answer).toEqual({ ok: false, refusal: { code: 'SCANNER_UNKNOWN', data: { scannerId: id } } });
   expect(server.asked).toEqual([]);
 });
+
+test('a scanner whose address was just entered is listed at once, and one that was taken away no longer', async () => {
+  const addresses: string[] = [];
+  const found = createLocalDeviceAgents({ ownDeviceId: () => DESK, esclAddresses: () => addresses }).of(DESK);
+  if (!found.ok) throw new Error(found.refusal.code);
+  const listed = async () => (await found.value.list()).scanners.filter(({ id }) => id.startsWith('escl:'));
+  expect(await listed()).toEqual([]);
+  addresses.push(server.address);
+  expect(await listed()).toHaveLength(1);
+  addresses.pop();
+  expect(await listed()).toEqual([]);
+});
