@@ -1,11 +1,9 @@
-import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOffice, PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { doors, type OpenDoor } from '../support/doors.ts';
 import { refusalOf } from '../support/refusal-of.ts';
-
-const requestId = () => uuidv7() as never;
+import { requestId } from '../support/request-id.ts';
 
 describe.each(doors)('through the $name door', ({ open }) => {
   let door: OpenDoor;

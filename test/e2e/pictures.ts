@@ -8,6 +8,7 @@ import { startProvince } from '../province/province-server.ts';
 import { anOffice, PASSWORD } from '../support/an-office.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
 import { removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
+import { requestId } from '../support/request-id.ts';
 import { counterPictures } from './counter-pictures.ts';
 import { practisedDay } from './practised-day.ts';
 
@@ -107,7 +108,6 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
   const folder = temporaryFolder('qmc-pictures-');
   const host = await startHeadlessHost(folder);
   const client = httpClient(host.address, await takeBearer(host.launch()));
-  const requestId = () => uuidv7() as never;
   await client.setup.start(anOffice());
   await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
   const people = [

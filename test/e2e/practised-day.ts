@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { uuidv7 } from 'uuidv7';
 import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
 import { type SampleName, samplePages } from '../samples/make-samples.ts';
 import {
@@ -14,8 +13,8 @@ import {
 import { PASSWORD } from '../support/an-office.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
 import type { HeadlessHost } from '../support/headless-host.ts';
+import { requestId } from '../support/request-id.ts';
 
-const requestId = () => uuidv7() as never;
 const PIN = 'demo1234';
 
 /** Some dossiers of a day, by how far they are. */

@@ -9,9 +9,7 @@ import { ok } from '../../shared/types/result.ts';
 import type { RunningProvince } from '../province/province-server.ts';
 import type { CounterClient } from './contract-clients.ts';
 import type { InProcessHost } from './in-process-host.ts';
-
-/** A request id of a command. */
-export const requestId = () => uuidv7() as never;
+import { requestId } from './request-id.ts';
 
 /** Connects a set-up counter to a province. */
 export async function connectTo(admin: CounterClient, { url, enrolmentCode }: RunningProvince) {

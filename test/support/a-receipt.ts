@@ -1,8 +1,6 @@
-import { uuidv7 } from 'uuidv7';
 import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import type { CounterClient } from './contract-clients.ts';
-
-const requestId = () => uuidv7() as never;
+import { requestId } from './request-id.ts';
 
 /** The component of {@link aReceipt} that an electronic copy is made of. */
 export const ORIGINAL = 'ban-chinh-giay-to-van-ban';

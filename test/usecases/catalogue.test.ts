@@ -1,9 +1,9 @@
-import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -54,7 +54,6 @@ it('refuses codes and cases that are not there', async () => {
 });
 
 it('is open to every role and to nobody without one', async () => {
-  const requestId = () => uuidv7() as never;
   await client.people.create({
     requestId: requestId(),
     login: 'ngoclan',

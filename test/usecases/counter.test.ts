@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
 import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
@@ -10,10 +9,10 @@ import { setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
 
 const PIN = 'demo1234';
 const COMPONENT = 'ban-chinh-giay-to-van-ban';
-const requestId = () => uuidv7() as never;
 const person = (number: string, name = 'Lê Thị Thử') => ({
   kind: 'person' as const,
   name,

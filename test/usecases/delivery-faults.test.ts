@@ -9,13 +9,13 @@ import {
   eventually,
   makePacket,
   provinceFile,
-  requestId,
   states,
 } from '../support/a-delivery.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 let store: ProvinceStore;

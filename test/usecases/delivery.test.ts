@@ -16,7 +16,6 @@ import {
   eventually,
   makePacket,
   provinceFile,
-  requestId,
   states,
 } from '../support/a-delivery.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
@@ -24,6 +23,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { removeFolder } from '../support/headless-host.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
 
 let store: ProvinceStore;
 let province: RunningProvince;

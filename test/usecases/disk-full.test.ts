@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { uuidv7 } from 'uuidv7';
 import { expect, it } from 'vitest';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import { startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 
 const disk = mountSmallDisk(24);
@@ -14,7 +14,6 @@ it.skipIf(disk === undefined)(
     if (disk === undefined) return;
     const running = await startInProcessHost({ folder: join(disk.path, 'counter') });
     const admin = running.client();
-    const requestId = () => uuidv7() as never;
     try {
       await setUpAndSignIn(admin);
       const before = await admin.office.get({});

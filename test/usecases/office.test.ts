@@ -1,14 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { anOffice, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
 
 let running: InProcessHost;
 let admin: CounterClient;
-const requestId = () => uuidv7() as never;
 
 beforeEach(async () => {
   running = await startInProcessHost();

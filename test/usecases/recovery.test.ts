@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { anOffice, PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
@@ -13,12 +12,12 @@ import {
   startHeadlessHost,
   temporaryFolder,
 } from '../support/headless-host.ts';
+import { requestId } from '../support/request-id.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
 let host: HeadlessHost;
 let admin: CounterClient;
-const requestId = () => uuidv7() as never;
 
 beforeEach(async () => {
   folder = temporaryFolder();
