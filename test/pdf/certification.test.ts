@@ -165,3 +165,20 @@ test('empty, broken, encrypted, signed and pageless files are each refused by na
   const pageless = await PDFDocument.create();
   expect(await codeOf(await pageless.save({ addDefaultPage: false }))).toBe('PDF_WITHOUT_PAGES');
 });
+
+test('a practice copy says so on every page, and every letter of the scan stays as dark as it was', async () => {
+  const scan = [await aPaperJpeg({ inkedShare: 0.95 }), await aPaperJpeg({ inkedShare: 0.95 })];
+  const source = await scanPdf(scan.map((jpeg) => ({ jpeg })));
+  const { pdf } = await drawCertification(source, { ...REQUEST, watermark: 'TẬP HUẤN' });
+  await assertSound(pdf);
+  const [before, after] = [await renderPages(source, 50), await renderPages(pdf, 50)];
+  for (const [index, page] of after.entries()) {
+    const marked = (await pixelsOf(page, 1)).data;
+    const clean = before[index] && (await pixelsOf(before[index], 1)).data;
+    // The added page is white but for its statement.
+    const darker = marked.filter((tone, at) => (clean?.[at] ?? 255) - tone > 8).length;
+    expect(darker / marked.length).toBeGreaterThan(0.02);
+    expect(marked.filter((tone, at) => tone > (clean?.[at] ?? 255) + 8)).toHaveLength(0);
+  }
+  expect(after).toHaveLength(3);
+});

@@ -5,10 +5,12 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { drawForm } from '../../electron/helpers/pdf/draw-form.ts';
 import { mm, PAPERS, type PaperName } from '../../electron/helpers/pdf/layout/paper.ts';
 import type { FormValues } from '../../shared/forms/form-values.ts';
-import { PRACTICE_WATERMARK } from '../../shared/forms/practice-watermark.ts';
+import { watermarkOf } from '../../shared/forms/practice-watermark.ts';
 import { MAU_01 } from '../../shared/forms/tt-03-2025/mau-01.ts';
 import { aSlip } from './a-slip.ts';
 import { assertSound, describePdf, pagesText, pagesWords, pixelsOf, renderPages } from './pdf-tools.ts';
+
+const WATERMARK = watermarkOf('practice') ?? undefined;
 
 const AUTHORISER = {
   authoriserName: 'Y Wăn Niê',
@@ -191,7 +193,7 @@ test.each(['A4', 'A5'] as const)('the QR code of an %s slip reads as its dossier
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   const wasmBinary = new Uint8Array(await readFile(wasm)).buffer;
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
-  for (const watermark of [undefined, PRACTICE_WATERMARK]) {
+  for (const watermark of [undefined, WATERMARK]) {
     const pdf = await drawForm(MAU_01, aSlip(), { paper, copies: 1, watermark });
     const [page] = await renderPages(pdf, 150);
     const found = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: ['QRCode'] });
@@ -202,7 +204,7 @@ test.each(['A4', 'A5'] as const)('the QR code of an %s slip reads as its dossier
 
 test('a practice paper carries its words across every page and stays readable', async () => {
   const options = { paper: 'A5', copies: 2 } as const;
-  const marked = await drawForm(MAU_01, aSlip(), { ...options, watermark: PRACTICE_WATERMARK });
+  const marked = await drawForm(MAU_01, aSlip(), { ...options, watermark: WATERMARK });
   const plain = await drawForm(MAU_01, aSlip(), options);
   const [before, after] = [await renderPages(plain, 50), await renderPages(marked, 50)];
   expect(after).toHaveLength(2);

@@ -1,11 +1,18 @@
-import type { PDFDocument, PDFPage } from 'pdf-lib';
+import {
+  type PDFDocument,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  setGraphicsState,
+} from 'pdf-lib';
 import type { CopyCertificationText } from '../../../shared/forms/nd-23-2015/copy-certification.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { type CertificationLayout, certificationLayout, type Signatory } from './certification-layout.ts';
 import { PRODUCER, savePlain, setDocumentId, writeXmp } from './document-facts.ts';
 import { mm, PAPERS } from './layout/paper.ts';
 import { createPen } from './layout/pen.ts';
-import { embedTypeface } from './layout/typeface.ts';
+import { embedTypeface, type Typeface } from './layout/typeface.ts';
+import { drawWatermark } from './layout/watermark.ts';
 import { openForStamping } from './open-for-stamping.ts';
 import { findFreeArea } from './scan/free-area.ts';
 
@@ -16,6 +23,8 @@ export interface CertificationRequest {
   readonly at: Instant;
   /** The scanned image that fills the last page. With it the statement goes where that page is blank, if it has such a place. */
   readonly lastPageImage?: Uint8Array | undefined;
+  /** Words across every page of a practice copy; what was scanned stays readable through them. */
+  readonly watermark?: string | undefined;
 }
 
 /** Left, bottom, right, top in the page's own points: a signature field's /Rect (ISO 32000-1, 12.5.2). */
@@ -51,6 +60,7 @@ export async function drawCertification(
   const typeface = await embedTypeface(pdf, ['regular', 'bold']);
   const layout = certificationLayout(typeface, request.text, request.signatory);
   const spot = (await freeSpotOnLastPage(pdf, layout, request.lastPageImage)) ?? addPage(pdf, layout);
+  if (request.watermark !== undefined) markPages(pdf, typeface, request.watermark);
   const { page, box, left, top } = spot;
   layout.draw(createPen(page, typeface, { height: box.height, origin: box }), left, top);
   const rectOf = (field: CertificationLayout['officerField']): FieldRect => {
@@ -60,7 +70,11 @@ export async function drawCertification(
   };
   pdf.setProducer(PRODUCER);
   pdf.setModificationDate(new Date(request.at));
-  setDocumentId(pdf, source, JSON.stringify([request.text, request.signatory, request.at, spot.place]));
+  setDocumentId(
+    pdf,
+    source,
+    JSON.stringify([request.text, request.signatory, request.at, spot.place, request.watermark ?? null]),
+  );
   writeXmp(pdf, request.at);
   return {
     pdf: await savePlain(pdf),
@@ -69,6 +83,17 @@ export async function drawCertification(
     officerRect: rectOf(layout.officerField),
     agencyRect: rectOf(layout.agencyField),
   };
+}
+
+/** The words darken only what is light (blend mode Multiply; ISO 32000-1, 11.3.5), so that no letter of the scan is covered. */
+function markPages(pdf: PDFDocument, typeface: Typeface, words: string): void {
+  const multiply = pdf.context.register(pdf.context.obj({ Type: 'ExtGState', BM: 'Multiply' }));
+  for (const page of pdf.getPages()) {
+    const box = page.getCropBox();
+    page.pushOperators(pushGraphicsState(), setGraphicsState(page.node.newExtGState('Practice', multiply)));
+    drawWatermark(createPen(page, typeface, { height: box.height, origin: box }), typeface, box, words);
+    page.pushOperators(popGraphicsState());
+  }
 }
 
 interface Spot {

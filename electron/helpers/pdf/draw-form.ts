@@ -12,6 +12,7 @@ import { signatures } from './layout/signatures.ts';
 import { type Block, keptWithNext, space } from './layout/slices.ts';
 import { titleWithQr } from './layout/title.ts';
 import { BASELINE, embedTypeface, type Typeface } from './layout/typeface.ts';
+import { drawWatermark } from './layout/watermark.ts';
 
 export interface DrawFormOptions {
   readonly paper: PaperName;
@@ -26,7 +27,6 @@ const LOOKS: Record<PaperName, { fitting: readonly FormLook[]; overfull: FormLoo
   A4: { fitting: looks([13, 12.5, 12, 11.5], [11.5, 11]), overfull: { size: 12, air: 1 } },
   A5: { fitting: looks([10.5, 10, 9.5], [9.5, 9, 8.5]), overfull: { size: 9.5, air: 1 } },
 };
-const WATERMARK_INK = [0.86, 0.86, 0.86] as const;
 
 /**
  * Draws a form on paper: every copy on pages of its own, numbered from its second page on. Text too long for its line wraps, a table too
@@ -124,13 +124,6 @@ function formBlocks(
 
 function addPage(pdf: PDFDocument, typeface: Typeface, { width, height }: Paper): Pen {
   return createPen(pdf.addPage([width, height]), typeface, { height });
-}
-
-function drawWatermark(pen: Pen, typeface: Typeface, { width, height }: Paper, text: string): void {
-  const words = text.normalize('NFC');
-  const size = (Math.hypot(width, height) * 0.55) / typeface.widthOf(words, 'bold', 1);
-  const degrees = (Math.atan2(height, width) * 180) / Math.PI;
-  pen.turnedText(width / 2, height / 2, words, 'bold', size, degrees, WATERMARK_INK);
 }
 
 /** Page number in the middle of the top margin from the second page on (Phụ lục I Nghị định 30/2020/NĐ-CP), and whose page it is. */

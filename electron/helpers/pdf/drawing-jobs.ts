@@ -15,12 +15,13 @@ export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
 
 /** Draws the statement of a certified copy. */
 export async function runDrawCertification(input: z.infer<typeof drawCertificationKind.input>) {
-  const { pdf, text, signatory, at, lastPageImage } = input;
+  const { pdf, text, signatory, at, lastPageImage, watermark } = input;
   const drawn = await drawCertification(pdf, {
     text,
     signatory,
     at,
     lastPageImage: lastPageImage ?? undefined,
+    watermark: watermark ?? undefined,
   });
   return {
     ...drawn,

@@ -30,6 +30,8 @@ const DrawCertificationInput = z.strictObject({
   at: z.iso.datetime({ precision: 3 }),
   /** The image of the last page: the statement goes where it is blank. */
   lastPageImage: bytes.nullable(),
+  /** Words across every page of a practice copy. */
+  watermark: z.string().nullable(),
 });
 type DrawCertificationInput = z.infer<typeof DrawCertificationInput>;
 

@@ -5,6 +5,7 @@ import {
   copyCertificationText,
   ELECTRONIC_COPY_BOOK,
 } from '../../../shared/forms/nd-23-2015/copy-certification.ts';
+import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
@@ -127,6 +128,7 @@ async function drawStatement(
       },
       at: clock.now(),
       lastPageImage: lastPage === undefined ? null : ((await readFile(counter, lastPage.sha256)) ?? null),
+      watermark: watermarkOf(counter.workspace),
     },
     LIMITS,
   );

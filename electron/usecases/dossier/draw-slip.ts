@@ -3,7 +3,7 @@ import type { DossierRow } from '../../../db/repositories/dossier-repository.ts'
 import { contract } from '../../../shared/contract/index.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { slipFormOn } from '../../../shared/forms/forms.ts';
-import { PRACTICE_WATERMARK } from '../../../shared/forms/practice-watermark.ts';
+import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
@@ -24,7 +24,7 @@ export const drawSlip = commandHandler(
     if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
     const form = slipFormOn(officeDay(dossier.receivedAt));
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
-    const watermark = counter.workspace === 'practice' ? PRACTICE_WATERMARK : null;
+    const watermark = watermarkOf(counter.workspace);
     const drawn = await host.helpers.run(
       helperKinds.drawForm,
       { formId: form.id, values: slipValues(form, slipFacts(context, dossier)), paper, copies, watermark },
