@@ -19,6 +19,7 @@ const SCRIPTS = {
   restore: 'electron/cli/restore-backup.ts',
   verify: 'electron/cli/verify.ts',
   province: 'test/province/run-province.ts',
+  demo: 'test/demo/run-demo.ts',
   'electron-install': 'build/electron-install.mjs',
 };
 
