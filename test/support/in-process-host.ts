@@ -55,6 +55,7 @@ export async function startInProcessHost(options: { folder?: string } = {}): Pro
   const clock = testClock();
   const helpers = createForkedHelpers();
   let running: CounterHost | undefined;
+  const ownDeviceId = () => running?.active().readers.devices.findHost()?.id;
   const started = await startCounterHost({
     dataDir: folder,
     version: '0.0.0-test',
@@ -64,8 +65,11 @@ export async function startInProcessHost(options: { folder?: string } = {}): Pro
     identity: systemIdentity,
     passwords: createArgon2PasswordHasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }),
     helpers,
-    deviceAgents: createLocalDeviceAgents(),
-    signer: createHelperSigner(helpers, () => running?.active().readers.devices.findHost()?.id),
+    deviceAgents: createLocalDeviceAgents({
+      ownDeviceId,
+      esclAddresses: () => running?.active().readers.settings.get('scanner.addresses') ?? [],
+    }),
+    signer: createHelperSigner(helpers, ownDeviceId),
     diskSpace: systemDiskSpace,
     // Tests of a province that never answers wait this long for it.
     province: createHttpProvince({ answerMs: 1500 }),
