@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 const NEEDED = [
   { program: 'chromium', packages: ['chromium'], for: 'the browser journeys' },
-  { program: 'strace', packages: ['strace'], for: 'the crash campaign' },
+  { program: 'strace', packages: ['strace'], for: 'the crash campaign and the reception benchmark' },
   { program: 'pdftotext', packages: ['poppler-utils'], for: 'the checks of papers and signatures' },
   { program: 'qpdf', packages: ['qpdf'], for: 'the checks of PDF structure' },
   { program: 'openssl', packages: ['openssl'], for: 'the checks of signatures' },

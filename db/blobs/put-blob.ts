@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash, createSecretKey, hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BlobRef } from './blob-ref.ts';
 import { CHUNK_BYTES, chunksOf, sealChunk } from './chunk-cipher.ts';
@@ -14,13 +14,18 @@ function findLive(state: StoreState, writer: SegmentWriter, sha256: string): Sto
   return found;
 }
 
+function takeKey({ pool }: StoreState) {
+  const { id, key } = pool.take();
+  return { id, key: createSecretKey(key) };
+}
+
 /** The arrival of one page: hash, encrypt, one transaction, one fsync. */
 export function putWhole(state: StoreState, bytes: Buffer, mediaType: string): BlobRef {
   const { number, writer } = state.shelf.current;
   const sha256 = hash('sha256', bytes, 'hex');
   const existing = findLive(state, writer, sha256);
   if (existing) return toRef(number, existing);
-  const { id, key } = state.pool.take();
+  const { id, key } = takeKey(state);
   const blob: StoredBlob = { keyId: id, sha256, size: bytes.length, mediaType, storedAt: state.clock.now() };
   writer.immediate(() => {
     let index = 0;
@@ -57,7 +62,7 @@ export async function putStream(
   mediaType: string,
 ): Promise<BlobRef> {
   const { number, writer } = state.shelf.current;
-  const { id, key } = state.pool.take();
+  const { id, key } = takeKey(state);
   const digest = createHash('sha256');
   let size = 0;
   let index = 0;

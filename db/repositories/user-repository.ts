@@ -30,6 +30,8 @@ const GrantRow = z.object({
 });
 export type GrantRow = z.infer<typeof GrantRow>;
 
+const RoleRow = GrantRow.pick({ role: true });
+
 const SELECT = `
   SELECT id, login, display_name AS displayName, job_title AS jobTitle, password_hash AS passwordHash, must_change_password AS mustChangePassword,
     unlock_code_hash AS unlockCodeHash, failed_logins AS failedLogins, locked_until AS lockedUntil, valid_from AS validFrom, valid_to AS validTo
@@ -65,7 +67,7 @@ export function createUserReader(db: ReadDb) {
     },
     /** The roles in force on a day. */
     rolesOn(userId: UserId, day: PlainDate): Role[] {
-      return rolesOn.all({ userId, day }).map((row) => z.object({ role: z.enum(ROLES) }).parse(row).role);
+      return rolesOn.all({ userId, day }).map((row) => RoleRow.parse(row).role);
     },
     /** People who are administrators on a day and until further notice. */
     lastingAdministrators(day: PlainDate): UserId[] {

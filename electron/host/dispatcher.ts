@@ -86,7 +86,7 @@ function toProcedure(handler: Handler<unknown>, path: string, inFlight: Map<stri
         signal?: AbortSignal;
       }) => {
         const { context, input } = call;
-        const base = queryContext(context, call.signal);
+        const base = callContext(context, meta, call.signal);
         if (meta.kind !== 'command') return answerOf(await run(input, base), context, path, errorMap);
         const info = callInfo(path, meta, context, input);
         const work = () => runCommand(info, input, base, run);
@@ -99,7 +99,7 @@ function toProcedure(handler: Handler<unknown>, path: string, inFlight: Map<stri
 /** Session and permission, before any input is looked at. */
 function admit({ host, client }: DoorContext, meta: ProcedureMeta): Result<Actor | undefined> {
   const counter = host.active();
-  const { readers } = counter;
+  const { commandReaders: readers } = counter;
   if (meta.permission !== 'anyone' && readers.installation.find() === undefined)
     return refuse('SETUP_REQUIRED', {});
   const session = counter.sessions.find(client.id);
@@ -122,8 +122,9 @@ function admit({ host, client }: DoorContext, meta: ProcedureMeta): Result<Actor
   return { ok: true, value: actor };
 }
 
-function queryContext(
+function callContext(
   context: DoorContext & { actor: Actor | undefined },
+  { kind }: ProcedureMeta,
   signal: AbortSignal | undefined,
 ): QueryContext {
   const { host, client, actor } = context;
@@ -132,7 +133,7 @@ function queryContext(
     host,
     client,
     counter,
-    readers: counter.readers,
+    readers: kind === 'command' ? counter.commandReaders : counter.readers,
     clock: host.clock,
     actor,
     signedIn() {

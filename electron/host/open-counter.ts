@@ -32,7 +32,13 @@ export interface OpenCounter {
   /** What the folder is for: what its installation says, or what it was opened as while it is empty. */
   readonly workspace: Workspace;
   readonly folder: DataFolder;
+  /** For queries: their connection cannot write. */
   readonly readers: Readers;
+  /**
+   * The same on the writer's own connection, for admission and for commands: it keeps what it has read between two transactions, while the
+   * reading connection reads and decrypts anew after every commit.
+   */
+  readonly commandReaders: Readers;
   readonly unitOfWork: UnitOfWork;
   readonly sessions: Sessions;
   readonly auditWatch: AuditWatch;
@@ -74,6 +80,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   const folder = opened.value;
   const repositories = createRepositories(folder.write);
   const readers = createReaders(folder.read);
+  const commandReaders = createReaders(folder.write);
   const unitOfWork = createUnitOfWork({
     write: folder.write,
     repositories,
@@ -90,14 +97,15 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     ok: true,
     value: {
       get workspace() {
-        return readers.installation.find()?.mode ?? options.workspace;
+        return commandReaders.installation.find()?.mode ?? options.workspace;
       },
       folder,
       readers,
+      commandReaders,
       unitOfWork,
       sessions: createSessions({
         clock,
-        idleLockMinutes: () => readers.settings.get('session.idleLockMinutes'),
+        idleLockMinutes: () => commandReaders.settings.get('session.idleLockMinutes'),
       }),
       auditWatch,
       uploads: new Map(),

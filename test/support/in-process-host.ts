@@ -8,7 +8,11 @@ import { createHttpProvince } from '../../electron/adapters/http-province.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
 import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
-import { type CounterHost, startCounterHost } from '../../electron/host/counter-host.ts';
+import {
+  type CounterHost,
+  type CounterHostOptions,
+  startCounterHost,
+} from '../../electron/host/counter-host.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
 import { handlers } from '../../electron/usecases/index.ts';
@@ -49,8 +53,10 @@ export interface InProcessHost {
   close(): Promise<void>;
 }
 
-/** Starts a host on an empty folder, or on a given one. */
-export async function startInProcessHost(options: { folder?: string } = {}): Promise<InProcessHost> {
+/** Starts a host on an empty folder, or on a given one; `outside` stands in for parts of the world around it. */
+export async function startInProcessHost(
+  options: { folder?: string; outside?: Partial<CounterHostOptions> } = {},
+): Promise<InProcessHost> {
   const folder = options.folder ?? temporaryFolder();
   const clock = testClock();
   const helpers = createForkedHelpers();
@@ -75,6 +81,7 @@ export async function startInProcessHost(options: { folder?: string } = {}): Pro
     province: createHttpProvince({ answerMs: 1500 }),
     startDelivery,
     log: createPinoLog('silent'),
+    ...options.outside,
   });
   if (!started.ok) throw new Error(started.refusal.code);
   const host = started.value;
