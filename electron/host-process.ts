@@ -66,7 +66,7 @@ function lineTo(parentPort: ParentPort): MainLine {
   };
 }
 
-/** One window: its calls on the first port, the files it shows on the second, both as the same client. */
+/** One window: its calls on the first port, the files it shows and gives on the second, both as the same client. */
 function connectWindow(host: CounterHost, clientId: string, [calls, files]: ElectronPort[]): void {
   if (calls === undefined || files === undefined) throw new Error('a window is connected with two ports');
   const { client } = host.connect('window', clientId);
@@ -75,8 +75,11 @@ function connectWindow(host: CounterHost, clientId: string, [calls, files]: Elec
   calls.start();
   serveBlobPort(
     plainElectronPort(files),
-    (sha256, range) => host.readBlob(client, sha256, range),
-    (error) => host.log.error({ error: String(error) }, 'a stored file could not be read'),
+    {
+      read: (sha256, range) => host.readBlob(client, sha256, range),
+      store: (bytes, mediaType) => host.storeUpload(client, bytes, mediaType),
+    },
+    (error) => host.log.error({ error: String(error) }, 'a file could not be read or stored'),
   );
 }
 

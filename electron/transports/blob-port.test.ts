@@ -3,15 +3,9 @@ import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ok, refuse } from '../../shared/types/result.ts';
 import { plainNodePort } from '../host/ports/plain-port.ts';
-import {
-  type BlobReader,
-  createBlobReader,
-  type OpenBlob,
-  PIECE_BYTES,
-  type ReadBlob,
-  serveBlobPort,
-  WINDOW_PIECES,
-} from './blob-port.ts';
+import { createHostFiles, type HostFiles, type OpenBlob, type ReadBlob, serveBlobPort } from './blob-port.ts';
+import type { StoreUpload } from './blob-upload.ts';
+import { PIECE_BYTES, WINDOW_PIECES } from './piece-window.ts';
 
 const SHA256 = 'ab'.repeat(32);
 const open: (() => void)[] = [];
@@ -39,6 +33,8 @@ function aBlob(size: number, chunkBytes: number) {
   return { counted, read };
 }
 
+const storesNothing: StoreUpload = async () => refuse('NOT_SIGNED_IN', {});
+
 function connect(read: ReadBlob, onError: (error: unknown) => void = () => undefined) {
   const { port1, port2 } = new MessageChannel();
   const sent: { type: string; bytes?: Uint8Array }[] = [];
@@ -51,15 +47,15 @@ function connect(read: ReadBlob, onError: (error: unknown) => void = () => undef
         port.post(message);
       },
     },
-    read,
+    { read, store: storesNothing },
     onError,
   );
-  const reader: BlobReader = createBlobReader(plainNodePort(port1));
+  const reader: HostFiles = createHostFiles(plainNodePort(port1));
   open.push(() => port1.close());
   return { reader, sent, port1 };
 }
 
-async function opened(reader: BlobReader, ...args: Parameters<BlobReader['open']>): Promise<OpenBlob> {
+async function opened(reader: HostFiles, ...args: Parameters<HostFiles['open']>): Promise<OpenBlob> {
   const result = await reader.open(...args);
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value;
@@ -188,8 +184,8 @@ describe('stored files on a port', () => {
   it('breaks off what is open and refuses the rest when the host is gone', async () => {
     const { read } = aBlob(200 * PIECE_BYTES, PIECE_BYTES);
     const { port1, port2 } = new MessageChannel();
-    serveBlobPort(plainNodePort(port2), read, () => undefined);
-    const reader = createBlobReader(plainNodePort(port1));
+    serveBlobPort(plainNodePort(port2), { read, store: storesNothing }, () => undefined);
+    const reader = createHostFiles(plainNodePort(port1));
     const { body } = await opened(reader, SHA256);
     port2.close();
     await expect(bytesOf(body)).rejects.toThrow('BLOB_UNREADABLE');

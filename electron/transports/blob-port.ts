@@ -2,11 +2,16 @@ import * as z from 'zod';
 import { Sha256 } from '../../shared/types/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
 import type { PlainPort } from '../host/ports/plain-port.ts';
-
-/** The largest piece that crosses the port. */
-export const PIECE_BYTES = 256 * 1024;
-/** Pieces that may be on their way before the reader has taken one: what bounds the memory of both sides. */
-export const WINDOW_PIECES = 4;
+import {
+  createUploadGiver,
+  createUploadTaker,
+  FromGiver,
+  FromTaker,
+  PieceBytes,
+  type StoredUpload,
+  type StoreUpload,
+} from './blob-upload.ts';
+import { createPieceCredit, cutPieces, type PieceCredit } from './piece-window.ts';
 
 /** One byte range as HTTP states it (RFC 9110 section 14.1.2): `first` null means the last `last` bytes, `last` null means to the end. */
 export const ByteRange = z.object({
@@ -20,7 +25,9 @@ const FromReader = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), id: Id, sha256: Sha256, range: ByteRange.optional() }),
   /** Allows so many more pieces. */
   z.object({ type: z.literal('credit'), id: Id, pieces: z.number().int().positive() }),
+  /** Of a file that is read as of one that is given. */
   z.object({ type: z.literal('cancel'), id: Id }),
+  ...FromGiver,
 ]);
 type FromReader = z.infer<typeof FromReader>;
 const FromHost = z.discriminatedUnion('type', [
@@ -32,15 +39,10 @@ const FromHost = z.discriminatedUnion('type', [
     start: z.number().int(),
     end: z.number().int(),
   }),
-  z.object({
-    type: z.literal('piece'),
-    id: Id,
-    bytes: z.custom<Uint8Array<ArrayBuffer>>(
-      (value) => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer,
-    ),
-  }),
+  z.object({ type: z.literal('piece'), id: Id, bytes: PieceBytes }),
   z.object({ type: z.literal('end'), id: Id }),
   z.object({ type: z.literal('failed'), id: Id, code: z.string(), data: z.record(z.string(), z.unknown()) }),
+  ...FromTaker,
 ]);
 type FromHost = z.infer<typeof FromHost>;
 
@@ -57,19 +59,31 @@ export type ReadBlob = (
   range?: { start: number; end: number },
 ) => Promise<Result<BlobSource, Refusal>>;
 
-/** Serves stored files on a port: a piece leaves only on credit, so that a reader that stalls stops the reading of the disk too. */
-export function serveBlobPort(port: PlainPort, read: ReadBlob, onError: (error: unknown) => void): void {
-  const open = new Map<number, Sending>();
+/** What one client may do with files. */
+export interface FileAccess {
+  read: ReadBlob;
+  store: StoreUpload;
+}
+
+/**
+ * Serves stored files on a port and takes new ones: a piece leaves only on credit, so that a reader that stalls stops the reading of the disk
+ * too, and a giver sends no faster than the disk takes.
+ */
+export function serveBlobPort(
+  port: PlainPort,
+  { read, store }: FileAccess,
+  onError: (error: unknown) => void,
+): void {
+  const open = new Map<number, PieceCredit>();
   const tell = (message: FromHost) => port.post(message);
+  const taker = createUploadTaker(store, tell, onError);
   port.onMessage((received) => {
     const message = FromReader.parse(received);
-    if (message.type !== 'open') {
-      if (message.type === 'credit') open.get(message.id)?.allow(message.pieces);
-      else open.get(message.id)?.cancel();
-      return;
-    }
+    if (message.type === 'credit') return open.get(message.id)?.allow(message.pieces);
+    if (message.type === 'cancel') open.get(message.id)?.cancel();
+    if (message.type !== 'open') return taker.hear(message);
     const { id } = message;
-    const sending = createSending();
+    const sending = createPieceCredit();
     open.set(id, sending);
     send(message, { read, tell, sending })
       .catch((error: unknown) => {
@@ -80,50 +94,15 @@ export function serveBlobPort(port: PlainPort, read: ReadBlob, onError: (error: 
   });
   port.onClose(() => {
     for (const sending of open.values()) sending.cancel();
+    taker.drop();
   });
   port.start();
-}
-
-interface Sending {
-  allow(pieces: number): void;
-  cancel(): void;
-  /** Resolves to true with one piece's credit, to false once cancelled. */
-  mayGo(): Promise<boolean>;
-  readonly cancelled: boolean;
-}
-
-function createSending(): Sending {
-  let credit = WINDOW_PIECES;
-  let cancelled = false;
-  let wake: () => void = () => undefined;
-  return {
-    get cancelled() {
-      return cancelled;
-    },
-    allow(pieces) {
-      credit += pieces;
-      wake();
-    },
-    cancel() {
-      cancelled = true;
-      wake();
-    },
-    async mayGo() {
-      while (credit === 0 && !cancelled) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      credit -= 1;
-      return !cancelled;
-    },
-  };
 }
 
 interface SendTools {
   read: ReadBlob;
   tell(message: FromHost): void;
-  sending: Sending;
+  sending: PieceCredit;
 }
 
 async function send(
@@ -146,8 +125,10 @@ async function send(
       const next = await chunks.next();
       if (next.done === true) return tell({ type: 'end', id });
       if (next.value.length === 0) sending.allow(1);
-      for (const [index, bytes] of pieces(next.value).entries()) {
-        if (index > 0 && !(await sending.mayGo())) return;
+      let first = true;
+      for (const bytes of cutPieces(next.value)) {
+        if (!first && !(await sending.mayGo())) return;
+        first = false;
         tell({ type: 'piece', id, bytes });
       }
     }
@@ -163,15 +144,6 @@ function resolveRange({ first, last }: ByteRange, size: number): { start: number
   return start < end ? { start, end } : undefined;
 }
 
-/** Copies of at most {@link PIECE_BYTES}: a view would take its whole underlying buffer across, and Electron's ports transfer only ports. */
-function pieces(chunk: Uint8Array): Uint8Array<ArrayBuffer>[] {
-  const result: Uint8Array<ArrayBuffer>[] = [];
-  for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
-    result.push(Uint8Array.from(chunk.subarray(at, at + PIECE_BYTES)));
-  }
-  return result;
-}
-
 /** A stored file on its way from the host. */
 export interface OpenBlob {
   size: number;
@@ -183,29 +155,35 @@ export interface OpenBlob {
 }
 
 /** The other end of a port that {@link serveBlobPort} serves. */
-export interface BlobReader {
+export interface HostFiles {
   /** Refuses with the host's code, or with BLOB_UNREADABLE when the port is gone. */
   open(sha256: string, range?: ByteRange): Promise<Result<OpenBlob, Refusal>>;
+  /** Hands a file to the host; refuses with the host's code, or with HOST_ABSENT when the port is gone. */
+  store(body: AsyncIterable<Uint8Array>, mediaType: string): Promise<Result<StoredUpload, Refusal>>;
   close(): void;
 }
 
 interface Receiving {
-  hear(message: FromHost): void;
+  hear(message: Exclude<FromHost, { type: 'allow' | 'stored' }>): void;
 }
 
-/** Reads stored files through a port; a body that is not read holds at most a window of pieces, and one that is dropped is cancelled. */
-export function createBlobReader(port: PlainPort): BlobReader {
+/** Reads and gives files through a port; a body that is not read holds at most a window of pieces, and one that is dropped is cancelled. */
+export function createHostFiles(port: PlainPort): HostFiles {
   const receiving = new Map<number, Receiving>();
   let lastId = 0;
   let gone = false;
   const tell = (message: FromReader) => port.post(message);
+  const giver = createUploadGiver(tell);
   port.onMessage((received) => {
     const message = FromHost.parse(received);
-    receiving.get(message.id)?.hear(message);
+    if (message.type === 'allow' || message.type === 'stored') giver.hear(message);
+    else if (message.type === 'failed' && !receiving.has(message.id)) giver.hear(message);
+    else receiving.get(message.id)?.hear(message);
   });
   port.onClose(() => {
     gone = true;
     for (const [id, one] of receiving) one.hear({ type: 'failed', id, code: 'BLOB_UNREADABLE', data: {} });
+    giver.drop();
   });
   port.start();
   return {
@@ -227,6 +205,8 @@ export function createBlobReader(port: PlainPort): BlobReader {
       );
       return opened;
     },
+    store: async (body, mediaType) =>
+      gone ? refuse('HOST_ABSENT', {}) : await giver.give(++lastId, body, mediaType),
     close: () => port.close(),
   };
 }
@@ -268,7 +248,7 @@ function createReceiving({ taken, dropped, over }: ReceivingEvents) {
     { highWaterMark: 0 },
   );
 
-  function hear(message: FromHost): void {
+  function hear(message: Parameters<Receiving['hear']>[0]): void {
     if (message.type === 'head') {
       const { size, mediaType, start, end } = message;
       resolve(ok({ size, mediaType, start, end, body }));

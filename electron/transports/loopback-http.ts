@@ -13,13 +13,11 @@ import type { CounterHost } from '../host/counter-host.ts';
 import type { DoorContext } from '../host/dispatcher.ts';
 import type { StartRefusal } from '../host/start-refusal.ts';
 import { type Admitted, createDoorGuard, type DoorGuard, type DoorRefusal } from './door-guard.ts';
+import { limitUpload, UPLOAD_LIMIT_BYTES, UploadTooLong } from './upload-limit.ts';
 import { readWindowFile } from './window-files.ts';
 
 /** The largest body a call may have; pages and files never travel as JSON. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-
-/** The largest file a client may give: a long PDF from elsewhere. */
-const UPLOAD_LIMIT_BYTES = 64 * 1024 * 1024;
 
 const LaunchBody = z.strictObject({ token: z.string().max(200) });
 
@@ -151,24 +149,13 @@ async function takeUpload(
 ): Promise<void> {
   const mediaType = request.headers['content-type'] ?? 'application/octet-stream';
   try {
-    const stored = await options.host.storeUpload(client, limited(request), mediaType);
+    const stored = await options.host.storeUpload(client, limitUpload(request), mediaType);
     if (!stored.ok) return refuseAtDoor(response, { code: 'NOT_ADMITTED', status: 401 });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(stored.value));
   } catch (error) {
     if (error instanceof UploadTooLong)
       return refuseAtDoor(response, { code: 'BODY_TOO_LARGE', status: 413 });
     throw error;
-  }
-}
-
-class UploadTooLong extends Error {}
-
-async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > UPLOAD_LIMIT_BYTES) throw new UploadTooLong();
-    yield piece;
   }
 }
 

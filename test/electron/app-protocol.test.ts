@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plainNodePort } from '../../electron/host/ports/plain-port.ts';
-import { createBlobReader, type ReadBlob, serveBlobPort } from '../../electron/transports/blob-port.ts';
+import { createHostFiles, type ReadBlob, serveBlobPort } from '../../electron/transports/blob-port.ts';
+import type { StoreUpload } from '../../electron/transports/blob-upload.ts';
+import { UPLOAD_LIMIT_BYTES } from '../../electron/transports/upload-limit.ts';
 import { ok, refuse } from '../../shared/types/result.ts';
 import { createElectronDouble } from './electron-double.ts';
 
@@ -23,12 +26,23 @@ const readPicture: ReadBlob = async (sha256, range) => {
   });
 };
 
+const keepAll: StoreUpload = async (bytes) => {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of bytes) {
+    hash.update(piece);
+    size += piece.length;
+  }
+  return ok({ sha256: hash.digest('hex'), size });
+};
+
 describe('app://', () => {
   let folder: string;
   let closePort: () => void;
   let double: ReturnType<typeof createElectronDouble>;
   let read: ReadBlob;
   let hostPresent: boolean;
+  let store: StoreUpload;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'app-protocol-'));
@@ -43,13 +57,14 @@ describe('app://', () => {
     writeFileSync(join(folder, 'secret.json'), '{"secret":true}');
     read = readPicture;
     hostPresent = true;
+    store = keepAll;
     const { port1, port2 } = new MessageChannel();
     serveBlobPort(
       plainNodePort(port2),
-      (...args) => read(...args),
+      { read: (...args) => read(...args), store: (...args) => store(...args) },
       () => undefined,
     );
-    const blobs = createBlobReader(plainNodePort(port1));
+    const blobs = createHostFiles(plainNodePort(port1));
     closePort = () => port1.close();
     double = createElectronDouble();
     vi.resetModules();
@@ -226,5 +241,90 @@ describe('app://', () => {
   it('says that there is no host while it starts again', async () => {
     hostPresent = false;
     expect((await get(`app://blob/${SHA256}`)).status).toBe(503);
+  });
+
+  function post(body: BodyInit | null, headers: Record<string, string> = {}, url = 'app://counter/blob') {
+    const request = new Request('http://stands-for/', {
+      method: 'POST',
+      body,
+      headers,
+      duplex: 'half',
+    } as RequestInit);
+    return get(url, { method: 'POST', body: request.body, headers: request.headers });
+  }
+
+  it('hands a file to the host and answers its hash', async () => {
+    const seen: string[] = [];
+    store = async (bytes, mediaType) => {
+      seen.push(mediaType);
+      return await keepAll(bytes, mediaType);
+    };
+    const response = await post(PICTURE, { 'content-type': 'image/jpeg', origin: 'app://counter' });
+    expect(response.status).toBe(200);
+    const sha256 = createHash('sha256').update(PICTURE).digest('hex');
+    expect(await response.json()).toEqual({ sha256, size: PICTURE.length });
+    expect(seen).toEqual(['image/jpeg']);
+  });
+
+  it('hands over a file without a byte and without a type', async () => {
+    const stored = vi.fn(keepAll);
+    store = stored;
+    expect(await (await post(null)).json()).toMatchObject({ size: 0 });
+    expect(stored.mock.calls[0]?.[1]).toBe('application/octet-stream');
+  });
+
+  it.each(['app://blob/blob', 'app://elsewhere/blob', 'app://counter/blob/', 'app://counter/'])(
+    'takes no file at %s',
+    async (url) => {
+      const stored = vi.fn(keepAll);
+      store = stored;
+      expect((await post(PICTURE, {}, url)).status).toBe(405);
+      expect(stored).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each([{ origin: 'app://blob' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])(
+    'takes no file from somewhere else (%o)',
+    async (headers) => {
+      const stored = vi.fn(keepAll);
+      store = stored;
+      const request = {
+        url: 'app://counter/blob',
+        method: 'POST',
+        headers: new Headers(headers),
+        body: null,
+      };
+      const response = await double.protocolHandlers['app']?.(request as Request);
+      expect(response?.status).toBe(403);
+      expect(await response?.json()).toEqual({ code: 'FOREIGN_ORIGIN', data: {} });
+      expect(stored).not.toHaveBeenCalled();
+    },
+  );
+
+  it('refuses a file that is announced as longer than the limit without asking the host', async () => {
+    const stored = vi.fn(keepAll);
+    store = stored;
+    const response = await post(PICTURE, { 'content-length': String(UPLOAD_LIMIT_BYTES + 1) });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ code: 'BODY_TOO_LARGE', data: {} });
+    expect(stored).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    { code: 'NOT_SIGNED_IN', status: 401 },
+    { code: 'SESSION_LOCKED', status: 401 },
+    { code: 'SOMETHING_NEW', status: 500 },
+  ])('answers the refusal $code of a file with $status', async ({ code, status }) => {
+    store = async () => refuse(code, {});
+    const response = await post(PICTURE);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ code, data: {} });
+  });
+
+  it('says that there is no host to give a file to while it starts again', async () => {
+    hostPresent = false;
+    const response = await post(PICTURE);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ code: 'HOST_ABSENT', data: {} });
   });
 });
