@@ -475,6 +475,18 @@ export const en: Record<MessageKey, string> = {
   'deadlineStep.moved-from-rest-day': '{date} is a rest day, moved to {to}',
   'deadlineStep.clock-hours': '{date}: {hours} hours by the clock',
   'deadlineStep.incomplete-calendar': 'The calendar of {year} is announced in part only',
+  'deadlineStep.paused-work':
+    'Paused from {date} to {to}: {hours} h {minutes} min of work were left and run on from the resumption',
+  'deadlineStep.paused-clock':
+    'Paused from {date} to {to}: {hours} h {minutes} min by the clock were left and run on from the resumption',
+  'deadlineStep.paused-days':
+    'Paused from {date} to {to}: {days} days were left and run on from the day of resumption',
+  'deadlineStep.paused-late':
+    'Already late since {date} when paused on {to}: the appointment stays and the dossier stays late',
+  'deadlineStep.resumed-out-of-hours':
+    '{date}: resumed outside the opening times, counted from {time} on {to}',
+  'deadlineStep.extended': 'Extended from {date} to {to} ({article})',
+  'deadlineStep.reappointed': 'Appointed anew from {date} to {to}, once only',
   'refusal.PROCEDURE_UNKNOWN':
     'There is no procedure {code} in the catalogue. Check the code or search by name.',
   'refusal.PROCEDURE_NOT_IN_FORCE':

@@ -473,6 +473,16 @@ export const vi = {
   'deadlineStep.moved-from-rest-day': '{date} là ngày nghỉ, chuyển sang {to}',
   'deadlineStep.clock-hours': '{date}: tính {hours} giờ liên tục',
   'deadlineStep.incomplete-calendar': 'Lịch nghỉ năm {year} mới công bố một phần',
+  'deadlineStep.paused-work':
+    'Tạm dừng từ {date} đến {to}: còn {hours} giờ {minutes} phút làm việc, tính tiếp từ lúc tiếp tục',
+  'deadlineStep.paused-clock':
+    'Tạm dừng từ {date} đến {to}: còn {hours} giờ {minutes} phút liên tục, tính tiếp từ lúc tiếp tục',
+  'deadlineStep.paused-days': 'Tạm dừng từ {date} đến {to}: còn {days} ngày, tính tiếp từ ngày tiếp tục',
+  'deadlineStep.paused-late':
+    'Đã quá hẹn ngày {date} khi tạm dừng ngày {to}: ngày hẹn giữ nguyên, hồ sơ vẫn quá hạn',
+  'deadlineStep.resumed-out-of-hours': '{date}: tiếp tục ngoài giờ làm việc, tính từ {time} ngày {to}',
+  'deadlineStep.extended': 'Gia hạn từ {date} đến {to} ({article})',
+  'deadlineStep.reappointed': 'Hẹn lại từ {date} sang {to}, chỉ một lần',
   'refusal.PROCEDURE_UNKNOWN':
     'Không có thủ tục mã {code} trong danh mục. Kiểm tra lại mã hoặc tìm theo tên.',
   'refusal.PROCEDURE_NOT_IN_FORCE':

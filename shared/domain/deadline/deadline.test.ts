@@ -1,32 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import holidays from '../../data/holidays.json' with { type: 'json' };
+import { instant, told, zonedText } from './case-times.ts';
 import { deadlineCases, deadlineRefusalCases } from './deadline.cases.ts';
-import { computeDeadline, DEADLINE_ENGINE, type DeadlineStep } from './deadline.ts';
+import { computeDeadline, DEADLINE_ENGINE } from './deadline.ts';
 import type { ProcessingLimit } from './processing-limit.ts';
 import { defaultCalendar, HolidayTable, OfficeHours } from './working-calendar.ts';
-
-/** The instant of a local time of the office, UTC+7 all year. */
-function instant(local: string): string {
-  const [day = '', time = ''] = local.split(' ');
-  return new Date(`${day}T${time.length === 5 ? `${time}:00` : time}+07:00`).toISOString();
-}
-
-function zonedText(local: string): string {
-  return `${local.replace(' ', 'T')}:00+07:00[Asia/Ho_Chi_Minh]`;
-}
-
-function told({ kind, date, ...rest }: DeadlineStep): string {
-  const { to, time, name, hours, year } = {
-    to: null,
-    time: null,
-    name: null,
-    hours: null,
-    year: null,
-    ...rest,
-  };
-  return [kind, date, to, time, name, hours, year].filter((part) => part !== null).join(' ');
-}
 
 describe('the appointment', () => {
   it.each(deadlineCases)(
