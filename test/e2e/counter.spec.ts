@@ -54,6 +54,8 @@ test('receives from the card to the slip by keyboard alone', async ({ page, coun
   expect(hits).toHaveLength(1);
   const { papers } = await client.dossier.get({ dossierId: hits[0]?.dossierId as never });
   expect(papers).toMatchObject([{ paper: 'A5', copies: 2, printed: 1 }]);
+  // The last digit was typed just before F9: no late save brings the form back as a parked one.
+  expect((await client.dossier.drafts({})).drafts).toEqual([]);
 });
 
 test('makes one dossier of a press repeated while the answer is on its way', async ({ page, counter }) => {
@@ -122,6 +124,7 @@ test('hands a result to the right person only, or to one whose paper is recorded
   await page.keyboard.press('Enter');
   await readCard(page, 'Thẻ của người nhận', STRANGER.card);
   await expect(page.getByText(/^Người này không có tên trong hồ sơ/u)).toBeVisible();
+  await expect(page.getByLabel('Giấy uỷ quyền nhận kết quả (nếu có)')).toBeFocused();
   await page.keyboard.press('F9');
   await expect(page.getByText(/^Người này không có tên trong hồ sơ/u)).toBeVisible();
   expect((await client.dossier.get({ dossierId })).state).toBe('result-in');

@@ -26,7 +26,7 @@ export interface Reception {
   discard(form: ReceptionForm): void;
   /** After the dossier was received: an empty form. */
   startAnew(): void;
-  /** Waits until no saving is under way, so that none comes after the reception. */
+  /** Saves what is not saved yet and waits until it is, so that no saving comes after the reception. */
   settle(): Promise<void>;
 }
 
@@ -99,6 +99,7 @@ function useSavedDraft(form: ReceptionForm | undefined) {
   const [state, setState] = useState<DraftState>({ kind: 'blank' });
   const saved = useRef<ReceptionForm>(undefined);
   const inFlight = useRef<Promise<void>>(Promise.resolve());
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const now = useCallback(
     (value: ReceptionForm): Promise<void> => {
       saved.current = value;
@@ -129,12 +130,16 @@ function useSavedDraft(form: ReceptionForm | undefined) {
       return;
     }
     setState({ kind: 'waiting' });
-    const timer = setTimeout(() => void now(form), SAVE_AFTER_MS);
-    return () => clearTimeout(timer);
+    pause.current = setTimeout(() => void now(form), SAVE_AFTER_MS);
+    return () => clearTimeout(pause.current);
   }, [form, now]);
   const settle = useCallback(async () => {
-    saved.current = current();
-    await inFlight.current;
-  }, []);
+    // A save that still waited for a pause would come after the reception and bring the received form back as a parked one.
+    clearTimeout(pause.current);
+    const form = current();
+    await (form === undefined || form === saved.current || isBlankReception(form)
+      ? inFlight.current
+      : now(form));
+  }, [now]);
   return useMemo(() => ({ state, now, settle }), [state, now, settle]);
 }

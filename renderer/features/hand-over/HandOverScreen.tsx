@@ -202,7 +202,9 @@ function Receiver({ dossier }: { dossier: DossierView }) {
           onRead={({ person }) => {
             setForm(fromPerson(person, form));
             handOver.reset();
-            setTimeout(() => document.getElementById('qmc-give')?.focus());
+            // A stranger is given nothing without a paper: the next thing to type is that paper.
+            const next = decide(dossier, person, paper)?.ok === false ? 'qmc-paper' : 'qmc-give';
+            setTimeout(() => document.getElementById(next)?.focus());
           }}
         />
         {typing || (known && form.identityKind !== 'citizen') ? (
@@ -225,6 +227,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
         )}
         {known && <Comparison dossier={dossier} form={form} paper={paper} />}
         <TextInput
+          id="qmc-paper"
           label={t('handOver.paper')}
           description={t('handOver.paperHint')}
           value={paper}
@@ -268,20 +271,26 @@ function useGiveAction(give: () => void): void {
   useRegisteredActions(actions);
 }
 
-/** What the host will decide, said before the press: who this person is to the dossier, or that they are a stranger to it. */
-function Comparison({ dossier, form, paper }: { dossier: DossierView; form: PartyForm; paper: string }) {
-  const { t } = useWords();
-  const person = toPerson(form);
+/** What the host will decide; undefined for a dossier whose people were erased. */
+function decide(dossier: DossierView, person: ReturnType<typeof toPerson>, paper: string) {
   const partyOf = (role: DossierView['parties'][number]['role']) =>
     dossier.parties.find((entry) => entry.role === role)?.party ?? null;
   const submitter = partyOf('submitter') ?? partyOf('owner');
   const receiver = partyOf('receiver') ?? submitter;
-  if (submitter === null || receiver === null) return null;
-  const decided = decideHandOver(
+  if (submitter === null || receiver === null) return undefined;
+  return decideHandOver(
     { owner: partyOf('owner'), submitter, receiver },
     person,
     paper.trim() === '' ? null : paper,
   );
+}
+
+/** The decision, said before the press: who this person is to the dossier, or that they are a stranger to it. */
+function Comparison({ dossier, form, paper }: { dossier: DossierView; form: PartyForm; paper: string }) {
+  const { t } = useWords();
+  const person = toPerson(form);
+  const decided = decide(dossier, person, paper);
+  if (decided === undefined) return null;
   return (
     <section className="qmc-panel qmc-tight" aria-live="polite">
       <Text fw={600}>{person.name}</Text>
