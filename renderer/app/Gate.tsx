@@ -11,7 +11,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PreferenceControls } from './PreferenceControls.tsx';
 import { Shell } from './Shell.tsx';
 import { useShortcuts } from './use-actions.ts';
-import { useEndedDrafts } from './use-ended-drafts.ts';
+import { useChangeOfPerson } from './use-change-of-person.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { WindowFrame } from './WindowFrame.tsx';
 
@@ -39,7 +39,7 @@ export function Gate() {
 
 function Behind({ setup, session }: { setup: SetupStatus; session: SessionView }) {
   useIdleLock(session);
-  useEndedDrafts(session);
+  useChangeOfPerson(session);
   const works = session.state === 'signed-in' && session.user?.mustChangePassword === false;
   return (
     <WindowFrame practice={setup.workspace === 'practice'}>
