@@ -40,6 +40,8 @@ export interface UnsentPacket extends PacketPlace {
   kind: string;
   subjectKind: string;
   subjectId: string;
+  /** The code of the dossier that it is about. */
+  dossierCode: string | null;
   state: DeliveryState;
   attempts: number;
   createdAt: Instant;
@@ -78,9 +80,10 @@ export function createOutboxReader(db: ReadDb) {
     SELECT coalesce(sum(files), 0) AS count, min(createdAt) FILTER (WHERE files > 0) AS oldestAt
     FROM (SELECT ${FILES_OF} AS files, p.created_at AS createdAt FROM ${JOINED} WHERE d.state <> 'receipted')`);
   const list = db.prepare(`
-    SELECT p.epoch, p.seq, p.kind, p.subject_kind AS subjectKind, p.subject_id AS subjectId, d.state, d.attempts,
+    SELECT p.epoch, p.seq, p.kind, p.subject_kind AS subjectKind, p.subject_id AS subjectId, o.code AS dossierCode, d.state, d.attempts,
       p.created_at AS createdAt, d.next_attempt_at AS nextAttemptAt, d.last_error AS cause
-    FROM ${JOINED} WHERE d.state <> 'receipted' ORDER BY d.state = 'refused' DESC, p.epoch, p.seq LIMIT ?`);
+    FROM ${JOINED} LEFT JOIN dossier o ON p.subject_kind = 'dossier' AND o.id = p.subject_id
+    WHERE d.state <> 'receipted' ORDER BY d.state = 'refused' DESC, p.epoch, p.seq LIMIT ?`);
   const lastReceipt = db.prepare(
     "SELECT updated_at AS at FROM packet_delivery WHERE state = 'receipted' ORDER BY epoch DESC, seq DESC LIMIT 1",
   );

@@ -169,6 +169,7 @@ const SECRET_FIELDS = new Set([
   'secret',
   'unlockCode',
   'enrolmentCode',
+  'pin',
 ]);
 
 /** The input as it may be hashed and kept: a fast hash over a password would be a quicker way to guess it than argon2id. */

@@ -17,6 +17,12 @@ it('takes anything unlisted for a lost call', () => {
   expect(refusalText(t, toRefused(new Error('x')))).toBe(t('app.offline'));
 });
 
+it('speaks of tries left only where they are counted', () => {
+  const wrong = (triesLeft: number | null) => refusalText(t, { code: 'WRONG_PIN', data: { triesLeft } });
+  expect(wrong(2)).toContain('2 tries left');
+  expect(wrong(null)).toBe(t('refusal.WRONG_PIN.uncounted'));
+});
+
 it('names each wrong field, also one whose code has no words of its own', () => {
   const refused = toRefused(
     defined('INVALID_INPUT', {

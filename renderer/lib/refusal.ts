@@ -24,6 +24,8 @@ export function isLost(error: unknown): boolean {
 
 /** The refusal in words: what happened, what is safe, what to do. */
 export function refusalText(t: Translate, { code, data }: Refused): string {
+  // A key file counts no tries of its PIN, and a token may not tell how many are left.
+  if (code === 'WRONG_PIN' && typeof data['triesLeft'] !== 'number') return t('refusal.WRONG_PIN.uncounted');
   const key = `refusal.${code}`;
   return isMessageKey(key) ? t(key, shownData(t, data)) : t('app.offline');
 }

@@ -14,7 +14,7 @@ const STALE: Record<
   session: ['session'],
   office: ['office', 'setup'],
   people: ['people', 'session'],
-  device: ['device'],
+  device: ['device', 'scan'],
   health: ['health'],
   outbox: ['today', 'health', 'dossier', 'delivery'],
   dossier: ['dossier', 'today'],
@@ -28,6 +28,17 @@ interface BackupProgress {
 
 /** How far a running backup is, as pushed. */
 export const useBackupProgress = create<BackupProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
+interface ScanProgress {
+  progress: { dossierId: string; componentId: string; pages: number } | undefined;
+  show(progress: ScanProgress['progress']): void;
+}
+
+/** How many pages a running scan has brought so far, as pushed; they are named in the records when it ends. */
+export const useScanProgress = create<ScanProgress>((set) => ({
   progress: undefined,
   show: (progress) => set({ progress }),
 }));
@@ -46,7 +57,10 @@ export function useLive(): void {
           useBackupProgress.getState().show(event.done >= event.total ? undefined : event);
           continue;
         }
-        if (event.topic === 'scan-progress') continue;
+        if (event.topic === 'scan-progress') {
+          useScanProgress.getState().show(event);
+          continue;
+        }
         const stale = STALE[event.topic];
         await queries.invalidateQueries(
           stale === 'all' ? {} : { predicate: ({ queryKey }) => stale.includes(String(queryKey[0])) },

@@ -41,6 +41,8 @@ const UnsentPacket = z.object({
   kind: z.string(),
   subjectKind: z.string(),
   subjectId: z.string(),
+  /** The code of the dossier it is about, where it is about one. */
+  dossierCode: z.string().nullable(),
   state: z.enum(['waiting', 'sending', 'refused']),
   attempts: Count,
   createdAt: InstantText,

@@ -172,6 +172,8 @@ export const DossierView = z.object({
       state: CopyState,
       number: z.string().nullable(),
       book: z.string().nullable(),
+      /** The digital copy it is made of. */
+      scanSha256: Sha256,
       sha256: Sha256.nullable(),
     }),
   ),

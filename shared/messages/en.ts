@@ -870,8 +870,10 @@ export const en: Record<MessageKey, string> = {
   'scan.gray': 'Grey',
   'scan.import': 'From files',
   'scan.running': 'Scanning, {seconds} seconds',
+  'scan.runningPages': '{pages} pages so far',
   'scan.cancelNote': 'Pages that came in are kept',
   'scan.came': '{pages} pages came in.',
+  'scan.toCompare': 'Compare, put up for signing',
   'scan.copyNone': 'none yet',
   'scan.copyMade': 'made, {pages} pages',
   'certify.tab.compare': 'Compare',
@@ -885,6 +887,7 @@ export const en: Record<MessageKey, string> = {
   'certify.copyOld':
     'The digital copy has other pages than there are now. It cannot be compared; the pages are untouched. Make the digital copy again, then compare.',
   'certify.makeCopyAgain': 'Make the digital copy again',
+  'certify.alreadyUp': 'This digital copy was put up already: {title} ({state}).',
   'certify.pageAt': 'Page {page} of {pages}',
   'certify.howTo': 'Hold the original and compare each page with the one shown.',
   'certify.match': 'This page is equal',
@@ -907,6 +910,11 @@ export const en: Record<MessageKey, string> = {
   'certify.withdrawCopy': 'Take the copy {title} out of the queue',
   'certify.outcomes': 'Result of each copy',
   'certify.outcome.ok': 'done, number {number}',
+  'certify.next.sign': 'Signed copies now wait to be sealed',
+  'certify.next.seal': 'Sealed copies are among the certified ones',
+  'certify.wait.sign':
+    'These wait for the certifying officer. A copy that is not signed can still be withdrawn.',
+  'certify.wait.seal': 'These are signed and wait for the seal of the agency.',
   'certify.signTitle': 'Sign',
   'certify.sealTitle': 'Seal for the agency',
   'certify.signDo': 'Sign {count} copies',
@@ -1046,6 +1054,8 @@ export const en: Record<MessageKey, string> = {
     'The copy has its number in the book ({state}) and cannot be withdrawn. Nothing changed. Sign it, or tell the officer.',
   'refusal.WRONG_PIN':
     'The PIN is wrong ({triesLeft} tries left). Nothing was signed. Type it again with care.',
+  'refusal.WRONG_PIN.uncounted':
+    'The PIN is wrong. Nothing was signed, the queue is as it was. Type it again with care.',
   'refusal.PIN_LAST_TRY':
     'One try of the PIN is left; another mistake locks the token. Nothing was signed. Check the PIN, then tick to use it.',
   'refusal.TOKEN_LOCKED':
@@ -1190,6 +1200,9 @@ export const en: Record<MessageKey, string> = {
   'word.reason.ECONNREFUSED': 'the server is closed',
   'word.reason.ENOTFOUND': 'the address was not found',
   'word.reason.ECONNRESET': 'the line was cut',
+  'word.reason.EAI_AGAIN': 'this machine has no network',
+  'word.reason.ENETUNREACH': 'this machine has no network',
+  'word.reason.EHOSTUNREACH': 'the network does not reach the server',
   'word.reason.UND_ERR_SOCKET': 'the line was cut',
   'word.reason.ENROLMENT_REFUSED': 'wrong enrolment code',
   'word.reason.TOKEN_UNKNOWN': 'the province does not know this machine',

@@ -5,7 +5,7 @@ import type { Receipt } from '../../shared/contract/dossier.ts';
 import { samplePages } from '../samples/make-samples.ts';
 import { type EsclServer, startEsclServer } from '../scanner/escl-server.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
-import { addDemoKeys, PIN } from '../support/demo-keys.ts';
+import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import {
@@ -70,11 +70,7 @@ export async function liveDemoDay(
   try {
     const { administrator } = office.staff;
     await mkdir(join(folders.data, 'key-files'), { recursive: true });
-    const keys = await addDemoKeys(
-      administrator.client,
-      join(folders.data, 'key-files'),
-      new Date().toISOString(),
-    );
+    const keys = await demoKeys(administrator.client, join(folders.data, 'key-files'));
     const desk: Desk = { scanner, keys, say };
     await administrator.client.scan.setAddresses({ requestId: requestId(), addresses: [scanner.address] });
     const { url, enrolmentCode } = province;
@@ -201,7 +197,7 @@ async function certify(
     sha256: copy.sha256 as never,
     pagesMatched: Array.from({ length: pages }, (_, index) => index + 1),
   });
-  const batch = { copyIds: [copyId], pin: PIN };
+  const batch = { copyIds: [copyId], pin: DEMO_PIN };
   const signed = await staff.officer.client.certify.sign({
     requestId: requestId(),
     ...batch,

@@ -39,7 +39,7 @@ export async function counterPictures(
   await shot('counter-scan-choose');
   await go(`/scan/${day.scanned}`, '.qmc-page-image img');
   await shot('counter-scan');
-  await go(`/certify/compare/${day.resultIn}`, '.qmc-page-image img');
+  await go(`/certify/compare/${day.toCompare}`, '.qmc-page-image img');
   await shot('counter-compare');
   for (const [tab, name] of [
     ['sign', 'counter-sign'],

@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
 import { type SampleName, samplePages } from '../samples/make-samples.ts';
 import {
   aCitizen,
@@ -11,16 +8,16 @@ import {
   recordResult,
 } from '../support/a-receipt.ts';
 import { PASSWORD } from '../support/an-office.ts';
-import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
+import { httpClient, takeBearer } from '../support/contract-clients.ts';
+import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import type { HeadlessHost } from '../support/headless-host.ts';
 import { requestId } from '../support/request-id.ts';
-
-const PIN = 'demo1234';
 
 /** Some dossiers of a day, by how far they are. */
 export interface PractisedDay {
   received: string;
   scanned: string;
+  toCompare: string;
   resultIn: string;
 }
 
@@ -56,8 +53,8 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
   };
   const certified = await take('086190001234', 'Nguyễn Thị Mai');
   const first = await putUp(certified.dossierId, 'Bằng tốt nghiệp đại học', 'bang-tot-nghiep');
-  await client.certify.sign({ requestId: requestId(), copyIds: [first], keyId: keys.officer, pin: PIN });
-  await client.certify.seal({ requestId: requestId(), copyIds: [first], keyId: keys.agency, pin: PIN });
+  await client.certify.sign({ requestId: requestId(), copyIds: [first], keyId: keys.officer, pin: DEMO_PIN });
+  await client.certify.seal({ requestId: requestId(), copyIds: [first], keyId: keys.agency, pin: DEMO_PIN });
   for (const [number, name, title, paper] of [
     ['083085002345', 'Trần Văn Bình', 'Giấy chứng nhận quyền sử dụng đất', 'giay-chung-nhan-dat'],
     ['086199003456', 'Lê Hoàng Phúc', 'Giấy chứng nhận kết hôn', 'giay-chung-nhan-ket-hon'],
@@ -68,9 +65,16 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     'Giấy khai sinh',
     'giay-khai-sinh',
   );
-  await client.certify.sign({ requestId: requestId(), copyIds: [toSeal], keyId: keys.officer, pin: PIN });
+  await client.certify.sign({
+    requestId: requestId(),
+    copyIds: [toSeal],
+    keyId: keys.officer,
+    pin: DEMO_PIN,
+  });
   const scanned = await take('086301005678', 'Võ Minh Khang');
   await scan(scanned.dossierId, 'hop-dong-thue-nha', false);
+  const toCompare = await take('086199008901', 'Phan Thị Kim Chi');
+  await scan(toCompare.dossierId, 'giay-khai-sinh', true);
   const received = await take('083192006789', 'Đặng Thuỳ Dương');
   const handedOver = aCitizen('086188007890', 'Huỳnh Công Lý');
   const done = await receiveOne(client, aReceipt(handedOver.person));
@@ -83,28 +87,10 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
   });
   // Nobody else may be signed in when a window goes elsewhere.
   await client.session.signOut({ requestId: requestId() });
-  return { received: received.dossierId, scanned: scanned.dossierId, resultIn: certified.dossierId };
-}
-
-async function demoKeys(client: CounterClient, folder: string) {
-  const names = {
-    root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
-    organisation: 'UBND xã Thử Nghiệm',
-    officer: 'Phạm Minh Đức',
-    agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
-  };
-  const authority = await makeDemoAuthority(names, PIN, new Date().toISOString());
-  await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
-  const deviceId = (await client.device.list({})).devices[0]?.id as never;
-  const add = async (role: 'officer' | 'agency', label: string) => {
-    const path = join(folder, `${role}.p12`);
-    writeFileSync(path, authority[role].pkcs12);
-    const source = { kind: 'pkcs12' as const, path };
-    const input = { requestId: requestId(), role, label, deviceId, source, pin: PIN };
-    return (await client.certify.addKey(input)).keyId;
-  };
   return {
-    officer: await add('officer', 'Phó Chủ tịch Phạm Minh Đức'),
-    agency: await add('agency', 'Con dấu số của Ủy ban nhân dân xã'),
+    received: received.dossierId,
+    scanned: scanned.dossierId,
+    toCompare: toCompare.dossierId,
+    resultIn: certified.dossierId,
   };
 }

@@ -1,34 +1,33 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
 import type { CounterClient } from './contract-clients.ts';
 import { requestId } from './request-id.ts';
 
-/** Opens the key files of {@link addDemoKeys}. */
-export const PIN = 'demo1234';
+/** The PIN of both demo keys. */
+export const DEMO_PIN = 'demo1234';
 
-/** An authority that says loudly that it is none, its officer and its agency; valid around `now`. */
-export async function addDemoKeys(client: CounterClient, folder: string, now: string) {
-  const authority = await makeDemoAuthority(
-    {
-      root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
-      organisation: 'UBND xã Thử Nghiệm',
-      officer: 'Phạm Minh Đức',
-      agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
-    },
-    PIN,
-    now,
-  );
+/** Takes up key files of a demo authority for officer and agency, and trusts its root; the root comes back as PEM. */
+export async function demoKeys(client: CounterClient, folder: string) {
+  const names = {
+    root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
+    organisation: 'UBND xã Thử Nghiệm',
+    officer: 'Phạm Minh Đức',
+    agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
+  };
+  const authority = await makeDemoAuthority(names, DEMO_PIN, new Date().toISOString());
   await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
-  const { devices } = await client.device.list({});
-  const deviceId = devices[0]?.id as never;
+  const deviceId = (await client.device.list({})).devices[0]?.id as never;
   const add = async (role: 'officer' | 'agency', label: string) => {
     const path = join(folder, `${role}.p12`);
-    await writeFile(path, authority[role].pkcs12);
+    writeFileSync(path, authority[role].pkcs12);
     const source = { kind: 'pkcs12' as const, path };
-    return await client.certify.addKey({ requestId: requestId(), role, label, deviceId, source, pin: PIN });
+    const input = { requestId: requestId(), role, label, deviceId, source, pin: DEMO_PIN };
+    return (await client.certify.addKey(input)).keyId;
   };
-  const officer = await add('officer', 'Phó Chủ tịch Phạm Minh Đức');
-  const agency = await add('agency', 'Con dấu số của Ủy ban nhân dân xã');
-  return { root: authority.root, officer: officer.keyId, agency: agency.keyId };
+  return {
+    officer: await add('officer', 'Phó Chủ tịch Phạm Minh Đức'),
+    agency: await add('agency', 'Con dấu số của Ủy ban nhân dân xã'),
+    root: authority.root,
+  };
 }

@@ -39,6 +39,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
       state: copy.state,
       number: copy.number === null ? null : String(copy.number).padStart(2, '0'),
       book: copy.book,
+      scanSha256: copy.scanSha256,
       sha256: copy.certifiedSha256,
     })),
     result: resultOf(readers, dossierId),

@@ -47,10 +47,14 @@ export function CertifyScreen(props: {
         <CompareTab dossierId={props.dossierId} componentId={props.componentId} />
       </Tabs.Panel>
       <Tabs.Panel value="sign">
-        <SignQueue step="sign" may={isPermitted('certify:sign', roles)} />
+        <SignQueue
+          step="sign"
+          may={isPermitted('certify:sign', roles)}
+          mayWithdraw={isPermitted('certify:compare', roles)}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="seal">
-        <SignQueue step="seal" may={isPermitted('certify:seal', roles)} />
+        <SignQueue step="seal" may={isPermitted('certify:seal', roles)} mayWithdraw={false} />
       </Tabs.Panel>
       <Tabs.Panel value="done">
         <DoneTab />

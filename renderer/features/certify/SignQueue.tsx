@@ -1,6 +1,7 @@
-import { Checkbox, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Checkbox, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { Link } from 'wouter';
 import type { CopyView } from '../../../shared/contract/certify.ts';
 import { awaits, COPY_STATES, isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -16,15 +17,22 @@ import { SignForm, type SignWith } from './components/SignForm.tsx';
 
 type Outcome = Awaited<ReturnType<ReturnType<typeof useClient>['certify']['sign']>>['outcomes'][number];
 
+interface QueueRights {
+  step: 'sign' | 'seal';
+  may: boolean;
+  mayWithdraw: boolean;
+}
+
 /** The list that the officer signs and the seal keeper seals: the same, each with their own part of it. */
-export function SignQueue({ step, may }: { step: 'sign' | 'seal'; may: boolean }) {
+export function SignQueue(rights: QueueRights) {
+  const { step } = rights;
   const client = useClient();
   const states = COPY_STATES.filter((state) => awaits(state) === (step === 'sign' ? 'officer' : 'agency'));
   const asked = useAsk(['certify', 'queue'], { states }, () => client.certify.queue({ states }));
-  return <Asked query={asked}>{({ copies }) => <Queue step={step} may={may} copies={copies} />}</Asked>;
+  return <Asked query={asked}>{({ copies }) => <Queue {...rights} copies={copies} />}</Asked>;
 }
 
-function Queue({ step, may, copies }: { step: 'sign' | 'seal'; may: boolean; copies: CopyView[] }) {
+function Queue({ step, may, mayWithdraw, copies }: QueueRights & { copies: CopyView[] }) {
   const { t } = useWords();
   const signing = useSigning(step);
   const [left, setLeft] = useState<readonly string[]>([]);
@@ -48,9 +56,20 @@ function Queue({ step, may, copies }: { step: 'sign' | 'seal'; may: boolean; cop
   return (
     <div className="qmc-sign">
       <Stack gap="md">
-        <QueueTable copies={copies} isChosen={(id) => !left.includes(id)} onToggle={toggle} may={may} />
-        <Outcomes outcomes={signing.outcomes} titles={signing.titles} />
+        <QueueTable
+          copies={copies}
+          isChosen={(id) => !left.includes(id)}
+          onToggle={toggle}
+          may={may}
+          mayWithdraw={mayWithdraw}
+        />
+        <Outcomes step={step} outcomes={signing.outcomes} titles={signing.titles} />
       </Stack>
+      {!may && (
+        <Text className="qmc-aside" fz="sm">
+          {t(`certify.wait.${step}`)}
+        </Text>
+      )}
       {may && copies.length > 0 && (
         <SignForm
           step={step}
@@ -89,6 +108,7 @@ function useSigning(step: 'sign' | 'seal') {
 function QueueTable(props: {
   copies: CopyView[];
   may: boolean;
+  mayWithdraw: boolean;
   isChosen: (copyId: string) => boolean;
   onToggle: (copyId: string, on: boolean) => void;
 }) {
@@ -102,7 +122,7 @@ function QueueTable(props: {
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={44} aria-label={t('certify.choose')} />
+              {props.may && <Table.Th w={44} aria-label={t('certify.choose')} />}
               <Table.Th>{t('certify.title')}</Table.Th>
               <Table.Th w={70}>{t('certify.pages')}</Table.Th>
               <Table.Th>{t('certify.requester')}</Table.Th>
@@ -114,14 +134,15 @@ function QueueTable(props: {
           <Table.Tbody>
             {props.copies.map((copy) => (
               <Table.Tr key={copy.copyId}>
-                <Table.Td>
-                  <Checkbox
-                    aria-label={t('certify.chooseCopy', { title: copy.title })}
-                    disabled={!props.may}
-                    checked={props.may && props.isChosen(copy.copyId)}
-                    onChange={(event) => props.onToggle(copy.copyId, event.currentTarget.checked)}
-                  />
-                </Table.Td>
+                {props.may && (
+                  <Table.Td>
+                    <Checkbox
+                      aria-label={t('certify.chooseCopy', { title: copy.title })}
+                      checked={props.isChosen(copy.copyId)}
+                      onChange={(event) => props.onToggle(copy.copyId, event.currentTarget.checked)}
+                    />
+                  </Table.Td>
+                )}
                 <Table.Td>
                   <FileLink sha256={copy.sha256 ?? copy.scanSha256}>{copy.title}</FileLink>
                   <div>
@@ -143,7 +164,7 @@ function QueueTable(props: {
                   )}
                 </Table.Td>
                 <Table.Td>
-                  {isWithdrawable(copy.state) && (
+                  {props.mayWithdraw && isWithdrawable(copy.state) && (
                     <UnstyledButton
                       className="qmc-link"
                       aria-label={t('certify.withdrawCopy', { title: copy.title })}
@@ -164,8 +185,13 @@ function QueueTable(props: {
 }
 
 /** A line per copy with its own result: one that failed does not hide those that did not. */
-function Outcomes({ outcomes, titles }: { outcomes: Outcome[]; titles: ReadonlyMap<string, string> }) {
+function Outcomes(props: {
+  step: 'sign' | 'seal';
+  outcomes: Outcome[];
+  titles: ReadonlyMap<string, string>;
+}) {
   const { t } = useWords();
+  const { step, outcomes, titles } = props;
   if (outcomes.length === 0) return null;
   return (
     <section aria-label={t('certify.outcomes')} role="status">
@@ -182,6 +208,11 @@ function Outcomes({ outcomes, titles }: { outcomes: Outcome[]; titles: ReadonlyM
             </StateMark>
           </Group>
         ))}
+        {outcomes.some(({ ok }) => ok) && (
+          <Anchor component={Link} fz="sm" href={step === 'sign' ? '/certify/seal' : '/certify/done'}>
+            {t(`certify.next.${step}`)}
+          </Anchor>
+        )}
       </Stack>
     </section>
   );

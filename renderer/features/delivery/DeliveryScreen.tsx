@@ -27,7 +27,15 @@ export function DeliveryScreen({ user }: { user: User }) {
   const actions = useMemo<readonly Action[]>(
     () =>
       mayRun && connected
-        ? [{ id: 'delivery-send-now', label: 'delivery.sendNow', keys: 'F9', run: () => void run({}) }]
+        ? [
+            {
+              id: 'delivery-send-now',
+              label: 'delivery.sendNow',
+              keys: 'F9',
+              inBar: true,
+              run: () => void run({}),
+            },
+          ]
         : [],
     [mayRun, connected, run],
   );

@@ -54,6 +54,6 @@ function LaneState({ lane, connected, t }: { lane: LaneStatus; connected: boolea
 function stateOf(lane: LaneStatus, connected: boolean, t: Translate): [MarkedState, string] {
   if (lane.moving) return ['checking', t('delivery.state.moving')];
   if (connected && lane.nextAttemptAt !== null)
-    return ['bad', t('delivery.state.resting', { time: showInstant(lane.nextAttemptAt) })];
+    return ['attention', t('delivery.state.resting', { time: showInstant(lane.nextAttemptAt) })];
   return lane.waiting === 0 ? ['good', t('delivery.state.idle')] : ['attention', t('delivery.state.held')];
 }

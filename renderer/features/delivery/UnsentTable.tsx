@@ -8,6 +8,7 @@ import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { DossierLink } from '../dossier/index.ts';
 import { CauseText } from './CauseText.tsx';
 
 const SHOWN = 100;
@@ -64,7 +65,7 @@ function PacketTable(props: {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={180}>{t('delivery.packet')}</Table.Th>
+            <Table.Th w={230}>{t('delivery.packet')}</Table.Th>
             <Table.Th w={160}>{t('delivery.laneState')}</Table.Th>
             <Table.Th w={150}>{t('delivery.since')}</Table.Th>
             <Table.Th>{t('delivery.cause')}</Table.Th>
@@ -76,6 +77,9 @@ function PacketTable(props: {
             <Table.Tr key={`${packet.epoch}:${packet.seq}`}>
               <Table.Td>
                 <KindText kind={packet.kind} />
+                {packet.dossierCode !== null && (
+                  <DossierLink dossierId={packet.subjectId} code={packet.dossierCode} />
+                )}
                 <Text fz="xs" c="dimmed">
                   {t('delivery.packetNumber', { seq: packet.seq, epoch: packet.epoch })}
                 </Text>

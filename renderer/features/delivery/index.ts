@@ -1,1 +1,2 @@
 export { DeliveryScreen } from './DeliveryScreen.tsx';
+export { WhyUnsent } from './WhyUnsent.tsx';

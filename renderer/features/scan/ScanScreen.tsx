@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
 import { DOSSIER_STATES, isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
@@ -91,6 +92,7 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
         slots={slots}
         chosen={slot?.componentId}
         busy={scanning.running?.componentId}
+        coming={scanning.coming}
         onChoose={(id) => {
           choose(id);
           setPageAt(0);
@@ -145,6 +147,11 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
         >
           {t('action.makeCopy')} <kbd className="qmc-on-button">F9</kbd>
         </Button>
+        {slot !== undefined && slot.digitalCopy !== null && isOpen(dossier.state) && (
+          <Anchor component={Link} fz="sm" href={`/certify/compare/${dossier.dossierId}/${slot.componentId}`}>
+            {t('scan.toCompare')}
+          </Anchor>
+        )}
       </Stack>
     </div>
   );

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { useClient } from '../../lib/context.tsx';
 import { isMessageKey } from '../../lib/i18n.ts';
 import { type Refused, toRefused } from '../../lib/refusal.ts';
 import { UploadRefused, uploadFile } from '../../lib/upload.ts';
-
-const LOOK_AGAIN_MS = 1500;
+import { useScanProgress } from '../../lib/use-live.ts';
 
 /** Where pages go. */
 export interface Slot {
@@ -32,6 +31,8 @@ export interface Scanning {
   /** The slot that pages are coming into, and how many came with the last run. */
   running: Slot | undefined;
   came: number | undefined;
+  /** Pages that the running scan has brought so far. */
+  coming: number;
   /** Pages of the digital copy that a PDF became. */
   copied: number | undefined;
   stopped: Refused | undefined;
@@ -49,7 +50,7 @@ export function scannerProblem({ code, data }: Refused): Refused {
     : { code: 'SCANNER_FAILED', data: { reason: code } };
 }
 
-/** Runs the scanner or takes files; pages show as they come, and those that came are kept whatever stops the rest. */
+/** Runs the scanner or takes files; pages are counted as they come, and those that came are kept whatever stops the rest. */
 export function useScanning(): Scanning {
   const client = useClient();
   const queries = useQueryClient();
@@ -58,17 +59,14 @@ export function useScanning(): Scanning {
   const [came, setCame] = useState<number>();
   const [copied, setCopied] = useState<number>();
   const [stopped, setStopped] = useState<Refused>();
-  const look = useCallback(() => queries.invalidateQueries({ queryKey: ['dossier', 'get'] }), [queries]);
-  useEffect(() => {
-    if (running === undefined) return;
-    const timer = setInterval(() => void look(), LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [running, look]);
+  const { progress, show } = useScanProgress();
+  const isMine = progress?.dossierId === running?.dossierId && progress?.componentId === running?.componentId;
   const work = async (slot: Slot, take: (signal: AbortSignal) => Promise<Refused | undefined>) => {
     if (abort.current !== undefined) return;
     const controller = new AbortController();
     abort.current = controller;
     setRunning(slot);
+    show(undefined);
     setStopped(undefined);
     setCame(undefined);
     setCopied(undefined);
@@ -80,7 +78,8 @@ export function useScanning(): Scanning {
     } finally {
       abort.current = undefined;
       setRunning(undefined);
-      await look();
+      show(undefined);
+      await queries.invalidateQueries({ queryKey: ['dossier', 'get'] });
     }
   };
   const call = <T extends object>(input: T) => ({ requestId: uuidv7(), ...input }) as never;
@@ -107,6 +106,7 @@ export function useScanning(): Scanning {
     cancel: () => abort.current?.abort(),
     running,
     came,
+    coming: isMine ? (progress?.pages ?? 0) : 0,
     copied,
     stopped,
   };

@@ -16,6 +16,7 @@ import { showDayInWords, showInstant } from '../../lib/format.ts';
 import { isMessageKey } from '../../lib/i18n.ts';
 import { useHostClock, useToday } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { WhyUnsent } from '../delivery/index.ts';
 
 /** Where each list is worked off, in the order of urgency. */
 const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
@@ -86,6 +87,7 @@ function List({ list, count, oldestAt }: WorkList) {
             {oldestAt !== null &&
               ` · ${t(isDue ? 'today.earliestDue' : 'today.oldest', { time: showInstant(oldestAt) })}`}
           </Text>
+          {list === 'unsent' && count > 0 && <WhyUnsent />}
         </div>
       </Group>
       <Group gap={8} wrap="nowrap">

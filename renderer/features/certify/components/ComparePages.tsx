@@ -31,8 +31,12 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
   const page = component.pages[at];
   const button = useRef<HTMLButtonElement>(null);
   const isOld = !fromPdf && component.pages.length !== count;
+  const up = dossier.copies.find(
+    ({ scanSha256, state }) => scanSha256 === copy?.sha256 && state !== 'withdrawn',
+  );
   const all = matched.length >= count && count > 0;
   const match = () => {
+    if (up !== undefined) return;
     const next = matched.includes(at + 1) ? matched : [...matched, at + 1].sort((a, b) => a - b);
     setMatched(next);
     setAt(next.length >= count ? at : firstOpen(count, next));
@@ -84,16 +88,26 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
         <Text fw={600} fz="lg" role="status">
           {t('certify.pageAt', { page: at + 1, pages: count })}
         </Text>
-        <Text fz="sm">{t('certify.howTo')}</Text>
-        {!all && (
-          <Button ref={button} leftSection={<IconCheck size={18} />} onClick={match}>
-            {t('certify.match')} <kbd className="qmc-on-button">Enter</kbd>
-          </Button>
+        {up === undefined ? (
+          <>
+            <Text fz="sm">{t('certify.howTo')}</Text>
+            {!all && (
+              <Button ref={button} leftSection={<IconCheck size={18} />} onClick={match}>
+                {t('certify.match')} <kbd className="qmc-on-button">Enter</kbd>
+              </Button>
+            )}
+            <Text fz="sm" role="status">
+              {t('certify.matched', { count: matched.length, pages: count })}
+            </Text>
+            {all && <PutUp dossier={dossier} component={component} matched={matched} draft={name} />}
+          </>
+        ) : (
+          <StateMark state={up.state === 'certified' ? 'good' : 'attention'}>
+            <span className="qmc-wrap">
+              {t('certify.alreadyUp', { title: up.title, state: t(`copy.state.${up.state}`) })}
+            </span>
+          </StateMark>
         )}
-        <Text fz="sm" role="status">
-          {t('certify.matched', { count: matched.length, pages: count })}
-        </Text>
-        {all && <PutUp dossier={dossier} component={component} matched={matched} draft={name} />}
       </Stack>
     </div>
   );

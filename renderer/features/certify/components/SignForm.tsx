@@ -89,6 +89,7 @@ function WithKeys(
         )}
         <SecretInput
           ref={field}
+          autoFocus
           label={t('certify.pin')}
           value={pin}
           error={refused?.code === 'WRONG_PIN'}

@@ -117,9 +117,9 @@ export function Thumbnails(props: {
             <img src={blobUrl(page.sha256)} alt={t('scan.pageNumber', { page: index + 1 })} loading="lazy" />
           </button>
           <span className="qmc-thumb-foot">
-            <Text fz="xs">
+            <Text fz="xs" title={page.dpi === null ? undefined : `${page.dpi} dpi`}>
               {index + 1}
-              {page.dpi !== null && ` · ${page.dpi} dpi`}
+              {page.dpi !== null && ` · ${page.dpi}`}
             </Text>
             <ActionIcon
               size={24}

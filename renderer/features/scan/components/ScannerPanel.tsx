@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { IconFileUpload, IconPlayerStop, IconRefresh, IconScan } from '@tabler/icons-react';
+import { IconFileUpload, IconRefresh, IconScan } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
@@ -167,16 +167,20 @@ function Running({ scanning }: { scanning: Scanning }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <Group justify="space-between" wrap="nowrap">
-      <StateMark state="checking">{t('scan.running', { seconds })}</StateMark>
+    <Group justify="space-between" wrap="nowrap" gap={6}>
+      <StateMark state="checking">
+        {scanning.coming === 0
+          ? t('scan.running', { seconds })
+          : t('scan.runningPages', { pages: scanning.coming })}
+      </StateMark>
       <Button
         variant="default"
         style={{ flex: 'none' }}
-        leftSection={<IconPlayerStop size={18} />}
+        px={10}
         onClick={scanning.cancel}
         title={t('scan.cancelNote')}
       >
-        {t('scan.stop')}
+        {t('scan.stop')} <kbd className="qmc-on-button">Alt+X</kbd>
       </Button>
     </Group>
   );

@@ -12,6 +12,8 @@ export function Slots(props: {
   slots: Component[];
   chosen: string | undefined;
   busy: string | undefined;
+  /** Pages on their way into the busy slot. */
+  coming: number;
   onChoose: (componentId: string) => void;
 }) {
   const { t } = useWords();
@@ -39,7 +41,7 @@ export function Slots(props: {
               <Text fz="sm" fw={500} lineClamp={2}>
                 {slot.name}
               </Text>
-              <SlotState slot={slot} busy={slot.componentId === props.busy} />
+              <SlotState slot={slot} busy={slot.componentId === props.busy} coming={props.coming} />
             </UnstyledButton>
           </li>
         ))}
@@ -53,11 +55,11 @@ export function Slots(props: {
   );
 }
 
-function SlotState({ slot, busy }: { slot: Component; busy: boolean }) {
+function SlotState({ slot, busy, coming }: { slot: Component; busy: boolean; coming: number }) {
   const { t } = useWords();
   const { pages, digitalCopy } = slot;
   const [Icon, tone, words] = busy
-    ? [IconLoader2, '', t('scan.slot.busy', { pages: pages.length })]
+    ? [IconLoader2, '', t('scan.slot.busy', { pages: pages.length + coming })]
     : digitalCopy !== null
       ? [IconFileTypePdf, 'qmc-good', t('scan.slot.copied', { pages: digitalCopy.pages })]
       : pages.length > 0
