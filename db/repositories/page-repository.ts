@@ -32,6 +32,9 @@ export function createPageReader(db: ReadDb) {
     `SELECT ${COLUMNS} FROM scanned_page WHERE dossier_id = ? AND set_aside_at IS NULL ORDER BY component_id, position`,
   );
   const byId = db.prepare(`SELECT ${COLUMNS} FROM scanned_page WHERE id = ? AND set_aside_at IS NULL`);
+  const asideById = db.prepare(
+    `SELECT ${COLUMNS} FROM scanned_page WHERE id = ? AND set_aside_at IS NOT NULL`,
+  );
   const copies = db.prepare(
     'SELECT component_id AS componentId, sha256, pages, made_at AS madeAt FROM digital_copy WHERE dossier_id = ? AND superseded_at IS NULL',
   );
@@ -40,6 +43,10 @@ export function createPageReader(db: ReadDb) {
     ofDossier: (id: DossierId): PageRow[] => ofDossier.all(id).map((row) => PageRow.parse(row)),
     find(pageId: string): PageRow | undefined {
       const row = byId.get(pageId);
+      return row === undefined ? undefined : PageRow.parse(row);
+    },
+    findAside(pageId: string): PageRow | undefined {
+      const row = asideById.get(pageId);
       return row === undefined ? undefined : PageRow.parse(row);
     },
     /** The digital copies in force, one for a component at most. */
@@ -59,6 +66,7 @@ export function createPageRepository(db: WriteDb) {
   const setAside = db.prepare(
     'UPDATE scanned_page SET set_aside_at = @at WHERE id = @pageId AND set_aside_at IS NULL',
   );
+  const putBack = db.prepare('UPDATE scanned_page SET set_aside_at = NULL WHERE id = @pageId');
   const supersede = db.prepare(`
     UPDATE digital_copy SET superseded_at = @at WHERE dossier_id = @dossierId AND component_id = @componentId AND superseded_at IS NULL`);
   const insertCopy = db.prepare(`
@@ -73,6 +81,10 @@ export function createPageRepository(db: WriteDb) {
     },
     setAside(pageId: string, at: Instant): void {
       setAside.run({ pageId, at });
+    },
+    /** A page that was set aside counts again, at its old place. */
+    putBack(pageId: string): void {
+      putBack.run({ pageId });
     },
     /** Records a digital copy; the earlier one of the component is kept as superseded. */
     putDigitalCopy(copy: {

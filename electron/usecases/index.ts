@@ -52,7 +52,7 @@ import { addFile } from './scan/add-file.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { scanPages } from './scan/scan-pages.ts';
 import { getScannerAddresses, listScanners, setScannerAddresses } from './scan/scanners.ts';
-import { setPageAside } from './scan/set-page-aside.ts';
+import { putPageBack, setPageAside } from './scan/set-page-aside.ts';
 import { changePassword } from './session/change-password.ts';
 import { getSession } from './session/get-session.ts';
 import { lockSession } from './session/lock-session.ts';
@@ -105,6 +105,7 @@ export const handlers = {
     run: scanPages,
     addFile,
     setAside: setPageAside,
+    putBack: putPageBack,
     makeDigitalCopy,
   },
   certify: {

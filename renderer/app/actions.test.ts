@@ -19,6 +19,12 @@ it('leaves plain typing to the field, Enter, Backspace and Tab included', () => 
     expect(combinationOf(press({ key, code: '' }))).toBeUndefined();
 });
 
+it('leaves the undo of typing to the field', () => {
+  const undo = { key: 'z', code: 'KeyZ', ctrlKey: true };
+  expect(combinationOf(press(undo))).toBeUndefined();
+  expect(combinationOf(press({ ...undo, inField: false }))).toBe('Ctrl+Z');
+});
+
 it('takes a plain sign only while no field has the focus', () => {
   expect(combinationOf(press({ key: '?', code: 'Slash', shiftKey: true, inField: false }))).toBe('?');
   expect(combinationOf(press({ key: 'Enter', code: 'Enter', inField: false }))).toBeUndefined();

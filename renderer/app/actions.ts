@@ -50,6 +50,8 @@ export function combinationOf(event: PressedKey): string | undefined {
   if (!isFunctionKey && !event.altKey && !event.ctrlKey && !event.metaKey)
     return event.inField || (event.key.length > 1 && !OUTSIDE_FIELDS.has(event.key)) ? undefined : event.key;
   const key = /^(?:Digit|Key)(.)$/u.exec(event.code)?.[1] ?? event.key;
+  // Taking typing back belongs to the field that was typed into.
+  if (event.inField && key.toUpperCase() === 'Z' && !event.altKey) return undefined;
   const parts = [
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',
     event.altKey ? 'Alt' : '',

@@ -12,6 +12,8 @@ const PlaceRefusals = {
   DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) },
 } as const;
 
+const PageUnknown = { PAGE_UNKNOWN: { status: 404, data: z.object({ pageId: z.string() }) } } as const;
+
 /** What stopped a scan: a code of the scanner's port with its details. */
 const Stopped = z.object({ code: z.string(), data: z.record(z.string(), z.json()) });
 
@@ -80,7 +82,11 @@ export const scan = {
   setAside: command('dossier:receive')
     .input(commandInput({ pageId: z.uuid() }))
     .output(none)
-    .errors({ PAGE_UNKNOWN: { status: 404, data: z.object({ pageId: z.string() }) } }),
+    .errors({ ...PlaceRefusals, ...PageUnknown }),
+  putBack: command('dossier:receive')
+    .input(commandInput({ pageId: z.uuid() }))
+    .output(none)
+    .errors({ ...PlaceRefusals, ...PageUnknown }),
   makeDigitalCopy: command('dossier:receive')
     .input(commandInput(Place))
     .output(z.object({ sha256: Sha256, pages: z.number().int(), packetSeq: z.number().int() }))

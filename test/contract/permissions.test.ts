@@ -79,6 +79,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'scan.run': COUNTER,
   'scan.addFile': COUNTER,
   'scan.setAside': COUNTER,
+  'scan.putBack': COUNTER,
   'scan.makeDigitalCopy': COUNTER,
   'certify.queue': ROLES,
   'certify.compare': COUNTER,

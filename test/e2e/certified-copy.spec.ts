@@ -100,6 +100,11 @@ test('a paper is scanned, compared, signed and sealed by three people, and every
     await expect(page.getByRole('img', { name: 'Trang 1/1' })).toBeVisible();
     await page.keyboard.press('Delete');
     await expect(page.getByText('Chưa có trang nào')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByRole('img', { name: 'Trang 1/1' })).toBeVisible();
+    await page.keyboard.press('Delete');
+    await expect(page.getByText('Chưa có trang nào')).toBeVisible();
+    await expect(page.getByText('Đã bỏ 1 trang ra.')).toBeVisible();
     scanner.misbehave(undefined);
     scanner.load(sheets);
     await page.keyboard.press('F3');

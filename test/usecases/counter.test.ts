@@ -189,6 +189,30 @@ it('certifies a copy with two signatures, and hands it to its owner but to no st
   expect((await client.dossier.get({ dossierId })).state).toBe('returned');
 }, 60_000);
 
+it('sets a page aside and puts it back at its old place', async () => {
+  const { dossierId } = await receive();
+  for (const share of [0.4, 0.3]) {
+    const uploaded = await running.host.storeUpload(
+      { id: 'desk', kind: 'window' },
+      Readable.from([await aPaperJpeg({ inkedShare: share })]),
+      'image/jpeg',
+    );
+    if (!uploaded.ok) throw new Error(uploaded.refusal.code);
+    const place = { dossierId, componentId: COMPONENT, sha256: uploaded.value.sha256 as never };
+    await client.scan.addFile({ requestId: requestId(), ...place });
+  }
+  const pages = async () => (await client.dossier.get({ dossierId })).components[0]?.pages ?? [];
+  const before = await pages();
+  expect(before).toHaveLength(2);
+  const pageId = before[0]?.pageId as never;
+  const unknown = client.scan.putBack({ requestId: requestId(), pageId });
+  expect((await refusalOf(unknown)).code).toBe('PAGE_UNKNOWN');
+  await client.scan.setAside({ requestId: requestId(), pageId });
+  expect(await pages()).toEqual(before.slice(1));
+  await client.scan.putBack({ requestId: requestId(), pageId });
+  expect(await pages()).toEqual(before);
+}, 60_000);
+
 it('refuses a copy whose pages were not all compared, and a file that is no picture', async () => {
   const { dossierId } = await receive();
   const sha256 = (await digitise(dossierId as never)) as never;

@@ -50,7 +50,7 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   const scanning = useScanning();
   const settings = useSettings();
   const makeCopy = useCommand(client.scan.makeDigitalCopy);
-  const setAside = useCommand(client.scan.setAside);
+  const aside = useAside();
   const slots = slotsOf(dossier);
   const [chosenId, choose] = useState(
     componentId ?? slots.find(({ pages }) => pages.length === 0)?.componentId,
@@ -76,8 +76,9 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
       if (slot !== undefined && slot.pages.length > 0) void makeCopy.run(place as never);
     },
     setAside: () => {
-      if (page !== undefined) void setAside.run({ pageId: page.pageId });
+      if (page !== undefined) void aside.put(page.pageId);
     },
+    putBack: () => void aside.takeBack(),
     next: () => setPageAt(Math.min(at + 1, Math.max(0, (slot?.pages.length ?? 1) - 1))),
     back: () => setPageAt(Math.max(0, at - 1)),
     slotDown: () => step(1),
@@ -128,8 +129,18 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
           pages={slot?.pages ?? []}
           chosen={at}
           onChoose={setPageAt}
-          onSetAside={(pageId) => void setAside.run({ pageId })}
+          onSetAside={(pageId) => void aside.put(pageId)}
         />
+        {aside.count > 0 && (
+          <Group justify="space-between" wrap="nowrap" gap={8}>
+            <Text fz="sm" role="status">
+              {t('scan.asideCount', { count: aside.count })}
+            </Text>
+            <Button size="compact-sm" variant="subtle" title={t('action.putBack')} onClick={does.putBack}>
+              {t('scan.putBack')} <kbd className="qmc-on-button">Ctrl+Z</kbd>
+            </Button>
+          </Group>
+        )}
         <Group justify="space-between" wrap="nowrap">
           <Title order={3}>{t('component.digitalCopy')}</Title>
           <Text fz="sm" role="status">
@@ -138,7 +149,7 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
               : t('scan.copyMade', { pages: slot.digitalCopy.pages })}
           </Text>
         </Group>
-        <RefusalNotice refused={makeCopy.refused ?? setAside.refused} />
+        <RefusalNotice refused={makeCopy.refused ?? aside.refused} />
         <Button
           loading={makeCopy.running}
           disabled={slot === undefined || slot.pages.length === 0}
@@ -157,8 +168,32 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   );
 }
 
+/** Pages set aside here, the last one first to come back. */
+function useAside() {
+  const client = useClient();
+  const setAside = useCommand(client.scan.setAside);
+  const putBack = useCommand(client.scan.putBack);
+  const [pages, setPages] = useState<readonly string[]>([]);
+  return {
+    count: pages.length,
+    refused: setAside.refused ?? putBack.refused,
+    async put(pageId: string) {
+      if (setAside.running) return;
+      putBack.reset();
+      if ((await setAside.run({ pageId })) !== undefined) setPages((known) => [...known, pageId]);
+    },
+    async takeBack() {
+      const pageId = pages.at(-1);
+      if (pageId === undefined || putBack.running) return;
+      setAside.reset();
+      await putBack.run({ pageId });
+      setPages((known) => known.filter((id) => id !== pageId));
+    },
+  };
+}
+
 type Does = Record<
-  'scan' | 'import' | 'copy' | 'setAside' | 'next' | 'back' | 'slotDown' | 'slotUp' | 'cancel',
+  'scan' | 'import' | 'copy' | 'setAside' | 'putBack' | 'next' | 'back' | 'slotDown' | 'slotUp' | 'cancel',
   () => void
 >;
 
@@ -172,6 +207,7 @@ function useBenchActions(does: Does): void {
       { id: 'scan-import', label: 'action.scanImport', keys: 'Alt+O', inBar: true, run: run('import') },
       { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: run('copy') },
       { id: 'set-aside', label: 'action.setAside', keys: 'Delete', inBar: true, run: run('setAside') },
+      { id: 'put-back', label: 'action.putBack', keys: 'Ctrl+Z', run: run('putBack') },
       { id: 'page-next', label: 'action.pageNext', keys: 'PageDown', run: run('next') },
       { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: run('back') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
