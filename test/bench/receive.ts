@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { uuidv7 } from 'uuidv7';
 import type { DeviceAgent } from '../../electron/host/ports/device-agent.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
@@ -10,6 +9,7 @@ import { aReceipt, giveEveryRole, ORIGINAL } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import { removeFolder, temporaryFolder } from '../support/headless-host.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { requestId } from '../support/request-id.ts';
 import { countSyncs } from './count-syncs.ts';
 import { report, summarise, timed } from './measure.ts';
 import { aJpegOf } from './page-bytes.ts';
@@ -120,7 +120,6 @@ async function openCounter(): Promise<Counter> {
   const client = running.client('desk');
   await setUpAndSignIn(client);
   await giveEveryRole(client);
-  const requestId = () => uuidv7() as never;
   return {
     running,
     async receive(pages) {
