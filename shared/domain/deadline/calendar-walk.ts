@@ -30,7 +30,9 @@ export type DeadlineStep =
   | { kind: 'paused-clock'; date: PlainDate; to: PlainDate; hours: number; minutes: number }
   | { kind: 'paused-days'; date: PlainDate; to: PlainDate; days: number }
   | { kind: 'paused-late'; date: PlainDate; to: PlainDate }
-  | { kind: 'resumed-out-of-hours'; date: PlainDate; to: PlainDate; time: string };
+  | { kind: 'resumed-out-of-hours'; date: PlainDate; to: PlainDate; time: string }
+  | { kind: 'extended'; date: PlainDate; to: PlainDate; article: string }
+  | { kind: 'reappointed'; date: PlainDate; to: PlainDate };
 
 /** Why no appointment can be given. */
 export type DeadlineRefusal =
@@ -148,6 +150,14 @@ export class CalendarWalk {
   opensAfter(at: Moment): Moment {
     const inside = this.insideOpening(at);
     return at.minute < this.closing(at.day) ? inside : this.#opening(this.nextWorkingDay(at.day));
+  }
+
+  /** Whether a person can come to the counter at a moment; the minute of closing counts. */
+  isOpen({ day, minute }: Moment): boolean {
+    return (
+      this.isWorking(day) &&
+      this.#windows(day).some(({ opens, closes }) => opens <= minute && minute <= closes)
+    );
   }
 
   /** Whether the office closes, for lunch or for the day, at this very minute. */

@@ -83,7 +83,8 @@ function reckon(
   return { start, due: reckonFrom(walk, start, unit, value) };
 }
 
-function reckonFrom(
+/** The moment at which a limit that starts at a moment of work ends. */
+export function reckonFrom(
   walk: CalendarWalk,
   start: Moment,
   unit: Exclude<ProcessingLimit['unit'], 'hour'>,
