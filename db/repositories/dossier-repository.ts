@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FilingChannel } from '../../shared/domain/catalogue/procedure-catalogue.ts';
+import { ProcessingLimit } from '../../shared/domain/deadline/processing-limit.ts';
 import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
 import { Party } from '../../shared/domain/dossier/party.ts';
 import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
@@ -13,7 +14,7 @@ const DossierTerms = z.object({
   request: z.string(),
   sets: z.number().int(),
   delivery: ReceiptInput.shape.delivery,
-  limit: z.object({ unit: z.string(), value: z.number().nullable() }).loose(),
+  limit: ProcessingLimit,
   otherPapers: ReceiptInput.shape.otherPapers,
   fees: z.object({ lines: z.array(z.json()), totalVnd: z.number().int() }),
   authority: z.json(),
@@ -81,6 +82,8 @@ const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode
   LEFT JOIN dossier_party o ON o.dossier_id = d.id AND o.role = 'owner'`;
 
 const IN_STATES = '(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))';
+/** The clock of these runs; who waits for the citizen or for a ground is not late meanwhile. */
+const AT_WORK = "d.state IN ('received', 'processing')";
 const OPEN_STATES = "d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned')";
 
 /** Which dossiers a search wants. */
@@ -128,12 +131,14 @@ export function createDossierReader(db: ReadDb) {
       AND d.id IN (SELECT dossier_id FROM dossier_party WHERE identity_number = @number AND role IN ('owner', 'submitter'))
     ORDER BY d.received_at DESC LIMIT 5`);
   const count = db.prepare(`
-    SELECT count(*) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at < @now) AS overdue,
-      min(d.due_at) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at < @now) AS overdueSince,
-      count(*) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueToday,
-      min(d.due_at) FILTER (WHERE ${OPEN_STATES} AND d.state <> 'result-in' AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueTodayFrom,
+    SELECT count(*) FILTER (WHERE ${AT_WORK} AND d.due_at < @now) AS overdue,
+      min(d.due_at) FILTER (WHERE ${AT_WORK} AND d.due_at < @now) AS overdueSince,
+      count(*) FILTER (WHERE ${AT_WORK} AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueToday,
+      min(d.due_at) FILTER (WHERE ${AT_WORK} AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueTodayFrom,
       count(*) FILTER (WHERE d.state = 'result-in') AS toReturn,
-      min(d.updated_at) FILTER (WHERE d.state = 'result-in') AS toReturnSince
+      min(d.updated_at) FILTER (WHERE d.state = 'result-in') AS toReturnSince,
+      count(*) FILTER (WHERE d.state IN ('supplement-asked', 'payment-asked')) AS asked,
+      min(d.updated_at) FILTER (WHERE d.state IN ('supplement-asked', 'payment-asked')) AS askedSince
     FROM dossier d WHERE d.state IN ('received', 'processing', 'supplement-asked', 'payment-asked', 'result-in')`);
   return {
     find(id: DossierId): DossierRow | undefined {
@@ -173,6 +178,8 @@ const Workload = z.object({
   dueTodayFrom: z.string().nullable(),
   toReturn: z.number(),
   toReturnSince: z.string().nullable(),
+  asked: z.number(),
+  askedSince: z.string().nullable(),
 });
 
 function parseHits(rows: unknown[]): HitRow[] {
@@ -192,6 +199,8 @@ export function createDossierRepository(db: WriteDb) {
   const insertComponent = db.prepare(`
     INSERT INTO dossier_component (dossier_id, component_id, position, name, source, original, certified, photocopy, only_shown, paper_reason)
     VALUES (@dossierId, @componentId, @position, @name, @source, @original, @certified, @photocopy, @onlyShown, @paperReason)`);
+  const appoint = db.prepare(`
+    UPDATE dossier SET due = @due, due_at = @dueAt, deadline_engine = @engine, explanation = @explanation, updated_at = @at WHERE id = @id`);
   const setState = db.prepare('UPDATE dossier SET state = @state, updated_at = @at WHERE id = @id');
   return {
     ...createDossierReader(db),
@@ -217,6 +226,14 @@ export function createDossierRepository(db: WriteDb) {
     },
     setState(id: DossierId, state: DossierState, at: Instant): void {
       setState.run({ id, state, at });
+    },
+    /** Another appointment with its explanation; the one before stands with the step that moved it. */
+    appoint(
+      id: DossierId,
+      appointment: { due: string; dueAt: Instant; engine: number; explanation: readonly unknown[] },
+      at: Instant,
+    ): void {
+      appoint.run({ id, ...appointment, explanation: JSON.stringify(appointment.explanation), at });
     },
   };
 }

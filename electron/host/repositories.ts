@@ -29,6 +29,7 @@ import {
   createSigningKeyReader,
   createSigningKeyRepository,
 } from '../../db/repositories/signing-key-repository.ts';
+import { createStepReader, createStepRepository } from '../../db/repositories/step-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
 
 /** The repositories a command writes through, inside its transaction only. */
@@ -42,6 +43,7 @@ export function createRepositories(db: WriteDb) {
     papers: createPaperRepository(db),
     results: createResultRepository(db),
     signingKeys: createSigningKeyRepository(db),
+    steps: createStepRepository(db),
     blobs: createBlobRepository(db),
     devices: createDeviceRepository(db),
     installation: createInstallationRepository(db),
@@ -67,6 +69,7 @@ export function createReaders(db: ReadDb) {
     papers: createPaperReader(db),
     results: createResultReader(db),
     signingKeys: createSigningKeyReader(db),
+    steps: createStepReader(db),
     blobs: createBlobReader(db),
     devices: createDeviceReader(db),
     installation: createInstallationReader(db),

@@ -40,6 +40,11 @@ import { chooseBackupFolder } from './health/choose-backup-folder.ts';
 import { getHealth } from './health/get-health.ts';
 import { issueRecoveryShares } from './health/issue-recovery-shares.ts';
 import { verifyAudit } from './health/verify-audit.ts';
+import { drawNotice } from './life/draw-notice.ts';
+import { refuseDossier, stopDossier, withdrawDossier } from './life/end-dossier.ts';
+import { askPayment, askSupplement } from './life/interrupt-dossier.ts';
+import { reappointDossier } from './life/reappoint-dossier.ts';
+import { resumeDossier } from './life/resume-dossier.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
@@ -97,6 +102,16 @@ export const handlers = {
     startProcessing,
     recordResult,
     handOver: handOverResult,
+  },
+  life: {
+    askSupplement,
+    askPayment,
+    stop: stopDossier,
+    withdraw: withdrawDossier,
+    refuse: refuseDossier,
+    resume: resumeDossier,
+    reappoint: reappointDossier,
+    drawNotice,
   },
   scan: {
     scanners: listScanners,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
+import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
 import { Party, Person } from '../domain/dossier/party.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
@@ -194,6 +195,21 @@ export const DossierView = z.object({
       handedBy: z.string(),
     })
     .nullable(),
+  /** What interrupted or ended it, or moved its return; oldest first. */
+  steps: z.array(
+    z.object({
+      stepId: z.string(),
+      details: StepDetails,
+      begunAt: InstantText,
+      begunBy: z.string(),
+      dueBefore: z.string(),
+      endedAt: InstantText.nullable(),
+      brought: z.string().nullable(),
+      dueAfter: z.string().nullable(),
+      /** Whether there is a paper that tells the citizen. */
+      hasPaper: z.boolean(),
+    }),
+  ),
   timeline: z.array(
     z.object({
       at: InstantText,

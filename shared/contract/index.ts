@@ -5,6 +5,7 @@ import { device } from './device.ts';
 import { dossier } from './dossier.ts';
 import { geography } from './geography.ts';
 import { health } from './health.ts';
+import { life } from './life.ts';
 import { live } from './live.ts';
 import { office } from './office.ts';
 import { people } from './people.ts';
@@ -25,6 +26,7 @@ export const contract = {
   geography,
   catalogue,
   dossier,
+  life,
   scan,
   certify,
   health,

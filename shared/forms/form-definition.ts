@@ -49,7 +49,20 @@ const ComponentTable = z.strictObject({
 });
 export type ComponentTable = z.infer<typeof ComponentTable>;
 
-const FormField = z.discriminatedUnion('kind', [FormLine, OfficeLine, FormGroup, ComponentTable]);
+/** A numbered list of things said one by one. */
+const FormList = z.strictObject({ kind: z.literal('list'), key: Text, label: Text });
+
+/** Words that the circular prints whatever the values are. */
+const FormStatement = z.strictObject({ kind: z.literal('statement'), text: Text });
+
+const FormField = z.discriminatedUnion('kind', [
+  FormLine,
+  OfficeLine,
+  FormGroup,
+  ComponentTable,
+  FormList,
+  FormStatement,
+]);
 
 /** Which wording names the receiving office: a Trung tâm Phục vụ hành chính công or a Bộ phận Tiếp nhận và Trả kết quả. */
 export const OfficeKind = z.enum(['centre', 'desk']);
@@ -79,10 +92,12 @@ export const FormDefinition = z.strictObject({
   source: z.array(Text).min(1),
   office: z.strictObject({ centre: OfficeWording, desk: OfficeWording }),
   numberLabel: Text,
+  /** The form's own symbol in its number, for example `PBS`; the slip has none. */
+  symbol: Text.optional(),
   fields: z.array(FormField).min(1),
   signers: z.array(FormSigner).min(1),
-  /** The line under the title of each copy, in printing order. */
-  copies: z.array(Text).min(1),
+  /** The line under the title of each copy, in printing order; none on a paper of one copy. */
+  copies: z.array(Text),
   /** Key of the part that is also printed as a QR code; it stays the same through all uses of the paper. */
   qrKey: Text,
 });

@@ -31,7 +31,7 @@ export const FormValues = z.strictObject({
   }),
   /** The moment of the paper; its day in Vietnam is the printed date. */
   issuedAt: InstantText,
-  fields: z.record(z.string(), z.union([Text, Count, z.array(ComponentRow).max(500)])),
+  fields: z.record(z.string(), z.union([Text, Count, z.array(ComponentRow).max(500), z.array(Text).max(60)])),
   /** Who signs, by the definition's keys; a name is printed below the space for the signature. */
   signers: z.record(z.string(), z.strictObject({ name: Text.optional() })),
 });
@@ -67,7 +67,9 @@ function problemOfPart(part: FormPart, value: FormValues['fields'][string] | und
  */
 export function checkFormValues(definition: FormDefinition, values: FormValues): void {
   const parts = partsOf(definition);
-  const tables = definition.fields.filter((field) => field.kind === 'components');
+  const tables = definition.fields.filter(({ kind }) => kind === 'components' || kind === 'list') as {
+    key: string;
+  }[];
   const problems = [
     ...parts.map((part) => problemOfPart(part, values.fields[part.key])),
     ...tables.map(({ key }) => (Array.isArray(values.fields[key]) ? undefined : `no rows for ${key}`)),

@@ -1,21 +1,25 @@
 import type { PlainDate } from '../types/clock.ts';
 import type { FormDefinition } from './form-definition.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
+import { MAU_02, MAU_03, MAU_04, MAU_05 } from './tt-03-2025/notices.ts';
+
+/** Numbers of the forms of a counter (Phụ lục I Thông tư 03/2025/TT-VPCP): slip, supplement, refusal, apology, stop. */
+export type FormNumber = '01' | '02' | '03' | '04' | '05';
 
 /** Every printed form, old ones too: a dossier keeps the form it was received under. */
-const FORMS: readonly FormDefinition[] = [MAU_01];
+const FORMS: readonly FormDefinition[] = [MAU_01, MAU_02, MAU_03, MAU_04, MAU_05];
 
 /** The form of an id; undefined when no such form was ever printed. */
 export function formById(id: string): FormDefinition | undefined {
   return FORMS.find((form) => form.id === id);
 }
 
-/** The slip of reception that is in force on a day. */
-export function slipFormOn(day: PlainDate): FormDefinition | undefined {
+/** The form with a number that is in force on a day, for example the slip of reception `01`. */
+export function formOn(formNumber: FormNumber, day: PlainDate): FormDefinition | undefined {
   return FORMS.find(
-    ({ formNumber, validity }) =>
-      formNumber === MAU_01.formNumber &&
-      validity.from <= day &&
-      (validity.to === null || day <= validity.to),
+    (form) =>
+      form.formNumber === formNumber &&
+      form.validity.from <= day &&
+      (form.validity.to === null || day <= form.validity.to),
   );
 }

@@ -88,7 +88,7 @@ function formBlocks(
   const { office } = values;
   const { size, air } = look;
   const wording = definition.office[office.kind];
-  const symbol = [office.symbol, wording.symbol].filter(Boolean).join('-');
+  const symbol = [office.symbol, definition.symbol, wording.symbol].filter(Boolean).join('-');
   const head = {
     superior: office.superior,
     body: wording.headLine,

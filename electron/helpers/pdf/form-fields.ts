@@ -60,6 +60,18 @@ export function fieldBlocks(
           space(size * (0.2 + 0.3 * air)),
         ];
       }
+      case 'list': {
+        const label = paragraph(typeface, [{ text: `${field.label}:`, style: 'regular' }], look);
+        const items = (values.fields[field.key] as string[]).map((text, index) =>
+          paragraph(typeface, [{ text: `${index + 1}. ${text}`, style: 'regular' }], {
+            ...look,
+            indent: size,
+          }),
+        );
+        return [keptWithNext(label), ...items];
+      }
+      case 'statement':
+        return [paragraph(typeface, [{ text: field.text, style: 'regular' }], look)];
       default:
         return field satisfies never;
     }

@@ -1,58 +1,25 @@
 import * as z from 'zod';
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { slipFormOn } from '../../../shared/forms/forms.ts';
-import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
+import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
+import { formOn } from '../../../shared/forms/forms.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
 import { UserId } from '../../../shared/types/ids.ts';
-import { ok, refuse } from '../../../shared/types/result.ts';
+import { refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
-import { helperKinds } from '../../host/ports/helper-kinds.ts';
-import { storeFile } from '../../host/store-file.ts';
-
-const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 512 };
-const PaperId = z.uuid();
+import { drawPaper } from './draw-paper.ts';
 
 /** Draws the slip of reception (Mẫu số 01) under the form of the day of reception, and keeps it: the same dossier gives the same bytes. */
 export const drawSlip = commandHandler(
   contract.dossier.drawSlip,
   async ({ dossierId, paper, copies }, context) => {
-    const { tx, host, counter, readers, signedIn, signal } = context;
-    const dossier = readers.dossiers.find(dossierId);
+    const dossier = context.readers.dossiers.find(dossierId);
     if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
-    const form = slipFormOn(officeDay(dossier.receivedAt));
+    const form = formOn('01', officeDay(dossier.receivedAt));
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
-    const watermark = watermarkOf(counter.workspace);
-    const drawn = await host.helpers.run(
-      helperKinds.drawForm,
-      { formId: form.id, values: slipValues(form, slipFacts(context, dossier)), paper, copies, watermark },
-      { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
-    );
-    if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
-    const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
-    return tx.immediate((w) => {
-      const paperId = host.identity.newId(PaperId);
-      w.blobs.name({ ...file, at: w.now });
-      w.papers.insert({
-        id: paperId,
-        dossierId,
-        formId: form.id,
-        paper,
-        copies,
-        sha256: file.sha256,
-        at: w.now,
-        by: signedIn().userId,
-      });
-      w.record({
-        subject: { kind: 'dossier', id: dossierId },
-        type: 'dossier.slip-drawn',
-        payload: { paperId, formId: form.id, paper, copies, sha256: file.sha256 },
-      });
-      w.announce('dossier');
-      return ok({ paperId, sha256: file.sha256, size: file.size });
-    });
+    const values = slipValues(form, slipFacts(context, dossier));
+    return await drawPaper(context, dossierId, { form, values, paper, copies, event: 'dossier.slip-drawn' });
   },
 );
 
@@ -67,7 +34,8 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     code: dossier.code,
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,
-    limit: terms.limit as never,
+    dueBeforeAt: dueBeforeOf(readers, dossier),
+    limit: terms.limit,
     request: terms.request,
     sets: terms.sets,
     delivery: terms.delivery,
@@ -82,6 +50,12 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     })),
     receiverName: readers.users.find(UserId.parse(dossier.receivedBy))?.displayName ?? '',
   };
+}
+
+/** The return time that the current one took the place of, after a pause or an apology. */
+function dueBeforeOf(readers: QueryContext['readers'], { id, due }: DossierRow) {
+  const moved = readers.steps.ofDossier(id).findLast(({ dueAfter }) => dueAfter === due);
+  return moved === undefined ? null : instantOf(moved.dueBefore);
 }
 
 function authorisationPaperOf(authority: unknown): string | null {

@@ -1,6 +1,8 @@
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { ALLOWED_ACTIONS, isOpen, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { instantOf } from '../../../shared/domain/time/office-time.ts';
+import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -44,16 +46,40 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     })),
     result: resultOf(readers, dossierId),
     handOver: handOverOf(readers, dossierId),
+    steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
     actions: [...ALLOWED_ACTIONS[state]],
   });
 });
 
-/** Late is an attribute, never a state: a result that came in time is not late however long it waits to be fetched. */
-function isLate(readers: Readers, { id, dueAt, state }: DossierRow, now: string): boolean {
+/**
+ * Late is an attribute, never a state: a result that came in time is not late however long it waits to be fetched, while the citizen or a
+ * ground is waited for the clock stands, and an apology makes nothing early.
+ */
+function isLate(readers: Readers, { id, dueAt: appointedAt, state }: DossierRow, now: string): boolean {
+  const apology = readers.steps.ofDossier(id).find(({ kind }) => kind === 'reappointment');
+  const dueAt = apology === undefined ? appointedAt : instantOf(apology.dueBefore);
   const result = readers.results.find(id);
   if (result !== undefined) return result.recordedAt > dueAt;
+  const pending = readers.steps.findPending(id);
+  if (pending !== undefined) return pending.begunAt > dueAt;
   return isOpen(state) && now > dueAt;
+}
+
+function stepsOf(readers: Readers, id: DossierId) {
+  return readers.steps
+    .ofDossier(id)
+    .map(({ id: stepId, details, begunAt, begunBy, dueBefore, endedAt, brought, dueAfter }) => ({
+      stepId,
+      details,
+      begunAt,
+      begunBy: nameOf(readers, begunBy),
+      dueBefore,
+      endedAt,
+      brought,
+      dueAfter,
+      hasPaper: NOTICE_OF[details.kind] !== null,
+    }));
 }
 
 function componentsOf(readers: Readers, id: DossierId) {

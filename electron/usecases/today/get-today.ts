@@ -15,6 +15,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
     lists: [
       { list: 'due-today', count: load.dueToday, oldestAt: load.dueTodayFrom },
       { list: 'overdue', count: load.overdue, oldestAt: load.overdueSince },
+      { list: 'asked', count: load.asked, oldestAt: load.askedSince },
       { list: 'to-return', count: load.toReturn, oldestAt: load.toReturnSince },
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },

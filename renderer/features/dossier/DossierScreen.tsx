@@ -29,6 +29,8 @@ import { Components, Copies, Papers } from './components/DossierTables.tsx';
 import { FileLink } from './components/links.tsx';
 import { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
 import { ResultDialog } from './components/ResultDialog.tsx';
+import { ResumeDialog, StepActions } from './components/StepActions.tsx';
+import { Steps } from './components/Steps.tsx';
 import { Timeline } from './components/Timeline.tsx';
 import { useDossier } from './use-dossier.ts';
 import { useSlip } from './use-receive.ts';
@@ -77,6 +79,7 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
         </header>
         <Actions dossier={dossier} roles={roles} />
         <Facts dossier={dossier} />
+        <Steps dossier={dossier} mayPrint={isPermitted('dossier:process', roles)} />
         <Components dossier={dossier} />
         <Copies dossier={dossier} />
         <Papers dossier={dossier} />
@@ -94,7 +97,7 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
 }
 
 /** What moves a dossier on; the rest has its button and stands in the cheat sheet. */
-const IN_BAR = new Set(['start-processing', 'record-result', 'return-result']);
+const IN_BAR = new Set(['start-processing', 'resume', 'record-result', 'return-result']);
 
 function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
   const { t } = useWords();
@@ -102,6 +105,7 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
   const start = useCommand(client.dossier.startProcessing);
   const slip = useSlip();
   const [recording, setRecording] = useState(false);
+  const [resuming, setResuming] = useState(false);
   const { dossierId } = dossier;
   const mayProcess = isPermitted('dossier:process', roles);
   const mayReceive = isPermitted('dossier:receive', roles);
@@ -114,6 +118,14 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
       icon: <IconPlayerPlay size={18} />,
       offered: allowed('start-processing') && mayProcess,
       run: () => void start.run({ dossierId }),
+    },
+    {
+      id: 'resume',
+      label: 'action.resume',
+      keys: 'Alt+G',
+      icon: <IconPlayerPlay size={18} />,
+      offered: allowed('resume') && mayProcess,
+      run: () => setResuming(true),
     },
     {
       id: 'record-result',
@@ -177,8 +189,10 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
             {t(label)}
           </Button>
         ))}
+        {mayProcess && <StepActions dossier={dossier} />}
       </Group>
       <RefusalNotice refused={start.refused ?? slip.refused} />
+      <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />
       <ResultDialog dossierId={dossierId} opened={recording} onClose={() => setRecording(false)} />
     </section>
   );

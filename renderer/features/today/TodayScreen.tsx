@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconChevronRight,
   IconCloudUp,
+  IconHourglass,
   IconPackageExport,
   IconRubberStamp,
   IconSignature,
@@ -22,6 +23,7 @@ import { WhyUnsent } from '../delivery/index.ts';
 const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
+  asked: { Icon: IconHourglass, path: '/ho-so/list/asked', tone: 'var(--mantine-color-text)' },
   'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
   'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ALLOWED_ACTIONS, DOSSIER_STATES, NATIONAL_STATUS, stateAfter } from './dossier-state.ts';
+import {
+  ALLOWED_ACTIONS,
+  DOSSIER_ACTIONS,
+  DOSSIER_STATES,
+  NATIONAL_STATUS,
+  stateAfter,
+} from './dossier-state.ts';
 
 describe('the states of a dossier', () => {
   it('map onto the ten national status codes, one to one', () => {
@@ -16,10 +22,31 @@ describe('the states of a dossier', () => {
     expect(stateAfter('received', 'record-result')).toEqual({ ok: true, value: 'result-in' });
   });
 
+  it('wait for the citizen or for a ground to go on, and go on where they stopped', () => {
+    for (const [action, waiting] of [
+      ['ask-supplement', 'supplement-asked'],
+      ['ask-payment', 'payment-asked'],
+      ['stop', 'stopped'],
+    ] as const) {
+      expect(stateAfter('processing', action)).toEqual({ ok: true, value: waiting });
+      expect(stateAfter(waiting, 'resume')).toEqual({ ok: true, value: 'processing' });
+    }
+  });
+
+  it('end by withdrawal only while there is no result', () => {
+    for (const state of ['received', 'processing', 'supplement-asked', 'payment-asked'] as const)
+      expect(stateAfter(state, 'withdraw')).toEqual({ ok: true, value: 'withdrawn' });
+    for (const state of ['result-in', 'returned', 'refused', 'withdrawn'] as const)
+      expect(stateAfter(state, 'withdraw').ok).toBe(false);
+  });
+
+  it('stay as they are when the return is appointed anew', () => {
+    expect(stateAfter('processing', 'reappoint')).toEqual({ ok: true, value: 'processing' });
+  });
+
   it('refuse every action that the state does not list', () => {
-    const actions = ['start-processing', 'record-result', 'return-result'] as const;
     for (const state of DOSSIER_STATES) {
-      for (const action of actions) {
+      for (const action of DOSSIER_ACTIONS) {
         const allowed: readonly string[] = ALLOWED_ACTIONS[state];
         if (allowed.includes(action)) expect(stateAfter(state, action).ok).toBe(true);
         else

@@ -34,7 +34,18 @@ export const NATIONAL_STATUS = {
 } as const satisfies Record<DossierState, number>;
 
 /** What may be done with a dossier after its reception. */
-export const DOSSIER_ACTIONS = ['start-processing', 'record-result', 'return-result'] as const;
+export const DOSSIER_ACTIONS = [
+  'start-processing',
+  'record-result',
+  'return-result',
+  'ask-supplement',
+  'ask-payment',
+  'stop',
+  'resume',
+  'withdraw',
+  'refuse',
+  'reappoint',
+] as const;
 export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
 
 /** Whether pages, copies and statements may still be added. */
@@ -42,28 +53,51 @@ export function isOpen(state: DossierState): boolean {
   return !(['refused', 'withdrawn', 'stopped', 'returned'] as readonly DossierState[]).includes(state);
 }
 
+/** Whether the time of the limit runs: nobody waits for the citizen, for a ground, or for a result to be fetched. */
+export function clockRuns(state: DossierState): boolean {
+  return state === 'received' || state === 'processing';
+}
+
+const BEFORE_A_RESULT = [
+  'record-result',
+  'ask-supplement',
+  'ask-payment',
+  'stop',
+  'withdraw',
+  'refuse',
+  'reappoint',
+] as const;
+
 /**
- * What each state allows. A same-day paper may get its result without a recorded start. The states that this chain does not reach (supplement,
- * payment, withdrawal, stop, refusal, online registration) allow nothing.
+ * What each state allows. A same-day paper may get its result without a recorded start. A supplement that never comes ends in a refusal or a
+ * stop; a dossier is withdrawn only while there is no result (Điều 21 Nghị định 118/2025/NĐ-CP). Online registration is not handled here yet.
  */
 export const ALLOWED_ACTIONS = {
   registered: [],
-  received: ['start-processing', 'record-result'],
+  received: ['start-processing', ...BEFORE_A_RESULT],
   refused: [],
-  processing: ['record-result'],
-  'supplement-asked': [],
-  'payment-asked': [],
+  processing: BEFORE_A_RESULT,
+  'supplement-asked': ['resume', 'refuse', 'stop', 'withdraw'],
+  'payment-asked': ['resume', 'withdraw'],
   withdrawn: [],
-  stopped: [],
+  stopped: ['resume'],
   'result-in': ['return-result'],
   returned: [],
 } as const satisfies Record<DossierState, readonly DossierAction[]>;
 
+/** Null where the action leaves the state as it is. */
 const STATE_AFTER = {
   'start-processing': 'processing',
   'record-result': 'result-in',
   'return-result': 'returned',
-} as const satisfies Record<DossierAction, DossierState>;
+  'ask-supplement': 'supplement-asked',
+  'ask-payment': 'payment-asked',
+  stop: 'stopped',
+  resume: 'processing',
+  withdraw: 'withdrawn',
+  refuse: 'refused',
+  reappoint: null,
+} as const satisfies Record<DossierAction, DossierState | null>;
 
 /** The action is not one of those its state allows. */
 export type ActionNotAllowed = Refusal<'ACTION_NOT_ALLOWED', { state: DossierState; action: DossierAction }>;
@@ -74,5 +108,7 @@ export function stateAfter(
   action: DossierAction,
 ): Result<DossierState, ActionNotAllowed> {
   const allowed: readonly DossierAction[] = ALLOWED_ACTIONS[state];
-  return allowed.includes(action) ? ok(STATE_AFTER[action]) : refuse('ACTION_NOT_ALLOWED', { state, action });
+  return allowed.includes(action)
+    ? ok(STATE_AFTER[action] ?? state)
+    : refuse('ACTION_NOT_ALLOWED', { state, action });
 }

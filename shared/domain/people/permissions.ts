@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'dossier:receive',
   'dossier:process',
   'dossier:hand-over',
+  'dossier:override',
   'certify:compare',
   'certify:sign',
   'certify:seal',
@@ -63,7 +64,7 @@ export const PERMISSIONS_OF_ROLE = {
   'seal-keeper': [...EVERY_ROLE, 'certify:seal'],
   'processing-officer': [...EVERY_ROLE, 'dossier:process'],
   'approving-leader': [...EVERY_ROLE, 'dossier:process'],
-  head: [...EVERY_ROLE, ...AT_THE_COUNTER, 'delivery:run'],
+  head: [...EVERY_ROLE, ...AT_THE_COUNTER, 'dossier:override', 'delivery:run'],
   administrator: [
     ...EVERY_ROLE,
     'office:administer',

@@ -38,3 +38,8 @@ export function startOfOfficeDay(day: PlainDate, daysLater = 0): Instant {
     .toInstant()
     .toString({ fractionalSecondDigits: 3 });
 }
+
+/** The instant of a zoned text such as `2026-11-25T17:00:00+07:00[Asia/Ho_Chi_Minh]`. */
+export function instantOf(zoned: string): Instant {
+  return Temporal.ZonedDateTime.from(zoned).toInstant().toString({ fractionalSecondDigits: 3 });
+}

@@ -1,34 +1,20 @@
 import { FormDefinition } from '../form-definition.ts';
+import { TT_03_2025 } from './circular.ts';
 
 /**
  * The slip a citizen takes home: Mẫu số 01, Phụ lục I, Thông tư 03/2025/TT-VPCP. Labels and order as the ministry set prints them; the
  * three counts and the line naming the copy as provincial systems print them.
  */
 export const MAU_01: FormDefinition = FormDefinition.parse({
+  ...TT_03_2025,
   id: 'tt-03-2025/mau-01',
-  circular: { number: '03/2025/TT-VPCP', issuedOn: '2025-09-15', issuer: 'Văn phòng Chính phủ' },
   formNumber: '01',
   title: 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
-  validity: { from: '2025-09-15', to: null },
   source: [
     'Thông tư 03/2025/TT-VPCP, Phụ lục I, Mẫu số 01 (tên mẫu đã đối chiếu; ngày có hiệu lực lấy theo ngày ban hành, chưa đối chiếu)',
     'Quyết định 3621/QĐ-BYT ngày 24/11/2025 (thứ tự và tên các mục)',
     'Nghị định 118/2025/NĐ-CP; Nghị định 309/2026/NĐ-CP chuyển thẩm quyền ban hành mẫu cho Bộ Tư pháp',
   ],
-  office: {
-    centre: {
-      label: 'Trung tâm Phục vụ hành chính công',
-      headLine: 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG',
-      symbol: 'TTPVHCC',
-    },
-    desk: {
-      label: 'Bộ phận Tiếp nhận và Trả kết quả',
-      headLine: 'BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ',
-      symbol: 'BPTNTKQ',
-    },
-  },
-  numberLabel: 'Số',
-  qrKey: 'code',
   fields: [
     { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
     { kind: 'office' },
@@ -97,6 +83,11 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
           strong: true,
         },
       ],
+    },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'returnAtBefore', label: 'Thời gian đã hẹn trước đây', format: 'moment' }],
     },
     { kind: 'line', parts: [{ key: 'returnPlace', label: 'Đăng ký nhận kết quả tại', required: true }] },
     {

@@ -5,13 +5,16 @@ import type { Instant } from '../../types/clock.ts';
 import type { FormDefinition } from '../form-definition.ts';
 import type { ComponentRow, FormValues } from '../form-values.ts';
 import { writtenLimit } from '../written-limit.ts';
+import { applicantValues, given, numberOf, type OfficeFacts, officeValues } from './common-values.ts';
 
 /** What the slip is made of. */
 export interface SlipFacts {
-  office: { name: string; superiorName: string; placeName: string };
+  office: OfficeFacts;
   code: string;
   receivedAt: Instant;
   dueAt: Instant;
+  /** The return time promised before the dossier was interrupted. */
+  dueBeforeAt: Instant | null;
   limit: Pick<ProcessingLimit, 'unit' | 'value'>;
   request: string;
   sets: number;
@@ -27,23 +30,13 @@ const PORTAL = 'Cổng Dịch vụ công quốc gia';
 
 /** The values of Mẫu số 01 for a dossier; what nobody stated is left to the dotted line. */
 export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
-  const { office, submitter, authoriser } = facts;
-  const isCentre = office.name.toLowerCase().startsWith(form.office.centre.label.toLowerCase());
+  const { submitter, authoriser } = facts;
   return {
-    office: {
-      kind: isCentre ? 'centre' : 'desk',
-      superior: office.superiorName.toLocaleUpperCase('vi'),
-      name: office.placeName,
-      place: office.placeName.replace(/^\p{Ll}+(?:\s\p{Ll}+)*\s/u, ''),
-    },
+    office: officeValues(form, facts.office),
     issuedAt: facts.receivedAt,
     fields: {
       code: facts.code,
-      applicant: submitter.name,
-      ...given('applicantId', numberOf(submitter)),
-      ...given('address', submitter.address),
-      ...given('phone', submitter.phone),
-      ...given('email', submitter.email),
+      ...applicantValues(submitter),
       ...(authoriser === null
         ? {}
         : {
@@ -60,19 +53,11 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       ...given('limit', writtenLimit(facts.limit)),
       receivedAt: facts.receivedAt,
       returnAt: facts.dueAt,
+      ...given('returnAtBefore', facts.dueBeforeAt),
       returnPlace: returnPlaceOf(facts),
     },
     signers: { submitter: { name: submitter.name }, receiver: { name: facts.receiverName } },
   };
-}
-
-function given(key: string, value: string | null | undefined): Record<string, string> {
-  return value === null || value === undefined || value === '' ? {} : { [key]: value };
-}
-
-function numberOf(party: Party): string | null {
-  if (party.kind === 'organisation') return party.taxCode;
-  return party.identity.kind === 'none' ? null : party.identity.number;
 }
 
 function returnPlaceOf({ delivery, office }: SlipFacts): string {

@@ -10,7 +10,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { DossierHit } from '../../../../shared/contract/dossier.ts';
-import { isOpen } from '../../../../shared/domain/dossier/dossier-state.ts';
+import { clockRuns } from '../../../../shared/domain/dossier/dossier-state.ts';
 import { useWords } from '../../../lib/context.tsx';
 
 type State = DossierHit['state'];
@@ -42,7 +42,7 @@ export function DossierState({ state }: { state: State }) {
 
 /** How an open dossier stands to its due time: late, soon (today), or in time. */
 function dueTone(state: State, dueAt: string, nowMs: number): 'late' | 'soon' | 'in-time' | 'done' {
-  if (!isOpen(state) || state === 'result-in') return 'done';
+  if (!clockRuns(state)) return 'done';
   const left = Date.parse(dueAt) - nowMs;
   return left < 0 ? 'late' : left < 4 * 3_600_000 ? 'soon' : 'in-time';
 }

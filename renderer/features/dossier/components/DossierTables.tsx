@@ -2,6 +2,7 @@ import { Table, Text, Title } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
+import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { FileLink } from './links.tsx';
 
@@ -105,9 +106,9 @@ export function Papers({ dossier }: { dossier: DossierView }) {
       <Title order={3} mb={4}>
         {t('dossier.papers')}
       </Title>
-      {dossier.papers.map(({ paperId, paper, copies, sha256, drawnAt, printed }) => (
+      {dossier.papers.map(({ paperId, formId, paper, copies, sha256, drawnAt, printed }) => (
         <Text key={paperId} fz="sm">
-          <FileLink sha256={sha256}>{t('dossier.slip', { paper, copies })}</FileLink>{' '}
+          <FileLink sha256={sha256}>{paperName(t, formId, { paper, copies })}</FileLink>{' '}
           <span className="qmc-soft-text">
             {showInstant(drawnAt)} ·{' '}
             {printed === 0 ? t('dossier.notPrinted') : t('dossier.printed', { count: printed })}
@@ -116,4 +117,10 @@ export function Papers({ dossier }: { dossier: DossierView }) {
       ))}
     </section>
   );
+}
+
+/** What a paper is, by the last word of its form's id; a form of another circular by its id. */
+function paperName(t: Translate, formId: string, values: { paper: string; copies: number }): string {
+  const key = `dossier.form.${formId.split('/').at(-1)}`;
+  return isMessageKey(key) ? t(key, values) : formId;
 }

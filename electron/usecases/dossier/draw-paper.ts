@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { FormDefinition } from '../../../shared/forms/form-definition.ts';
+import type { FormValues } from '../../../shared/forms/form-values.ts';
+import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import type { CommandContext } from '../../host/call-context.ts';
+import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import { storeFile } from '../../host/store-file.ts';
+
+const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 512 };
+const PaperId = z.uuid();
+
+/** A form filled in for a dossier. */
+interface PaperOrder {
+  form: FormDefinition;
+  values: FormValues;
+  paper: 'A4' | 'A5';
+  copies: 1 | 2;
+  /** What the event log calls it. */
+  event: 'dossier.slip-drawn' | 'dossier.notice-drawn';
+}
+
+/** Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. */
+export async function drawPaper(
+  { tx, host, counter, signedIn, signal }: CommandContext,
+  dossierId: DossierId,
+  { form, values, paper, copies, event }: PaperOrder,
+) {
+  const drawn = await host.helpers.run(
+    helperKinds.drawForm,
+    { formId: form.id, values, paper, copies, watermark: watermarkOf(counter.workspace) },
+    { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
+  );
+  if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
+  const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
+  return tx.immediate((w) => {
+    const paperId = host.identity.newId(PaperId);
+    const { sha256, size } = file;
+    w.blobs.name({ ...file, at: w.now });
+    w.papers.insert({
+      id: paperId,
+      dossierId,
+      formId: form.id,
+      paper,
+      copies,
+      sha256,
+      at: w.now,
+      by: signedIn().userId,
+    });
+    w.record({
+      subject: { kind: 'dossier', id: dossierId },
+      type: event,
+      payload: { paperId, formId: form.id, paper, copies, sha256 },
+    });
+    w.announce('dossier');
+    return ok({ paperId, sha256, size });
+  });
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
+import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
+import {
+  type DossierAction,
+  type DossierState,
+  NATIONAL_STATUS,
+  stateAfter,
+} from '../../../shared/domain/dossier/dossier-state.ts';
+import type { StepDetails } from '../../../shared/domain/dossier/dossier-step.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import type { CommandContext } from '../../host/call-context.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+
+const StepId = z.uuid();
+
+/** Packets and events of each kind of step. */
+const SAID = {
+  supplement: 'dossier.supplement-asked',
+  payment: 'dossier.payment-asked',
+  stop: 'dossier.stopped',
+  withdrawal: 'dossier.withdrawn',
+  refusal: 'dossier.refused',
+  reappointment: 'dossier.reappointed',
+} as const satisfies Record<StepDetails['kind'], string>;
+
+/** The dossier and the state that an action leads to. */
+export function beforeAction(w: Work, dossierId: DossierId, action: DossierAction) {
+  const dossier = w.dossiers.find(dossierId);
+  if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
+  const next = stateAfter(dossier.state, action);
+  return next.ok ? ok({ dossier, next: next.value }) : next;
+}
+
+/** Writes a step that the rules allow: record, state, event and packet; personal words stand in the event by commitment only. */
+export function recordStep(
+  w: Work,
+  { host, signedIn }: CommandContext,
+  { dossier, next }: { dossier: DossierRow; next: DossierState },
+  details: StepDetails,
+  dueAfter: string | null = null,
+) {
+  const stepId = host.identity.newId(StepId);
+  const by = signedIn().userId;
+  w.steps.begin({
+    id: stepId,
+    dossierId: dossier.id,
+    details,
+    at: w.now,
+    by,
+    dueBefore: dossier.due,
+    dueAfter,
+  });
+  w.dossiers.setState(dossier.id, next, w.now);
+  const event = w.record({
+    subject: { kind: 'dossier', id: dossier.id },
+    type: SAID[details.kind],
+    payload: { code: dossier.code, stepId },
+    personal: { details: JSON.stringify(details) },
+  });
+  const { kind: _kind, ...words } = details;
+  const sent = w.send(event, {
+    kind: SAID[details.kind],
+    snapshot: {
+      dossierId: dossier.id,
+      dossierCode: dossier.code,
+      status: NATIONAL_STATUS[next],
+      stepId,
+      ...(words as Record<string, CanonicalValue>),
+      ...(dueAfter === null ? {} : { dueBefore: dossier.due, due: dueAfter }),
+      at: w.now,
+    },
+    files: [],
+  });
+  w.announce('dossier');
+  return { stepId, state: next, packetSeq: sent.seq };
+}

@@ -1,0 +1,57 @@
+import type { StepRow } from '../../../db/repositories/step-repository.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import { resumeDeadline } from '../../../shared/domain/deadline/resume-deadline.ts';
+import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
+import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
+import { ok } from '../../../shared/types/result.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import { beforeAction } from './record-step.ts';
+
+/** Takes a dossier up again with what was left of its time; the citizen gets a slip with both dates. */
+export const resumeDossier = commandHandler(contract.life.resume, ({ dossierId, brought }, context) => {
+  const { tx, signedIn } = context;
+  return tx.immediate((w) => {
+    const before = beforeAction(w, dossierId, 'resume');
+    if (!before.ok) return before;
+    const { dossier, next } = before.value;
+    const pending = w.steps.findPending(dossierId);
+    if (pending === undefined) throw new Error(`dossier ${dossierId} waits for nothing`);
+    const running = { due: dossier.due, unit: dossier.terms.limit.unit };
+    const pause = { from: pauseBegan(w.steps.ofDossier(dossierId), pending.begunAt), to: w.now };
+    const appointed = resumeDeadline(running, pause, defaultCalendar);
+    if (!appointed.ok) return appointed;
+    const { due, dueAt, engine, explanation } = appointed.value;
+    w.steps.end(pending.id, { at: w.now, by: signedIn().userId, brought, dueAfter: due });
+    w.dossiers.appoint(dossierId, { due, dueAt, engine, explanation }, w.now);
+    w.dossiers.setState(dossierId, next, w.now);
+    const event = w.record({
+      subject: { kind: 'dossier', id: dossierId },
+      type: 'dossier.resumed',
+      payload: { code: dossier.code, stepId: pending.id, dueAt },
+      personal: { brought },
+    });
+    const sent = w.send(event, {
+      kind: 'dossier.resumed',
+      snapshot: {
+        dossierId,
+        dossierCode: dossier.code,
+        status: NATIONAL_STATUS[next],
+        stepId: pending.id,
+        brought,
+        dueBefore: dossier.due,
+        due,
+        at: w.now,
+      },
+      files: [],
+    });
+    w.announce('dossier');
+    return ok({ stepId: pending.id, state: next, packetSeq: sent.seq, due, dueAt, explanation });
+  });
+});
+
+/** When the clock stopped: a stop that came while a supplement was awaited goes on with that pause. */
+function pauseBegan(steps: readonly StepRow[], begunAt: Instant): Instant {
+  const before = steps.find(({ endedAt, dueAfter }) => endedAt === begunAt && dueAfter === null);
+  return before === undefined ? begunAt : pauseBegan(steps, before.begunAt);
+}

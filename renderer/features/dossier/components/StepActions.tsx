@@ -1,0 +1,107 @@
+import { Button, Menu, TextInput } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCash,
+  IconChevronDown,
+  IconClockShare,
+  IconFileX,
+  IconHandStop,
+  IconLogout2,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { DossierAction } from '../../../../shared/domain/dossier/dossier-state.ts';
+import type { StepKind } from '../../../../shared/domain/dossier/dossier-step.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { fieldProblems } from '../../../lib/refusal.ts';
+import { useCommand } from '../../../lib/use-command.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { useSlip } from '../use-receive.ts';
+import { StepDialog } from './StepDialog.tsx';
+
+/** In the order in which a counter needs them; what ends the dossier comes last. */
+const STEPS: readonly { action: DossierAction; kind: StepKind; Icon: TablerIcon }[] = [
+  { action: 'ask-supplement', kind: 'supplement', Icon: IconAlertTriangle },
+  { action: 'ask-payment', kind: 'payment', Icon: IconCash },
+  { action: 'reappoint', kind: 'reappointment', Icon: IconClockShare },
+  { action: 'stop', kind: 'stop', Icon: IconHandStop },
+  { action: 'withdraw', kind: 'withdrawal', Icon: IconLogout2 },
+  { action: 'refuse', kind: 'refusal', Icon: IconFileX },
+];
+
+/** What interrupts or ends a dossier, behind one button; nothing when its state allows none of it. */
+export function StepActions({ dossier }: { dossier: DossierView }) {
+  const { t } = useWords();
+  const [kind, setKind] = useState<StepKind>();
+  const offered = STEPS.filter(({ action }) => dossier.actions.includes(action));
+  if (offered.length === 0) return null;
+  return (
+    <>
+      <Menu position="bottom-start" width={300}>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={16} />}>
+            {t('step.more')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {offered.map(({ kind: offeredKind, Icon }) => (
+            <Menu.Item
+              key={offeredKind}
+              leftSection={<Icon size={18} aria-hidden />}
+              onClick={() => setKind(offeredKind)}
+            >
+              {t(`step.${offeredKind}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {kind !== undefined && (
+        <StepDialog dossier={dossier} kind={kind} opened onClose={() => setKind(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** What was waited for is there: the clock goes on, and a slip with both times is opened for printing. */
+export function ResumeDialog(props: { dossierId: string; opened: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const client = useClient();
+  const resume = useCommand(client.life.resume);
+  const slip = useSlip();
+  const name = `dossier.resume.${props.dossierId}`;
+  const [brought, setBrought] = useDraft(name, '');
+  const forget = useDrafts((state) => state.forget);
+  const submit = async () => {
+    const done = await resume.run({ dossierId: props.dossierId as never, brought });
+    if (done === undefined) return;
+    forget(name);
+    props.onClose();
+    await slip.draw(props.dossierId as never, 'A5');
+  };
+  return (
+    <Dialog
+      title={t('action.resume')}
+      opened={props.opened}
+      onClose={() => {
+        resume.reset();
+        props.onClose();
+      }}
+      onSubmit={() => void submit()}
+      submitLabel={t('step.resumeAndPrint')}
+      running={resume.running}
+      refused={resume.refused}
+    >
+      <TextInput
+        data-autofocus
+        label={t('step.brought')}
+        placeholder={t('step.broughtHint')}
+        value={brought}
+        error={fieldProblems(t, resume.refused)['brought']}
+        autoComplete="off"
+        onChange={(event) => setBrought(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,209 @@
+import { Group, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { StepKind } from '../../../../shared/domain/dossier/dossier-step.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { fieldProblems } from '../../../lib/refusal.ts';
+import { useCommand } from '../../../lib/use-command.ts';
+import { DateField } from '../../../ui/DateField.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { EMPTY_STEP, type StepForm, toStepInput } from '../step-form.ts';
+import { useNotice } from '../use-notice.ts';
+import { SupplementItems } from './SupplementItems.tsx';
+
+interface Fields {
+  form: StepForm;
+  set: (changed: Partial<StepForm>) => void;
+  problems: Record<string, string>;
+  dossier: DossierView;
+}
+
+/** One step that interrupts or ends a dossier, in words; its paper is opened for printing afterwards. */
+export function StepDialog(props: {
+  dossier: DossierView;
+  kind: StepKind;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useWords();
+  const { dossier, kind } = props;
+  const name = `dossier.step.${kind}.${dossier.dossierId}`;
+  const [form, setForm] = useDraft(name, EMPTY_STEP);
+  const forget = useDrafts((state) => state.forget);
+  const command = useStepCommand(kind);
+  const notice = useNotice();
+  const submit = async () => {
+    const done = await command.run({ dossierId: dossier.dossierId, ...toStepInput(kind, form) } as never);
+    if (done === undefined) return;
+    forget(name);
+    props.onClose();
+    if (kind !== 'payment') await notice.draw(done.stepId);
+  };
+  const fields: Fields = {
+    form,
+    set: (changed) => setForm({ ...form, ...changed }),
+    problems: fieldProblems(t, command.refused),
+    dossier,
+  };
+  return (
+    <Dialog
+      title={t(`step.${kind}`)}
+      opened={props.opened}
+      size="lg"
+      onClose={() => {
+        command.reset();
+        props.onClose();
+      }}
+      onSubmit={() => void submit()}
+      submitLabel={t(kind === 'payment' ? 'app.save' : 'step.saveAndPrint')}
+      running={command.running || notice.running}
+      refused={command.refused ?? notice.refused}
+    >
+      <Text fz="sm" c="dimmed">
+        {t(`step.${kind}Note`)}
+      </Text>
+      <StepFields kind={kind} {...fields} />
+    </Dialog>
+  );
+}
+
+function useStepCommand(kind: StepKind) {
+  const { life } = useClient();
+  const commands = {
+    supplement: life.askSupplement,
+    payment: life.askPayment,
+    stop: life.stop,
+    withdrawal: life.withdraw,
+    refusal: life.refuse,
+    reappointment: life.reappoint,
+  };
+  return useCommand(commands[kind] as typeof life.refuse);
+}
+
+function StepFields({ kind, ...fields }: Fields & { kind: StepKind }) {
+  const { t } = useWords();
+  const { form, set, problems } = fields;
+  switch (kind) {
+    case 'supplement':
+      return (
+        <>
+          <SupplementItems dossier={fields.dossier} items={form.items} onChange={(items) => set({ items })} />
+          <Reason {...fields} />
+          <DateField
+            label={t('step.answerBy')}
+            value={form.answerBy}
+            error={problems['answerBy']}
+            onDate={(answerBy) => set({ answerBy })}
+          />
+          {fields.dossier.steps.some(({ details }) => details.kind === 'supplement') && (
+            <Line {...fields} name="ground" label={t('step.ground')} hint={t('step.groundHint')} />
+          )}
+        </>
+      );
+    case 'payment':
+      return (
+        <>
+          <Line
+            {...fields}
+            name="noticeNumber"
+            label={t('step.noticeNumber')}
+            hint={t('step.noticeHint')}
+            first
+          />
+          <Line {...fields} name="issuer" label={t('step.issuer')} hint={t('step.issuerHint')} />
+          <NumberInput
+            label={t('step.amount')}
+            value={form.amount}
+            error={problems['amountVnd']}
+            thousandSeparator="."
+            decimalSeparator=","
+            allowNegative={false}
+            allowDecimal={false}
+            hideControls
+            onChange={(amount) => set({ amount: String(amount) })}
+          />
+          <DateField
+            label={t('step.payBy')}
+            value={form.payBy}
+            error={problems['payBy']}
+            onDate={(payBy) => set({ payBy })}
+          />
+        </>
+      );
+    case 'stop':
+      return (
+        <>
+          <Reason {...fields} first />
+          <Line {...fields} name="article" label={t('step.article')} hint={t('step.articleHint')} />
+        </>
+      );
+    case 'withdrawal':
+      return (
+        <>
+          <Reason {...fields} first />
+          <Line {...fields} name="givenBack" label={t('step.givenBack')} hint={t('step.givenBackHint')} />
+        </>
+      );
+    case 'refusal':
+      return <Reason {...fields} first />;
+    case 'reappointment':
+      return (
+        <>
+          <Reason {...fields} first />
+          <Group gap="md" align="flex-start">
+            <DateField
+              label={t('step.returnDay')}
+              value={form.returnDay}
+              error={problems['returnAt']}
+              onDate={(returnDay) => set({ returnDay })}
+            />
+            <TextInput
+              label={t('step.returnTime')}
+              w={110}
+              value={form.returnTime}
+              inputMode="numeric"
+              autoComplete="off"
+              onChange={(event) => set({ returnTime: event.currentTarget.value })}
+            />
+          </Group>
+        </>
+      );
+  }
+}
+
+function Reason({ form, set, problems, first = false }: Fields & { first?: boolean }) {
+  const { t } = useWords();
+  return (
+    <Textarea
+      label={t('step.reason')}
+      value={form.reason}
+      error={problems['reason']}
+      autosize
+      minRows={2}
+      data-autofocus={first ? true : undefined}
+      onChange={(event) => set({ reason: event.currentTarget.value.replace(/\n/gu, ' ') })}
+    />
+  );
+}
+
+function Line(
+  props: Fields & {
+    name: 'ground' | 'noticeNumber' | 'issuer' | 'article' | 'givenBack';
+    label: string;
+    hint: string;
+    first?: boolean;
+  },
+) {
+  const { form, set, problems, name, label, hint, first = false } = props;
+  return (
+    <TextInput
+      label={label}
+      placeholder={hint}
+      value={form[name]}
+      error={problems[name]}
+      autoComplete="off"
+      data-autofocus={first ? true : undefined}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { STEP_FIELDS, type StepKind } from '../../../shared/domain/dossier/dossier-step.ts';
+import type { SupplementItem } from '../../../shared/domain/dossier/supplement.ts';
+
+/** What is being typed of a step; one form for all kinds, of which each shows its own fields. */
+export interface StepForm {
+  items: SupplementItem[];
+  reason: string;
+  answerBy: string;
+  ground: string;
+  noticeNumber: string;
+  issuer: string;
+  amount: string;
+  payBy: string;
+  article: string;
+  givenBack: string;
+  returnDay: string;
+  returnTime: string;
+}
+
+export const EMPTY_ITEM: SupplementItem = { componentId: null, text: '', paperReason: null };
+
+export const EMPTY_STEP: StepForm = {
+  items: [EMPTY_ITEM],
+  reason: '',
+  answerBy: '',
+  ground: '',
+  noticeNumber: '',
+  issuer: '',
+  amount: '',
+  payBy: '',
+  article: '',
+  givenBack: '',
+  returnDay: '',
+  returnTime: '16:00',
+};
+
+const orNull = (text: string) => (text.trim() === '' ? null : text);
+
+/** The command's words for a kind; empty rows of a list are left out, money is taken with or without points. */
+export function toStepInput(kind: StepKind, form: StepForm): Record<string, unknown> {
+  const all: Record<string, unknown> = {
+    ...form,
+    items: form.items.filter(({ text }) => text.trim() !== ''),
+    answerBy: orNull(form.answerBy),
+    payBy: orNull(form.payBy),
+    ground: orNull(form.ground),
+    amountVnd: Number(form.amount.replace(/[\s.,]/gu, '')),
+  };
+  const fields = Object.fromEntries(Object.keys(STEP_FIELDS[kind]).map((key) => [key, all[key]]));
+  if (kind !== 'reappointment') return fields;
+  // The office's own time: Viet Nam has no summer time.
+  const moment = new Date(`${form.returnDay}T${form.returnTime}:00+07:00`);
+  return { ...fields, returnAt: Number.isNaN(moment.getTime()) ? '' : moment.toISOString() };
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
+import { STEP_FIELDS } from '../domain/dossier/dossier-step.ts';
+import { DossierId, Sha256 } from '../types/ids.ts';
+import { InstantText, oneLine } from '../types/text.ts';
+import { DeadlineStep } from './catalogue.ts';
+import { command, commandInput } from './procedure.ts';
+
+const none = z.object({});
+
+const NotNow = {
+  DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
+  ACTION_NOT_ALLOWED: {
+    status: 409,
+    data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
+  },
+} as const;
+
+const Unreckonable = {
+  CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
+  OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },
+  LIMIT_NOT_SET: { status: 409, data: z.object({ unit: z.string() }) },
+} as const;
+
+const Ended = {
+  ...NotNow,
+  /** A certified copy of the dossier is being signed; it is finished or taken back first. */
+  COPY_BEING_SIGNED: { status: 409, data: z.object({ title: z.string() }) },
+} as const;
+
+/** What was recorded; `packetSeq` is its packet to the province. */
+const Recorded = z.object({
+  stepId: z.uuid(),
+  state: z.enum(DOSSIER_STATES),
+  packetSeq: z.number().int(),
+});
+
+const NewAppointment = Recorded.extend({
+  due: z.string(),
+  dueAt: InstantText,
+  explanation: z.array(DeadlineStep),
+});
+
+/** What interrupts a dossier, moves its return or ends it before a result (Điều 17, 19, 21 Nghị định 118/2025/NĐ-CP). */
+export const life = {
+  askSupplement: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.supplement }))
+    .output(Recorded)
+    .errors({
+      ...NotNow,
+      SUPPLEMENT_ASKED_BEFORE: { status: 409, data: z.object({ askedAt: InstantText }) },
+      GROUND_NEEDS_HEAD: { status: 403, data: none },
+      COMPONENT_UNKNOWN: { status: 422, data: z.object({ componentId: z.string() }) },
+      PAPER_IN_DATABASE: { status: 409, data: z.object({ name: z.string(), database: z.string() }) },
+    }),
+  askPayment: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.payment }))
+    .output(Recorded)
+    .errors(NotNow),
+  stop: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.stop }))
+    .output(Recorded)
+    .errors(Ended),
+  withdraw: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.withdrawal }))
+    .output(Recorded)
+    .errors(Ended),
+  refuse: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.refusal }))
+    .output(Recorded)
+    .errors(Ended),
+  /** What was asked for is there, or the ground of the stop is gone: the clock goes on with what was left of it. */
+  resume: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, brought: oneLine(500) }))
+    .output(NewAppointment)
+    .errors({
+      ...NotNow,
+      ...Unreckonable,
+    }),
+  /** Apologises for a return that will be late and appoints it anew, once. */
+  reappoint: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, returnAt: InstantText, ...STEP_FIELDS.reappointment }))
+    .output(NewAppointment)
+    .errors({
+      ...NotNow,
+      ...Unreckonable,
+      REAPPOINTED_ALREADY: { status: 409, data: z.object({ due: z.string() }) },
+      REAPPOINTMENT_NOT_LATER: { status: 422, data: z.object({ due: z.string() }) },
+      REAPPOINTMENT_OUT_OF_HOURS: { status: 422, data: z.object({ to: InstantText }) },
+    }),
+  /** Draws the paper of a step for the citizen: Mẫu 02 to 05, and the slip with both dates after a resumption. */
+  drawNotice: command('dossier:process')
+    .input(commandInput({ stepId: z.uuid(), paper: z.enum(['A4', 'A5']) }))
+    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .errors({
+      STEP_UNKNOWN: { status: 404, data: z.object({ stepId: z.string() }) },
+      STEP_HAS_NO_PAPER: { status: 409, data: none },
+      PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+    }),
+};

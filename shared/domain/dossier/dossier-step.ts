@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { oneLine, PlainDateText } from '../../types/text.ts';
+import { SupplementItem } from './supplement.ts';
+
+/** What may interrupt or end a dossier before its result, or move its return. */
+export const STEP_KINDS = [
+  'supplement',
+  'payment',
+  'stop',
+  'withdrawal',
+  'refusal',
+  'reappointment',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+const Reason = oneLine(1000);
+
+/** What is said at each: by the clerk, to the citizen on its paper, to the province in its packet. */
+export const STEP_FIELDS = {
+  supplement: {
+    items: z.array(SupplementItem).min(1).max(40),
+    reason: Reason,
+    /** The last day to bring it, when one is set. */
+    answerBy: PlainDateText.nullable(),
+    /** The head's ground for asking a second time. */
+    ground: oneLine(300).nullable(),
+  },
+  payment: {
+    noticeNumber: oneLine(100),
+    /** Who issued the notice, for example the tax office. */
+    issuer: oneLine(200),
+    amountVnd: z.int().min(1).max(100_000_000_000),
+    payBy: PlainDateText.nullable(),
+  },
+  stop: {
+    reason: Reason,
+    /** The article that allows it. */
+    article: oneLine(200),
+  },
+  withdrawal: {
+    reason: Reason,
+    /** Papers and fees that were given back. */
+    givenBack: oneLine(500, 0),
+  },
+  refusal: { reason: Reason },
+  reappointment: { reason: Reason },
+} as const satisfies Record<StepKind, z.core.$ZodShape>;
+
+const kindOf = <K extends StepKind>(kind: K) => ({ kind: z.literal(kind) });
+
+/** One step in words. */
+export const StepDetails = z.discriminatedUnion('kind', [
+  z.strictObject({ ...kindOf('supplement'), ...STEP_FIELDS.supplement }),
+  z.strictObject({ ...kindOf('payment'), ...STEP_FIELDS.payment }),
+  z.strictObject({ ...kindOf('stop'), ...STEP_FIELDS.stop }),
+  z.strictObject({ ...kindOf('withdrawal'), ...STEP_FIELDS.withdrawal }),
+  z.strictObject({ ...kindOf('refusal'), ...STEP_FIELDS.refusal }),
+  z.strictObject({ ...kindOf('reappointment'), ...STEP_FIELDS.reappointment }),
+]);
+export type StepDetails = z.infer<typeof StepDetails>;

@@ -1,0 +1,43 @@
+import type { Party } from '../../domain/dossier/party.ts';
+import type { FormDefinition } from '../form-definition.ts';
+import type { FormValues } from '../form-values.ts';
+
+/** The office as the head of a paper names it. */
+export interface OfficeFacts {
+  name: string;
+  superiorName: string;
+  placeName: string;
+}
+
+/** The head's values: which wording the office has, its superior, its commune. */
+export function officeValues(form: FormDefinition, office: OfficeFacts): FormValues['office'] {
+  const isCentre = office.name.toLowerCase().startsWith(form.office.centre.label.toLowerCase());
+  return {
+    kind: isCentre ? 'centre' : 'desk',
+    superior: office.superiorName.toLocaleUpperCase('vi'),
+    name: office.placeName,
+    place: office.placeName.replace(/^\p{Ll}+(?:\s\p{Ll}+)*\s/u, ''),
+  };
+}
+
+/** One value if there is one; what nobody stated is left to the dotted line. */
+export function given(key: string, value: string | null | undefined): Record<string, string> {
+  return value === null || value === undefined || value === '' ? {} : { [key]: value };
+}
+
+/** Who applies, under the keys that the forms share. */
+export function applicantValues(party: Party): Record<string, string> {
+  return {
+    applicant: party.name,
+    ...given('applicantId', numberOf(party)),
+    ...given('address', party.address),
+    ...given('phone', party.phone),
+    ...given('email', party.email),
+  };
+}
+
+/** The number a party is known by. */
+export function numberOf(party: Party): string | null {
+  if (party.kind === 'organisation') return party.taxCode;
+  return party.identity.kind === 'none' ? null : party.identity.number;
+}
