@@ -78,3 +78,10 @@ test('a character the fonts lack prints as a box, not as nothing', async () => {
   const [unknown] = await cellsOf(pdf, 2);
   expect(unknown?.dark).toBeGreaterThan(15);
 });
+
+test('a letter that an earlier paper had only under its mark reads back in the next one', async () => {
+  const words = async (...letters: string[]) =>
+    (await pagesText(await letterSheet(letters, 'boldItalic')))[0]?.trim().split(/\s+/u);
+  expect(await words('Ẽ')).toEqual(['Ẽ']);
+  expect(await words('Ẽ', 'E', 'u')).toEqual(['Ẽ', 'E', 'u']);
+});

@@ -45,14 +45,24 @@ function bytesOf(style: TextStyle): Promise<Uint8Array> {
   return bytes;
 }
 
-const parse = (bytes: Uint8Array) => create(bytes);
+function parse(bytes: Uint8Array) {
+  const font = create(bytes);
+  if (!('characterSet' in font)) throw new Error('a file of one cut was expected');
+  return font;
+}
+
 const parsed = new WeakMap<Uint8Array, ReturnType<typeof parse>>();
 
-/** Parsing takes longer than drawing: a warm helper does it once per cut. Subsets belong to documents, never to the parsed font. */
+/**
+ * Parsing takes longer than drawing: a warm helper does it once per cut. Subsets belong to documents, never to the parsed font. Every letter is
+ * looked up by its character at once: a glyph that is first met as a part of another (u under ú) would be remembered without one, and later
+ * papers could no longer be searched or copied where it stands.
+ */
 function parsedOnce(bytes: Uint8Array): ReturnType<typeof parse> {
   let font = parsed.get(bytes);
   if (font === undefined) {
     font = parse(bytes);
+    for (const character of font.characterSet) font.glyphForCodePoint(character);
     parsed.set(bytes, font);
   }
   return font;
