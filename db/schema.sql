@@ -141,6 +141,18 @@ CREATE TABLE dossier_component (
   PRIMARY KEY (dossier_id, component_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE dossier_correction (
+  id TEXT PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  before TEXT NOT NULL CHECK (json_valid(before)),
+  after TEXT NOT NULL CHECK (json_valid(after)),
+  reason TEXT NOT NULL,
+  corrected_at TEXT NOT NULL,
+  corrected_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT;
+
+CREATE INDEX dossier_correction_by_dossier ON dossier_correction (dossier_id, corrected_at);
+
 CREATE TABLE dossier_party (
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
   role TEXT NOT NULL CHECK (role IN ('owner', 'submitter', 'authoriser', 'receiver')),

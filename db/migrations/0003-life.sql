@@ -24,3 +24,16 @@ CREATE INDEX dossier_step_by_dossier ON dossier_step (dossier_id, begun_at);
 -- A dossier waits for one thing at a time.
 CREATE UNIQUE INDEX dossier_step_pending ON dossier_step (dossier_id) WHERE ended_at IS NULL AND kind IN ('supplement', 'payment', 'stop');
 CREATE UNIQUE INDEX dossier_step_reappointed_once ON dossier_step (dossier_id) WHERE kind = 'reappointment';
+
+-- What was wrong at the reception and was put right; what stood before is kept here, never in the event log.
+CREATE TABLE dossier_correction (
+  id TEXT PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  before TEXT NOT NULL CHECK (json_valid(before)),
+  after TEXT NOT NULL CHECK (json_valid(after)),
+  reason TEXT NOT NULL,
+  corrected_at TEXT NOT NULL,
+  corrected_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT;
+
+CREATE INDEX dossier_correction_by_dossier ON dossier_correction (dossier_id, corrected_at);

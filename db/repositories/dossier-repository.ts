@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FilingChannel } from '../../shared/domain/catalogue/procedure-catalogue.ts';
 import { ProcessingLimit } from '../../shared/domain/deadline/processing-limit.ts';
+import { PARTY_ROLES } from '../../shared/domain/dossier/correction.ts';
 import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
 import { Party } from '../../shared/domain/dossier/party.ts';
 import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
@@ -44,7 +45,7 @@ const DossierRow = z.object({
 });
 export type DossierRow = z.infer<typeof DossierRow>;
 
-const PartyRow = z.object({ role: z.enum(['owner', 'submitter', 'authoriser', 'receiver']), party: Party });
+const PartyRow = z.object({ role: z.enum(PARTY_ROLES), party: Party });
 export type PartyRow = z.infer<typeof PartyRow>;
 
 const ComponentRow = z.object({
@@ -196,6 +197,9 @@ export function createDossierRepository(db: WriteDb) {
   const insertParty = db.prepare(`
     INSERT INTO dossier_party (dossier_id, role, name, name_folded, identity_number, party)
     VALUES (@dossierId, @role, @name, @folded, @number, @party)`);
+  const updateParty = db.prepare(`
+    UPDATE dossier_party SET name = @name, name_folded = @folded, identity_number = @number, party = @party WHERE dossier_id = @dossierId AND role = @role`);
+  const updateTerms = db.prepare('UPDATE dossier SET terms = @terms WHERE id = @id');
   const insertComponent = db.prepare(`
     INSERT INTO dossier_component (dossier_id, component_id, position, name, source, original, certified, photocopy, only_shown, paper_reason)
     VALUES (@dossierId, @componentId, @position, @name, @source, @original, @certified, @photocopy, @onlyShown, @paperReason)`);
@@ -212,20 +216,19 @@ export function createDossierRepository(db: WriteDb) {
       });
     },
     insertParty(dossierId: DossierId, role: PartyRow['role'], party: Party): void {
-      insertParty.run({
-        dossierId,
-        role,
-        name: party.name,
-        folded: searchForm(party.name),
-        number: numberOf(party),
-        party: JSON.stringify(party),
-      });
+      insertParty.run(partyColumns(dossierId, role, party));
     },
     insertComponent(dossierId: DossierId, position: number, component: ComponentRow): void {
       insertComponent.run({ dossierId, position, ...component, onlyShown: component.onlyShown ? 1 : 0 });
     },
     setState(id: DossierId, state: DossierState, at: Instant): void {
       setState.run({ id, state, at });
+    },
+    correctParty(dossierId: DossierId, role: PartyRow['role'], party: Party): void {
+      updateParty.run(partyColumns(dossierId, role, party));
+    },
+    correctTerms(id: DossierId, terms: DossierRow['terms']): void {
+      updateTerms.run({ id, terms: JSON.stringify(terms) });
     },
     /** Another appointment with its explanation; the one before stands with the step that moved it. */
     appoint(
@@ -235,6 +238,17 @@ export function createDossierRepository(db: WriteDb) {
     ): void {
       appoint.run({ id, ...appointment, explanation: JSON.stringify(appointment.explanation), at });
     },
+  };
+}
+
+function partyColumns(dossierId: DossierId, role: PartyRow['role'], party: Party) {
+  return {
+    dossierId,
+    role,
+    name: party.name,
+    folded: searchForm(party.name),
+    number: numberOf(party),
+    party: JSON.stringify(party),
   };
 }
 

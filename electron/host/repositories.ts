@@ -5,6 +5,10 @@ import {
   createCertifiedCopyReader,
   createCertifiedCopyRepository,
 } from '../../db/repositories/certified-copy-repository.ts';
+import {
+  createCorrectionReader,
+  createCorrectionRepository,
+} from '../../db/repositories/correction-repository.ts';
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
 import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
 import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
@@ -37,6 +41,7 @@ export function createRepositories(db: WriteDb) {
   return {
     audit: createAuditRepository(db),
     copies: createCertifiedCopyRepository(db),
+    corrections: createCorrectionRepository(db),
     dossiers: createDossierRepository(db),
     drafts: createDraftRepository(db),
     pages: createPageRepository(db),
@@ -63,6 +68,7 @@ export type Repositories = ReturnType<typeof createRepositories>;
 export function createReaders(db: ReadDb) {
   return {
     copies: createCertifiedCopyReader(db),
+    corrections: createCorrectionReader(db),
     dossiers: createDossierReader(db),
     drafts: createDraftReader(db),
     pages: createPageReader(db),

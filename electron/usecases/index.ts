@@ -40,6 +40,7 @@ import { chooseBackupFolder } from './health/choose-backup-folder.ts';
 import { getHealth } from './health/get-health.ts';
 import { issueRecoveryShares } from './health/issue-recovery-shares.ts';
 import { verifyAudit } from './health/verify-audit.ts';
+import { correctDossier } from './life/correct-dossier.ts';
 import { drawNotice } from './life/draw-notice.ts';
 import { refuseDossier, stopDossier, withdrawDossier } from './life/end-dossier.ts';
 import { askPayment, askSupplement } from './life/interrupt-dossier.ts';
@@ -111,6 +112,7 @@ export const handlers = {
     refuse: refuseDossier,
     resume: resumeDossier,
     reappoint: reappointDossier,
+    correct: correctDossier,
     drawNotice,
   },
   scan: {

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { STEP_FIELDS } from '../domain/dossier/dossier-step.ts';
+import { Party } from '../domain/dossier/party.ts';
+import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
@@ -87,6 +90,24 @@ export const life = {
       REAPPOINTED_ALREADY: { status: 409, data: z.object({ due: z.string() }) },
       REAPPOINTMENT_NOT_LATER: { status: 422, data: z.object({ due: z.string() }) },
       REAPPOINTMENT_OUT_OF_HOURS: { status: 422, data: z.object({ to: InstantText }) },
+    }),
+  /** Puts right what was typed wrong, with its reason; another person is no correction. */
+  correct: command('dossier:receive')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        request: ReceiptInput.shape.request.nullable(),
+        party: z.strictObject({ role: z.enum(PARTY_ROLES), party: Party }).nullable(),
+        reason: oneLine(300),
+      }),
+    )
+    .output(z.object({ fields: z.array(z.string()), packetSeq: z.number().int() }))
+    .errors({
+      DOSSIER_UNKNOWN: NotNow.DOSSIER_UNKNOWN,
+      DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) },
+      PARTY_UNKNOWN: { status: 404, data: z.object({ role: z.string() }) },
+      ANOTHER_PERSON: { status: 409, data: z.object({ role: z.string() }) },
+      NOTHING_CORRECTED: { status: 422, data: none },
     }),
   /** Draws the paper of a step for the citizen: Mẫu 02 to 05, and the slip with both dates after a resumption. */
   drawNotice: command('dossier:process')

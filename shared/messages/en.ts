@@ -800,6 +800,20 @@ export const en: Record<MessageKey, string> = {
   'step.gaveBack': 'Given back: {what}',
   'step.came': '{time}: {brought}',
   'step.moved': 'Return moved from {before} to {after}',
+  'step.correct': 'Correct what was typed wrong',
+  'step.correctNote':
+    'Mistakes of typing only. What stood before and after is kept; the new slip says that it takes the place of the old one.',
+  'step.correctWhom': 'Whose data',
+  'step.correctReason': 'Why',
+  'step.correctReasonHint': 'For example: the name differs from the card',
+  'step.correctAndPrint': 'Record and print the slip again',
+  'event.dossier.corrected': 'Typing mistake corrected',
+  'refusal.PARTY_UNKNOWN':
+    'The dossier has no such person ({role}). Nothing changed. Open the dossier again.',
+  'refusal.ANOTHER_PERSON':
+    'Name and number both differ: this is another person, not a mistake of typing. Nothing changed. Withdraw the dossier and receive it anew.',
+  'refusal.NOTHING_CORRECTED':
+    'Nothing differs from what is there. Nothing changed. Change what is wrong, then record.',
   'dossier.form.mau-01': 'Receipt slip, {paper}, {copies} copies',
   'dossier.form.mau-02': 'Request for a supplement, {paper}',
   'dossier.form.mau-03': 'Refusal, {paper}',

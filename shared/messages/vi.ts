@@ -794,6 +794,19 @@ export const vi = {
   'step.gaveBack': 'Đã trả lại: {what}',
   'step.came': '{time}: {brought}',
   'step.moved': 'Hẹn trả đổi từ {before} sang {after}',
+  'step.correct': 'Sửa thông tin ghi nhầm',
+  'step.correctNote':
+    'Chỉ sửa lỗi gõ nhầm. Nội dung trước và sau đều được lưu; giấy hẹn mới ghi rõ thay thế giấy cũ.',
+  'step.correctWhom': 'Sửa thông tin của',
+  'step.correctReason': 'Lý do sửa',
+  'step.correctReasonHint': 'Ví dụ: gõ nhầm họ tên so với thẻ căn cước',
+  'step.correctAndPrint': 'Ghi và in lại giấy hẹn',
+  'event.dossier.corrected': 'Sửa thông tin ghi nhầm',
+  'refusal.PARTY_UNKNOWN': 'Hồ sơ không có người này ({role}). Chưa có gì thay đổi. Mở lại hồ sơ.',
+  'refusal.ANOTHER_PERSON':
+    'Cả tên và số giấy tờ đều khác: đây là người khác, không phải gõ nhầm. Chưa có gì thay đổi. Rút hồ sơ rồi tiếp nhận lại.',
+  'refusal.NOTHING_CORRECTED':
+    'Chưa sửa gì so với thông tin đang có. Chưa có gì thay đổi. Sửa chỗ sai rồi ghi lại.',
   'dossier.form.mau-01': 'Giấy tiếp nhận và hẹn trả, {paper}, {copies} liên',
   'dossier.form.mau-02': 'Phiếu yêu cầu bổ sung, {paper}',
   'dossier.form.mau-03': 'Phiếu từ chối, {paper}',

@@ -67,3 +67,24 @@ test('ends a dossier by the citizen, and offers nothing more', async ({ page, co
   expect((await client.dossier.get({ dossierId })).nationalStatus).toBe(7);
   await expectAccessible(page);
 });
+
+test('corrects a name that was typed wrong, but takes no other person', async ({ page, counter }) => {
+  const { client, dossierId } = await atADossier(page, counter);
+  await choose(page, 'Sửa thông tin ghi nhầm');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
+  await expectAccessible(page);
+  await dialog.getByLabel('Họ và tên').fill('Trần Văn Lạ');
+  await dialog.getByLabel('Số', { exact: true }).fill('001099000001');
+  await dialog.getByLabel('Lý do sửa').fill('Gõ nhầm họ tên so với thẻ căn cước');
+  await dialog.getByRole('button', { name: 'Ghi và in lại giấy hẹn' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('đây là người khác');
+  await dialog.getByLabel('Họ và tên').fill('Lê Thị Thu');
+  await dialog.getByLabel('Số', { exact: true }).fill('086190001234');
+  await dialog.getByRole('button', { name: 'Ghi và in lại giấy hẹn' }).click();
+  await expect(page.getByRole('row', { name: /Chủ hồ sơ, người nộp/u })).toContainText('Lê Thị Thu');
+  await expect(page.getByText('Giấy tiếp nhận và hẹn trả, A5, 2 liên')).toBeVisible();
+  expect((await client.dossier.get({ dossierId })).parties.map(({ party }) => party.name)).toEqual(
+    Array(3).fill('Lê Thị Thu'),
+  );
+});

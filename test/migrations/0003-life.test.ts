@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../db/open.ts';
+import { createCorrectionReader } from '../../db/repositories/correction-repository.ts';
 import { createStepReader } from '../../db/repositories/step-repository.ts';
 import { DossierId } from '../../shared/types/ids.ts';
 import { fileAt, migrateTo } from './a-migrated-file.ts';
@@ -35,6 +36,12 @@ describe('0003-life', () => {
     ]);
     expect(steps.find('st1')).toMatchObject({ brought: 'Bản chính văn bằng', dossierId: DOSSIER });
     expect(steps.findPending(DOSSIER)).toBeUndefined();
+  });
+
+  it('keeps what stood before a correction', () => {
+    expect(createCorrectionReader(filled() as never).ofDossier(DOSSIER)).toMatchObject([
+      { reason: 'Gõ nhầm' },
+    ]);
   });
 
   it.each([

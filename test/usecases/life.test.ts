@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pagesText } from '../pdf/pdf-tools.ts';
-import { aReceipt, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
+import { aCitizen, aReceipt, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
@@ -244,5 +244,54 @@ describe('other pauses and ends', () => {
     expect(text).toContain('Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 23 tháng 11 năm 2026');
     expect(text).toContain('vào lúc: 16 giờ 00 phút, ngày 25 tháng 11 năm 2026');
     expect((await refusalOf(move('2026-11-27T09:00:00.000Z'))).code).toBe('REAPPOINTED_ALREADY');
+  });
+});
+
+describe('a correction', () => {
+  const correct = (change: object) =>
+    client.life.correct({
+      requestId: requestId(),
+      dossierId,
+      request: null,
+      party: null,
+      reason: 'Gõ nhầm họ tên',
+      ...change,
+    });
+
+  it('changes what is found and printed, keeps what stood before, tells the province, and the new slip says what it replaces', async () => {
+    await client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A5', copies: 2 });
+    const { person } = aCitizen();
+    const right = { ...person, name: 'Lê Thị Thu' };
+    const { fields } = await correct({
+      party: { role: 'submitter', party: right },
+      request: 'Chứng thực bản sao học bạ',
+    });
+    expect(fields.sort()).toEqual(['owner', 'receiver', 'request', 'submitter']);
+    expect((await client.dossier.search({ text: 'Lê Thị Thu' })).hits).toHaveLength(1);
+    expect((await client.dossier.search({ text: 'Lê Thị Thử' })).hits).toMatchObject([
+      { ownerName: 'Lê Thị Thu' },
+    ]);
+    expect(await view()).toMatchObject({ request: 'Chứng thực bản sao học bạ' });
+    expect(packets().at(-1)).toBe('dossier.corrected');
+    const [kept] = running.rows<{ before: string }>('SELECT before FROM dossier_correction');
+    expect(kept?.before).toContain('Lê Thị Thử');
+    const [event] = running.rows<{ payload: string }>(
+      "SELECT payload FROM event WHERE type = 'dossier.corrected'",
+    );
+    expect(event?.payload).not.toContain('Thu');
+    const slip = await client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A5', copies: 1 });
+    const text = await textOf(slip.sha256);
+    expect(text).toContain('Thay thế giấy đã lập lúc: 08 giờ 30 phút, ngày 23 tháng 11 năm 2026');
+    expect(text).toContain('Lê Thị Thu');
+    expect(text).not.toContain('Lê Thị Thử');
+  });
+
+  it('puts no other person into a dossier, and changes nothing when it is refused', async () => {
+    const stranger = aCitizen('001099000001', 'Trần Văn Lạ').person;
+    const party = { role: 'receiver', party: stranger };
+    expect((await refusalOf(correct({ party }))).code).toBe('ANOTHER_PERSON');
+    expect((await refusalOf(correct({}))).code).toBe('NOTHING_CORRECTED');
+    expect((await client.dossier.search({ text: 'Trần Văn Lạ' })).hits).toEqual([]);
+    expect(running.rows('SELECT 1 FROM dossier_correction')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
+import { formById, formOn } from '../../../shared/forms/forms.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
@@ -35,6 +35,7 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,
     dueBeforeAt: dueBeforeOf(readers, dossier),
+    replacesDrawnAt: replacedBy(readers, dossier),
     limit: terms.limit,
     request: terms.request,
     sets: terms.sets,
@@ -50,6 +51,23 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     })),
     receiverName: readers.users.find(UserId.parse(dossier.receivedBy))?.displayName ?? '',
   };
+}
+
+/** When the slip was drawn that the last correction made wrong; null when none was drawn before it. */
+function replacedBy(readers: QueryContext['readers'], { id }: DossierRow) {
+  const corrected = readers.corrections.ofDossier(id).at(-1);
+  if (corrected === undefined) return null;
+  const wrong = readers.papers
+    .ofDossier(id)
+    .filter(
+      ({ formId, drawnAt }) => formById(formId)?.formNumber === '01' && drawnAt <= corrected.correctedAt,
+    );
+  return (
+    wrong
+      .map(({ drawnAt }) => drawnAt)
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
 /** The return time that the current one took the place of, after a pause or an apology. */

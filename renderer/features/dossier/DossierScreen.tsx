@@ -189,7 +189,7 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
             {t(label)}
           </Button>
         ))}
-        {mayProcess && <StepActions dossier={dossier} />}
+        <StepActions dossier={dossier} mayProcess={mayProcess} mayCorrect={mayReceive} />
       </Group>
       <RefusalNotice refused={start.refused ?? slip.refused} />
       <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />

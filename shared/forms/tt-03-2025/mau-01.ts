@@ -17,6 +17,11 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
   ],
   fields: [
     { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'replaces', label: 'Thay thế giấy đã lập lúc', format: 'moment' }],
+    },
     { kind: 'office' },
     {
       kind: 'line',

@@ -15,6 +15,8 @@ export interface SlipFacts {
   dueAt: Instant;
   /** The return time promised before the dossier was interrupted. */
   dueBeforeAt: Instant | null;
+  /** When the slip was drawn that this one takes the place of, after a correction. */
+  replacesDrawnAt: Instant | null;
   limit: Pick<ProcessingLimit, 'unit' | 'value'>;
   request: string;
   sets: number;
@@ -36,6 +38,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
     issuedAt: facts.receivedAt,
     fields: {
       code: facts.code,
+      ...given('replaces', facts.replacesDrawnAt),
       ...applicantValues(submitter),
       ...(authoriser === null
         ? {}

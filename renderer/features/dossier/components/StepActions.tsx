@@ -7,11 +7,12 @@ import {
   IconFileX,
   IconHandStop,
   IconLogout2,
+  IconPencil,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
-import type { DossierAction } from '../../../../shared/domain/dossier/dossier-state.ts';
+import { type DossierAction, isOpen } from '../../../../shared/domain/dossier/dossier-state.ts';
 import type { StepKind } from '../../../../shared/domain/dossier/dossier-step.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
@@ -19,6 +20,7 @@ import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { useSlip } from '../use-receive.ts';
+import { CorrectDialog } from './CorrectDialog.tsx';
 import { StepDialog } from './StepDialog.tsx';
 
 /** In the order in which a counter needs them; what ends the dossier comes last. */
@@ -31,12 +33,15 @@ const STEPS: readonly { action: DossierAction; kind: StepKind; Icon: TablerIcon 
   { action: 'refuse', kind: 'refusal', Icon: IconFileX },
 ];
 
-/** What interrupts or ends a dossier, behind one button; nothing when its state allows none of it. */
-export function StepActions({ dossier }: { dossier: DossierView }) {
+/** What interrupts, ends or corrects a dossier, behind one button; nothing when its state and the person's roles allow none of it. */
+export function StepActions(props: { dossier: DossierView; mayProcess: boolean; mayCorrect: boolean }) {
   const { t } = useWords();
-  const [kind, setKind] = useState<StepKind>();
-  const offered = STEPS.filter(({ action }) => dossier.actions.includes(action));
-  if (offered.length === 0) return null;
+  const { dossier } = props;
+  const [kind, setKind] = useState<StepKind | 'correction'>();
+  const offered = STEPS.filter(({ action }) => props.mayProcess && dossier.actions.includes(action));
+  const correctable = props.mayCorrect && isOpen(dossier.state);
+  if (offered.length === 0 && !correctable) return null;
+  const close = () => setKind(undefined);
   return (
     <>
       <Menu position="bottom-start" width={300}>
@@ -55,10 +60,19 @@ export function StepActions({ dossier }: { dossier: DossierView }) {
               {t(`step.${offeredKind}`)}
             </Menu.Item>
           ))}
+          {correctable && (
+            <Menu.Item
+              leftSection={<IconPencil size={18} aria-hidden />}
+              onClick={() => setKind('correction')}
+            >
+              {t('step.correct')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
-      {kind !== undefined && (
-        <StepDialog dossier={dossier} kind={kind} opened onClose={() => setKind(undefined)} />
+      {kind === 'correction' && <CorrectDialog dossier={dossier} opened onClose={close} />}
+      {kind !== undefined && kind !== 'correction' && (
+        <StepDialog dossier={dossier} kind={kind} opened onClose={close} />
       )}
     </>
   );

@@ -1,0 +1,123 @@
+import { NativeSelect, Text, TextInput } from '@mantine/core';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { fieldProblems } from '../../../lib/refusal.ts';
+import { useCommand } from '../../../lib/use-command.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { emptyParty, fromPerson, type PartyForm, toParty } from '../party-form.ts';
+import { useSlip } from '../use-receive.ts';
+import { PartyFields } from './PartyFields.tsx';
+import { peopleOf, rolesInWords } from './people-words.ts';
+
+type Role = DossierView['parties'][number]['role'];
+
+interface Form {
+  role: Role;
+  party: PartyForm;
+  request: string;
+  reason: string;
+}
+
+/** Puts right what was typed wrong at the reception; the slip that takes the place of the wrong one is opened for printing. */
+export function CorrectDialog(props: { dossier: DossierView; opened: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const client = useClient();
+  const { dossier } = props;
+  const correct = useCommand(client.life.correct);
+  const slip = useSlip();
+  const people = peopleOf(dossier.parties);
+  const name = `dossier.correct.${dossier.dossierId}`;
+  const [form, setForm] = useDraft<Form>(name, startOf(dossier, people[0]?.roles[0] ?? 'submitter'));
+  const forget = useDrafts((state) => state.forget);
+  const set = (changed: Partial<Form>) => setForm({ ...form, ...changed });
+  const submit = async () => {
+    const { role, party, request, reason } = form;
+    const done = await correct.run({
+      dossierId: dossier.dossierId,
+      request: request === dossier.request ? null : request,
+      party: { role, party: toParty(party) },
+      reason,
+    });
+    if (done === undefined) return;
+    forget(name);
+    props.onClose();
+    await slip.draw(dossier.dossierId, 'A5');
+  };
+  const problems = fieldProblems(t, correct.refused);
+  const marks = Object.fromEntries(
+    Object.keys(problems).map((path) => [path.replace(/^party\.party\./u, `${form.role}.`), '']),
+  );
+  return (
+    <Dialog
+      title={t('step.correct')}
+      opened={props.opened}
+      size="xl"
+      onClose={() => {
+        correct.reset();
+        props.onClose();
+      }}
+      onSubmit={() => void submit()}
+      submitLabel={t('step.correctAndPrint')}
+      running={correct.running}
+      refused={correct.refused}
+    >
+      <Text fz="sm" c="dimmed">
+        {t('step.correctNote')}
+      </Text>
+      {people.length > 1 && (
+        <NativeSelect
+          label={t('step.correctWhom')}
+          value={form.role}
+          data={people.map(({ roles, party }) => ({
+            value: roles[0] as string,
+            label: `${party.name} (${rolesInWords(t, roles)})`,
+          }))}
+          onChange={(event) =>
+            set({ ...startOf(dossier, event.currentTarget.value as Role), reason: form.reason })
+          }
+        />
+      )}
+      <PartyFields
+        place={form.role}
+        value={form.party}
+        marks={marks}
+        mayBeOrganisation={form.party.kind === 'organisation'}
+        onChange={(party) => set({ party })}
+      />
+      <TextInput
+        label={t('reception.request')}
+        value={form.request}
+        error={problems['request']}
+        autoComplete="off"
+        onChange={(event) => set({ request: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('step.correctReason')}
+        placeholder={t('step.correctReasonHint')}
+        value={form.reason}
+        error={problems['reason']}
+        autoComplete="off"
+        onChange={(event) => set({ reason: event.currentTarget.value })}
+      />
+    </Dialog>
+  );
+}
+
+function startOf({ parties, request }: DossierView, role: Role): Form {
+  const party = parties.find((entry) => entry.role === role)?.party;
+  if (party === undefined) return { role, party: emptyParty(), request, reason: '' };
+  const { phone, email } = party;
+  const contact = { ...emptyParty(), phone, email };
+  const typed: PartyForm =
+    party.kind === 'person'
+      ? fromPerson(party, contact)
+      : {
+          ...contact,
+          kind: 'organisation',
+          name: party.name,
+          number: party.taxCode ?? '',
+          address: party.address,
+        };
+  return { role, party: typed, request, reason: '' };
+}
