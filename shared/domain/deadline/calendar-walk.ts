@@ -1,9 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Instant, PlainDate } from '../../types/clock.ts';
 import type { Refusal } from '../../types/result.ts';
 import { OFFICE_ZONE } from '../time/office-time.ts';
 import type { ProcessingLimit } from './processing-limit.ts';
 import { isWeekend, type WorkingCalendar, yearOf } from './working-calendar.ts';
+
+// The office's zone is seven hours ahead of UTC all year. The walk looks at thousands of days a second, so it counts in whole numbers.
+const OFFICE_OFFSET_MINUTES = 7 * 60;
+const ZONE_SUFFIX = `:00+07:00[${OFFICE_ZONE}]`;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
+const DAY_MS = DAY_MINUTES * MINUTE_MS;
 
 /** After this time of day a same-day procedure is answered on the next working day (Điều 7 Nghị định 23/2015/NĐ-CP). */
 const SAME_DAY_UNTIL = '15:00';
@@ -60,32 +66,71 @@ interface Window {
   closes: number;
 }
 
+/** What a calendar says of one day; `windows` undefined: no opening times are entered for it. */
+interface CalendarDay {
+  kind: 'work' | 'weekend' | 'holiday' | 'compensatory-rest' | 'working-weekend';
+  name: string | null;
+  complete: boolean;
+  windows: readonly Window[] | undefined;
+  next: PlainDate;
+}
+
+// What was found out about the days of a calendar, which nobody changes in place: the walks of one calendar share it.
+const knownDays = new WeakMap<WorkingCalendar, Map<PlainDate, CalendarDay>>();
+
+function knownDaysOf(calendar: WorkingCalendar): Map<PlainDate, CalendarDay> {
+  const known = knownDays.get(calendar) ?? new Map<PlainDate, CalendarDay>();
+  knownDays.set(calendar, known);
+  return known;
+}
+
+function lookUp(calendar: WorkingCalendar, day: PlainDate): CalendarDay {
+  const year = yearOf(day);
+  const listed = calendar.holidays.years.find((entry) => entry.year === year);
+  if (listed === undefined) throw new Unreckonable({ code: 'CALENDAR_NOT_ANNOUNCED', data: { year } });
+  const special = calendar.holidays.days.find(({ date }) => date === day);
+  const period = calendar.officeHours.findLast(({ from, to }) => from <= day && (to === null || day <= to));
+  return {
+    kind: special?.kind ?? (isWeekend(day) ? 'weekend' : 'work'),
+    name: special?.name ?? null,
+    complete: listed.complete,
+    windows: period?.windows.map(({ opens, closes }) => ({
+      opens: minuteOf(opens),
+      closes: minuteOf(closes),
+    })),
+    next: plus(day, 1),
+  };
+}
+
 /** Walks over the days of a calendar and writes down every day that is not an ordinary one. */
 export class CalendarWalk {
   readonly steps: DeadlineStep[] = [];
   readonly #calendar: WorkingCalendar;
-  readonly #special: ReadonlyMap<PlainDate, WorkingCalendar['holidays']['days'][number]>;
+  readonly #known: Map<PlainDate, CalendarDay>;
 
   constructor(calendar: WorkingCalendar) {
     this.#calendar = calendar;
-    this.#special = new Map(calendar.holidays.days.map((day) => [day.date, day]));
+    this.#known = knownDaysOf(calendar);
   }
 
   note(step: DeadlineStep): void {
     this.steps.push(step);
   }
 
-  /** Whether the office works on a day; says so when it is a worked weekend day, and once that a year's table is incomplete. */
+  /**
+   * Whether the office works on a day; says so when it is a worked weekend day, and once that a year's table is incomplete. A day of work for
+   * which no opening times are entered is refused: nobody knows whether it counts.
+   */
   isWorking(day: PlainDate): boolean {
-    const kind = this.#kindOf(day);
-    if (kind === 'working-weekend')
-      this.note({ kind: 'worked-weekend', date: day, name: this.#special.get(day)?.name ?? '' });
-    return kind === 'work' || kind === 'working-weekend';
+    const { kind, name, complete } = this.#day(day);
+    if (!complete) this.#noteIncomplete(day);
+    if (kind === 'working-weekend') this.note({ kind: 'worked-weekend', date: day, name: name ?? '' });
+    return (kind === 'work' || kind === 'working-weekend') && this.#windows(day).length > 0;
   }
 
   /** The first working day after a day; every rest day jumped over is written down. */
   nextWorkingDay(after: PlainDate): PlainDate {
-    for (let day = plus(after, 1); ; day = plus(day, 1)) {
+    for (let day = this.#day(after).next; ; day = this.#day(day).next) {
       if (this.isWorking(day)) return day;
       this.#noteRest(day);
     }
@@ -162,13 +207,14 @@ export class CalendarWalk {
 
   /** Whether the office closes, for lunch or for the day, at this very minute. */
   closesAt({ day, minute }: Moment): boolean {
-    return this.#windows(day).some(({ closes }) => closes === minute);
+    const windows = this.#windows(day);
+    return windows.some(({ closes }) => closes === minute) && !windows.some(({ opens }) => opens === minute);
   }
 
   /** How many minutes of work lie between two moments; none when the second is not the later one. */
   workingMinutesBetween(from: Moment, to: Moment): number {
     let minutes = 0;
-    for (let day = from.day; day <= to.day; day = plus(day, 1)) {
+    for (let { day } = from; day <= to.day; day = this.#day(day).next) {
       if (!this.isWorking(day)) continue;
       for (const { opens, closes } of this.#windows(day)) {
         const begin = day === from.day ? Math.max(opens, from.minute) : opens;
@@ -198,76 +244,73 @@ export class CalendarWalk {
 
   /** The announced name of a day that is not an ordinary one. */
   nameOf(day: PlainDate): string | null {
-    return this.#special.get(day)?.name ?? null;
+    return this.#day(day).name;
   }
 
   #opening(day: PlainDate): Moment {
     return this.insideOpening({ day, minute: 0 });
   }
 
-  #windows(day: PlainDate): Window[] {
-    const period = this.#calendar.officeHours.findLast(
-      ({ from, to }) => from <= day && (to === null || day <= to),
-    );
-    if (period === undefined) throw new Unreckonable({ code: 'OFFICE_HOURS_NOT_SET', data: { day } });
-    return period.windows.map(({ opens, closes }) => ({ opens: minuteOf(opens), closes: minuteOf(closes) }));
+  #windows(day: PlainDate): readonly Window[] {
+    const { windows } = this.#day(day);
+    if (windows === undefined) throw new Unreckonable({ code: 'OFFICE_HOURS_NOT_SET', data: { day } });
+    return windows;
   }
 
-  #kindOf(day: PlainDate): 'work' | 'weekend' | 'holiday' | 'compensatory-rest' | 'working-weekend' {
+  #day(date: PlainDate): CalendarDay {
+    const known = this.#known.get(date);
+    if (known !== undefined) return known;
+    const found = lookUp(this.#calendar, date);
+    this.#known.set(date, found);
+    return found;
+  }
+
+  #noteIncomplete(day: PlainDate): void {
     const year = yearOf(day);
-    const listed = this.#calendar.holidays.years.find((entry) => entry.year === year);
-    if (listed === undefined) throw new Unreckonable({ code: 'CALENDAR_NOT_ANNOUNCED', data: { year } });
-    if (
-      !listed.complete &&
-      !this.steps.some((step) => step.kind === 'incomplete-calendar' && step.year === year)
-    ) {
+    if (!this.steps.some((step) => step.kind === 'incomplete-calendar' && step.year === year))
       this.note({ kind: 'incomplete-calendar', date: day, year });
-    }
-    return this.#special.get(day)?.kind ?? (isWeekend(day) ? 'weekend' : 'work');
   }
 
   #noteRest(day: PlainDate): void {
-    const special = this.#special.get(day);
-    if (special === undefined) this.note({ kind: 'skipped-weekend', date: day });
+    const { kind, name } = this.#day(day);
+    if (kind === 'weekend') this.note({ kind: 'skipped-weekend', date: day });
     else
       this.note({
-        kind: special.kind === 'holiday' ? 'skipped-holiday' : 'compensatory',
+        kind: kind === 'holiday' ? 'skipped-holiday' : 'compensatory',
         date: day,
-        name: special.name,
+        name: name ?? '',
       });
   }
 }
 
 /** The moment of the office's day at an instant; seconds are dropped, as on the slip. */
 export function momentOf(instant: Instant): Moment {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE);
-  return { day: local.toPlainDate().toString(), minute: local.hour * 60 + local.minute };
+  const minutes = Math.floor(Date.parse(instant) / MINUTE_MS) + OFFICE_OFFSET_MINUTES;
+  const day = Math.floor(minutes / DAY_MINUTES);
+  return { day: dayOfNumber(day), minute: minutes - day * DAY_MINUTES };
+}
+
+/** The instant at which a moment begins. */
+export function instantOf({ day, minute }: Moment): Instant {
+  const minutes = numberOfDay(day) * DAY_MINUTES + minute - OFFICE_OFFSET_MINUTES;
+  return new Date(minutes * MINUTE_MS).toISOString();
 }
 
 /** A moment with the office's zone. */
-export function zoned({ day, minute }: Moment): Temporal.ZonedDateTime {
-  const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: OFFICE_ZONE, plainTime: time });
+export function zonedText({ day, minute }: Moment): string {
+  return `${day}T${clock(minute)}${ZONE_SUFFIX}`;
+}
+
+/** The moment of a text of {@link zonedText}; throws on any other text. */
+export function momentOfZoned(text: string): Moment {
+  const moment = { day: text.slice(0, 10), minute: minuteOf(text.slice(11, 16)) };
+  if (zonedText(moment) !== text) throw new Error(`not a moment of the office: ${text}`);
+  return moment;
 }
 
 /** The day so many days later. */
 export function plus(day: PlainDate, days: number): PlainDate {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
-
-/** The time of day of a minute, as on a clock. */
-export function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
-
-/** The moment of a zoned text of {@link zoned}. */
-export function momentOfZoned(text: string): Moment {
-  const local = Temporal.ZonedDateTime.from(text);
-  return { day: local.toPlainDate().toString(), minute: local.hour * 60 + local.minute };
+  return dayOfNumber(numberOfDay(day) + days);
 }
 
 /** Whether one moment comes after another. */
@@ -277,16 +320,34 @@ export function isAfter(one: Moment, other: Moment): boolean {
 
 /** Minutes by the clock from one moment to another. */
 export function clockMinutesBetween(from: Moment, to: Moment): number {
-  return daysBetween(from.day, to.day) * 1440 + to.minute - from.minute;
+  return daysBetween(from.day, to.day) * DAY_MINUTES + to.minute - from.minute;
 }
 
 /** Calendar days from one day to another. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+  return numberOfDay(to) - numberOfDay(from);
 }
 
 /** The moment so many minutes later by the clock. */
 export function clockMinutesAfter({ day, minute }: Moment, minutes: number): Moment {
   const total = minute + minutes;
-  return { day: plus(day, Math.floor(total / 1440)), minute: total % 1440 };
+  return { day: plus(day, Math.floor(total / DAY_MINUTES)), minute: total % DAY_MINUTES };
+}
+
+/** The time of day of a minute, as on a clock. */
+export function clock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** Days since 1970. */
+function numberOfDay(day: PlainDate): number {
+  return Date.parse(day) / DAY_MS;
+}
+
+function dayOfNumber(number: number): PlainDate {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }

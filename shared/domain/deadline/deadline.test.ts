@@ -37,6 +37,22 @@ describe('the appointment', () => {
     });
   });
 
+  it('is refused when a day that would be counted on the way has no opening times', () => {
+    const windows = [{ opens: '08:00', closes: '16:00' }];
+    const calendar = {
+      ...defaultCalendar,
+      officeHours: [
+        { from: '2026-11-25', to: '2026-11-25', windows },
+        { from: '2026-11-27', to: null, windows },
+      ],
+    };
+    const answer = computeDeadline(instant('2026-11-25 09:00'), { value: 2, unit: 'working-day' }, calendar);
+    expect(answer).toEqual({
+      ok: false,
+      refusal: { code: 'OFFICE_HOURS_NOT_SET', data: { day: '2026-11-26' } },
+    });
+  });
+
   it('follows opening times from the day on which they change', () => {
     const calendar = {
       ...defaultCalendar,

@@ -2,13 +2,15 @@ import type { Instant } from '../../types/clock.ts';
 import { ok, type Result, refuse } from '../../types/result.ts';
 import {
   CalendarWalk,
+  clockMinutesAfter,
   type DeadlineRefusal,
   type DeadlineStep,
+  instantOf,
   type Moment,
   momentOf,
   plus,
   Unreckonable,
-  zoned,
+  zonedText,
 } from './calendar-walk.ts';
 import type { ProcessingLimit } from './processing-limit.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
@@ -54,12 +56,11 @@ export function answered(
   const walk = new CalendarWalk(calendar);
   try {
     const { start, due } = work(walk);
-    const zonedDue = zoned(due);
     return ok({
       engine: DEADLINE_ENGINE,
-      startsAt: zoned(start).toString(),
-      due: zonedDue.toString(),
-      dueAt: zonedDue.toInstant().toString({ fractionalSecondDigits: 3 }),
+      startsAt: zonedText(start),
+      due: zonedText(due),
+      dueAt: instantOf(due),
       explanation: walk.steps,
     });
   } catch (error) {
@@ -75,8 +76,7 @@ function reckon(
 ) {
   if (unit === 'hour') {
     walk.note({ kind: 'clock-hours', date: arrival.day, hours: value });
-    const end = zoned(arrival).add({ hours: value });
-    return { start: arrival, due: { day: end.toPlainDate().toString(), minute: end.hour * 60 + end.minute } };
+    return { start: arrival, due: clockMinutesAfter(arrival, value * 60) };
   }
   const cutOff = unit === 'same-day-15h' || after15h !== undefined;
   const start = cutOff ? walk.startBefore15h(arrival) : walk.start(arrival);

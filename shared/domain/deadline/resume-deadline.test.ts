@@ -12,6 +12,20 @@ describe('the appointment after a pause', () => {
     expect(answer.ok && answer.value.explanation.map(told)).toEqual(steps);
   });
 
+  it('of working days goes to the next opening although it stood where two opening times touch', () => {
+    const windows = [
+      { opens: '07:00', closes: '11:00' },
+      { opens: '11:00', closes: '15:00' },
+    ];
+    const calendar = { ...defaultCalendar, officeHours: [{ from: '2026-01-01', to: null, windows }] };
+    const answer = resumeDeadline(
+      { due: zonedText('2026-11-26 11:00'), unit: 'working-day' },
+      { from: instant('2026-11-26 09:00'), to: instant('2026-11-27 13:00') },
+      calendar,
+    );
+    expect(answer.ok && answer.value.due).toBe(zonedText('2026-11-30 07:00'));
+  });
+
   it('states from when the remainder counts', () => {
     const answer = resumeDeadline(
       { due: zonedText('2026-11-27 09:00'), unit: 'working-day' },
