@@ -814,6 +814,12 @@ export const en: Record<MessageKey, string> = {
     'Name and number both differ: this is another person, not a mistake of typing. Nothing changed. Withdraw the dossier and receive it anew.',
   'refusal.NOTHING_CORRECTED':
     'Nothing differs from what is there. Nothing changed. Change what is wrong, then record.',
+  'refusal.BOOK_MISSING':
+    'There is no book {symbol}, so no number could be taken. This copy is not signed. The administrator sets the book up; then sign again.',
+  'refusal.SELF_CHECK_FAILED':
+    "The program's own check finds the signed file not valid. This copy does not count as certified. Tell the administrator and hand nothing out.",
+  'refusal.COPY_MOVED':
+    'This copy was just worked on elsewhere. Nothing is signed twice. Open the list again.',
   'dossier.form.mau-01': 'Receipt slip, {paper}, {copies} copies',
   'dossier.form.mau-02': 'Request for a supplement, {paper}',
   'dossier.form.mau-03': 'Refusal, {paper}',

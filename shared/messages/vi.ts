@@ -807,6 +807,12 @@ export const vi = {
     'Cả tên và số giấy tờ đều khác: đây là người khác, không phải gõ nhầm. Chưa có gì thay đổi. Rút hồ sơ rồi tiếp nhận lại.',
   'refusal.NOTHING_CORRECTED':
     'Chưa sửa gì so với thông tin đang có. Chưa có gì thay đổi. Sửa chỗ sai rồi ghi lại.',
+  'refusal.BOOK_MISSING':
+    'Chưa lập sổ {symbol} nên không lấy được số. Bản này chưa được ký. Quản trị viên lập sổ rồi ký lại.',
+  'refusal.SELF_CHECK_FAILED':
+    'Chương trình tự kiểm tra thấy tệp vừa ký không hợp lệ. Bản này chưa được coi là đã chứng thực. Báo quản trị viên, không giao tệp.',
+  'refusal.COPY_MOVED':
+    'Bản này vừa được xử lý ở nơi khác. Không có gì bị ký hai lần. Mở lại danh sách để xem.',
   'dossier.form.mau-01': 'Giấy tiếp nhận và hẹn trả, {paper}, {copies} liên',
   'dossier.form.mau-02': 'Phiếu yêu cầu bổ sung, {paper}',
   'dossier.form.mau-03': 'Phiếu từ chối, {paper}',

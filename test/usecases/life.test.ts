@@ -1,8 +1,18 @@
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { pagesText } from '../pdf/pdf-tools.ts';
-import { aCitizen, aReceipt, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
+import {
+  aCitizen,
+  aReceipt,
+  giveEveryRole,
+  ORIGINAL,
+  receiveOne,
+  recordResult,
+} from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
+import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
@@ -294,4 +304,28 @@ describe('a correction', () => {
     expect((await client.dossier.search({ text: 'Trần Văn Lạ' })).hits).toEqual([]);
     expect(running.rows('SELECT 1 FROM dossier_correction')).toEqual([]);
   });
+});
+
+it('signs no copy of a dossier that has ended or stands still, and takes no number for it', async () => {
+  const place = { dossierId, componentId: ORIGINAL };
+  const uploaded = await running.host.storeUpload(
+    { id: 'desk', kind: 'window' },
+    Readable.from([await aPaperJpeg({ inkedShare: 0.4 })]),
+    'image/jpeg',
+  );
+  if (!uploaded.ok) throw new Error(uploaded.refusal.code);
+  await client.scan.addFile({ requestId: requestId(), ...place, sha256: uploaded.value.sha256 as never });
+  const { sha256 } = await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
+  const compared = { ...place, title: 'Bằng tốt nghiệp', sha256, pagesMatched: [1] };
+  const { copyId } = await client.certify.compare({ requestId: requestId(), ...compared });
+  const keys = await demoKeys(client, running.folder);
+  const stop = { reason: 'Chờ văn bản của cấp trên', article: 'Điều 21 Nghị định 118/2025/NĐ-CP' };
+  await client.life.stop({ requestId: requestId(), dossierId, ...stop });
+  const signing = { copyIds: [copyId], keyId: keys.officer as never, pin: DEMO_PIN };
+  const { outcomes } = await client.certify.sign({ requestId: requestId(), ...signing });
+  expect(outcomes).toMatchObject([{ ok: false, number: null, refusal: { code: 'DOSSIER_CLOSED' } }]);
+  await resume('Văn bản của cấp trên');
+  await client.life.refuse({ requestId: requestId(), dossierId, reason: 'Không thuộc thẩm quyền' });
+  const waiting = await client.certify.queue({ states: ['compared', 'numbered', 'officer-signed'] });
+  expect(waiting.copies).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { awaits } from '../../../shared/domain/certification/copy-state.ts';
+import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
 import type { CertifiedCopyId } from '../../../shared/types/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
@@ -54,7 +55,7 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
   const ready: { copy: CopyRow; prepared: PreparedSignature }[] = [];
   for (const copyId of new Set(request.copyIds)) {
     const copy = readers.copies.find(copyId);
-    const prepared = await prepareOne(copy, key, steps);
+    const prepared = await prepareOne(context, copy, key, steps);
     if (copy !== undefined && prepared.ok) ready.push({ copy, prepared: prepared.value });
     else outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, prepared));
   }
@@ -72,8 +73,16 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
   return ok({ outcomes });
 }
 
-async function prepareOne(copy: CopyRow | undefined, key: KeyRow, steps: SigningSteps) {
+async function prepareOne(
+  { readers }: QueryContext,
+  copy: CopyRow | undefined,
+  key: KeyRow,
+  steps: SigningSteps,
+): Promise<Result<PreparedSignature, Refusal>> {
   if (copy === undefined) return refuse('COPY_UNKNOWN', {});
+  // No number is taken, and nothing signed, for a dossier that has ended or stands still.
+  const state = readers.dossiers.find(copy.dossierId)?.state;
+  if (state === undefined || !isOpen(state)) return refuse('DOSSIER_CLOSED', { state: state ?? 'returned' });
   if (awaits(copy.state) !== steps.role) return refuse('COPY_MOVED', { state: copy.state });
   return await steps.prepare(copy, key);
 }

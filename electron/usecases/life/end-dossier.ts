@@ -34,6 +34,7 @@ function end(context: CommandContext, dossierId: DossierId, action: DossierActio
     if (!before.ok) return before;
     const signing = copyBeingSigned(w, dossierId);
     if (signing !== undefined) return refuse('COPY_BEING_SIGNED', { title: signing.title });
+    if (action !== 'stop') takeBackCopies(w, dossierId);
     // What was pending ends with the dossier; its clock does not start again.
     const pending = w.steps.findPending(dossierId);
     if (pending !== undefined)
@@ -47,4 +48,17 @@ function copyBeingSigned(w: Work, dossierId: DossierId) {
   return w.copies
     .ofDossier(dossierId)
     .find(({ state }) => state !== 'certified' && state !== 'withdrawn' && state !== 'compared');
+}
+
+/** Copies that were only compared leave the queue with their dossier: nothing of them was signed or numbered. */
+function takeBackCopies(w: Work, dossierId: DossierId): void {
+  for (const { id, state } of w.copies.ofDossier(dossierId)) {
+    if (state !== 'compared' || !w.copies.withdraw(id, w.now)) continue;
+    w.record({
+      subject: { kind: 'dossier', id: dossierId },
+      type: 'copy.withdrawn',
+      payload: { copyId: id },
+    });
+    w.announce('certify');
+  }
 }
