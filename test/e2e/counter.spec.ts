@@ -221,7 +221,7 @@ for (const scheme of ['Sáng', 'Tối', 'Tương phản cao']) {
       await page.goto(`${counter.host.address}/#${path}`);
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
       await page.waitForLoadState('networkidle');
-      await expectAccessible(page, scheme);
+      await expectAccessible(page);
       const overflow = await page.evaluate(() => {
         const main = document.querySelector('main');
         return Math.max(
