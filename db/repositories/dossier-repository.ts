@@ -3,7 +3,7 @@ import { FilingChannel } from '../../shared/domain/catalogue/procedure-catalogue
 import { ProcessingLimit } from '../../shared/domain/deadline/processing-limit.ts';
 import { PARTY_ROLES } from '../../shared/domain/dossier/correction.ts';
 import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
-import { Party } from '../../shared/domain/dossier/party.ts';
+import { Party, partyNumber } from '../../shared/domain/dossier/party.ts';
 import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import type { Instant } from '../../shared/types/clock.ts';
@@ -247,12 +247,7 @@ function partyColumns(dossierId: DossierId, role: PartyRow['role'], party: Party
     role,
     name: party.name,
     folded: searchForm(party.name),
-    number: numberOf(party),
+    number: partyNumber(party),
     party: JSON.stringify(party),
   };
-}
-
-function numberOf(party: Party): string | null {
-  if (party.kind === 'organisation') return party.taxCode;
-  return party.identity.kind === 'none' ? null : party.identity.number;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { uuidv7 } from 'uuidv7';
 import config from '../../playwright.config.ts';
-import { startProvince } from '../province/province-server.ts';
+import { type RunningProvince, startProvince } from '../province/province-server.ts';
 import { anOffice, PASSWORD } from '../support/an-office.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
 import { removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
@@ -94,17 +94,17 @@ async function wizard(look: (typeof LOOKS)[number]): Promise<void> {
   removeFolder(folder);
 }
 
-/** A province that has taken the first packet and refuses the next. */
-async function connectedProvince(client: CounterClient) {
-  const province = await startProvince({ mode: 'official', name: 'Tỉnh Vĩnh Long' });
+/** Has the province take the first packet and refuse the next. */
+async function connect(client: CounterClient, province: RunningProvince) {
   const { url, enrolmentCode } = province;
   await client.delivery.connect({ requestId: uuidv7() as never, url, enrolmentCode });
   while ((await client.delivery.list({})).total > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   province.faults.add('packets', 'refuse');
-  return province;
 }
 
 async function program(look: (typeof LOOKS)[number]): Promise<void> {
+  // First, because its database takes seconds to start, in which the host would give a kept connection up.
+  const province = await startProvince({ mode: 'official', name: 'Tỉnh Vĩnh Long' });
   const folder = temporaryFolder('qmc-pictures-');
   const host = await startHeadlessHost(folder);
   const client = httpClient(host.address, await takeBearer(host.launch()));
@@ -126,7 +126,7 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
       grants: [{ role, validFrom: '2026-07-01', validTo: null }],
     });
   }
-  const province = await connectedProvince(client);
+  await connect(client, province);
   await client.office.rename({
     requestId: requestId(),
     name: 'Trung tâm Phục vụ hành chính công xã Thử Nghiệm Mới',

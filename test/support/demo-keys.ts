@@ -7,15 +7,15 @@ import { requestId } from './request-id.ts';
 /** The PIN of both demo keys. */
 export const DEMO_PIN = 'demo1234';
 
-/** Takes up key files of a demo authority for officer and agency, and trusts its root; the root comes back as PEM. */
-export async function demoKeys(client: CounterClient, folder: string) {
+/** Takes up key files of a demo authority for officer and agency, and trusts its root; the root comes back as PEM. `now` is the host's time. */
+export async function demoKeys(client: CounterClient, folder: string, now = new Date().toISOString()) {
   const names = {
     root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
     organisation: 'UBND xã Thử Nghiệm',
     officer: 'Phạm Minh Đức',
     agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
   };
-  const authority = await makeDemoAuthority(names, DEMO_PIN, new Date().toISOString());
+  const authority = await makeDemoAuthority(names, DEMO_PIN, now);
   await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
   const deviceId = (await client.device.list({})).devices[0]?.id as never;
   const add = async (role: 'officer' | 'agency', label: string) => {

@@ -1,59 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeDemoAuthority } from '../../electron/adapters/demo-authority.ts';
-import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
+import { aCitizen, aReceipt, giveEveryRole, ORIGINAL, receiveOne } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
+import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 
-const PIN = 'demo1234';
-const COMPONENT = 'ban-chinh-giay-to-van-ban';
-const person = (number: string, name = 'Lê Thị Thử') => ({
-  kind: 'person' as const,
-  name,
-  birthDate: '1990-02-01',
-  sex: 'female' as const,
-  identity: { kind: 'citizen' as const, number },
-  address: 'Khóm 1, xã Thử Nghiệm, tỉnh Vĩnh Long',
-  phone: '',
-  email: '',
-});
-const receipt = (): ReceiptInput => ({
-  procedureCode: '2.000815',
-  caseId: 'electronic',
-  channel: 'direct',
-  owner: person('086190001234'),
-  submitter: { kind: 'owner' },
-  receiver: { kind: 'owner' },
-  delivery: { method: 'counter' },
-  request: 'Chứng thực bản sao điện tử bằng tốt nghiệp',
-  sets: 1,
-  components: [
-    {
-      componentId: COMPONENT,
-      source: 'paper',
-      counts: { original: 1, certified: 0, photocopy: 0 },
-      applies: true,
-      paperReason: null,
-    },
-  ],
-  otherPapers: [],
-  fees: [
-    {
-      feeId: 'phi-chung-thuc-ban-sao',
-      settlement: 'now',
-      quantity: 1,
-      councilAmountVnd: null,
-      originals: [{ pages: 1, copies: 1 }],
-      waivedFor: null,
-    },
-  ],
-});
+const person = (number?: string, name?: string) => aCitizen(number, name).person;
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -62,15 +18,11 @@ beforeEach(async () => {
   running = await startInProcessHost();
   client = running.client('desk');
   await setUpAndSignIn(client);
-  const { users } = await client.people.list({});
-  const userId = users[0]?.id as never;
-  const roles = ['administrator', 'clerk', 'certifying-officer', 'seal-keeper'] as const;
-  const grants = roles.map((role) => ({ role, validFrom: '2026-01-01', validTo: null }));
-  await client.people.setRoles({ requestId: requestId(), userId, grants });
+  await giveEveryRole(client);
 });
 afterEach(() => running.close());
 
-const receive = () => client.dossier.receive({ requestId: requestId(), receipt: receipt() });
+const receive = () => receiveOne(client);
 const one = <T>(sql: string) => running.rows<T>(sql)[0];
 
 async function digitise(dossierId: never): Promise<string> {
@@ -80,41 +32,15 @@ async function digitise(dossierId: never): Promise<string> {
     'image/jpeg',
   );
   if (!uploaded.ok) throw new Error(uploaded.refusal.code);
-  const place = { dossierId, componentId: COMPONENT };
+  const place = { dossierId, componentId: ORIGINAL };
   await client.scan.addFile({ requestId: requestId(), ...place, sha256: uploaded.value.sha256 as never });
   return (await client.scan.makeDigitalCopy({ requestId: requestId(), ...place })).sha256;
 }
 
-async function keys() {
-  const names = {
-    root: 'CA TRÌNH DIỄN - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
-    organisation: 'UBND xã Thử Nghiệm',
-    officer: 'Nguyễn Văn Thử',
-    agency: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
-  };
-  const authority = await makeDemoAuthority(names, PIN, running.clock.now());
-  await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
-  const deviceId = one<{ id: string }>('SELECT id FROM device')?.id as never;
-  const add = async (role: 'officer' | 'agency') => {
-    const path = join(running.folder, `${role}.p12`);
-    await writeFile(path, authority[role].pkcs12);
-    const source = { kind: 'pkcs12' as const, path };
-    return await client.certify.addKey({
-      requestId: requestId(),
-      role,
-      label: role,
-      deviceId,
-      source,
-      pin: PIN,
-    });
-  };
-  return { officer: (await add('officer')).keyId, agency: (await add('agency')).keyId };
-}
-
 it('receives a dossier once for one request, with the next code of the range and its appointment', async () => {
   const id = requestId();
-  const first = await client.dossier.receive({ requestId: id, receipt: receipt() });
-  const again = await client.dossier.receive({ requestId: id, receipt: receipt() });
+  const first = await client.dossier.receive({ requestId: id, receipt: aReceipt() });
+  const again = await client.dossier.receive({ requestId: id, receipt: aReceipt() });
   expect(again).toEqual(first);
   expect(first.code).toMatch(/^H61\.45-\d{6}-3001$/u);
   expect((await receive()).code).toMatch(/-3002$/u);
@@ -123,7 +49,7 @@ it('receives a dossier once for one request, with the next code of the range and
 });
 
 it('takes no code and writes nothing when a mandatory component is missing', async () => {
-  const empty = { ...receipt(), components: [] };
+  const empty = { ...aReceipt(), components: [] };
   const refusal = await refusalOf(client.dossier.receive({ requestId: requestId(), receipt: empty }));
   expect(refusal.code).toBe('MISSING_COMPONENT');
   expect(one('SELECT count(*) AS n FROM dossier')).toEqual({ n: 0 });
@@ -159,16 +85,16 @@ it('certifies a copy with two signatures, and hands it to its owner but to no st
   const { copyId } = await client.certify.compare({
     requestId: requestId(),
     dossierId,
-    componentId: COMPONENT,
+    componentId: ORIGINAL,
     title: 'Bằng tốt nghiệp',
     sha256,
     pagesMatched: [1],
   });
-  const { officer, agency } = await keys();
+  const { officer, agency } = await demoKeys(client, running.folder, running.clock.now());
   const wrong = { requestId: requestId(), copyIds: [copyId], keyId: officer, pin: 'sai-ma-pin' };
   expect((await refusalOf(client.certify.sign(wrong))).code).toBe('WRONG_PIN');
   expect(one('SELECT number FROM certified_copy')).toEqual({ number: null });
-  const sign = { copyIds: [copyId], pin: PIN };
+  const sign = { copyIds: [copyId], pin: DEMO_PIN };
   const signed = await client.certify.sign({ requestId: requestId(), ...sign, keyId: officer });
   expect(signed.outcomes).toEqual([{ copyId, ok: true, number: '01', refusal: null }]);
   const sealed = await client.certify.seal({ requestId: requestId(), ...sign, keyId: agency });
@@ -198,7 +124,7 @@ it('sets a page aside and puts it back at its old place', async () => {
       'image/jpeg',
     );
     if (!uploaded.ok) throw new Error(uploaded.refusal.code);
-    const place = { dossierId, componentId: COMPONENT, sha256: uploaded.value.sha256 as never };
+    const place = { dossierId, componentId: ORIGINAL, sha256: uploaded.value.sha256 as never };
     await client.scan.addFile({ requestId: requestId(), ...place });
   }
   const pages = async () => (await client.dossier.get({ dossierId })).components[0]?.pages ?? [];
@@ -216,7 +142,7 @@ it('sets a page aside and puts it back at its old place', async () => {
 it('refuses a copy whose pages were not all compared, and a file that is no picture', async () => {
   const { dossierId } = await receive();
   const sha256 = (await digitise(dossierId as never)) as never;
-  const about = { dossierId, componentId: COMPONENT, title: 'Bằng', sha256 };
+  const about = { dossierId, componentId: ORIGINAL, title: 'Bằng', sha256 };
   const missed = client.certify.compare({ requestId: requestId(), ...about, pagesMatched: [2] });
   expect((await refusalOf(missed)).code).toBe('PAGES_NOT_COMPARED');
   const text = await running.host.storeUpload(
@@ -225,7 +151,7 @@ it('refuses a copy whose pages were not all compared, and a file that is no pict
     'image/jpeg',
   );
   if (!text.ok) throw new Error(text.refusal.code);
-  const place = { dossierId, componentId: COMPONENT, sha256: text.value.sha256 as never };
+  const place = { dossierId, componentId: ORIGINAL, sha256: text.value.sha256 as never };
   const refusal = await refusalOf(client.scan.addFile({ requestId: requestId(), ...place }));
   expect(refusal.code).toBe('IMAGE_UNREADABLE');
 });

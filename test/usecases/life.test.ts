@@ -216,8 +216,14 @@ describe('other pauses and ends', () => {
     const { stepId, state } = await client.life.refuse({ requestId: requestId(), dossierId, reason });
     expect(state).toBe('refused');
     expect(await noticeText(stepId)).toContain(reason);
-    expect((await view()).actions).toEqual([]);
+    expect(await view()).toMatchObject({ actions: [], late: false });
     expect((await refusalOf(ask())).code).toBe('ACTION_NOT_ALLOWED');
+  });
+
+  it('stays late when it is refused after its time', async () => {
+    await at('2026-11-25T03:00:00.000Z');
+    await client.life.refuse({ requestId: requestId(), dossierId, reason: 'Không thuộc thẩm quyền' });
+    expect((await view()).late).toBe(true);
   });
 
   it('lets the citizen withdraw before a result, never after', async () => {
@@ -250,6 +256,10 @@ describe('other pauses and ends', () => {
     expect((await refusalOf(move('2026-11-28T03:00:00.000Z'))).code).toBe('REAPPOINTMENT_OUT_OF_HOURS');
     const { stepId, dueAt } = await move('2026-11-25T09:00:00.000Z');
     expect(dueAt).toBe('2026-11-25T09:00:00.000Z');
+    // An apology makes nothing early: half past four is in time, after five it is late against the first slip.
+    expect((await view()).late).toBe(false);
+    await at('2026-11-23T10:05:00.000Z');
+    expect((await view()).late).toBe(true);
     const text = await noticeText(stepId);
     expect(text).toContain('Thời gian hẹn trả kết quả: 17 giờ 00 phút, ngày 23 tháng 11 năm 2026');
     expect(text).toContain('vào lúc: 16 giờ 00 phút, ngày 25 tháng 11 năm 2026');
@@ -318,7 +328,7 @@ it('signs no copy of a dossier that has ended or stands still, and takes no numb
   const { sha256 } = await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
   const compared = { ...place, title: 'Bằng tốt nghiệp', sha256, pagesMatched: [1] };
   const { copyId } = await client.certify.compare({ requestId: requestId(), ...compared });
-  const keys = await demoKeys(client, running.folder);
+  const keys = await demoKeys(client, running.folder, running.clock.now());
   const stop = { reason: 'Chờ văn bản của cấp trên', article: 'Điều 21 Nghị định 118/2025/NĐ-CP' };
   await client.life.stop({ requestId: requestId(), dossierId, ...stop });
   const signing = { copyIds: [copyId], keyId: keys.officer as never, pin: DEMO_PIN };

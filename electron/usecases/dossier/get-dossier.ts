@@ -1,12 +1,12 @@
-import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import { ALLOWED_ACTIONS, isOpen, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
-import { instantOf } from '../../../shared/domain/time/office-time.ts';
+import { lateness } from '../../../shared/domain/deadline/lateness.ts';
+import { ALLOWED_ACTIONS, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import type { Readers } from '../../host/repositories.ts';
+import { historyOf } from './dossier-history.ts';
 
 /** One dossier with everything that belongs to it, and what may be done with it now. */
 export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { readers, clock }) => {
@@ -26,7 +26,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     receivedBy: nameOf(readers, dossier.receivedBy),
     due: dossier.due,
     dueAt: dossier.dueAt,
-    late: isLate(readers, dossier, clock.now()),
+    late: lateness(historyOf(readers, dossier), clock.now()).legal.standing === 'late',
     explanation: dossier.explanation as never,
     request: terms.request,
     sets: terms.sets,
@@ -51,20 +51,6 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     actions: [...ALLOWED_ACTIONS[state]],
   });
 });
-
-/**
- * Late is an attribute, never a state: a result that came in time is not late however long it waits to be fetched, while the citizen or a
- * ground is waited for the clock stands, and an apology makes nothing early.
- */
-function isLate(readers: Readers, { id, dueAt: appointedAt, state }: DossierRow, now: string): boolean {
-  const apology = readers.steps.ofDossier(id).find(({ kind }) => kind === 'reappointment');
-  const dueAt = apology === undefined ? appointedAt : instantOf(apology.dueBefore);
-  const result = readers.results.find(id);
-  if (result !== undefined) return result.recordedAt > dueAt;
-  const pending = readers.steps.findPending(id);
-  if (pending !== undefined) return pending.begunAt > dueAt;
-  return isOpen(state) && now > dueAt;
-}
 
 function stepsOf(readers: Readers, id: DossierId) {
   return readers.steps

@@ -6,10 +6,11 @@ import type {
   ProcedureFee,
 } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
-import { showInstant, showValue } from '../../lib/format.ts';
+import { showInstant } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import { toRefused } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
+import { DeadlineReasons } from '../../ui/DeadlineReasons.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -141,18 +142,7 @@ function Appointment({ code, caseId }: { code: string; caseId: string }) {
   return (
     <>
       <Text fw={600}>{t('catalogue.appointment', { due: showInstant(dueAt) })}</Text>
-      {explanation.length > 0 && (
-        <List fz="sm" aria-label={t('catalogue.why')}>
-          {explanation.map(({ kind, ...values }) => (
-            <List.Item key={`${kind}${values.date}`}>
-              {t(
-                `deadlineStep.${kind}`,
-                Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)])),
-              )}
-            </List.Item>
-          ))}
-        </List>
-      )}
+      <DeadlineReasons steps={explanation} />
     </>
   );
 }

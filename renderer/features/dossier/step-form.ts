@@ -1,5 +1,6 @@
 import { STEP_FIELDS, type StepKind } from '../../../shared/domain/dossier/dossier-step.ts';
 import type { SupplementItem } from '../../../shared/domain/dossier/supplement.ts';
+import { officeMoment } from '../../../shared/domain/time/office-time.ts';
 
 /** What is being typed of a step; one form for all kinds, of which each shows its own fields. */
 export interface StepForm {
@@ -48,7 +49,5 @@ export function toStepInput(kind: StepKind, form: StepForm): Record<string, unkn
   };
   const fields = Object.fromEntries(Object.keys(STEP_FIELDS[kind]).map((key) => [key, all[key]]));
   if (kind !== 'reappointment') return fields;
-  // The office's own time: Viet Nam has no summer time.
-  const moment = new Date(`${form.returnDay}T${form.returnTime}:00+07:00`);
-  return { ...fields, returnAt: Number.isNaN(moment.getTime()) ? '' : moment.toISOString() };
+  return { ...fields, returnAt: officeMoment(form.returnDay, form.returnTime) ?? '' };
 }

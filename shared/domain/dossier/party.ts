@@ -60,3 +60,9 @@ export function isSameParty(a: Party, b: Party): boolean {
   if (a.identity.kind === 'none' || b.identity.kind === 'none') return false;
   return a.identity.kind === b.identity.kind && a.identity.number === b.identity.number;
 }
+
+/** The number a party is known by: of its identity paper, or its tax code; null when it has none. */
+export function partyNumber(party: Party): string | null {
+  if (party.kind === 'organisation') return party.taxCode;
+  return party.identity.kind === 'none' ? null : party.identity.number;
+}

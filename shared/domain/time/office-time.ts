@@ -43,3 +43,14 @@ export function startOfOfficeDay(day: PlainDate, daysLater = 0): Instant {
 export function instantOf(zoned: string): Instant {
   return Temporal.ZonedDateTime.from(zoned).toInstant().toString({ fractionalSecondDigits: 3 });
 }
+
+/** The instant of a time of day (`16:00`) of the office on a day; undefined when either is none. */
+export function officeMoment(day: PlainDate, time: string): Instant | undefined {
+  try {
+    const moment = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: OFFICE_ZONE, plainTime: time });
+    return moment.toInstant().toString({ fractionalSecondDigits: 3 });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

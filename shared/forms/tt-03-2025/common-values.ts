@@ -1,4 +1,4 @@
-import type { Party } from '../../domain/dossier/party.ts';
+import { type Party, partyNumber } from '../../domain/dossier/party.ts';
 import type { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
 
@@ -29,15 +29,9 @@ export function given(key: string, value: string | null | undefined): Record<str
 export function applicantValues(party: Party): Record<string, string> {
   return {
     applicant: party.name,
-    ...given('applicantId', numberOf(party)),
+    ...given('applicantId', partyNumber(party)),
     ...given('address', party.address),
     ...given('phone', party.phone),
     ...given('email', party.email),
   };
-}
-
-/** The number a party is known by. */
-export function numberOf(party: Party): string | null {
-  if (party.kind === 'organisation') return party.taxCode;
-  return party.identity.kind === 'none' ? null : party.identity.number;
 }

@@ -1,11 +1,11 @@
 import type { ProcessingLimit } from '../../domain/deadline/processing-limit.ts';
-import type { Party } from '../../domain/dossier/party.ts';
+import { type Party, partyNumber } from '../../domain/dossier/party.ts';
 import type { ReceiptInput } from '../../domain/dossier/receipt-input.ts';
 import type { Instant } from '../../types/clock.ts';
 import type { FormDefinition } from '../form-definition.ts';
 import type { ComponentRow, FormValues } from '../form-values.ts';
 import { writtenLimit } from '../written-limit.ts';
-import { applicantValues, given, numberOf, type OfficeFacts, officeValues } from './common-values.ts';
+import { applicantValues, given, type OfficeFacts, officeValues } from './common-values.ts';
 
 /** What the slip is made of. */
 export interface SlipFacts {
@@ -45,7 +45,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
         : {
             authoriserName: authoriser.name,
             ...given('authoriserAddress', authoriser.address),
-            ...given('authoriserId', numberOf(authoriser)),
+            ...given('authoriserId', partyNumber(authoriser)),
             ...given('authoriserPhone', authoriser.phone),
             ...given('authoriserEmail', authoriser.email),
           }),

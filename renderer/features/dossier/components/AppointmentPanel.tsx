@@ -1,12 +1,11 @@
-import { Anchor, List, Text, Title } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
 import { Link } from 'wouter';
-import type { z } from 'zod';
-import type { DeadlineStep } from '../../../../shared/contract/catalogue.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
-import { showDue, showInstant, showValue } from '../../../lib/format.ts';
+import { showDue, showInstant } from '../../../lib/format.ts';
 import { toRefused } from '../../../lib/refusal.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useHostClock } from '../../../lib/use-host-clock.ts';
+import { DeadlineReasons } from '../../../ui/DeadlineReasons.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { numberOf } from '../party-form.ts';
@@ -32,24 +31,6 @@ export function AppointmentPanel({ code, caseId }: { code: string; caseId: strin
       </Text>
       <DeadlineReasons steps={asked.data.explanation} />
     </section>
-  );
-}
-
-/** Each reason of an appointment in words. */
-export function DeadlineReasons({ steps }: { steps: readonly z.infer<typeof DeadlineStep>[] }) {
-  const { t } = useWords();
-  if (steps.length === 0) return null;
-  return (
-    <List fz="sm" spacing={2} mt={4} aria-label={t('catalogue.why')}>
-      {steps.map(({ kind, ...values }) => (
-        <List.Item key={`${kind}${values.date}`}>
-          {t(
-            `deadlineStep.${kind}`,
-            Object.fromEntries(Object.entries(values).map(([name, value]) => [name, showValue(value)])),
-          )}
-        </List.Item>
-      ))}
-    </List>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Table, Text, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { instantOf } from '../../../../shared/domain/time/office-time.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showDate, showDue, showInstant, showVnd } from '../../../lib/format.ts';
 import type { Translate } from '../../../lib/i18n.ts';
@@ -46,8 +47,8 @@ export function Steps({ dossier, mayPrint }: { dossier: DossierView; mayPrint: b
                   {step.dueAfter !== null && step.dueAfter !== step.dueBefore && (
                     <Text fz="sm" fw={500}>
                       {t('step.moved', {
-                        before: showDue(instantIn(step.dueBefore), language),
-                        after: showDue(instantIn(step.dueAfter), language),
+                        before: showDue(instantOf(step.dueBefore), language),
+                        after: showDue(instantOf(step.dueAfter), language),
                       })}
                     </Text>
                   )}
@@ -74,11 +75,6 @@ export function Steps({ dossier, mayPrint }: { dossier: DossierView; mayPrint: b
       <RefusalNotice refused={notice.refused} />
     </section>
   );
-}
-
-/** The instant of a zoned text: what stands before its zone's name. */
-function instantIn(zoned: string): string {
-  return new Date(zoned.replace(/\[.*\]$/u, '')).toISOString();
 }
 
 function wordsOf(t: Translate, details: Step['details']): string[] {
