@@ -128,6 +128,20 @@ describe('scanning with SANE', () => {
     expect(answer).toEqual({ ok: false, refusal: { code: 'SCANNER_GONE', data: { pages: 0 } } });
   });
 
+  it.each([
+    ['', { ok: true, value: { pages: 10 } }],
+    [
+      '--read-return-value=SANE_STATUS_JAMMED',
+      { ok: false, refusal: { code: 'PAPER_JAM', data: { pages: 0 } } },
+    ],
+  ])('keeps what a batch came to when its driver hangs on leaving: %s', async (option, expected) => {
+    await whenPagesAreAsked(
+      `timeout 5 /usr/bin/scanimage "$@" ${option}\ntrap '' TERM\nwhile :; do sleep 0.1; done`,
+    );
+    const { answer } = await scanned(own(), aScanRequest(id, { dpi: 50 }));
+    expect(answer).toEqual(expected);
+  });
+
   it('survives a driver that crashes', async () => {
     await whenPagesAreAsked('kill -SEGV $$');
     const { answer } = await scanned(own(), aScanRequest(id));

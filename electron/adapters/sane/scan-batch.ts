@@ -23,6 +23,10 @@ interface ScanBatch {
 
 /** What `scanimage` has to give its last page up and let the device go, before it is killed. */
 const LEAVE_MS = 2000;
+/** Its last words before it lets the device go, where some drivers hang. */
+const LAST_WORDS = /^Batch terminated, /mu;
+const STATUS = /\(scanner status = (?<status>\d+)\)/gu;
+const SANE_STATUS_EOF = 5;
 const REMEMBERED_WORDS = 4096;
 
 /**
@@ -79,24 +83,33 @@ interface BatchEnd {
 
 function endOf(child: ChildProcess): BatchEnd {
   let words = '';
+  let leave: NodeJS.Timeout | undefined;
+  let kill: NodeJS.Timeout | undefined;
+  const hurry = () => {
+    child.kill('SIGTERM');
+    kill ??= setTimeout(() => child.kill('SIGKILL'), LEAVE_MS).unref();
+  };
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-REMEMBERED_WORDS);
+    if (LAST_WORDS.test(words)) leave ??= setTimeout(hurry, LEAVE_MS).unref();
   });
-  let kill: NodeJS.Timeout | undefined;
   const reached = once(child, 'close').then(
     ([code, signal]) => {
+      clearTimeout(leave);
       clearTimeout(kill);
-      return { exit: (signal ?? code) as number | string, words };
+      return { exit: saidStatus(words) ?? ((signal ?? code) as number | string), words };
     },
     (error: NodeJS.ErrnoException) => ({ exit: error.code ?? error.name, words }),
   );
-  return {
-    reached,
-    hurry: () => {
-      child.kill('SIGTERM');
-      kill ??= setTimeout(() => child.kill('SIGKILL'), LEAVE_MS).unref();
-    },
-  };
+  return { reached, hurry };
+}
+
+/** The status that a batch which came to its end gave its last sheet; how the process ended after that says nothing of the sheets. */
+function saidStatus(words: string): number | undefined {
+  if (!LAST_WORDS.test(words)) return undefined;
+  const status = [...words.matchAll(STATUS)].at(-1)?.groups?.['status'];
+  if (status === undefined) return undefined;
+  return Number(status) === SANE_STATUS_EOF ? 0 : Number(status);
 }
 
 /** The exit status is the driver's (SANE standard, 4.2.7); 1 is also scanimage's own for a device that does not open. */
