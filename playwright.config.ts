@@ -25,6 +25,6 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: { executablePath: process.env['QMC_CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS },
-    trace: 'retain-on-failure',
+    trace: 'off',
   },
 });
