@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Connection } from '../lib/client.ts';
 import { WindowContext } from '../lib/context.tsx';
 import type { Language } from '../lib/i18n.ts';
-import { usePreferences } from '../lib/preferences.ts';
+import { followOtherWindows, usePreferences } from '../lib/preferences.ts';
 import { theme } from '../ui/theme.ts';
 import { Gate } from './Gate.tsx';
 
@@ -13,6 +13,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 export function App(props: { connection: Connection }) {
   const { scheme, textSize, language: chosen } = usePreferences();
   const language: Language = new URLSearchParams(window.location.search).has('pseudo') ? 'pseudo' : chosen;
+  useEffect(followOtherWindows, []);
   useEffect(() => {
     document.documentElement.dataset['qmcContrast'] = String(scheme === 'contrast');
     document.documentElement.style.fontSize = `${textSize}%`;

@@ -30,3 +30,12 @@ export const usePreferences = create<Preferences>()(
     { name: 'qmc.preferences', storage: createJSONStorage(() => localStorage) },
   ),
 );
+
+/** Another window of this person chose another look or language: this one follows. Answers how to stop following. */
+export function followOtherWindows(): () => void {
+  const follow = ({ key }: StorageEvent) => {
+    if (key === usePreferences.persist.getOptions().name) void usePreferences.persist.rehydrate();
+  };
+  window.addEventListener('storage', follow);
+  return () => window.removeEventListener('storage', follow);
+}

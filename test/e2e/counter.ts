@@ -50,6 +50,24 @@ export async function signIn(page: Page, login = 'quantri', password = PASSWORD)
   await page.keyboard.press('Enter');
 }
 
+/** Shows the screen in each look, as another window of the same person would choose it, and ends with the first. */
+export async function inEachScheme(page: Page, check: () => Promise<void>): Promise<void> {
+  for (const scheme of ['dark', 'contrast', 'light']) {
+    await page.evaluate((chosen) => {
+      const key = 'qmc.preferences';
+      const { state, version } = JSON.parse(localStorage.getItem(key) ?? '{"state":{},"version":0}');
+      localStorage.setItem(key, JSON.stringify({ state: { ...state, scheme: chosen }, version }));
+      window.dispatchEvent(new StorageEvent('storage', { key }));
+    }, scheme);
+    const root = page.locator(
+      `html[data-mantine-color-scheme=${scheme === 'dark' ? 'dark' : 'light'}][data-qmc-contrast=${scheme === 'contrast'}]`,
+    );
+    await expect(root).toHaveCount(1);
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    await test.step(scheme, check);
+  }
+}
+
 /** No violation of WCAG 2.2 A and AA that axe can see. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
