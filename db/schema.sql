@@ -99,7 +99,7 @@ CREATE TABLE digital_copy (
 
 CREATE UNIQUE INDEX digital_copy_current ON digital_copy (dossier_id, component_id) WHERE superseded_at IS NULL;
 
-CREATE TABLE dossier (
+CREATE TABLE "dossier" (
   id TEXT PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   code_rule TEXT NOT NULL,
@@ -109,7 +109,7 @@ CREATE TABLE dossier (
   case_name TEXT NOT NULL,
   catalogue_version TEXT NOT NULL,
   processing_owner TEXT NOT NULL CHECK (processing_owner IN ('here', 'police', 'province')),
-  state TEXT NOT NULL CHECK (state IN ('registered', 'received', 'refused', 'processing', 'supplement-asked', 'payment-asked', 'withdrawn', 'stopped', 'result-in', 'returned')),
+  state TEXT NOT NULL CHECK (state IN ('registered', 'received', 'refused', 'processing', 'supplement-asked', 'payment-asked', 'withdrawn', 'stopped', 'result-in', 'returned', 'voided')),
   channel TEXT NOT NULL CHECK (channel IN ('direct', 'online', 'post')),
   received_at TEXT NOT NULL,
   received_by TEXT NOT NULL REFERENCES app_user (id),
@@ -165,18 +165,22 @@ CREATE TABLE dossier_party (
 
 CREATE INDEX dossier_party_by_number ON dossier_party (identity_number) WHERE identity_number IS NOT NULL;
 
-CREATE TABLE dossier_result (
-  dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
+CREATE TABLE "dossier_result" (
+  id INTEGER PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
   description TEXT NOT NULL,
   sha256 TEXT REFERENCES blob (sha256),
   recorded_at TEXT NOT NULL,
-  recorded_by TEXT NOT NULL REFERENCES app_user (id)
-) STRICT, WITHOUT ROWID;
+  recorded_by TEXT NOT NULL REFERENCES app_user (id),
+  sent_back_at TEXT
+) STRICT;
 
-CREATE TABLE dossier_step (
+CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE sent_back_at IS NULL;
+
+CREATE TABLE "dossier_step" (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
-  kind TEXT NOT NULL CHECK (kind IN ('supplement', 'payment', 'stop', 'withdrawal', 'refusal', 'reappointment')),
+  kind TEXT NOT NULL CHECK (kind IN ('supplement', 'payment', 'stop', 'withdrawal', 'refusal', 'reappointment', 'extension', 'result-sent-back', 'slip-lost', 'void')),
   -- What was said: items, reason, notice, amount, article; the schema of the kind.
   details TEXT NOT NULL CHECK (json_valid(details)),
   begun_at TEXT NOT NULL,
@@ -189,7 +193,7 @@ CREATE TABLE dossier_step (
   due_after TEXT,
   CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
   CHECK (ended_at IS NULL OR kind IN ('supplement', 'payment', 'stop')),
-  CHECK (due_after IS NULL OR kind = 'reappointment' OR ended_at IS NOT NULL)
+  CHECK (due_after IS NULL OR kind IN ('reappointment', 'extension') OR ended_at IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX dossier_step_by_dossier ON dossier_step (dossier_id, begun_at);
@@ -197,6 +201,8 @@ CREATE INDEX dossier_step_by_dossier ON dossier_step (dossier_id, begun_at);
 CREATE UNIQUE INDEX dossier_step_pending ON dossier_step (dossier_id) WHERE ended_at IS NULL AND kind IN ('supplement', 'payment', 'stop');
 
 CREATE UNIQUE INDEX dossier_step_reappointed_once ON dossier_step (dossier_id) WHERE kind = 'reappointment';
+
+CREATE UNIQUE INDEX dossier_step_voided_once ON dossier_step (dossier_id) WHERE kind = 'void';
 
 CREATE TABLE draft (
   id TEXT PRIMARY KEY,
@@ -240,14 +246,26 @@ CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON event BEGIN SELECT R
 
 CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'event is append-only'); END;
 
-CREATE TABLE hand_over (
+CREATE TABLE "hand_over" (
   dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
+  way TEXT NOT NULL CHECK (way IN ('window', 'post', 'electronic')),
   basis TEXT NOT NULL CHECK (basis IN ('owner', 'submitter', 'receiver', 'authorised')),
   receiver TEXT NOT NULL CHECK (json_valid(receiver)),
   paper TEXT,
+  second_receiver TEXT CHECK (second_receiver IS NULL OR json_valid(second_receiver)),
+  -- By post: who carries it and under which number; electronically: where it was sent.
+  carrier TEXT,
+  tracking TEXT,
   handed_at TEXT NOT NULL,
   handed_by TEXT NOT NULL REFERENCES app_user (id),
-  CHECK (basis <> 'authorised' OR paper IS NOT NULL)
+  acknowledged_on TEXT,
+  acknowledgement TEXT,
+  acknowledged_by TEXT REFERENCES app_user (id),
+  CHECK (basis <> 'authorised' OR paper IS NOT NULL),
+  CHECK ((way = 'window') = (tracking IS NULL)),
+  CHECK (way = 'post' OR carrier IS NULL),
+  CHECK ((acknowledged_on IS NULL) = (acknowledged_by IS NULL)),
+  CHECK (acknowledged_on IS NULL OR way <> 'window')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE installation (
@@ -280,6 +298,32 @@ CREATE TABLE job (
 ) STRICT;
 
 CREATE INDEX job_due ON job (state, run_at) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE kept_original (
+  id TEXT PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  component_id TEXT,
+  name TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 1),
+  place TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  kept_at TEXT NOT NULL,
+  kept_by TEXT NOT NULL REFERENCES app_user (id),
+  back_at TEXT,
+  back_by TEXT REFERENCES app_user (id),
+  back_to TEXT,
+  -- The receiver signed a paper, or the clerk noted why there is no signature.
+  signature TEXT CHECK (signature IN ('paper', 'note')),
+  back_note TEXT,
+  CHECK ((back_at IS NULL) = (back_by IS NULL) AND (back_at IS NULL) = (back_to IS NULL) AND (back_at IS NULL) = (signature IS NULL)),
+  CHECK (signature IS NULL OR signature = 'paper' OR back_note IS NOT NULL),
+  FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
+) STRICT;
+
+CREATE INDEX kept_original_by_dossier ON kept_original (dossier_id);
+
+CREATE INDEX kept_original_out ON kept_original (kept_at) WHERE back_at IS NULL;
 
 CREATE TABLE number_counter (
   series_id TEXT NOT NULL REFERENCES number_series (id),
@@ -470,6 +514,41 @@ CREATE TABLE signing_key (
   retired_at TEXT
 ) STRICT;
 
+CREATE TABLE transfer (
+  id TEXT PRIMARY KEY,
+  year TEXT NOT NULL CHECK (length(year) = 4),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  unit TEXT NOT NULL,
+  prepared_at TEXT NOT NULL,
+  prepared_by TEXT NOT NULL REFERENCES app_user (id),
+  UNIQUE (year, number)
+) STRICT;
+
+CREATE TABLE transfer_item (
+  transfer_id TEXT NOT NULL REFERENCES transfer (id),
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  original INTEGER NOT NULL CHECK (original >= 0),
+  certified INTEGER NOT NULL CHECK (certified >= 0),
+  photocopy INTEGER NOT NULL CHECK (photocopy >= 0),
+  given_at TEXT,
+  given_by TEXT REFERENCES app_user (id),
+  taken_at TEXT,
+  taken_by TEXT REFERENCES app_user (id),
+  -- Who took it on the other side.
+  taker TEXT,
+  left_out_at TEXT,
+  PRIMARY KEY (transfer_id, dossier_id),
+  CHECK ((given_at IS NULL) = (given_by IS NULL)),
+  CHECK ((taken_at IS NULL) = (taken_by IS NULL) AND (taken_at IS NULL) = (taker IS NULL)),
+  CHECK (taken_at IS NULL OR given_at IS NOT NULL),
+  CHECK (left_out_at IS NULL OR given_at IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX transfer_item_by_dossier ON transfer_item (dossier_id);
+
+CREATE UNIQUE INDEX transfer_item_open ON transfer_item (dossier_id) WHERE taken_at IS NULL AND left_out_at IS NULL;
+
 CREATE TABLE trust_anchor (
   fingerprint TEXT PRIMARY KEY CHECK (length(fingerprint) = 64),
   subject TEXT NOT NULL,
@@ -486,3 +565,16 @@ CREATE TABLE user_role (
   granted_by TEXT REFERENCES app_user (id),
   PRIMARY KEY (user_id, role, valid_from)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE work_step (
+  seq INTEGER PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  kind TEXT NOT NULL CHECK (kind IN ('assign', 'take-back', 'hand-on', 'approve')),
+  holder_id TEXT REFERENCES app_user (id),
+  note TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL REFERENCES app_user (id),
+  CHECK ((kind = 'take-back') = (holder_id IS NULL))
+) STRICT;
+
+CREATE INDEX work_step_by_dossier ON work_step (dossier_id, seq);

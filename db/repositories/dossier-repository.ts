@@ -70,6 +70,7 @@ const HitRow = z.object({
   state: z.enum(DOSSIER_STATES),
   receivedAt: z.string(),
   dueAt: z.string(),
+  voidedFor: z.string().nullable(),
 });
 export type HitRow = z.infer<typeof HitRow>;
 
@@ -78,14 +79,16 @@ const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS proc
   d.received_by AS receivedBy, d.starts_at AS startsAt, d.due, d.due_at AS dueAt, d.deadline_engine AS deadlineEngine, d.explanation, d.terms`;
 
 const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
-  d.due_at AS dueAt, s.name AS submitterName, coalesce(o.name, s.name) AS ownerName FROM dossier d
+  d.due_at AS dueAt,
+  (SELECT json_extract(v.details, '$.reason') FROM dossier_step v WHERE v.dossier_id = d.id AND v.kind = 'void') AS voidedFor,
+  s.name AS submitterName, coalesce(o.name, s.name) AS ownerName FROM dossier d
   JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
   LEFT JOIN dossier_party o ON o.dossier_id = d.id AND o.role = 'owner'`;
 
 const IN_STATES = '(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))';
 /** The clock of these runs; who waits for the citizen or for a ground is not late meanwhile. */
 const AT_WORK = "d.state IN ('received', 'processing')";
-const OPEN_STATES = "d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned')";
+const OPEN_STATES = "d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned', 'voided')";
 
 /** Which dossiers a search wants. */
 export interface DossierSearch {

@@ -25,12 +25,15 @@ type HandOverRow = z.infer<typeof HandOverRow>;
 /** Reading results and to whom they were handed. */
 export function createResultReader(db: ReadDb) {
   const result = db.prepare(
-    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy FROM dossier_result WHERE dossier_id = ?',
+    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
   );
+  const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
     'SELECT basis, receiver, paper, handed_at AS handedAt, handed_by AS handedBy FROM hand_over WHERE dossier_id = ?',
   );
   return {
+    /** Whether a result was recorded once, even one that was sent back since. */
+    everRecorded: (id: DossierId): boolean => ever.get(id) !== undefined,
     find(id: DossierId): ResultRow | undefined {
       const row = result.get(id);
       return row === undefined ? undefined : ResultRow.parse(row);
@@ -48,8 +51,8 @@ export function createResultRepository(db: WriteDb) {
     INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by)
     VALUES (@dossierId, @description, @sha256, @at, @by)`);
   const handOver = db.prepare(`
-    INSERT INTO hand_over (dossier_id, basis, receiver, paper, handed_at, handed_by)
-    VALUES (@dossierId, @basis, @receiver, @paper, @at, @by)`);
+    INSERT INTO hand_over (dossier_id, way, basis, receiver, paper, handed_at, handed_by)
+    VALUES (@dossierId, 'window', @basis, @receiver, @paper, @at, @by)`);
   return {
     ...createResultReader(db),
     insert(row: {

@@ -46,6 +46,7 @@ import { refuseDossier, stopDossier, withdrawDossier } from './life/end-dossier.
 import { askPayment, askSupplement } from './life/interrupt-dossier.ts';
 import { reappointDossier } from './life/reappoint-dossier.ts';
 import { resumeDossier } from './life/resume-dossier.ts';
+import { voidDossier } from './life/void-dossier.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
@@ -113,6 +114,7 @@ export const handlers = {
     resume: resumeDossier,
     reappoint: reappointDossier,
     correct: correctDossier,
+    void: voidDossier,
     drawNotice,
   },
   scan: {

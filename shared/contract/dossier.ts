@@ -23,6 +23,8 @@ export const DossierHit = z.object({
   state: z.enum(DOSSIER_STATES),
   receivedAt: InstantText,
   dueAt: InstantText,
+  /** Why it was made void; null for every other dossier. */
+  voidedFor: z.string().nullable(),
 });
 export type DossierHit = z.infer<typeof DossierHit>;
 
@@ -264,7 +266,11 @@ export const dossier = {
       }),
     )
     .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
-    .errors({ ...DossierUnknown, PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) } }),
+    .errors({
+      ...DossierUnknown,
+      DOSSIER_VOIDED: { status: 409, data: none },
+      PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+    }),
   recordPrint: command('dossier:receive')
     .input(commandInput({ paperId: z.uuid(), printer: oneLine(100) }))
     .output(z.object({ printed: z.number().int() }))
@@ -273,7 +279,7 @@ export const dossier = {
     .input(
       queryInput({
         text: z.string().max(200),
-        states: z.array(z.enum(DOSSIER_STATES)).max(10).optional(),
+        states: z.array(z.enum(DOSSIER_STATES)).max(DOSSIER_STATES.length).optional(),
         limit: z.number().int().min(1).max(200).default(50),
       }),
     )

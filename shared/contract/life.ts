@@ -5,9 +5,10 @@ import { STEP_FIELDS } from '../domain/dossier/dossier-step.ts';
 import { Party } from '../domain/dossier/party.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
-import { InstantText, oneLine } from '../types/text.ts';
+import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
 import { command, commandInput } from './procedure.ts';
+import { HeadApproval, HeadApprovalRefusals } from './session.ts';
 
 const none = z.object({});
 
@@ -109,6 +110,27 @@ export const life = {
       ANOTHER_PERSON: { status: 409, data: z.object({ role: z.string() }) },
       NOTHING_CORRECTED: { status: 422, data: none },
     }),
+  /**
+   * Makes a wrong intake void on its own day: the number stays and is explained. The head approves in their own session (`approval` null) or
+   * with their name and password at the clerk's window.
+   */
+  void: command('dossier:receive')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        reason: STEP_FIELDS.void.reason,
+        givenBack: STEP_FIELDS.void.givenBack,
+        approval: HeadApproval.nullable(),
+      }),
+    )
+    .output(Recorded)
+    .errors({
+      ...Ended,
+      ...HeadApprovalRefusals,
+      VOID_ANOTHER_DAY: { status: 409, data: z.object({ receivedOn: PlainDateText }) },
+      VOID_AFTER_RESULT: { status: 409, data: none },
+      VOID_COPY_NUMBERED: { status: 409, data: z.object({ title: z.string(), number: z.number() }) },
+    }),
   /** Draws the paper of a step for the citizen: Mẫu 02 to 05, and the slip with both dates after a resumption. */
   drawNotice: command('dossier:process')
     .input(commandInput({ stepId: z.uuid(), paper: z.enum(['A4', 'A5']) }))
@@ -116,6 +138,7 @@ export const life = {
     .errors({
       STEP_UNKNOWN: { status: 404, data: z.object({ stepId: z.string() }) },
       STEP_HAS_NO_PAPER: { status: 409, data: none },
+      DOSSIER_VOIDED: { status: 409, data: none },
       PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
     }),
 };

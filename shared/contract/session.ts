@@ -31,6 +31,18 @@ const Password = z
   .max(400)
   .transform((text) => text.normalize('NFC'));
 
+/** The head's own name and password, typed at the window of a clerk to approve one thing; no session begins with them. */
+export const HeadApproval = z.strictObject({ login: z.string().max(200), password: Password });
+export type HeadApproval = z.infer<typeof HeadApproval>;
+
+/** What an approval may be refused for. */
+export const HeadApprovalRefusals = {
+  HEAD_APPROVAL_NEEDED: { status: 403, data: z.object({}) },
+  APPROVER_IS_NOT_HEAD: { status: 403, data: z.object({ name: z.string() }) },
+  WRONG_CREDENTIALS: { status: 401, data: z.object({ triesBeforeDelay: z.number().int() }) },
+  SIGN_IN_DELAYED: { status: 429, data: z.object({ until: z.string() }) },
+} as const;
+
 /** Sign-in, lock and unlock of the caller's own window. */
 export const session = {
   get: query('anyone').input(queryInput({})).output(SessionView),

@@ -807,6 +807,31 @@ export const en: Record<MessageKey, string> = {
   'step.correctReason': 'Why',
   'step.correctReasonHint': 'For example: the name differs from the card',
   'step.correctAndPrint': 'Record and print the slip again',
+  'dossier.state.voided': 'Void (wrong intake)',
+  'word.state.voided': 'void, wrong intake',
+  'word.action.void': 'make void',
+  'step.void': 'Make a wrong intake void',
+  'step.voidNow': 'Make void',
+  'step.voidNote':
+    'Only on the day of reception, before a result. The code {code} stays with its reason and is given to no other dossier; nothing more can be done with this one.',
+  'step.voidReason': 'What was wrong',
+  'step.voidReasonHint': 'For example: wrong procedure, a dossier of another ward',
+  'step.approvedBy': 'Approved by the head: {name}',
+  'approval.title': 'The head approves',
+  'approval.note':
+    'The head types their own name and password. It serves this one thing and opens no session.',
+  'approval.login': 'User name of the head',
+  'approval.password': 'Password of the head',
+  'refusal.HEAD_APPROVAL_NEEDED':
+    'This needs the approval of the head. The dossier has not changed. Ask the head to type their name and password.',
+  'refusal.APPROVER_IS_NOT_HEAD': '{name} is not head today. The dossier has not changed. Ask the head.',
+  'refusal.VOID_ANOTHER_DAY':
+    'The dossier was received on {receivedOn}; it can be made void on that day only. It has not changed. Use withdrawal or refusal.',
+  'refusal.VOID_AFTER_RESULT': 'The dossier had a result, so it cannot be made void. It has not changed.',
+  'refusal.VOID_COPY_NUMBERED':
+    'The copy “{title}” has taken number {number} of the book, so the dossier cannot be made void. It has not changed.',
+  'refusal.DOSSIER_VOIDED': 'The dossier is void; no paper is drawn for it. Nothing changed.',
+  'event.dossier.voided': 'Wrong intake made void',
   'event.dossier.corrected': 'Typing mistake corrected',
   'refusal.PARTY_UNKNOWN':
     'The dossier has no such person ({role}). Nothing changed. Open the dossier again.',

@@ -801,6 +801,33 @@ export const vi = {
   'step.correctReason': 'Lý do sửa',
   'step.correctReasonHint': 'Ví dụ: gõ nhầm họ tên so với thẻ căn cước',
   'step.correctAndPrint': 'Ghi và in lại giấy hẹn',
+  'dossier.state.voided': 'Đã huỷ (nhận nhầm)',
+  'word.state.voided': 'đã huỷ do tiếp nhận nhầm',
+  'word.action.void': 'huỷ tiếp nhận nhầm',
+  'step.void': 'Huỷ tiếp nhận nhầm',
+  'step.voidNow': 'Huỷ hồ sơ',
+  'step.voidNote':
+    'Chỉ trong ngày tiếp nhận, khi chưa có kết quả. Mã {code} được giữ lại kèm lý do, không cấp cho hồ sơ khác; hồ sơ không làm gì thêm được nữa.',
+  'step.voidReason': 'Tiếp nhận nhầm thế nào',
+  'step.voidReasonHint': 'Ví dụ: chọn nhầm thủ tục, hồ sơ của phường khác',
+  'step.approvedBy': 'Người đứng đầu cho phép: {name}',
+  'approval.title': 'Người đứng đầu cho phép',
+  'approval.note':
+    'Người đứng đầu tự nhập tên và mật khẩu của mình. Chỉ dùng cho một việc này, không mở phiên làm việc.',
+  'approval.login': 'Tên đăng nhập của người đứng đầu',
+  'approval.password': 'Mật khẩu của người đứng đầu',
+  'refusal.HEAD_APPROVAL_NEEDED':
+    'Việc này cần người đứng đầu cho phép. Hồ sơ chưa thay đổi gì. Mời người đứng đầu nhập tên và mật khẩu.',
+  'refusal.APPROVER_IS_NOT_HEAD':
+    '{name} không có vai trò người đứng đầu hôm nay. Hồ sơ chưa thay đổi gì. Mời đúng người đứng đầu cho phép.',
+  'refusal.VOID_ANOTHER_DAY':
+    'Hồ sơ được tiếp nhận ngày {receivedOn}, không còn trong ngày nên không huỷ được. Hồ sơ chưa thay đổi gì. Dùng “Công dân rút hồ sơ” hoặc “Từ chối giải quyết”.',
+  'refusal.VOID_AFTER_RESULT': 'Hồ sơ đã có kết quả nên không huỷ được. Hồ sơ chưa thay đổi gì.',
+  'refusal.VOID_COPY_NUMBERED':
+    'Bản sao “{title}” đã lấy số chứng thực {number} nên không huỷ được hồ sơ. Hồ sơ chưa thay đổi gì; số trong sổ không bỏ được.',
+  'refusal.DOSSIER_VOIDED':
+    'Hồ sơ đã huỷ do tiếp nhận nhầm, không lập giấy tờ được nữa. Không có gì thay đổi.',
+  'event.dossier.voided': 'Huỷ tiếp nhận nhầm',
   'event.dossier.corrected': 'Sửa thông tin ghi nhầm',
   'refusal.PARTY_UNKNOWN': 'Hồ sơ không có người này ({role}). Chưa có gì thay đổi. Mở lại hồ sơ.',
   'refusal.ANOTHER_PERSON':

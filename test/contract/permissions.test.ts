@@ -81,6 +81,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'life.resume': PROCESSING,
   'life.reappoint': PROCESSING,
   'life.drawNotice': PROCESSING,
+  'life.void': COUNTER,
   'life.correct': COUNTER,
   'scan.scanners': COUNTER,
   'scan.setAddresses': ['administrator'],

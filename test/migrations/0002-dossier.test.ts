@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrationSources } from '../../db/migrations/sources.ts';
 import type { WriteDb } from '../../db/open.ts';
 import { createDossierReader } from '../../db/repositories/dossier-repository.ts';
 import { createPageReader } from '../../db/repositories/page-repository.ts';
@@ -28,7 +29,10 @@ describe('0002-dossier', () => {
   });
 
   it('holds a dossier that the repositories read back', () => {
-    const db = filled() as never;
+    const file = filled();
+    // The repositories are those of today.
+    migrateTo(file, migrationSources().length);
+    const db = file as never;
     const dossiers = createDossierReader(db);
     expect(dossiers.find(DOSSIER)).toMatchObject({ code: 'H61.115-261124-3001', state: 'returned' });
     expect(dossiers.search({ text: 'lê thị thử', states: undefined, limit: 5 })).toHaveLength(1);

@@ -3,7 +3,8 @@ import type { DossierHistory } from '../../../shared/domain/deadline/lateness.ts
 import { instantOf } from '../../../shared/domain/time/office-time.ts';
 import type { Readers } from '../../host/repositories.ts';
 
-/** What the records say of a dossier's time. A stop is a pause here: it may go on; an apology's date is sent, but is not the one by law. */
+/** What the records say of a dossier's time. A stop is a pause here: it may go on; an apology's date is sent, but is not the one by law. A void
+ * intake ends its time like a stop that never goes on. */
 export function historyOf(readers: Readers, { id, receivedAt, dueAt }: DossierRow): DossierHistory {
   const steps = readers.steps.ofDossier(id);
   const [first] = steps;
@@ -22,7 +23,7 @@ export function historyOf(readers: Readers, { id, receivedAt, dueAt }: DossierRo
     resultIn: readers.results.find(id)?.recordedAt ?? null,
     returned: readers.results.findHandOver(id)?.handedAt ?? null,
     refused: begunOf('refusal'),
-    stopped: null,
+    stopped: begunOf('void'),
     withdrawn: begunOf('withdrawal'),
   };
 }

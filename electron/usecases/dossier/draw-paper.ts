@@ -21,7 +21,7 @@ interface PaperOrder {
   event: 'dossier.slip-drawn' | 'dossier.notice-drawn';
 }
 
-/** Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. */
+/** Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. A dossier made void gets none. */
 export async function drawPaper(
   { tx, host, counter, signedIn, signal }: CommandContext,
   dossierId: DossierId,
@@ -35,6 +35,7 @@ export async function drawPaper(
   if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
   const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
   return tx.immediate((w) => {
+    if (w.dossiers.find(dossierId)?.state === 'voided') return refuse('DOSSIER_VOIDED', {});
     const paperId = host.identity.newId(PaperId);
     const { sha256, size } = file;
     w.blobs.name({ ...file, at: w.now });

@@ -35,23 +35,27 @@ function end(context: CommandContext, dossierId: DossierId, action: DossierActio
     const signing = copyBeingSigned(w, dossierId);
     if (signing !== undefined) return refuse('COPY_BEING_SIGNED', { title: signing.title });
     if (action !== 'stop') takeBackCopies(w, dossierId);
-    // What was pending ends with the dossier; its clock does not start again.
-    const pending = w.steps.findPending(dossierId);
-    if (pending !== undefined)
-      w.steps.end(pending.id, { at: w.now, by: context.signedIn().userId, brought: null, dueAfter: null });
+    endPending(w, context, dossierId);
     return ok(recordStep(w, context, before.value, details));
   });
 }
 
+/** What was pending ends with the dossier; its clock does not start again. */
+export function endPending(w: Work, { signedIn }: CommandContext, dossierId: DossierId): void {
+  const pending = w.steps.findPending(dossierId);
+  if (pending !== undefined)
+    w.steps.end(pending.id, { at: w.now, by: signedIn().userId, brought: null, dueAfter: null });
+}
+
 /** A copy with a number is on its way to a signature: ending the dossier now would leave a number that nobody can explain. */
-function copyBeingSigned(w: Work, dossierId: DossierId) {
+export function copyBeingSigned(w: Work, dossierId: DossierId) {
   return w.copies
     .ofDossier(dossierId)
     .find(({ state }) => state !== 'certified' && state !== 'withdrawn' && state !== 'compared');
 }
 
 /** Copies that were only compared leave the queue with their dossier: nothing of them was signed or numbered. */
-function takeBackCopies(w: Work, dossierId: DossierId): void {
+export function takeBackCopies(w: Work, dossierId: DossierId): void {
   for (const { id, state } of w.copies.ofDossier(dossierId)) {
     if (state !== 'compared' || !w.copies.withdraw(id, w.now)) continue;
     w.record({

@@ -21,7 +21,13 @@ export const reappointDossier = commandHandler(
       if (!appointed.ok) return appointed;
       const { due, dueAt, engine, explanation } = appointed.value;
       w.dossiers.appoint(dossierId, { due, dueAt, engine, explanation }, w.now);
-      const recorded = recordStep(w, context, before.value, { kind: 'reappointment', reason }, due);
+      const recorded = recordStep(
+        w,
+        context,
+        before.value,
+        { kind: 'reappointment', reason },
+        { dueAfter: due },
+      );
       return ok({ ...recorded, due, dueAt, explanation });
     }),
 );

@@ -23,6 +23,7 @@ const SAID = {
   withdrawal: 'dossier.withdrawn',
   refusal: 'dossier.refused',
   reappointment: 'dossier.reappointed',
+  void: 'dossier.voided',
 } as const satisfies Record<StepDetails['kind'], string>;
 
 /** The dossier and the state that an action leads to. */
@@ -39,7 +40,7 @@ export function recordStep(
   { host, signedIn }: CommandContext,
   { dossier, next }: { dossier: DossierRow; next: DossierState },
   details: StepDetails,
-  dueAfter: string | null = null,
+  { dueAfter = null, payload = {} }: { dueAfter?: string | null; payload?: Record<string, string> } = {},
 ) {
   const stepId = host.identity.newId(StepId);
   const by = signedIn().userId;
@@ -56,7 +57,7 @@ export function recordStep(
   const event = w.record({
     subject: { kind: 'dossier', id: dossier.id },
     type: SAID[details.kind],
-    payload: { code: dossier.code, stepId },
+    payload: { code: dossier.code, stepId, ...payload },
     personal: { details: JSON.stringify(details) },
   });
   const { kind: _kind, ...words } = details;

@@ -99,6 +99,11 @@ function DossierTable({ hits, now }: { hits: DossierHit[]; now: number }) {
               </Table.Td>
               <Table.Td>
                 <DossierState state={hit.state} />
+                {hit.voidedFor !== null && (
+                  <Text fz="xs" c="dimmed" lineClamp={2} title={hit.voidedFor}>
+                    {hit.voidedFor}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td>{showInstant(hit.receivedAt)}</Table.Td>
               <Table.Td>

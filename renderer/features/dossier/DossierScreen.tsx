@@ -167,7 +167,7 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
       label: 'action.slipAgain',
       keys: 'Alt+P',
       icon: <IconPrinter size={18} />,
-      offered: mayReceive,
+      offered: mayReceive && dossier.state !== 'voided',
       run: () => void slip.draw(dossierId, 'A5'),
     },
   ];
@@ -189,7 +189,12 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
             {t(label)}
           </Button>
         ))}
-        <StepActions dossier={dossier} mayProcess={mayProcess} mayCorrect={mayReceive} />
+        <StepActions
+          dossier={dossier}
+          mayProcess={mayProcess}
+          mayCorrect={mayReceive}
+          isHead={isPermitted('dossier:override', roles)}
+        />
       </Group>
       <RefusalNotice refused={start.refused ?? slip.refused} />
       <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />

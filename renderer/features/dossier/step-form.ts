@@ -2,6 +2,9 @@ import { STEP_FIELDS, type StepKind } from '../../../shared/domain/dossier/dossi
 import type { SupplementItem } from '../../../shared/domain/dossier/supplement.ts';
 import { officeMoment } from '../../../shared/domain/time/office-time.ts';
 
+/** The steps that are typed in one dialog; a void intake has its own, with the head's approval. */
+export type TypedStep = Exclude<StepKind, 'void'>;
+
 /** What is being typed of a step; one form for all kinds, of which each shows its own fields. */
 export interface StepForm {
   items: SupplementItem[];
@@ -38,7 +41,7 @@ export const EMPTY_STEP: StepForm = {
 const orNull = (text: string) => (text.trim() === '' ? null : text);
 
 /** The command's words for a kind; empty rows of a list are left out, money is taken with or without points. */
-export function toStepInput(kind: StepKind, form: StepForm): Record<string, unknown> {
+export function toStepInput(kind: TypedStep, form: StepForm): Record<string, unknown> {
   const all: Record<string, unknown> = {
     ...form,
     items: form.items.filter(({ text }) => text.trim() !== ''),

@@ -8,8 +8,24 @@ import {
 } from './dossier-state.ts';
 
 describe('the states of a dossier', () => {
-  it('map onto the ten national status codes, one to one', () => {
-    expect(DOSSIER_STATES.map((state) => NATIONAL_STATUS[state])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  it('map onto the ten national status codes, each state exactly one, a wrong intake that of a stop', () => {
+    expect(DOSSIER_STATES.map((state) => NATIONAL_STATUS[state])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 8]);
+    expect(new Set(Object.values(NATIONAL_STATUS)).size).toBe(10);
+  });
+
+  it('let a wrong intake be made void before a result only', () => {
+    for (const state of ['received', 'processing', 'supplement-asked', 'payment-asked'] as const)
+      expect(stateAfter(state, 'void')).toEqual({ ok: true, value: 'voided' });
+    for (const state of [
+      'registered',
+      'result-in',
+      'returned',
+      'refused',
+      'withdrawn',
+      'stopped',
+      'voided',
+    ] as const)
+      expect(stateAfter(state, 'void').ok).toBe(false);
   });
 
   it('lead from reception through processing to the returned result', () => {

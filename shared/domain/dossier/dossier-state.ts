@@ -1,6 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 
-/** Our states of a dossier, one for each national status. A draft is not yet a dossier. */
+/** Our states of a dossier: one for each national status, and that of a wrong intake. A draft is not yet a dossier. */
 export const DOSSIER_STATES = [
   'registered',
   'received',
@@ -12,13 +12,15 @@ export const DOSSIER_STATES = [
   'stopped',
   'result-in',
   'returned',
+  'voided',
 ] as const;
 export type DossierState = (typeof DOSSIER_STATES)[number];
 
 /**
  * The national status code of each state: 1 Mới đăng ký, 2 Được tiếp nhận, 3 Không được tiếp nhận, 4 Đang xử lý, 5 Yêu cầu bổ sung giấy tờ,
  * 6 Yêu cầu thực hiện nghĩa vụ tài chính, 7 Công dân yêu cầu rút hồ sơ, 8 Dừng xử lý, 9 Đã xử lý xong, 10 Đã trả kết quả. A dossier filed
- * at the counter begins at 2; 1 is for online filing before acceptance.
+ * at the counter begins at 2; 1 is for online filing before acceptance. A dossier made void keeps its number and is told as 8: there is no
+ * national code for a wrong intake, and 3 would say that the citizen was refused.
  */
 export const NATIONAL_STATUS = {
   registered: 1,
@@ -31,6 +33,7 @@ export const NATIONAL_STATUS = {
   stopped: 8,
   'result-in': 9,
   returned: 10,
+  voided: 8,
 } as const satisfies Record<DossierState, number>;
 
 /** What may be done with a dossier after its reception. */
@@ -45,12 +48,15 @@ export const DOSSIER_ACTIONS = [
   'withdraw',
   'refuse',
   'reappoint',
+  'void',
 ] as const;
 export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
 
 /** Whether pages, copies and statements may still be added. */
 export function isOpen(state: DossierState): boolean {
-  return !(['refused', 'withdrawn', 'stopped', 'returned'] as readonly DossierState[]).includes(state);
+  return !(['refused', 'withdrawn', 'stopped', 'returned', 'voided'] as readonly DossierState[]).includes(
+    state,
+  );
 }
 
 /** Whether the time of the limit runs: nobody waits for the citizen, for a ground, or for a result to be fetched. */
@@ -66,23 +72,26 @@ const BEFORE_A_RESULT = [
   'withdraw',
   'refuse',
   'reappoint',
+  'void',
 ] as const;
 
 /**
  * What each state allows. A same-day paper may get its result without a recorded start. A supplement that never comes ends in a refusal or a
- * stop; a dossier is withdrawn only while there is no result (Điều 21 Nghị định 118/2025/NĐ-CP). Online registration is not handled here yet.
+ * stop; a dossier is withdrawn only while there is no result (Điều 21 Nghị định 118/2025/NĐ-CP). What makes a wrong intake void besides its
+ * state stands in {@link decideVoid}. Online registration is not handled here yet.
  */
 export const ALLOWED_ACTIONS = {
   registered: [],
   received: ['start-processing', ...BEFORE_A_RESULT],
   refused: [],
   processing: BEFORE_A_RESULT,
-  'supplement-asked': ['resume', 'refuse', 'stop', 'withdraw'],
-  'payment-asked': ['resume', 'withdraw'],
+  'supplement-asked': ['resume', 'refuse', 'stop', 'withdraw', 'void'],
+  'payment-asked': ['resume', 'withdraw', 'void'],
   withdrawn: [],
   stopped: ['resume'],
   'result-in': ['return-result'],
   returned: [],
+  voided: [],
 } as const satisfies Record<DossierState, readonly DossierAction[]>;
 
 /** Null where the action leaves the state as it is. */
@@ -97,6 +106,7 @@ const STATE_AFTER = {
   withdraw: 'withdrawn',
   refuse: 'refused',
   reappoint: null,
+  void: 'voided',
 } as const satisfies Record<DossierAction, DossierState | null>;
 
 /** The action is not one of those its state allows. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { oneLine, PlainDateText } from '../../types/text.ts';
 import { SupplementItem } from './supplement.ts';
 
-/** What may interrupt or end a dossier before its result, or move its return. */
+/** What may interrupt or end a dossier before its result, move its return, or make it void. */
 export const STEP_KINDS = [
   'supplement',
   'payment',
@@ -10,6 +10,7 @@ export const STEP_KINDS = [
   'withdrawal',
   'refusal',
   'reappointment',
+  'void',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -44,6 +45,13 @@ export const STEP_FIELDS = {
   },
   refusal: { reason: Reason },
   reappointment: { reason: Reason },
+  void: {
+    /** What was wrong with the intake; it explains the number that stays. */
+    reason: Reason,
+    givenBack: oneLine(500, 0),
+    /** Name of the head who approved it. */
+    approver: oneLine(200),
+  },
 } as const satisfies Record<StepKind, z.core.$ZodShape>;
 
 const kindOf = <K extends StepKind>(kind: K) => ({ kind: z.literal(kind) });
@@ -56,5 +64,6 @@ export const StepDetails = z.discriminatedUnion('kind', [
   z.strictObject({ ...kindOf('withdrawal'), ...STEP_FIELDS.withdrawal }),
   z.strictObject({ ...kindOf('refusal'), ...STEP_FIELDS.refusal }),
   z.strictObject({ ...kindOf('reappointment'), ...STEP_FIELDS.reappointment }),
+  z.strictObject({ ...kindOf('void'), ...STEP_FIELDS.void }),
 ]);
 export type StepDetails = z.infer<typeof StepDetails>;

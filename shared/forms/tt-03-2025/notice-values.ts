@@ -23,7 +23,8 @@ export interface NoticeFacts {
   dueAfterAt: Instant | null;
 }
 
-/** The form that tells the citizen of a step; none for a payment, whose paper is the notice of the office that asks for it. */
+/** The form that tells the citizen of a step; none for a payment, whose paper is the notice of the office that asks for it,
+ * and none for a void intake, whose citizen gets the right slip. */
 export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormNumber | null>> = {
   supplement: '02',
   refusal: '03',
@@ -31,6 +32,7 @@ export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormNumber | null>>
   withdrawal: '05',
   stop: '05',
   payment: null,
+  void: null,
 };
 
 /** The values of Mẫu số 02 to 05 for a step. Only what the form has is given: the rest of the applicant stays away. */
@@ -91,6 +93,7 @@ function wordsOf({
     case 'stop':
       return { receivedAt, stoppedAt: at, reason: details.reason, article: details.article };
     case 'payment':
+    case 'void':
       return {};
   }
 }

@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconPackageExport,
   IconProgress,
+  IconTrashX,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { DossierHit } from '../../../../shared/contract/dossier.ts';
@@ -26,6 +27,7 @@ const ICONS: Record<State, TablerIcon> = {
   stopped: IconCircleX,
   'result-in': IconPackageExport,
   returned: IconCircleCheck,
+  voided: IconTrashX,
 };
 
 /** A dossier's state, icon and word. */

@@ -8,23 +8,27 @@ import {
   IconHandStop,
   IconLogout2,
   IconPencil,
+  IconTrashX,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { type DossierAction, isOpen } from '../../../../shared/domain/dossier/dossier-state.ts';
-import type { StepKind } from '../../../../shared/domain/dossier/dossier-step.ts';
+import { officeDay } from '../../../../shared/domain/time/office-time.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
+import { useHostClock } from '../../../lib/use-host-clock.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import type { TypedStep } from '../step-form.ts';
 import { useSlip } from '../use-receive.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { StepDialog } from './StepDialog.tsx';
+import { VoidDialog } from './VoidDialog.tsx';
 
 /** In the order in which a counter needs them; what ends the dossier comes last. */
-const STEPS: readonly { action: DossierAction; kind: StepKind; Icon: TablerIcon }[] = [
+const STEPS: readonly { action: DossierAction; kind: TypedStep; Icon: TablerIcon }[] = [
   { action: 'ask-supplement', kind: 'supplement', Icon: IconAlertTriangle },
   { action: 'ask-payment', kind: 'payment', Icon: IconCash },
   { action: 'reappoint', kind: 'reappointment', Icon: IconClockShare },
@@ -34,12 +38,22 @@ const STEPS: readonly { action: DossierAction; kind: StepKind; Icon: TablerIcon 
 ];
 
 /** What interrupts, ends or corrects a dossier, behind one button; nothing when its state and the person's roles allow none of it. */
-export function StepActions(props: { dossier: DossierView; mayProcess: boolean; mayCorrect: boolean }) {
+export function StepActions(props: {
+  dossier: DossierView;
+  mayProcess: boolean;
+  mayCorrect: boolean;
+  isHead: boolean;
+}) {
   const { t } = useWords();
   const { dossier } = props;
-  const [kind, setKind] = useState<StepKind | 'correction'>();
+  const now = useHostClock();
+  const [kind, setKind] = useState<TypedStep | 'correction' | 'void'>();
   const offered = STEPS.filter(({ action }) => props.mayProcess && dossier.actions.includes(action));
   const correctable = props.mayCorrect && isOpen(dossier.state);
+  const voidable =
+    props.mayCorrect &&
+    dossier.actions.includes('void') &&
+    officeDay(dossier.receivedAt) === officeDay(new Date(now).toISOString());
   if (offered.length === 0 && !correctable) return null;
   const close = () => setKind(undefined);
   return (
@@ -68,10 +82,16 @@ export function StepActions(props: { dossier: DossierView; mayProcess: boolean; 
               {t('step.correct')}
             </Menu.Item>
           )}
+          {voidable && (
+            <Menu.Item leftSection={<IconTrashX size={18} aria-hidden />} onClick={() => setKind('void')}>
+              {t('step.void')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {kind === 'correction' && <CorrectDialog dossier={dossier} opened onClose={close} />}
-      {kind !== undefined && kind !== 'correction' && (
+      {kind === 'void' && <VoidDialog dossier={dossier} isHead={props.isHead} opened onClose={close} />}
+      {kind !== undefined && kind !== 'correction' && kind !== 'void' && (
         <StepDialog dossier={dossier} kind={kind} opened onClose={close} />
       )}
     </>

@@ -1,13 +1,12 @@
 import { Group, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
-import type { StepKind } from '../../../../shared/domain/dossier/dossier-step.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { DateField } from '../../../ui/DateField.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { EMPTY_STEP, type StepForm, toStepInput } from '../step-form.ts';
+import { EMPTY_STEP, type StepForm, type TypedStep, toStepInput } from '../step-form.ts';
 import { useNotice } from '../use-notice.ts';
 import { SupplementItems } from './SupplementItems.tsx';
 
@@ -21,7 +20,7 @@ interface Fields {
 /** One step that interrupts or ends a dossier, in words; its paper is opened for printing afterwards. */
 export function StepDialog(props: {
   dossier: DossierView;
-  kind: StepKind;
+  kind: TypedStep;
   opened: boolean;
   onClose: () => void;
 }) {
@@ -67,7 +66,7 @@ export function StepDialog(props: {
   );
 }
 
-function useStepCommand(kind: StepKind) {
+function useStepCommand(kind: TypedStep) {
   const { life } = useClient();
   const commands = {
     supplement: life.askSupplement,
@@ -80,7 +79,7 @@ function useStepCommand(kind: StepKind) {
   return useCommand(commands[kind] as typeof life.refuse);
 }
 
-function StepFields({ kind, ...fields }: Fields & { kind: StepKind }) {
+function StepFields({ kind, ...fields }: Fields & { kind: TypedStep }) {
   const { t } = useWords();
   const { form, set, problems } = fields;
   switch (kind) {

@@ -102,6 +102,12 @@ function wordsOf(t: Translate, details: Step['details']): string[] {
         t('step.because', { reason: details.reason }),
         ...(details.givenBack === '' ? [] : [t('step.gaveBack', { what: details.givenBack })]),
       ];
+    case 'void':
+      return [
+        t('step.because', { reason: details.reason }),
+        t('step.approvedBy', { name: details.approver }),
+        ...(details.givenBack === '' ? [] : [t('step.gaveBack', { what: details.givenBack })]),
+      ];
     case 'refusal':
     case 'reappointment':
       return [t('step.because', { reason: details.reason })];

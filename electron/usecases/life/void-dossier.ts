@@ -1,0 +1,38 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { decideVoid } from '../../../shared/domain/dossier/void.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import { approvingHead } from '../session/head-approval.ts';
+import { copyBeingSigned, endPending, takeBackCopies } from './end-dossier.ts';
+import { beforeAction, recordStep } from './record-step.ts';
+
+/** Makes a wrong intake void on its own day, with the head's approval: the number is kept and explained, and nothing more may be done. */
+export const voidDossier = commandHandler(
+  contract.life.void,
+  async ({ dossierId, reason, givenBack, approval }, context) => {
+    const approved = await approvingHead(approval, context);
+    if (!approved.ok) return approved;
+    const approver = approved.value;
+    return context.tx.immediate((w) => {
+      const before = beforeAction(w, dossierId, 'void');
+      if (!before.ok) return before;
+      const { dossier } = before.value;
+      const copies = w.copies.ofDossier(dossierId).filter(({ state }) => state !== 'withdrawn');
+      const decided = decideVoid({
+        receivedOn: officeDay(dossier.receivedAt),
+        today: w.today,
+        hasResult: w.results.everRecorded(dossierId),
+        copies,
+      });
+      if (!decided.ok) return decided;
+      const signing = copyBeingSigned(w, dossierId);
+      if (signing !== undefined) return refuse('COPY_BEING_SIGNED', { title: signing.title });
+      takeBackCopies(w, dossierId);
+      endPending(w, context, dossierId);
+      if (approval !== null) w.users.setFailures(approver.userId, 0, null);
+      const said = { kind: 'void', reason, givenBack, approver: approver.displayName } as const;
+      return ok(recordStep(w, context, before.value, said, { payload: { approverId: approver.userId } }));
+    });
+  },
+);

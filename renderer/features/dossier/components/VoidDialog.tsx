@@ -1,0 +1,93 @@
+import { Group, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { fieldProblems } from '../../../lib/refusal.ts';
+import { useCommand } from '../../../lib/use-command.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { SecretInput } from '../../../ui/SecretInput.tsx';
+
+/** Makes a wrong intake void. A clerk needs the head, who types their own name and password here; they are kept nowhere. */
+export function VoidDialog(props: {
+  dossier: DossierView;
+  isHead: boolean;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useWords();
+  const client = useClient();
+  const { dossier, isHead } = props;
+  const command = useCommand(client.life.void, { resend: false });
+  const name = `dossier.void.${dossier.dossierId}`;
+  const [said, setSaid] = useDraft(name, { reason: '', givenBack: '' });
+  const [head, setHead] = useState({ login: '', password: '' });
+  const forget = useDrafts((state) => state.forget);
+  const close = () => {
+    command.reset();
+    setHead({ login: '', password: '' });
+    props.onClose();
+  };
+  const submit = async () => {
+    const done = await command.run({ dossierId: dossier.dossierId, ...said, approval: isHead ? null : head });
+    if (done === undefined) return;
+    forget(name);
+    close();
+  };
+  const problems = fieldProblems(t, command.refused);
+  return (
+    <Dialog
+      title={t('step.void')}
+      opened={props.opened}
+      size="lg"
+      onClose={close}
+      onSubmit={() => void submit()}
+      submitLabel={t('step.voidNow')}
+      running={command.running}
+      refused={command.refused}
+    >
+      <Text fz="sm" c="dimmed">
+        {t('step.voidNote', { code: dossier.code })}
+      </Text>
+      <TextInput
+        data-autofocus
+        label={t('step.voidReason')}
+        placeholder={t('step.voidReasonHint')}
+        value={said.reason}
+        error={problems['reason']}
+        autoComplete="off"
+        onChange={(event) => setSaid({ ...said, reason: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('step.givenBack')}
+        placeholder={t('step.givenBackHint')}
+        value={said.givenBack}
+        error={problems['givenBack']}
+        autoComplete="off"
+        onChange={(event) => setSaid({ ...said, givenBack: event.currentTarget.value })}
+      />
+      {!isHead && (
+        <section className="qmc-panel qmc-tight" aria-label={t('approval.title')}>
+          <Text fw={600}>{t('approval.title')}</Text>
+          <Text fz="sm" c="dimmed" mb={8}>
+            {t('approval.note')}
+          </Text>
+          <Group grow align="flex-start">
+            <TextInput
+              label={t('approval.login')}
+              value={head.login}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => setHead({ ...head, login: event.currentTarget.value })}
+            />
+            <SecretInput
+              label={t('approval.password')}
+              value={head.password}
+              onChange={(event) => setHead({ ...head, password: event.currentTarget.value })}
+            />
+          </Group>
+        </section>
+      )}
+    </Dialog>
+  );
+}

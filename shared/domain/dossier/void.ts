@@ -1,0 +1,30 @@
+import type { PlainDate } from '../../types/clock.ts';
+import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
+import type { CopyState } from '../certification/copy-state.ts';
+
+/** What stands against making a dossier void. */
+export interface VoidFacts {
+  receivedOn: PlainDate;
+  today: PlainDate;
+  /** A result was recorded once, even if it was sent back since. */
+  hasResult: boolean;
+  copies: readonly { title: string; state: CopyState; number: number | null }[];
+}
+
+/** Why a wrong intake cannot be made void. */
+export type VoidRefusal =
+  | Refusal<'VOID_ANOTHER_DAY', { receivedOn: PlainDate }>
+  | Refusal<'VOID_AFTER_RESULT', Record<never, never>>
+  | Refusal<'VOID_COPY_NUMBERED', { title: string; number: number }>;
+
+/**
+ * Whether a wrong intake may be made void: on its own day, before anything came of it. A certified copy that has taken a number stands in a
+ * book that cannot be undone; a result was told to the province. Later, or then, the dossier ends by withdrawal or refusal with its paper.
+ */
+export function decideVoid(facts: VoidFacts): Result<undefined, VoidRefusal> {
+  if (facts.receivedOn !== facts.today) return refuse('VOID_ANOTHER_DAY', { receivedOn: facts.receivedOn });
+  if (facts.hasResult) return refuse('VOID_AFTER_RESULT', {});
+  for (const { title, number } of facts.copies)
+    if (number !== null) return refuse('VOID_COPY_NUMBERED', { title, number });
+  return ok(undefined);
+}
