@@ -9,6 +9,7 @@ import {
   createCorrectionReader,
   createCorrectionRepository,
 } from '../../db/repositories/correction-repository.ts';
+import { createCustodyReader, createCustodyRepository } from '../../db/repositories/custody-repository.ts';
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
 import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
 import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
@@ -42,6 +43,7 @@ export function createRepositories(db: WriteDb) {
     audit: createAuditRepository(db),
     copies: createCertifiedCopyRepository(db),
     corrections: createCorrectionRepository(db),
+    custody: createCustodyRepository(db),
     dossiers: createDossierRepository(db),
     drafts: createDraftRepository(db),
     pages: createPageRepository(db),
@@ -69,6 +71,7 @@ export function createReaders(db: ReadDb) {
   return {
     copies: createCertifiedCopyReader(db),
     corrections: createCorrectionReader(db),
+    custody: createCustodyReader(db),
     dossiers: createDossierReader(db),
     drafts: createDraftReader(db),
     pages: createPageReader(db),

@@ -16,6 +16,7 @@ import {
   retireKey,
 } from './certify/signing-keys.ts';
 import { verifyFile } from './certify/verify-file.ts';
+import { giveBackOriginal, keepOriginal, listOriginals, moveOriginal } from './custody/keep-originals.ts';
 import { connectProvince } from './delivery/connect-province.ts';
 import { getDeliveryLedger } from './delivery/get-delivery-ledger.ts';
 import { getDeliveryStatus } from './delivery/get-delivery-status.ts';
@@ -117,6 +118,7 @@ export const handlers = {
     void: voidDossier,
     drawNotice,
   },
+  custody: { keep: keepOriginal, move: moveOriginal, giveBack: giveBackOriginal, list: listOriginals },
   scan: {
     scanners: listScanners,
     setAddresses: setScannerAddresses,

@@ -10,6 +10,7 @@ import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
+import { KeptOriginal, OriginalsStillOut } from './custody.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 /** A dossier in a list. */
@@ -197,6 +198,8 @@ export const DossierView = z.object({
       handedBy: z.string(),
     })
     .nullable(),
+  /** Originals that the office keeps or kept, in the order in which they were kept. */
+  originals: z.array(KeptOriginal),
   /** What interrupted or ended it, or moved its return; oldest first. */
   steps: z.array(
     z.object({
@@ -318,6 +321,7 @@ export const dossier = {
         status: 409,
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
       },
+      ...OriginalsStillOut,
       RECEIVER_UNIDENTIFIED: { status: 422, data: none },
       RECEIVER_IS_STRANGER: { status: 403, data: z.object({ mayReceive: z.array(z.string()) }) },
     }),

@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { certify } from './certify.ts';
+import { custody } from './custody.ts';
 import { delivery } from './delivery.ts';
 import { device } from './device.ts';
 import { dossier } from './dossier.ts';
@@ -27,6 +28,7 @@ export const contract = {
   catalogue,
   dossier,
   life,
+  custody,
   scan,
   certify,
   health,

@@ -7,6 +7,7 @@ import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
+import { OriginalsStillOut } from './custody.ts';
 import { command, commandInput } from './procedure.ts';
 import { HeadApproval, HeadApprovalRefusals } from './session.ts';
 
@@ -68,11 +69,11 @@ export const life = {
   withdraw: command('dossier:process')
     .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.withdrawal }))
     .output(Recorded)
-    .errors(Ended),
+    .errors({ ...Ended, ...OriginalsStillOut }),
   refuse: command('dossier:process')
     .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.refusal }))
     .output(Recorded)
-    .errors(Ended),
+    .errors({ ...Ended, ...OriginalsStillOut }),
   /** What was asked for is there, or the ground of the stop is gone: the clock goes on with what was left of it. */
   resume: command('dossier:process')
     .input(commandInput({ dossierId: DossierId, brought: oneLine(500) }))
@@ -126,6 +127,7 @@ export const life = {
     .output(Recorded)
     .errors({
       ...Ended,
+      ...OriginalsStillOut,
       ...HeadApprovalRefusals,
       VOID_ANOTHER_DAY: { status: 409, data: z.object({ receivedOn: PlainDateText }) },
       VOID_AFTER_RESULT: { status: 409, data: none },

@@ -3,7 +3,16 @@ import { InstantText, PlainDateText } from '../types/text.ts';
 import { query, queryInput } from './procedure.ts';
 
 /** The work lists of the Today screen. */
-const WORK_LISTS = ['due-today', 'overdue', 'asked', 'to-return', 'to-sign', 'to-seal', 'unsent'] as const;
+const WORK_LISTS = [
+  'due-today',
+  'overdue',
+  'asked',
+  'to-return',
+  'to-sign',
+  'to-seal',
+  'originals',
+  'unsent',
+] as const;
 
 /** What waits for the caller; counts are derived from the records at the moment of the question. */
 export const today = {

@@ -6,6 +6,7 @@ import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import type { Readers } from '../../host/repositories.ts';
+import { originalView } from '../custody/keep-originals.ts';
 import { historyOf } from './dossier-history.ts';
 
 /** One dossier with everything that belongs to it, and what may be done with it now. */
@@ -46,6 +47,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     })),
     result: resultOf(readers, dossierId),
     handOver: handOverOf(readers, dossierId),
+    originals: readers.custody.ofDossier(dossierId).map(originalView),
     steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
     actions: [...ALLOWED_ACTIONS[state]],

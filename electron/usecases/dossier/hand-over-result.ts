@@ -3,6 +3,7 @@ import { NATIONAL_STATUS, stateAfter } from '../../../shared/domain/dossier/doss
 import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import { mayEnd } from '../custody/may-end.ts';
 
 /** Hands a result to the person at the window, when their number is one of those who may have it or a paper says so. */
 export const handOverResult = commandHandler(
@@ -13,6 +14,8 @@ export const handOverResult = commandHandler(
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
       const next = stateAfter(dossier.state, 'return-result');
       if (!next.ok) return next;
+      const ending = mayEnd(w, dossierId);
+      if (!ending.ok) return ending;
       const parties = w.dossiers.parties(dossierId);
       const partyOf = (role: string) => parties.find((entry) => entry.role === role)?.party;
       const submitter = partyOf('submitter');

@@ -6,12 +6,19 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { mayEnd } from '../custody/may-end.ts';
 import { beforeAction, recordStep } from './record-step.ts';
 
 /** Stops work on a dossier for a reason that an article names; it may go on later. */
 export const stopDossier = commandHandler(
   contract.life.stop,
-  ({ dossierId, requestId: _, ...why }, context) => end(context, dossierId, 'stop', { kind: 'stop', ...why }),
+  ({ dossierId, requestId: _, ...why }, context) =>
+    context.tx.immediate((w) => {
+      const before = beforeEnd(w, dossierId, 'stop');
+      if (!before.ok) return before;
+      endPending(w, context, dossierId);
+      return ok(recordStep(w, context, before.value, { kind: 'stop', ...why }));
+    }),
 );
 
 /** Ends a dossier because its applicant asks for it, while there is no result yet (Điều 21 Nghị định 118/2025/NĐ-CP). */
@@ -30,14 +37,22 @@ export const refuseDossier = commandHandler(
 
 function end(context: CommandContext, dossierId: DossierId, action: DossierAction, details: StepDetails) {
   return context.tx.immediate((w) => {
-    const before = beforeAction(w, dossierId, action);
+    const before = beforeEnd(w, dossierId, action);
     if (!before.ok) return before;
-    const signing = copyBeingSigned(w, dossierId);
-    if (signing !== undefined) return refuse('COPY_BEING_SIGNED', { title: signing.title });
-    if (action !== 'stop') takeBackCopies(w, dossierId);
+    const ending = mayEnd(w, dossierId);
+    if (!ending.ok) return ending;
+    takeBackCopies(w, dossierId);
     endPending(w, context, dossierId);
     return ok(recordStep(w, context, before.value, details));
   });
+}
+
+/** The dossier and the state that follows; not while a copy of it is being signed. */
+export function beforeEnd(w: Work, dossierId: DossierId, action: DossierAction) {
+  const before = beforeAction(w, dossierId, action);
+  if (!before.ok) return before;
+  const signing = copyBeingSigned(w, dossierId);
+  return signing === undefined ? before : refuse('COPY_BEING_SIGNED', { title: signing.title });
 }
 
 /** What was pending ends with the dossier; its clock does not start again. */
@@ -48,7 +63,7 @@ export function endPending(w: Work, { signedIn }: CommandContext, dossierId: Dos
 }
 
 /** A copy with a number is on its way to a signature: ending the dossier now would leave a number that nobody can explain. */
-export function copyBeingSigned(w: Work, dossierId: DossierId) {
+function copyBeingSigned(w: Work, dossierId: DossierId) {
   return w.copies
     .ofDossier(dossierId)
     .find(({ state }) => state !== 'certified' && state !== 'withdrawn' && state !== 'compared');

@@ -1,11 +1,12 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { decideVoid } from '../../../shared/domain/dossier/void.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { ok, refuse } from '../../../shared/types/result.ts';
+import { ok } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import { mayEnd } from '../custody/may-end.ts';
 import { approvingHead } from '../session/head-approval.ts';
-import { copyBeingSigned, endPending, takeBackCopies } from './end-dossier.ts';
-import { beforeAction, recordStep } from './record-step.ts';
+import { beforeEnd, endPending, takeBackCopies } from './end-dossier.ts';
+import { recordStep } from './record-step.ts';
 
 /** Makes a wrong intake void on its own day, with the head's approval: the number is kept and explained, and nothing more may be done. */
 export const voidDossier = commandHandler(
@@ -15,7 +16,7 @@ export const voidDossier = commandHandler(
     if (!approved.ok) return approved;
     const approver = approved.value;
     return context.tx.immediate((w) => {
-      const before = beforeAction(w, dossierId, 'void');
+      const before = beforeEnd(w, dossierId, 'void');
       if (!before.ok) return before;
       const { dossier } = before.value;
       const copies = w.copies.ofDossier(dossierId).filter(({ state }) => state !== 'withdrawn');
@@ -26,8 +27,8 @@ export const voidDossier = commandHandler(
         copies,
       });
       if (!decided.ok) return decided;
-      const signing = copyBeingSigned(w, dossierId);
-      if (signing !== undefined) return refuse('COPY_BEING_SIGNED', { title: signing.title });
+      const ending = mayEnd(w, dossierId);
+      if (!ending.ok) return ending;
       takeBackCopies(w, dossierId);
       endPending(w, context, dossierId);
       if (approval !== null) w.users.setFailures(approver.userId, 0, null);

@@ -19,6 +19,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'to-return', count: load.toReturn, oldestAt: load.toReturnSince },
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },
+      { list: 'originals', ...readers.custody.waiting() },
       { list: 'unsent', ...readers.outbox.unsent() },
     ],
   });

@@ -10,17 +10,36 @@ import { showDue, showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { OriginalsList } from '../custody/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
-import { belongs, DOSSIER_LISTS, statesOf } from './dossier-lists.ts';
+import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dossier-lists.ts';
 
 const MOST = 200;
 
 /** Dossiers by list, found by code or name. */
 export function DossierListScreen({ filter }: { filter: string | undefined }) {
   const { t } = useWords();
+  const list = LISTS.find((name) => name === filter) ?? 'all';
+  return (
+    <Stack gap="sm">
+      <Tabs value={list} onChange={(value) => navigate(`/ho-so/list/${value}`)}>
+        <Tabs.List aria-label={t('dossiers.lists')}>
+          {LISTS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`dossiers.list.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      {isDossierList(list) ? <Dossiers list={list} /> : <OriginalsList />}
+    </Stack>
+  );
+}
+
+function Dossiers({ list }: { list: DossierList }) {
+  const { t } = useWords();
   const client = useClient();
   const now = useHostClock();
-  const list = DOSSIER_LISTS.find((name) => name === filter) ?? 'all';
   const [typed, setText] = useDraft('dossier.list.text', '');
   const text = useDeferredValue(typed);
   const states = statesOf(list);
@@ -28,16 +47,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
     client.dossier.search({ text, limit: MOST, ...(states === undefined ? {} : { states }) }),
   );
   return (
-    <Stack gap="sm">
-      <Tabs value={list} onChange={(value) => navigate(`/ho-so/list/${value}`)}>
-        <Tabs.List aria-label={t('dossiers.lists')}>
-          {DOSSIER_LISTS.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {t(`dossiers.list.${name}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
+    <>
       <TextInput
         maw={520}
         label={t('dossiers.search')}
@@ -49,7 +59,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       <Asked query={asked}>
         {({ hits }) => <DossierTable hits={hits.filter((hit) => belongs(list, hit, now))} now={now} />}
       </Asked>
-    </Stack>
+    </>
   );
 }
 

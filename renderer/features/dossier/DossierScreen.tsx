@@ -24,6 +24,7 @@ import { DeadlineReasons } from '../../ui/DeadlineReasons.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { KeptOriginals } from '../custody/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { Components, Copies, Papers } from './components/DossierTables.tsx';
 import { FileLink } from './components/links.tsx';
@@ -79,6 +80,12 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
         </header>
         <Actions dossier={dossier} roles={roles} />
         <Facts dossier={dossier} />
+        <KeptOriginals
+          dossier={dossier}
+          mayKeep={isOpen(dossier.state) && isPermitted('dossier:receive', roles)}
+          mayMove={isPermitted('dossier:process', roles)}
+          mayGiveBack={isPermitted('dossier:hand-over', roles)}
+        />
         <Steps dossier={dossier} mayPrint={isPermitted('dossier:process', roles)} />
         <Components dossier={dossier} />
         <Copies dossier={dossier} />

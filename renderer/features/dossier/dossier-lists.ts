@@ -6,9 +6,17 @@ import {
 } from '../../../shared/domain/dossier/dossier-state.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 
-/** The lists that Today leads to. */
-export const DOSSIER_LISTS = ['all', 'due-today', 'overdue', 'asked', 'to-return'] as const;
+/** The lists of dossiers that Today leads to. */
+const DOSSIER_LISTS = ['all', 'due-today', 'overdue', 'asked', 'to-return'] as const;
 export type DossierList = (typeof DOSSIER_LISTS)[number];
+
+/** Every list of the screen; those after the dossiers have a table of their own. */
+export const LISTS = [...DOSSIER_LISTS, 'originals'] as const;
+
+/** Whether a list is one of plain dossiers. */
+export function isDossierList(list: (typeof LISTS)[number]): list is DossierList {
+  return (DOSSIER_LISTS as readonly string[]).includes(list);
+}
 
 /** The states that a list asks for; undefined for all of them. */
 export function statesOf(list: DossierList): DossierState[] | undefined {

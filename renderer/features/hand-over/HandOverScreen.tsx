@@ -17,6 +17,7 @@ import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { KeptOriginals } from '../custody/index.ts';
 import {
   CardField,
   DossierPicker,
@@ -90,6 +91,7 @@ function WhatIsGiven({ dossier }: { dossier: DossierView }) {
           )}
         </div>
       )}
+      <KeptOriginals dossier={dossier} mayKeep={false} mayMove={false} mayGiveBack />
       {dossier.copies.length > 0 && (
         <div>
           <Title order={3}>{t('dossier.copies')}</Title>

@@ -6,6 +6,7 @@ import {
   IconChevronRight,
   IconCloudUp,
   IconHourglass,
+  IconLock,
   IconPackageExport,
   IconRubberStamp,
   IconSignature,
@@ -27,6 +28,7 @@ const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: str
   'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
   'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
+  originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: 'var(--mantine-color-text)' },
   unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
 };
 const ORDER = Object.keys(LISTS);
@@ -47,7 +49,10 @@ export function TodayScreen() {
       {({ lists }) => {
         const known = (lists as WorkList[]).filter(({ list }) => list in LISTS);
         const sorted = known.sort((a, b) => ORDER.indexOf(a.list) - ORDER.indexOf(b.list));
-        const nothing = sorted.every(({ list, count }) => count === 0 || list === 'unsent');
+        // What is sent by itself, or lies in the cupboard, is no work of today.
+        const nothing = sorted.every(
+          ({ list, count }) => count === 0 || list === 'unsent' || list === 'originals',
+        );
         return (
           <Stack gap="lg" maw={860}>
             <Title order={2} fz="xl">

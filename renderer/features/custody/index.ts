@@ -1,0 +1,2 @@
+export { KeptOriginals } from './KeptOriginals.tsx';
+export { OriginalsList } from './OriginalsList.tsx';
