@@ -10,8 +10,13 @@ const VIETNAMESE = /[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđ�
 const TEXT_PLACES = /^shared\/(messages|forms|data)\//u;
 const CLOCKED = /^(shared|db|electron\/(usecases|jobs))\//u;
 
-// Book symbols and place words are data of law that code must name exactly; they are listed here, one file each.
-const ALLOWED = new Set(['shared/contract/setup.ts', 'electron/usecases/setup/start-setup.ts']);
+// Book symbols and place words are data of law that code must name exactly, and the letters of the alphabet are what repairing broken ones is
+// about; they are listed here, one file each.
+const ALLOWED = new Set([
+  'shared/contract/setup.ts',
+  'shared/domain/identity/broken-letters.ts',
+  'electron/usecases/setup/start-setup.ts',
+]);
 
 // Random bytes for keys and salts are made in db/ and by ports through node:crypto; what is meant here are ids and figures out of the air.
 const CLOCK_OR_CHANCE =

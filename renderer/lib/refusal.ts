@@ -53,6 +53,8 @@ function codeInWords(t: Translate, name: string, value: unknown): string | undef
       .split(', ')
       .map((kind) => codeInWords(t, 'kind', kind) ?? kind)
       .join(', ');
+  if (name === 'parts' && Array.isArray(value))
+    return value.map((part) => codeInWords(t, 'part', part) ?? showValue(part)).join(', ');
   const key = `word.${name}.${String(value)}`;
   return isMessageKey(key) ? t(key) : undefined;
 }

@@ -3,9 +3,11 @@ import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalo
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
-import { Party, Person } from '../domain/dossier/party.ts';
+import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
-import { CARD_FIELDS, CARD_PROBLEMS } from '../domain/identity/card-qr.ts';
+import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
+import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
+import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
@@ -52,6 +54,7 @@ const ReceiptRefusals = {
     status: 422,
     data: z.object({ role: z.enum(['submitter', 'authoriser', 'receiver']) }),
   },
+  TAX_CODE_WRONG: { status: 422, data: z.object({ role: z.enum(['owner', 'submitter']) }) },
   AUTHORISER_MISSING: { status: 422, data: none },
   AUTHORISATION_MISSING: { status: 422, data: none },
   COMPONENT_UNKNOWN: { status: 422, data: z.object({ componentId: z.string() }) },
@@ -74,18 +77,26 @@ const ReceiptRefusals = {
 
 const CardRefusals = {
   QR_EMPTY: { status: 422, data: none },
-  QR_TOO_FEW_FIELDS: { status: 422, data: z.object({ found: z.number() }) },
-  QR_FIELD_BAD: {
+  QR_TOO_FEW_FIELDS: { status: 422, data: z.object({ found: z.number(), looksLike: z.enum(OTHER_CODES) }) },
+  QR_FIELDS_BAD: {
     status: 422,
-    data: z.object({ field: z.enum(CARD_FIELDS), problem: z.enum(CARD_PROBLEMS) }),
+    data: z.object({
+      fields: z.array(z.object({ field: z.enum(CARD_FIELDS), problem: z.enum(CARD_PROBLEMS) })),
+    }),
   },
+  MRZ_INCOMPLETE: { status: 422, data: z.object({ lines: z.number() }) },
+  MRZ_NOT_A_CARD: { status: 422, data: none },
+  MRZ_CHECK_FAILED: { status: 422, data: z.object({ parts: z.array(z.enum(MRZ_PARTS)) }) },
 } as const;
 
-/** What a card's QR says, as the reception form takes it. */
+/** What a card says, as the reception form takes it; `repaired` names the fields whose letters were restored. */
 const CardView = z.object({
   person: Person,
   oldNumber: z.string().nullable(),
   issuedOn: PlainDateText.nullable(),
+  expiresOn: PlainDateText.nullable(),
+  source: z.enum(CARD_SOURCES),
+  repaired: z.array(z.enum(CARD_FIELDS)),
   hints: z.array(z.string()),
 });
 
@@ -314,7 +325,15 @@ export const dossier = {
     }),
   handOver: command('dossier:hand-over')
     .input(commandInput({ dossierId: DossierId, receiver: Person, paper: oneLine(200).nullable() }))
-    .output(z.object({ basis: z.enum(HANDOVER_BASES), handedAt: InstantText, packetSeq: z.number().int() }))
+    .output(
+      z.object({
+        basis: z.enum(HANDOVER_BASES),
+        /** By which number the receiver was known; null when a paper gave the right. */
+        match: z.enum(NUMBER_MATCHES).nullable(),
+        handedAt: InstantText,
+        packetSeq: z.number().int(),
+      }),
+    )
     .errors({
       ...DossierUnknown,
       ACTION_NOT_ALLOWED: {

@@ -109,6 +109,7 @@ export const life = {
       DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) },
       PARTY_UNKNOWN: { status: 404, data: z.object({ role: z.string() }) },
       ANOTHER_PERSON: { status: 409, data: z.object({ role: z.string() }) },
+      TAX_CODE_WRONG: { status: 422, data: z.object({ role: z.string() }) },
       NOTHING_CORRECTED: { status: 422, data: none },
     }),
   /**

@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
-import { aCitizen, aReceipt, giveEveryRole, ORIGINAL, receiveOne } from '../support/a-receipt.ts';
+import {
+  aCitizen,
+  aReceipt,
+  giveEveryRole,
+  ORIGINAL,
+  receiveOne,
+  recordResult,
+} from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
@@ -154,4 +161,62 @@ it('refuses a copy whose pages were not all compared, and a file that is no pict
   const place = { dossierId, componentId: ORIGINAL, sha256: text.value.sha256 as never };
   const refusal = await refusalOf(client.scan.addFile({ requestId: requestId(), ...place }));
   expect(refusal.code).toBe('IMAGE_UNREADABLE');
+});
+
+it('knows at the hand-over who was recorded with an old card by the number that the new card names', async () => {
+  const { dossierId } = await receiveOne(
+    client,
+    aReceipt({ ...person(), identity: { kind: 'old-card', number: '331122334' } as never }),
+  );
+  await recordResult(client, dossierId);
+  const card = aCitizen().card.replace('||', '|331122334|');
+  const read = await client.dossier.readCard({ text: card });
+  expect(read).toMatchObject({ oldNumber: '331122334', source: 'qr', repaired: [] });
+  const identity = { kind: 'citizen' as const, number: '086190001234', oldNumber: '331122334' };
+  const receiver = { ...read.person, identity };
+  const given = await client.dossier.handOver({ requestId: requestId(), dossierId, receiver, paper: null });
+  expect(given).toMatchObject({ basis: 'owner', match: 'old-number' });
+  const event = one<{ payload: string }>(`SELECT payload FROM event WHERE type = 'dossier.handed-over'`);
+  expect(JSON.parse(event?.payload ?? '')).toMatchObject({ match: 'old-number' });
+  expect(event?.payload).not.toContain('331122334');
+});
+
+it('refuses a card field by field, and the lines on its back by their check digits', async () => {
+  const bad = await refusalOf(
+    client.dossier.readCard({ text: '086190001234|x|Lê Thị Thử|31021990|Nữ|Khóm 1|15052021' }),
+  );
+  expect(bad).toMatchObject({
+    code: 'QR_FIELDS_BAD',
+    data: {
+      fields: [
+        { field: 'oldNumber', problem: 'not-digits' },
+        { field: 'birthDate', problem: 'no-such-day' },
+      ],
+    },
+  });
+  const back = `IDVNM0900012341086190001234<<5\n9002017F3002017VNM<<<<<<<<<<<0\nLE<<THI<THU<<<<<<<<<<<<<<<<<<<`;
+  expect((await refusalOf(client.dossier.readCard({ text: back }))).code).toBe('MRZ_CHECK_FAILED');
+});
+
+it('refuses a tax code whose check digit does not hold, and writes nothing', async () => {
+  const company = {
+    kind: 'organisation' as const,
+    name: 'Hợp tác xã Thử',
+    address: '',
+    phone: '',
+    email: '',
+  };
+  const files = (taxCode: string) => ({
+    ...aReceipt(),
+    owner: { ...company, taxCode },
+    submitter: {
+      kind: 'other' as const,
+      party: person(),
+      authority: { basis: 'legal-representative' as const, relation: 'Giám đốc' },
+    },
+  });
+  const wrong = await refusalOf(receiveOne(client, files('0100109107')));
+  expect(wrong).toMatchObject({ code: 'TAX_CODE_WRONG', data: { role: 'owner' } });
+  expect(one('SELECT count(*) AS n FROM dossier')).toEqual({ n: 0 });
+  expect((await receiveOne(client, files('0100109106'))).code).toMatch(/-3001$/u);
 });

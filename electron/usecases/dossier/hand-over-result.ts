@@ -27,13 +27,13 @@ export const handOverResult = commandHandler(
       };
       const decided = decideHandOver(people, receiver, paper);
       if (!decided.ok) return decided;
-      const { basis } = decided.value;
+      const { basis, match } = decided.value;
       w.results.insertHandOver({ dossierId, basis, receiver, paper, at: w.now, by: signedIn().userId });
       w.dossiers.setState(dossierId, next.value, w.now);
       const event = w.record({
         subject: { kind: 'dossier', id: dossierId },
         type: 'dossier.handed-over',
-        payload: { code: dossier.code, basis },
+        payload: { code: dossier.code, basis, match },
         personal: { receiver: JSON.stringify(receiver), ...(paper === null ? {} : { paper }) },
       });
       const sent = w.send(event, {
@@ -43,12 +43,13 @@ export const handOverResult = commandHandler(
           dossierCode: dossier.code,
           status: NATIONAL_STATUS[next.value],
           basis,
+          match,
           receiver: receiver.name,
           at: w.now,
         },
         files: [],
       });
       w.announce('dossier');
-      return ok({ basis, handedAt: w.now, packetSeq: sent.seq });
+      return ok({ basis, match, handedAt: w.now, packetSeq: sent.seq });
     }),
 );

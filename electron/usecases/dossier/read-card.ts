@@ -1,14 +1,14 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { readCardQr } from '../../../shared/domain/identity/card-qr.ts';
+import { readCitizenCard } from '../../../shared/domain/identity/read-citizen-card.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 
-/** Reads the text of a citizen card's QR into a person of a dossier; nothing of it is recorded. */
+/** Reads the text of a citizen card's QR, or of the lines on its back, into a person of a dossier; nothing of it is recorded. */
 export const readCard = queryHandler(contract.dossier.readCard, ({ text }, { clock }) => {
-  const read = readCardQr(text, officeDay(clock.now()));
+  const read = readCitizenCard(text, officeDay(clock.now()));
   if (!read.ok) return read;
-  const { card, hints } = read.value;
+  const { card, hints, repaired, source } = read.value;
   return ok({
     person: {
       kind: 'person' as const,
@@ -22,6 +22,9 @@ export const readCard = queryHandler(contract.dossier.readCard, ({ text }, { clo
     },
     oldNumber: card.oldNumber,
     issuedOn: card.issuedOn,
+    expiresOn: card.expiresOn,
+    source,
+    repaired,
     hints: hints.map(({ code }) => code),
   });
 });

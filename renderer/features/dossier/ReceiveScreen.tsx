@@ -10,6 +10,7 @@ import { enterNext } from '../../lib/enter-next.ts';
 import { showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
+import { useReader } from '../../lib/use-reader.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { AppointmentPanel, OpenDossiers } from './components/AppointmentPanel.tsx';
 import { CompositionColumn } from './components/CompositionColumn.tsx';
@@ -38,6 +39,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
   const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', 'A5');
   const [closed, setClosed] = useState<string>();
   const place = useRef<HTMLFormElement>(null);
+  useReader();
   const card = useRef<HTMLInputElement>(null);
   const marks = useMemo(() => marksOf(form, receiving.refused), [form, receiving.refused]);
   useFocusWrong(place, receiving.refused === undefined ? undefined : receiving.tries);

@@ -6,7 +6,7 @@ export { PartyFields } from './components/PartyFields.tsx';
 export { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
 export { DossierListScreen } from './DossierListScreen.tsx';
 export { DossierScreen } from './DossierScreen.tsx';
-export { emptyParty, fromPerson, type PartyForm, toPerson } from './party-form.ts';
+export { emptyParty, fromCard, type PartyForm, toPerson } from './party-form.ts';
 export { ReceiveScreen } from './ReceiveScreen.tsx';
 export { SearchPalette } from './SearchPalette.tsx';
 export { useDossier } from './use-dossier.ts';

@@ -10,6 +10,8 @@ export interface PartyForm {
   identityKind: (typeof IDENTITY_KINDS)[number];
   /** The number of the identity paper, or the tax code of an organisation. */
   number: string;
+  /** The number of the card before, as the read card names it; typing another number clears it. */
+  oldNumber: string;
   reason: (typeof NO_NUMBER_REASONS)[number];
   name: string;
   birthDate: string;
@@ -19,12 +21,18 @@ export interface PartyForm {
   email: string;
 }
 
+/** A person as far as their card says; what it leaves out is empty. */
+export interface CardPerson extends Pick<Person, 'name' | 'birthDate' | 'sex' | 'identity' | 'address'> {
+  oldNumber: string | null;
+}
+
 /** Nobody yet. */
 export function emptyParty(): PartyForm {
   return {
     kind: 'person',
     identityKind: 'citizen',
     number: '',
+    oldNumber: '',
     reason: 'not-issued',
     name: '',
     birthDate: '',
@@ -42,19 +50,44 @@ export function isBlankParty(form: PartyForm): boolean {
   );
 }
 
-/** What a read card fills in; a phone number or an e-mail address that was typed stays. */
-export function fromPerson(person: Person, before: PartyForm): PartyForm {
+/**
+ * What a read card fills in. A phone number or an e-mail address that was typed stays; what the card leaves out stays too, unless it belongs
+ * to somebody with another number.
+ */
+export function fromCard(person: CardPerson, before: PartyForm): PartyForm {
   const { identity } = person;
+  const number = identity.kind === 'none' ? '' : identity.number;
+  const isAnother = number !== '' && before.number.trim() !== '' && before.number.trim() !== number;
+  const { phone, email } = before;
+  const base = isAnother ? { ...emptyParty(), phone, email } : before;
   return {
-    ...before,
+    ...base,
     kind: 'person',
     identityKind: identity.kind,
-    number: identity.kind === 'none' ? '' : identity.number,
+    number: number || base.number,
+    oldNumber: person.oldNumber ?? '',
     reason: identity.kind === 'none' ? identity.reason : before.reason,
-    name: person.name,
-    birthDate: person.birthDate ?? '',
-    sex: person.sex ?? '',
-    address: person.address,
+    name: person.name || base.name,
+    birthDate: person.birthDate ?? base.birthDate,
+    sex: person.sex ?? base.sex,
+    address: person.address || base.address,
+  };
+}
+
+/** A recorded party as the form shows it. */
+export function fromParty(party: Party): PartyForm {
+  const { kind, name, address, phone, email } = party;
+  const contact = { ...emptyParty(), kind, name, address, phone, email };
+  if (party.kind === 'organisation') return { ...contact, number: party.taxCode ?? '' };
+  const { identity, birthDate, sex } = party;
+  return {
+    ...contact,
+    identityKind: identity.kind,
+    number: identity.kind === 'none' ? '' : identity.number,
+    oldNumber: identity.kind === 'citizen' ? (identity.oldNumber ?? '') : '',
+    reason: identity.kind === 'none' ? identity.reason : contact.reason,
+    birthDate: birthDate ?? '',
+    sex: sex ?? '',
   };
 }
 
@@ -89,9 +122,11 @@ export function numberOf(form: PartyForm): string | undefined {
   return Person.shape.identity.safeParse(identity).success ? identity.number : undefined;
 }
 
-function identityOf({ identityKind, number, reason }: PartyForm): Person['identity'] {
+function identityOf({ identityKind, number, oldNumber, reason }: PartyForm): Person['identity'] {
   if (identityKind === 'none') return { kind: 'none', reason };
-  return { kind: identityKind, number: number.replace(/\s/gu, '').toUpperCase() };
+  const typed = number.replace(/\s/gu, '').toUpperCase();
+  if (identityKind !== 'citizen' || !oldNumber) return { kind: identityKind, number: typed };
+  return { kind: 'citizen', number: typed, oldNumber };
 }
 
 function contactOf({ address, phone, email }: PartyForm) {

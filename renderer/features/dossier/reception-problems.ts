@@ -15,7 +15,8 @@ export function marksOf(form: ReceptionForm, refused: Refused | undefined): Fiel
   const ids = [data['components'], data['fees']]
     .flat()
     .flatMap((item) => (typeof item === 'object' && item !== null ? [idOf(item)] : []));
-  const single = FIELD_OF_CODE[code] ?? idOf(data);
+  const named = FIELD_OF_CODE[code] ?? idOf(data);
+  const single = form.ownerIs === 'submitter' ? named.replace(/^owner\./u, 'submitter.') : named;
   return Object.fromEntries([...ids, single].filter((field) => field !== '').map((field) => [field, '']));
 }
 

@@ -14,6 +14,7 @@ import { enterNext } from '../../lib/enter-next.ts';
 import { showInstant } from '../../lib/format.ts';
 import { refusalText } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useReader } from '../../lib/use-reader.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -24,7 +25,7 @@ import {
   DossierState,
   emptyParty,
   FileLink,
-  fromPerson,
+  fromCard,
   PartyFields,
   type PartyForm,
   partyDetails,
@@ -170,6 +171,7 @@ function Done({ handOver }: { dossier: DossierView; handOver: NonNullable<Dossie
 function Receiver({ dossier }: { dossier: DossierView }) {
   const { t } = useWords();
   const client = useClient();
+  useReader();
   const handOver = useCommand(client.dossier.handOver);
   const draft = `hand-over.${dossier.dossierId}`;
   const forget = useDrafts((state) => state.forget);
@@ -200,12 +202,14 @@ function Receiver({ dossier }: { dossier: DossierView }) {
       <Stack gap="sm">
         <CardField
           label={t('card.receiver')}
+          isFilled={known}
           autoFocus
           onRead={({ person }) => {
-            setForm(fromPerson(person, form));
+            const read = fromCard(person, form);
+            setForm(read);
             handOver.reset();
             // A stranger is given nothing without a paper: the next thing to type is that paper.
-            const next = decide(dossier, person, paper)?.ok === false ? 'qmc-paper' : 'qmc-give';
+            const next = decide(dossier, toPerson(read), paper)?.ok === false ? 'qmc-paper' : 'qmc-give';
             setTimeout(() => document.getElementById(next)?.focus());
           }}
         />
@@ -302,7 +306,9 @@ function Comparison({ dossier, form, paper }: { dossier: DossierView; form: Part
       <StateMark state={decided.ok ? 'good' : isIdentified(person) ? 'bad' : 'attention'}>
         <span className="qmc-wrap">
           {decided.ok
-            ? t('handOver.match', { basis: t(`handOver.basis.${decided.value.basis}`) })
+            ? t(decided.value.match === 'old-number' ? 'handOver.matchOld' : 'handOver.match', {
+                basis: t(`handOver.basis.${decided.value.basis}`),
+              })
             : refusalText(t, decided.refusal as never)}
         </span>
       </StateMark>

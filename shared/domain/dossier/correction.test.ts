@@ -62,7 +62,7 @@ describe('a correction', () => {
     const firm = {
       kind: 'organisation' as const,
       name: 'Công ty Lạ',
-      taxCode: '0312345678',
+      taxCode: '0312345673',
       address: '',
       phone: '',
       email: '',

@@ -1,6 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 import { type DossierState, isOpen } from './dossier-state.ts';
-import { isIdentified, isSameParty, type Party } from './party.ts';
+import { hasSoundTaxCode, isIdentified, isSameParty, type Party } from './party.ts';
 
 /** Whose data a correction may be about. */
 export const PARTY_ROLES = ['owner', 'submitter', 'authoriser', 'receiver'] as const;
@@ -23,6 +23,7 @@ export type CorrectionRefusal =
   | Refusal<'DOSSIER_CLOSED', { state: DossierState }>
   | Refusal<'PARTY_UNKNOWN', { role: PartyRole }>
   | Refusal<'ANOTHER_PERSON', { role: PartyRole }>
+  | Refusal<'TAX_CODE_WRONG', { role: PartyRole }>
   | Refusal<'NOTHING_CORRECTED', Record<never, never>>;
 
 /**
@@ -42,6 +43,7 @@ export function decideCorrection(
     const known = now.parties[party.role];
     if (known === undefined) return refuse('PARTY_UNKNOWN', { role: party.role });
     if (isAnother(known, party.party)) return refuse('ANOTHER_PERSON', { role: party.role });
+    if (!hasSoundTaxCode(party.party)) return refuse('TAX_CODE_WRONG', { role: party.role });
     for (const role of PARTY_ROLES) {
       if (!isEqual(now.parties[role], known) || isEqual(known, party.party)) continue;
       before.parties[role] = known;

@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
-import { isIdentified, isSameParty, type Party, type Person } from './party.ts';
+import { isIdentified, matchOf, type NumberMatch, type Party, type Person } from './party.ts';
 
 /** By what right somebody takes a result: their own dossier, one they brought, one they were named for, or a paper they show now. */
 export const HANDOVER_BASES = ['owner', 'submitter', 'receiver', 'authorised'] as const;
@@ -19,14 +19,14 @@ export type HandOverRefusal =
 
 /**
  * Decides whether a person at the window may take a result (Điều 22 Nghị định 118/2025/NĐ-CP): the numbers of identity papers are compared,
- * never names alone. Anybody else needs an authorisation, whose paper is recorded. A person without a number is refused: nothing proves who
+ * never names alone; `match` says which number it was. Anybody else needs an authorisation, whose paper is recorded. A person without a number is refused: nothing proves who
  * they are.
  */
 export function decideHandOver(
   people: EntitledPeople,
   person: Person,
   paper: string | null,
-): Result<{ basis: HandOverBasis; paper: string | null }, HandOverRefusal> {
+): Result<{ basis: HandOverBasis; paper: string | null; match: NumberMatch | null }, HandOverRefusal> {
   if (!isIdentified(person)) return refuse('RECEIVER_UNIDENTIFIED', {});
   const entitled = [
     ['owner', people.owner],
@@ -34,9 +34,10 @@ export function decideHandOver(
     ['receiver', people.receiver],
   ] as const;
   for (const [basis, party] of entitled) {
-    if (party !== null && isSameParty(party, person)) return ok({ basis, paper });
+    const match = party === null ? null : matchOf(party, person);
+    if (match !== null) return ok({ basis, paper, match });
   }
-  if (paper !== null) return ok({ basis: 'authorised', paper });
+  if (paper !== null) return ok({ basis: 'authorised', paper, match: null });
   const names = entitled.flatMap(([, party]) => (party === null ? [] : [party.name]));
   return refuse('RECEIVER_IS_STRANGER', { mayReceive: [...new Set(names)] });
 }

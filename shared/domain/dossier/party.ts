@@ -1,12 +1,21 @@
 import * as z from 'zod';
 import { oneLine, PlainDateText } from '../../types/text.ts';
+import { hasTaxCheckDigit } from '../identity/tax-code.ts';
 
 /**
  * What a person is known by: 12 digits (any, see the citizen card), the old card of 9, a passport, or nothing, with the reason. A newborn has no
  * number yet, and some who died never had one.
  */
 const PersonIdentity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('citizen'), number: z.string().regex(/^\d{12}$/) }),
+  z.strictObject({
+    kind: z.literal('citizen'),
+    number: z.string().regex(/^\d{12}$/),
+    /** The number before, as the card's QR names it: whoever was recorded with the old card is the same person. */
+    oldNumber: z
+      .string()
+      .regex(/^\d{9}(?:\d{3})?$/)
+      .optional(),
+  }),
   z.strictObject({ kind: z.literal('old-card'), number: z.string().regex(/^\d{9}$/) }),
   z.strictObject({ kind: z.literal('passport'), number: z.string().regex(/^[0-9A-Z]{5,20}$/) }),
   z.strictObject({ kind: z.literal('none'), reason: z.enum(['newborn', 'deceased', 'not-issued']) }),
@@ -52,13 +61,42 @@ export function isIdentified(party: Party): boolean {
   return party.kind === 'organisation' || party.identity.kind !== 'none';
 }
 
-/** Whether two parties are the same by the kind and number of their identity papers; names alone never make them the same. */
-export function isSameParty(a: Party, b: Party): boolean {
+/** By which number two parties are the same: the one each is known by now, or one that a card names as the number before. */
+export const NUMBER_MATCHES = ['number', 'old-number'] as const;
+export type NumberMatch = (typeof NUMBER_MATCHES)[number];
+
+/**
+ * By which number two parties are the same, comparing kind and number of their papers; null when they are not. Names alone never make them the
+ * same. The number before counts too: who was recorded with the old card of 9 digits comes back with a card that names it.
+ */
+export function matchOf(a: Party, b: Party): NumberMatch | null {
   if (a.kind === 'organisation')
-    return b.kind === 'organisation' && a.taxCode !== null && a.taxCode === b.taxCode;
-  if (b.kind === 'organisation') return false;
-  if (a.identity.kind === 'none' || b.identity.kind === 'none') return false;
-  return a.identity.kind === b.identity.kind && a.identity.number === b.identity.number;
+    return b.kind === 'organisation' && a.taxCode !== null && a.taxCode === b.taxCode ? 'number' : null;
+  if (b.kind === 'organisation') return null;
+  const [mine, theirs] = [numbersOf(a), numbersOf(b)];
+  if (mine.length === 0 || theirs.length === 0) return null;
+  if (mine[0] === theirs[0]) return 'number';
+  return mine.some((number) => theirs.includes(number)) ? 'old-number' : null;
+}
+
+/** Whether two parties are the same; see {@link matchOf}. */
+export function isSameParty(a: Party, b: Party): boolean {
+  return matchOf(a, b) !== null;
+}
+
+// Kind and number, the one of today first. A number before of nine digits is that of an old card.
+function numbersOf({ identity }: Person): string[] {
+  if (identity.kind === 'none') return [];
+  const { kind, number } = identity;
+  const old = kind === 'citizen' ? identity.oldNumber : undefined;
+  if (old === undefined) return [`${kind} ${number}`];
+  return [`${kind} ${number}`, `${old.length === 9 ? 'old-card' : 'citizen'} ${old}`];
+}
+
+/** Whether a party's tax code can be one: its check digit holds. Twelve digits are a personal number, which has none. */
+export function hasSoundTaxCode(party: Party): boolean {
+  if (party.kind !== 'organisation' || party.taxCode === null || party.taxCode.length === 12) return true;
+  return hasTaxCheckDigit(party.taxCode);
 }
 
 /** The number a party is known by: of its identity paper, or its tax code; null when it has none. */

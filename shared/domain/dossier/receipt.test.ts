@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordedProcedure } from '../catalogue/catalogue.ts';
-import { isSameParty, Party } from './party.ts';
+import { hasSoundTaxCode, isSameParty, matchOf, Party } from './party.ts';
 import { acceptedCases, aPerson, refusedCases, signature } from './receipt.cases.ts';
 import { decideReceipt } from './receipt.ts';
 import { ReceiptInput } from './receipt-input.ts';
@@ -72,7 +73,7 @@ describe('two parties', () => {
   const company = Party.parse({
     kind: 'organisation',
     name: 'Hợp tác xã Đăk Mar',
-    taxCode: '6101234567',
+    taxCode: '6101234566',
     address: '',
     phone: '',
     email: '',
@@ -84,5 +85,35 @@ describe('two parties', () => {
     expect(isSameParty(company, { ...company, name: 'HTX Đăk Mar' })).toBe(true);
     expect(isSameParty(company, aPerson('A', '062090004321'))).toBe(false);
     expect(isSameParty(aPerson('A', '062090004321'), company)).toBe(false);
+  });
+
+  it('are the same by the number before that a card names', () => {
+    const recorded = (kind: 'old-card' | 'citizen', number: string) => ({
+      ...aPerson('A', null),
+      identity: { kind, number },
+    });
+    const holder = (oldNumber: string) => ({
+      ...aPerson('A', null),
+      identity: { kind: 'citizen' as const, number: '062090004321', oldNumber },
+    });
+    expect(matchOf(recorded('old-card', '233112233'), holder('233112233'))).toBe('old-number');
+    expect(matchOf(holder('233112233'), recorded('old-card', '233112233'))).toBe('old-number');
+    expect(matchOf(recorded('citizen', '062090004320'), holder('062090004320'))).toBe('old-number');
+    expect(matchOf(recorded('citizen', '062090004321'), holder('233112233'))).toBe('number');
+    expect(matchOf(recorded('old-card', '233112234'), holder('233112233'))).toBeNull();
+  });
+
+  it('have a tax code only when its check digit holds', () => {
+    const coded = (taxCode: string | null) => hasSoundTaxCode({ ...company, taxCode } as Party);
+    expect(['0100109106', '0100112437', '0100109106-001', '062090004321', null].map(coded)).toEqual(
+      Array(5).fill(true),
+    );
+    fc.assert(
+      fc.property(fc.nat(9), fc.integer({ min: 1, max: 9 }), (at, more) => {
+        const code = [...'0100109106'];
+        code[at] = String((Number(code[at]) + more) % 10);
+        expect(coded(code.join(''))).toBe(false);
+      }),
+    );
   });
 });

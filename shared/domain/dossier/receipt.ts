@@ -4,7 +4,7 @@ import type { FilingChannel, Procedure, ProcedureCase } from '../catalogue/proce
 import type { ProcessingLimit } from '../deadline/processing-limit.ts';
 import { type ComponentRefusal, checkComponents, type ReceivedComponent } from './components.ts';
 import { calculateFees, type FeeCalculation, type FeeRefusal } from './fees.ts';
-import { isIdentified, isSameParty, type Party } from './party.ts';
+import { hasSoundTaxCode, isIdentified, isSameParty, type Party } from './party.ts';
 import type { Authority, HandedComponent, ReceiptInput } from './receipt-input.ts';
 
 /** Why the people of a dossier are refused. */
@@ -12,6 +12,7 @@ export type PeopleRefusal =
   | Refusal<'OWNER_MISSING', Record<never, never>>
   | Refusal<'SUBMITTER_MISSING', Record<never, never>>
   | Refusal<'IDENTITY_MISSING', { role: 'submitter' | 'authoriser' | 'receiver' }>
+  | Refusal<'TAX_CODE_WRONG', { role: 'owner' | 'submitter' }>
   | Refusal<'AUTHORISER_MISSING', Record<never, never>>
   | Refusal<'AUTHORISATION_MISSING', Record<never, never>>;
 
@@ -106,6 +107,8 @@ function decidePeople(
   const submitter = input.submitter.kind === 'owner' ? owner : input.submitter.party;
   if (submitter === null) return refuse('SUBMITTER_MISSING', {});
   if (!isIdentified(submitter)) return identityMissing('submitter');
+  if (owner !== null && !hasSoundTaxCode(owner)) return taxCodeWrong('owner');
+  if (!hasSoundTaxCode(submitter)) return taxCodeWrong('submitter');
   const right = decideAuthority(owner, submitter, input, procedureCase);
   if (!right.ok) return right;
   const receiver = receiverOf(input, owner, submitter);
@@ -136,6 +139,10 @@ function decideAuthority(
 
 function identityMissing(role: 'submitter' | 'authoriser' | 'receiver') {
   return refuse('IDENTITY_MISSING', { role });
+}
+
+function taxCodeWrong(role: 'owner' | 'submitter') {
+  return refuse('TAX_CODE_WRONG', { role });
 }
 
 function canAuthorise(owner: Party): boolean {

@@ -9,6 +9,7 @@ const card: CitizenCard = {
   sex: 'male',
   address: 'Thôn Đăk Rơ Chót, Đăk Hà, Kon Tum',
   issuedOn: '2021-08-15',
+  expiresOn: null,
 };
 
 const LINE = '062090004321|233112233|Nguyễn Văn Ân|07031990|Nam|Thôn Đăk Rơ Chót, Đăk Hà, Kon Tum|15082021';
@@ -94,17 +95,22 @@ export const refusedCardCases: readonly {
   {
     title: 'a text without separators',
     text: 'https://dichvucong.gov.vn',
-    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 1 } },
+    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 1, looksLike: 'link' } },
+  },
+  {
+    title: 'the code of a slip',
+    text: 'H61.45-261124-3001',
+    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 1, looksLike: 'dossier-code' } },
   },
   {
     title: 'a number alone',
     text: '062090004321',
-    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 1 } },
+    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 1, looksLike: 'number' } },
   },
   {
     title: 'a line cut in the middle',
     text: LINE.slice(0, 44),
-    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 4 } },
+    refusal: { code: 'QR_TOO_FEW_FIELDS', data: { found: 4, looksLike: 'text' } },
   },
   { title: 'eleven digits', text: LINE.slice(1), refusal: bad('number', 'not-12-digits') },
   {
@@ -176,9 +182,79 @@ export const refusedCardCases: readonly {
   },
 ];
 
-function bad(field: string, problem: string) {
-  return { code: 'QR_FIELD_BAD', data: { field, problem } };
+/** What the digit row of the Windows layout "Vietnamese" types, composed as a program receives it. */
+function layout(digits: string): string {
+  const keys = ['0', 'ă', 'â', 'ê', 'ô', '\u0300', '\u0309', '\u0303', '\u0301', 'đ'];
+  return [...digits]
+    .map((digit) => keys[Number(digit)] ?? digit)
+    .join('')
+    .normalize('NFC');
 }
+
+function bad(field: string, problem: string) {
+  return { code: 'QR_FIELDS_BAD', data: { fields: [{ field, problem }] } };
+}
+
+/** Lines whose letters were broken on the way, and what they restore to exactly. */
+export const brokenCases: readonly {
+  title: string;
+  text: string;
+  name: string;
+  address: string | null;
+  sex: 'male' | 'female';
+}[] = [
+  {
+    title: 'Telex sequences',
+    text: '062190004321|233112233|Nguyeenx Thij AAn|07031990|Nuwx|Thoon DDawk Now Chots, Xax Ddawsk Haf|15082021',
+    name: 'Nguyễn Thị Ân',
+    address: 'Thôn Đăk Nơ Chót, Xã Đắk Hà',
+    sex: 'female',
+  },
+  {
+    title: 'Telex with the tone typed at once, in capitals',
+    text: '062090004321||TRUWOWNG QUOOSC HUNGF|07031990|Nam|Phuwowngf Quangr Trij|15082021',
+    name: 'TRƯƠNG QUỐC HÙNG',
+    address: 'Phường Quảng Trị',
+    sex: 'male',
+  },
+  {
+    title: 'VNI sequences',
+    text: '062090004321||Nguye64n Va8n Hoa2|07031990|Nam|To63 5, Phu7o7ng2 Vi4nh Phu7o71c|15082021',
+    name: 'Nguyễn Văn Hòa',
+    address: 'Tổ 5, Phường Vĩnh Phước',
+    sex: 'male',
+  },
+  {
+    title: 'UTF-8 read as Windows-1252',
+    text: '062090004321||Nguyá»…n VÄƒn Ã‚n|07031990|Nam|ThÃ´n|15082021',
+    name: 'Nguyễn Văn Ân',
+    address: 'Thôn',
+    sex: 'male',
+  },
+  {
+    title: 'digits typed by the Windows layout Vietnamese',
+    text: `${layout('062090004321')}||Nguyễn Văn Ân|${layout('07031990')}|Nam|Kon Tum|${layout('15082021')}`,
+    name: 'Nguyễn Văn Ân',
+    address: 'Kon Tum',
+    sex: 'male',
+  },
+];
+
+/** Lines that look like sequences and may be none: nothing is guessed, the clerk is told. */
+export const doubtfulCases = [
+  {
+    title: 'a name of the Highlands without marks',
+    text: '062090004321||SIU BAS|07031990|Nam|Xa Ia Grai, Gia Lai|15082021',
+    name: 'SIU BAS',
+    hint: 'MARKS_LOST',
+  },
+  {
+    title: 'two tones in one word',
+    text: '062090004321||Nguyếễn Văn Ân|07031990|Nam|Kon Tum|15082021',
+    name: 'Nguyếễn Văn Ân',
+    hint: 'LETTERS_DOUBTFUL',
+  },
+] as const;
 
 /** Numbers against birth date and sex by the expired Thông tư 59/2021/TT-BCA. */
 export const hintCases = [

@@ -5,7 +5,7 @@ import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { emptyParty, fromPerson, type PartyForm, toParty } from '../party-form.ts';
+import { emptyParty, fromParty, type PartyForm, toParty } from '../party-form.ts';
 import { useSlip } from '../use-receive.ts';
 import { PartyFields } from './PartyFields.tsx';
 import { peopleOf, rolesInWords } from './people-words.ts';
@@ -106,18 +106,5 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
 
 function startOf({ parties, request }: DossierView, role: Role): Form {
   const party = parties.find((entry) => entry.role === role)?.party;
-  if (party === undefined) return { role, party: emptyParty(), request, reason: '' };
-  const { phone, email } = party;
-  const contact = { ...emptyParty(), phone, email };
-  const typed: PartyForm =
-    party.kind === 'person'
-      ? fromPerson(party, contact)
-      : {
-          ...contact,
-          kind: 'organisation',
-          name: party.name,
-          number: party.taxCode ?? '',
-          address: party.address,
-        };
-  return { role, party: typed, request, reason: '' };
+  return { role, party: party === undefined ? emptyParty() : fromParty(party), request, reason: '' };
 }

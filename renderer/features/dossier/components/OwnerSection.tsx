@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useWords } from '../../../lib/context.tsx';
-import { fromPerson } from '../party-form.ts';
+import { fromCard } from '../party-form.ts';
 import type { ReceptionForm } from '../reception-form.ts';
 import type { FieldMarks } from '../reception-problems.ts';
 import { CardField } from './CardField.tsx';
@@ -31,7 +31,8 @@ export function OwnerSection({ form, marks, onChange }: SectionProps) {
       {form.ownerIs === 'other' && (
         <CardField
           label={t('card.owner')}
-          onRead={({ person }) => onChange({ owner: fromPerson(person, form.owner) })}
+          isFilled={form.owner.number !== ''}
+          onRead={({ person }) => onChange({ owner: fromCard(person, form.owner) })}
         />
       )}
       {other && (
@@ -145,7 +146,8 @@ export function DeliverySection({ form, marks, onChange }: SectionProps) {
         <>
           <CardField
             label={t('card.receiver')}
-            onRead={({ person }) => onChange({ receiver: fromPerson(person, form.receiver) })}
+            isFilled={form.receiver.number !== ''}
+            onRead={({ person }) => onChange({ receiver: fromCard(person, form.receiver) })}
           />
           <PartyFields
             place="receiver"

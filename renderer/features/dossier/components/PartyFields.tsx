@@ -134,9 +134,10 @@ function IdentityFields(props: PartyFieldsProps & { set: (patch: Partial<PartyFo
           label={value.kind === 'organisation' ? t('party.taxCode') : t('party.number')}
           value={value.number}
           error={mark(`${place}.number`)}
+          description={value.oldNumber ? t('party.oldNumber', { number: value.oldNumber }) : undefined}
           inputMode="numeric"
           autoComplete="off"
-          onChange={(event) => set({ number: event.currentTarget.value })}
+          onChange={(event) => set({ number: event.currentTarget.value, oldNumber: '' })}
         />
       )}
     </>

@@ -4,7 +4,7 @@ import type { Procedure } from '../../../../shared/domain/catalogue/procedure-ca
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { focusBeside } from '../../../lib/enter-next.ts';
 import { StateMark } from '../../../ui/StateMark.tsx';
-import { fromPerson } from '../party-form.ts';
+import { fromCard } from '../party-form.ts';
 import { type ReceptionForm, withProcedure } from '../reception-form.ts';
 import { CardField, type ReadCard } from './CardField.tsx';
 import { PartyFields, useMark } from './PartyFields.tsx';
@@ -23,7 +23,7 @@ export function SubmitterSection({
   const place = useRef<HTMLDivElement>(null);
   const take = (card: ReadCard) => {
     setRead(card);
-    onChange((before) => ({ ...before, submitter: fromPerson(card.person, before.submitter) }));
+    onChange((before) => ({ ...before, submitter: fromCard(card.person, before.submitter) }));
     // The card holds all that is asked of a person; the procedure comes next.
     const fields = place.current?.closest('form');
     const last = place.current?.querySelector<HTMLElement>('fieldset');
@@ -36,20 +36,21 @@ export function SubmitterSection({
       number={1}
       title={t('reception.submitter')}
       aside={
-        read !== undefined && (
+        read?.source !== undefined && (
           <span role="status">
-            <StateMark state="good">{t('card.read')}</StateMark>
+            <StateMark state="good">{t(read.source === 'mrz' ? 'card.readBack' : 'card.read')}</StateMark>
           </span>
         )
       }
     >
       <Stack gap={6} ref={place}>
-        <CardField label={t('card.submitter')} inputRef={inputRef} autoFocus onRead={take} />
-        {read?.hints.map((hint) => (
-          <StateMark key={hint} state="attention">
-            <span className="qmc-wrap">{t(hint === 'SEX_DIFFERS' ? 'card.hint.sex' : 'card.hint.year')}</span>
-          </StateMark>
-        ))}
+        <CardField
+          label={t('card.submitter')}
+          inputRef={inputRef}
+          isFilled={form.submitter.number !== ''}
+          autoFocus
+          onRead={take}
+        />
         <PartyFields
           place="submitter"
           value={form.submitter}
