@@ -18,6 +18,7 @@ import {
   createInstallationRepository,
 } from '../../db/repositories/installation-repository.ts';
 import { createJournalReader, createJournalRepository } from '../../db/repositories/journal-repository.ts';
+import { createLinkedReader, createLinkedRepository } from '../../db/repositories/linked-repository.ts';
 import { createNumberRepository } from '../../db/repositories/number-repository.ts';
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
 import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
@@ -50,6 +51,7 @@ export function createRepositories(db: WriteDb) {
     papers: createPaperRepository(db),
     results: createResultRepository(db),
     signingKeys: createSigningKeyRepository(db),
+    linked: createLinkedRepository(db),
     steps: createStepRepository(db),
     blobs: createBlobRepository(db),
     devices: createDeviceRepository(db),
@@ -78,6 +80,7 @@ export function createReaders(db: ReadDb) {
     papers: createPaperReader(db),
     results: createResultReader(db),
     signingKeys: createSigningKeyReader(db),
+    linked: createLinkedReader(db),
     steps: createStepReader(db),
     blobs: createBlobReader(db),
     devices: createDeviceReader(db),

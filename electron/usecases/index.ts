@@ -48,6 +48,7 @@ import { askPayment, askSupplement } from './life/interrupt-dossier.ts';
 import { reappointDossier } from './life/reappoint-dossier.ts';
 import { resumeDossier } from './life/resume-dossier.ts';
 import { voidDossier } from './life/void-dossier.ts';
+import { endLinkedChild } from './linked/end-child.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
@@ -106,6 +107,7 @@ export const handlers = {
     recordResult,
     handOver: handOverResult,
   },
+  linked: { end: endLinkedChild },
   life: {
     askSupplement,
     askPayment,

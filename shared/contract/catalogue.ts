@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Procedure } from '../domain/catalogue/procedure-catalogue.ts';
+import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { InstantText, PlainDateText } from '../types/text.ts';
+import { LinkedExpectation, LinkedRefusals } from './linked.ts';
 import { query, queryInput } from './procedure.ts';
 
 /** Parts of an entry that no source confirms; they are shown as such. */
@@ -86,6 +88,7 @@ export const catalogue = {
         code: z.string().max(60),
         caseId: z.string().max(60),
         receivedAt: InstantText.optional(),
+        linkedChoices: ReceiptInput.shape.linkedChoices,
       }),
     )
     .output(
@@ -95,10 +98,13 @@ export const catalogue = {
         due: z.string(),
         dueAt: InstantText,
         explanation: z.array(DeadlineStep),
+        /** The procedures of a linked group, each with the appointment to be expected. */
+        linked: z.array(LinkedExpectation),
       }),
     )
     .errors({
       ...ProcedureRefusals,
+      ...LinkedRefusals,
       CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
       CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
       OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },

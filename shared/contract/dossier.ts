@@ -13,6 +13,7 @@ import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
 import { KeptOriginal, OriginalsStillOut } from './custody.ts';
+import { LinkedRefusals, LinkedView } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 /** A dossier in a list. */
@@ -67,6 +68,7 @@ const ReceiptRefusals = {
   FEE_AMOUNT_NEEDED: { status: 422, data: FeeNamed },
   FEE_ORIGINALS_NEEDED: { status: 422, data: FeeNamed },
   FEE_WAIVER_REASON_NEEDED: { status: 422, data: FeeNamed },
+  ...LinkedRefusals,
   CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
   OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },
   LIMIT_NOT_SET: { status: 409, data: z.object({ unit: z.string() }) },
@@ -211,6 +213,8 @@ export const DossierView = z.object({
     .nullable(),
   /** Originals that the office keeps or kept, in the order in which they were kept. */
   originals: z.array(KeptOriginal),
+  /** The procedures of a linked group; empty for a dossier that links nothing. */
+  linked: z.array(LinkedView),
   /** What interrupted or ended it, or moved its return; oldest first. */
   steps: z.array(
     z.object({
@@ -317,6 +321,8 @@ export const dossier = {
     .output(z.object({ state: z.enum(DOSSIER_STATES), packetSeq: z.number().int() }))
     .errors({
       ...DossierUnknown,
+      /** Procedures of the group that have no answer yet. */
+      LINKED_STILL_OPEN: { status: 409, data: z.object({ names: z.array(z.string()) }) },
       FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
       ACTION_NOT_ALLOWED: {
         status: 409,

@@ -7,6 +7,7 @@ import { dossier } from './dossier.ts';
 import { geography } from './geography.ts';
 import { health } from './health.ts';
 import { life } from './life.ts';
+import { linked } from './linked.ts';
 import { live } from './live.ts';
 import { office } from './office.ts';
 import { people } from './people.ts';
@@ -29,6 +30,7 @@ export const contract = {
   dossier,
   life,
   custody,
+  linked,
   scan,
   certify,
   health,

@@ -50,7 +50,13 @@ const ComponentTable = z.strictObject({
 export type ComponentTable = z.infer<typeof ComponentTable>;
 
 /** A numbered list of things said one by one. */
-const FormList = z.strictObject({ kind: z.literal('list'), key: Text, label: Text });
+const FormList = z.strictObject({
+  kind: z.literal('list'),
+  key: Text,
+  label: Text,
+  /** Left out when nothing is said. */
+  omitWhenEmpty: z.boolean().default(false),
+});
 
 /** Words that the circular prints whatever the values are. */
 const FormStatement = z.strictObject({ kind: z.literal('statement'), text: Text });

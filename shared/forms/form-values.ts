@@ -67,12 +67,14 @@ function problemOfPart(part: FormPart, value: FormValues['fields'][string] | und
  */
 export function checkFormValues(definition: FormDefinition, values: FormValues): void {
   const parts = partsOf(definition);
-  const tables = definition.fields.filter(({ kind }) => kind === 'components' || kind === 'list') as {
-    key: string;
-  }[];
+  const tables = definition.fields.filter((field) => field.kind === 'components' || field.kind === 'list');
   const problems = [
     ...parts.map((part) => problemOfPart(part, values.fields[part.key])),
-    ...tables.map(({ key }) => (Array.isArray(values.fields[key]) ? undefined : `no rows for ${key}`)),
+    ...tables.map((table) => {
+      const rows = values.fields[table.key];
+      const mayLack = table.kind === 'list' && table.omitWhenEmpty && rows === undefined;
+      return Array.isArray(rows) || mayLack ? undefined : `no rows for ${table.key}`;
+    }),
     ...unknownKeys(values.fields, [...parts, ...tables]).map((key) => `unknown field ${key}`),
     ...unknownKeys(values.signers, definition.signers).map((key) => `unknown signer ${key}`),
     ...definition.signers.map(({ key, optional }) =>

@@ -86,6 +86,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'custody.giveBack': COUNTER,
   'custody.list': ROLES,
   'life.void': COUNTER,
+  'linked.end': PROCESSING,
   'life.correct': COUNTER,
   'scan.scanners': COUNTER,
   'scan.setAddresses': ['administrator'],

@@ -88,6 +88,7 @@ function receiptOf({ caseId = 'standard', submitter = { kind: 'owner' }, ...matt
     delivery: { method: 'counter' },
     sets: 1,
     otherPapers: [],
+    linkedChoices: [],
     ...matter,
   };
 }

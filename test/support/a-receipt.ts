@@ -35,6 +35,7 @@ export function aReceipt(person: ReturnType<typeof aCitizen>['person'] = aCitize
     delivery: { method: 'counter' },
     request: 'Chứng thực bản sao điện tử bằng tốt nghiệp',
     sets: 1,
+    linkedChoices: [],
     components: [
       {
         componentId: ORIGINAL,

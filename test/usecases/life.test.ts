@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
-import { pagesText } from '../pdf/pdf-tools.ts';
 import {
   aCitizen,
   aReceipt,
@@ -16,6 +15,7 @@ import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { storedText } from '../support/stored-text.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -63,12 +63,7 @@ async function noticeText(stepId: string): Promise<string> {
   return await textOf(sha256);
 }
 
-async function textOf(sha256: string): Promise<string> {
-  const { blobs } = running.host.active().folder;
-  const ref = running.host.active().readers.blobs.find(sha256 as never);
-  if (ref === undefined) throw new Error('the paper is not stored');
-  return (await pagesText(await blobs.readAll(ref))).join('\n').replace(/\s+/gu, ' ');
-}
+const textOf = (sha256: string) => storedText(running, sha256);
 
 describe('a supplement', () => {
   it('stops the clock until it comes, and what was left of the time runs on', async () => {

@@ -61,8 +61,10 @@ export function fieldBlocks(
         ];
       }
       case 'list': {
+        const said = (values.fields[field.key] ?? []) as string[];
+        if (field.omitWhenEmpty && said.length === 0) return [];
         const label = paragraph(typeface, [{ text: `${field.label}:`, style: 'regular' }], look);
-        const items = (values.fields[field.key] as string[]).map((text, index) =>
+        const items = said.map((text, index) =>
           paragraph(typeface, [{ text: `${index + 1}. ${text}`, style: 'regular' }], {
             ...look,
             indent: size,

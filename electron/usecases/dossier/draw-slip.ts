@@ -49,6 +49,13 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
       certifiedCopies: component.certified,
       photocopies: component.photocopy,
     })),
+    linked: readers.linked.ofDossier(dossier.id).map(({ name, agency, code, dueAt, state }) => ({
+      name,
+      agency,
+      code,
+      dueAt,
+      waits: state === 'waiting',
+    })),
     receiverName: readers.users.find(UserId.parse(dossier.receivedBy))?.displayName ?? '',
   };
 }

@@ -1,6 +1,7 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
 import { ALLOWED_ACTIONS, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
@@ -48,11 +49,28 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     result: resultOf(readers, dossierId),
     handOver: handOverOf(readers, dossierId),
     originals: readers.custody.ofDossier(dossierId).map(originalView),
+    linked: linkedOf(readers, dossierId, clock.now()),
     steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
     actions: [...ALLOWED_ACTIONS[state]],
   });
 });
+
+function linkedOf(readers: Readers, id: DossierId, now: string) {
+  return readers.linked.ofDossier(id).map((child) => ({
+    childId: child.id,
+    code: child.code,
+    name: child.name,
+    agency: child.agency,
+    state: child.state,
+    startedAt: child.startedAt,
+    dueAt: child.dueAt,
+    late: isChildLate(child, now),
+    endedAt: child.endedAt,
+    endedBy: child.endedBy === null ? null : nameOf(readers, child.endedBy),
+    outcome: child.outcome,
+  }));
+}
 
 function stepsOf(readers: Readers, id: DossierId) {
   return readers.steps

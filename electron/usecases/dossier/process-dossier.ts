@@ -37,6 +37,10 @@ export const recordResult = commandHandler(
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
       const next = stateAfter(dossier.state, 'record-result');
       if (!next.ok) return next;
+      const open = w.linked
+        .ofDossier(dossierId)
+        .filter(({ state }) => ['waiting', 'running'].includes(state));
+      if (open.length > 0) return refuse('LINKED_STILL_OPEN', { names: open.map(({ name }) => name) });
       if (sha256 !== null && w.blobs.find(sha256) === undefined) return refuse('FILE_NOT_STORED', { sha256 });
       const sent = writeResult(w, {
         dossierId,

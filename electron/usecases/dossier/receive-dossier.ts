@@ -2,15 +2,15 @@ import type { PartyRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
 import { catalogueVersion, findCase, findProcedure } from '../../../shared/domain/catalogue/catalogue.ts';
-import { computeDeadline, type Deadline } from '../../../shared/domain/deadline/deadline.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
-import { composeDossierCode } from '../../../shared/domain/dossier/dossier-code.ts';
+import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { decideReceipt, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
 import { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { planReturn } from '../linked/plan-return.ts';
+import { receiveChildren, takeCode } from '../linked/receive-children.ts';
 
 /**
  * Receives a dossier (Điều 17 Nghị định 118/2025/NĐ-CP): decides by the procedure in force today, takes the next code of this installation's
@@ -26,36 +26,31 @@ export const receiveDossier = commandHandler(
       if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
       const decided = decideReceipt(procedure.value, receipt);
       if (!decided.ok) return decided;
-      const deadline = computeDeadline(w.now, entry.limit, defaultCalendar);
-      if (!deadline.ok) return deadline;
+      const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now);
+      if (!planned.ok) return planned;
+      const { deadline, children } = planned.value;
       const coded = takeCode(w);
       if (!coded.ok) return coded;
       const id = host.identity.newId(DossierId);
-      insertDossier(w, { id, ...coded.value, by: signedIn().userId }, decided.value, deadline.value);
+      insertDossier(w, { id, ...coded.value, by: signedIn().userId }, decided.value, deadline);
+      const linked = receiveChildren(w, host.identity, id, children);
+      if (!linked.ok) return linked;
       if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
-      const sent = announceReceipt(w, id, coded.value.code, decided.value, deadline.value);
+      const sent = announceReceipt(w, id, coded.value.code, decided.value, deadline, linked.value);
       w.announce('dossier');
       return ok({
         dossierId: id,
         code: coded.value.code,
         receivedAt: w.now,
-        due: deadline.value.due,
-        dueAt: deadline.value.dueAt,
-        explanation: deadline.value.explanation,
+        due: deadline.due,
+        dueAt: deadline.dueAt,
+        explanation: deadline.explanation,
         totalVnd: decided.value.fees.totalVnd,
         notices: decided.value.notices,
         packetSeq: sent.seq,
       });
     }),
 );
-
-function takeCode({ numbers, office, today }: Work) {
-  const taken = numbers.takeNext('dossier-code', null, today);
-  if (taken === undefined || taken.number === null)
-    return refuse('CODES_USED_UP', { last: taken?.last ?? 0 });
-  const { agencyCode } = office.findOn(today) ?? office.getLatest();
-  return composeDossierCode({ agencyCode, day: today, sequence: taken.number });
-}
 
 interface NewDossier {
   id: DossierId;
@@ -116,6 +111,7 @@ function announceReceipt(
   code: string,
   decision: ReceiptDecision,
   deadline: Deadline,
+  linked: readonly CanonicalValue[],
 ) {
   const facts = {
     code,
@@ -125,6 +121,7 @@ function announceReceipt(
     channel: decision.channel,
     dueAt: deadline.dueAt,
     totalVnd: decision.fees.totalVnd,
+    ...(linked.length === 0 ? {} : { linked: [...linked] }),
     components: decision.components.map(({ componentId, source, counts }) => ({
       componentId,
       source,

@@ -27,6 +27,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { KeptOriginals } from '../custody/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { Components, Copies, Papers } from './components/DossierTables.tsx';
+import { LinkedChildren } from './components/LinkedChildren.tsx';
 import { FileLink } from './components/links.tsx';
 import { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
 import { ResultDialog } from './components/ResultDialog.tsx';
@@ -86,6 +87,7 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
           mayMove={isPermitted('dossier:process', roles)}
           mayGiveBack={isPermitted('dossier:hand-over', roles)}
         />
+        <LinkedChildren dossier={dossier} mayRecord={isPermitted('dossier:process', roles)} />
         <Steps dossier={dossier} mayPrint={isPermitted('dossier:process', roles)} />
         <Components dossier={dossier} />
         <Copies dossier={dossier} />

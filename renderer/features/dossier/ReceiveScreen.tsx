@@ -72,7 +72,9 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
           <LastReceipt receiving={receiving} paper={paper} onClose={() => setClosed(received)} />
         )}
         <OpenDossiers form={form} />
-        {shown !== undefined && <AppointmentPanel code={form.procedureCode} caseId={shown.id} />}
+        {shown !== undefined && (
+          <AppointmentPanel code={form.procedureCode} caseId={shown.id} linkedChoices={form.linkedChoices} />
+        )}
         <RefusalNotice refused={receiving.refused} />
         <Group justify="space-between" wrap="nowrap" gap={8}>
           <Text fz="sm">{t('reception.slipPaper')}</Text>

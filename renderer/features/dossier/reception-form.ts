@@ -34,6 +34,8 @@ export interface ReceptionForm {
   sets: string;
   components: Record<string, ComponentForm>;
   fees: Record<string, FeeChoice>;
+  /** Places of the chosen branches of a linked group. */
+  linkedChoices: number[];
 }
 
 /** A form with nothing in it. */
@@ -62,6 +64,7 @@ export function emptyReception(draftId: string): ReceptionForm {
     sets: '1',
     components: {},
     fees: {},
+    linkedChoices: [],
   };
 }
 
@@ -123,6 +126,7 @@ export function withProcedure(form: ReceptionForm, procedure: Procedure, caseId:
     request: isNew || chosen === undefined ? procedure.shortName : form.request,
     components: isNew ? {} : form.components,
     fees: {},
+    linkedChoices: isNew ? [] : form.linkedChoices,
     ownerIs: isNew ? ownerIs : form.ownerIs,
     basis: isNew && ownerIs === 'newborn' ? 'legal-representative' : form.basis,
   };
@@ -144,6 +148,7 @@ export function toReceiptInput(form: ReceptionForm, shown: ProcedureCase | undef
     components: shown === undefined ? [] : handedOf(form, shown),
     otherPapers: [],
     fees: shown === undefined ? [] : feesOf(form, shown),
+    linkedChoices: form.linkedChoices,
   };
 }
 

@@ -28,6 +28,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   SUBMITTER_MISSING: 'submitter.name',
   AUTHORISER_MISSING: 'otherAuthoriser',
   AUTHORISATION_MISSING: 'paper',
+  LINKED_BRANCH_NOT_CHOSEN: 'linkedChoices',
 };
 
 function idOf(data: object): string {

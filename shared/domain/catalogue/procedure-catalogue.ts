@@ -99,13 +99,23 @@ const Validity = z.strictObject({
   review: z.strictObject({ from: PlainDateText, law: z.string() }).optional(),
 });
 
+/** Who may hold a part of a linked procedure. */
+export const LINKED_AGENCIES = ['here', 'police', 'province', 'social-insurance'] as const;
+
+/**
+ * One procedure of a linked group. `startsAfter` says what its clock waits for; of those that share a `branch` the applicant takes one. A limit
+ * without a value lies within the group's own.
+ */
 const LinkedChild = z.strictObject({
   code: ProcedureCode.nullable(),
   name: z.string(),
-  agency: z.enum(['here', 'police', 'province', 'social-insurance']),
+  agency: z.enum(LINKED_AGENCIES),
+  startsAfter: z.enum(['reception', 'first-result']),
+  branch: Slug.optional(),
   limit: ProcessingLimit,
   note: z.string().optional(),
 });
+export type LinkedChild = z.infer<typeof LinkedChild>;
 
 /** A procedure (thủ tục hành chính) as published, with the marks of what was read in a source. */
 export const Procedure = z.strictObject({

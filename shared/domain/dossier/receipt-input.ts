@@ -65,5 +65,7 @@ export const ReceiptInput = z.strictObject({
   components: z.array(HandedComponent).max(100),
   otherPapers: z.array(z.strictObject({ name: oneLine(200), counts: PaperCounts })).max(50),
   fees: z.array(FeeChoice).max(50),
+  /** Of a linked group: places of the branches that the applicant takes. */
+  linkedChoices: z.array(z.int().min(0)).max(20).default([]),
 });
 export type ReceiptInput = z.infer<typeof ReceiptInput>;

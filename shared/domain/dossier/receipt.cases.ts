@@ -39,6 +39,7 @@ export const signature: ReceiptInput = {
   sets: 1,
   components: [handed('giay-to-tuy-than'), handed('giay-to-van-ban-yeu-cau-chung-thuc-chu')],
   otherPapers: [],
+  linkedChoices: [],
   fees: [
     {
       feeId: 'phi-chung-thuc-chu-ky',

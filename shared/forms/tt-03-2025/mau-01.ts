@@ -57,6 +57,12 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
     },
     { kind: 'line', parts: [{ key: 'request', label: 'Nội dung yêu cầu giải quyết', required: true }] },
     {
+      kind: 'list',
+      key: 'linked',
+      label: 'Các thủ tục liên thông, mỗi thủ tục một mã và một thời hạn',
+      omitWhenEmpty: true,
+    },
+    {
       kind: 'components',
       key: 'components',
       label: 'Thành phần hồ sơ nộp gồm',

@@ -1,3 +1,4 @@
+import type { LINKED_AGENCIES } from '../../domain/catalogue/procedure-catalogue.ts';
 import type { ProcessingLimit } from '../../domain/deadline/processing-limit.ts';
 import { type Party, partyNumber } from '../../domain/dossier/party.ts';
 import type { ReceiptInput } from '../../domain/dossier/receipt-input.ts';
@@ -5,6 +6,7 @@ import type { Instant } from '../../types/clock.ts';
 import type { FormDefinition } from '../form-definition.ts';
 import type { ComponentRow, FormValues } from '../form-values.ts';
 import { writtenLimit } from '../written-limit.ts';
+import { writtenMoment } from '../written-time.ts';
 import { applicantValues, given, type OfficeFacts, officeValues } from './common-values.ts';
 
 /** What the slip is made of. */
@@ -25,8 +27,26 @@ export interface SlipFacts {
   authoriser: Party | null;
   authorisationPaper: string | null;
   components: ComponentRow[];
+  /** The procedures of a linked group; empty for a dossier that links nothing. */
+  linked: readonly LinkedLine[];
   receiverName: string;
 }
+
+interface LinkedLine {
+  name: string;
+  agency: (typeof LINKED_AGENCIES)[number];
+  code: string;
+  dueAt: Instant | null;
+  /** Its clock waits for another's result, so its time is what is expected. */
+  waits: boolean;
+}
+
+const AGENCIES = {
+  here: 'Ủy ban nhân dân xã, phường',
+  police: 'Công an xã, phường',
+  province: 'cơ quan cấp tỉnh',
+  'social-insurance': 'Bảo hiểm xã hội',
+} as const satisfies Record<LinkedLine['agency'], string>;
 
 const PORTAL = 'Cổng Dịch vụ công quốc gia';
 
@@ -52,6 +72,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       ...given('authorisationPaper', facts.authorisationPaper),
       request: facts.request,
       components: facts.components,
+      linked: facts.linked.map(linkedLine),
       sets: facts.sets,
       ...given('limit', writtenLimit(facts.limit)),
       receivedAt: facts.receivedAt,
@@ -61,6 +82,11 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
     },
     signers: { submitter: { name: submitter.name }, receiver: { name: facts.receiverName } },
   };
+}
+
+function linkedLine({ name, agency, code, dueAt, waits }: LinkedLine): string {
+  const due = dueAt === null ? '' : `, ${waits ? 'dự kiến trả' : 'hẹn trả'} ${writtenMoment(dueAt)}`;
+  return `${name} (${AGENCIES[agency]}), mã ${code}${due}`;
 }
 
 function returnPlaceOf({ delivery, office }: SlipFacts): string {

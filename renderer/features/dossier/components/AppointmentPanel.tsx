@@ -13,15 +13,25 @@ import type { ReceptionForm } from '../reception-form.ts';
 
 const MINUTE_MS = 60_000;
 
+interface Asked {
+  code: string;
+  caseId: string;
+  linkedChoices: number[];
+}
+
 /** When the result would be due if the dossier were received this minute, and why. */
-export function AppointmentPanel({ code, caseId }: { code: string; caseId: string }) {
+export function AppointmentPanel({ code, caseId, linkedChoices }: Asked) {
   const { t, language } = useWords();
   const client = useClient();
   const minute = Math.floor(useHostClock() / MINUTE_MS);
-  const asked = useAsk(['catalogue', 'appointment'], { code, caseId, minute }, () =>
-    client.catalogue.appointment({ code, caseId }),
+  const asked = useAsk(['catalogue', 'appointment'], { code, caseId, linkedChoices, minute }, () =>
+    client.catalogue.appointment({ code, caseId, linkedChoices }),
   );
-  if (asked.isError) return <RefusalNotice refused={toRefused(asked.error)} />;
+  if (asked.isError) {
+    const refused = toRefused(asked.error);
+    if (refused.code !== 'LINKED_BRANCH_NOT_CHOSEN') return <RefusalNotice refused={refused} />;
+    return <Text c="dimmed">{t('linked.chooseFirst')}</Text>;
+  }
   if (asked.data === undefined) return null;
   return (
     <section aria-label={t('reception.appointment')}>
@@ -29,6 +39,17 @@ export function AppointmentPanel({ code, caseId }: { code: string; caseId: strin
       <Text className="qmc-due" role="status">
         {showDue(asked.data.dueAt, language)}
       </Text>
+      {asked.data.linked.map(({ position, name, agency, dueAt }) => (
+        <div key={position} className="qmc-linked">
+          <Text fz="sm" fw={500}>
+            {name}
+          </Text>
+          <Text fz="xs" c="dimmed">
+            {t(`linked.agency.${agency}`)}
+            {dueAt !== null && ` · ${t('linked.expected', { time: showDue(dueAt, language) })}`}
+          </Text>
+        </div>
+      ))}
       <DeadlineReasons steps={asked.data.explanation} />
     </section>
   );

@@ -7,6 +7,7 @@ import { StateMark } from '../../../ui/StateMark.tsx';
 import { fromCard } from '../party-form.ts';
 import { type ReceptionForm, withProcedure } from '../reception-form.ts';
 import { CardField, type ReadCard } from './CardField.tsx';
+import { LinkedChoices } from './LinkedChoices.tsx';
 import { PartyFields, useMark } from './PartyFields.tsx';
 import { type ChosenProcedure, ProcedureField } from './ProcedureField.tsx';
 import { Section, type SectionProps } from './Section.tsx';
@@ -102,6 +103,14 @@ export function ProcedureSection({
             const caseId = event.currentTarget.value;
             onChange((before) => withProcedure(before, procedure, caseId));
           }}
+        />
+      )}
+      {procedure?.linked !== undefined && (
+        <LinkedChoices
+          form={form}
+          procedure={procedure}
+          wrong={mark('linkedChoices') !== undefined}
+          onChange={onChange}
         />
       )}
       <div className="qmc-request">
