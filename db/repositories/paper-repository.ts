@@ -33,10 +33,15 @@ export function createPaperReader(db: ReadDb) {
     SELECT id AS paperId, form_id AS formId, paper, copies, sha256, drawn_at AS drawnAt,
       (SELECT count(*) FROM print_log l WHERE l.paper_id = p.id) AS printed
     FROM drawn_paper p WHERE dossier_id = ? ORDER BY drawn_at`);
+  const sameSheet = db.prepare(`
+    SELECT s.id AS paperId, s.dossier_id AS dossierId FROM drawn_paper s JOIN drawn_paper p ON p.id = ?
+    WHERE s.id = p.id OR (s.sha256 = p.sha256 AND s.drawn_at = p.drawn_at AND s.dossier_id <> p.dossier_id)`);
   const dossierOf = db.prepare(
     'SELECT dossier_id AS dossierId, form_id AS formId FROM drawn_paper WHERE id = ?',
   );
   return {
+    /** The paper itself and the same sheet as it is kept with other dossiers. */
+    sameSheet: (paperId: string) => sameSheet.all(paperId) as { paperId: string; dossierId: string }[],
     ofDossier: (id: DossierId): PaperRow[] => ofDossier.all(id).map((row) => PaperRow.parse(row)),
     find(paperId: string): { dossierId: string; formId: string } | undefined {
       return dossierOf.get(paperId) as { dossierId: string; formId: string } | undefined;

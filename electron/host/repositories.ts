@@ -36,6 +36,7 @@ import {
   createSigningKeyRepository,
 } from '../../db/repositories/signing-key-repository.ts';
 import { createStepReader, createStepRepository } from '../../db/repositories/step-repository.ts';
+import { createTransferReader, createTransferRepository } from '../../db/repositories/transfer-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
 
 /** The repositories a command writes through, inside its transaction only. */
@@ -53,6 +54,7 @@ export function createRepositories(db: WriteDb) {
     signingKeys: createSigningKeyRepository(db),
     linked: createLinkedRepository(db),
     steps: createStepRepository(db),
+    transfers: createTransferRepository(db),
     blobs: createBlobRepository(db),
     devices: createDeviceRepository(db),
     installation: createInstallationRepository(db),
@@ -82,6 +84,7 @@ export function createReaders(db: ReadDb) {
     signingKeys: createSigningKeyReader(db),
     linked: createLinkedReader(db),
     steps: createStepReader(db),
+    transfers: createTransferReader(db),
     blobs: createBlobReader(db),
     devices: createDeviceReader(db),
     installation: createInstallationReader(db),

@@ -72,6 +72,10 @@ import { unlockSession } from './session/unlock-session.ts';
 import { getSetupStatus } from './setup/get-setup-status.ts';
 import { startSetup } from './setup/start-setup.ts';
 import { getToday } from './today/get-today.ts';
+import { confirmTransfer } from './transfer/confirm-transfer.ts';
+import { drawTransfer } from './transfer/draw-transfer.ts';
+import { getTransfer, listTransfers, listWaitingFiles } from './transfer/list-transfers.ts';
+import { leaveOutOfTransfer, prepareTransfer } from './transfer/prepare-transfer.ts';
 import { switchWorkspace } from './workspace/switch-workspace.ts';
 
 /** The whole contract, handled: a missing or surplus handler does not compile. */
@@ -121,6 +125,15 @@ export const handlers = {
     drawNotice,
   },
   custody: { keep: keepOriginal, move: moveOriginal, giveBack: giveBackOriginal, list: listOriginals },
+  transfer: {
+    waiting: listWaitingFiles,
+    list: listTransfers,
+    get: getTransfer,
+    prepare: prepareTransfer,
+    draw: drawTransfer,
+    confirm: confirmTransfer,
+    leaveOut: leaveOutOfTransfer,
+  },
   scan: {
     scanners: listScanners,
     setAddresses: setScannerAddresses,

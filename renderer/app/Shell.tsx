@@ -14,6 +14,7 @@ import { HandOverScreen } from '../features/hand-over/index.ts';
 import { ScanScreen } from '../features/scan/index.ts';
 import { RecoveryOffer } from '../features/setup/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
+import { TransferScreen } from '../features/transfer/index.ts';
 import { useClient, useWords } from '../lib/context.tsx';
 import { SCHEMES, usePreferences } from '../lib/preferences.ts';
 import { useCommand } from '../lib/use-command.ts';
@@ -88,6 +89,7 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
       {may('receive') && <Route path="/receive" component={ReceiveScreen} />}
       <Route path="/ho-so">{() => <DossierListScreen filter={undefined} />}</Route>
       <Route path="/ho-so/list/:filter">{({ filter }) => <DossierListScreen filter={filter} />}</Route>
+      <Route path="/ho-so/transfer/:id">{({ id }) => <TransferScreen transferId={id} />}</Route>
       <Route path="/ho-so/:id">{({ id }) => <DossierScreen dossierId={id} />}</Route>
       {may('scan') && (
         <Route path="/scan/:id?/:component?">

@@ -15,6 +15,7 @@ import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { today } from './today.ts';
+import { transfer } from './transfer.ts';
 import { workspace } from './workspace.ts';
 
 /** Every command, query and pushed event of the program, once: doors, clients, the permission matrix and the audit vocabulary derive from it. */
@@ -31,6 +32,7 @@ export const contract = {
   life,
   custody,
   linked,
+  transfer,
   scan,
   certify,
   health,

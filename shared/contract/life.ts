@@ -132,6 +132,7 @@ export const life = {
       ...HeadApprovalRefusals,
       VOID_ANOTHER_DAY: { status: 409, data: z.object({ receivedOn: PlainDateText }) },
       VOID_AFTER_RESULT: { status: 409, data: none },
+      VOID_AFTER_TRANSFER: { status: 409, data: z.object({ unit: z.string() }) },
       VOID_COPY_NUMBERED: { status: 409, data: z.object({ title: z.string(), number: z.number() }) },
     }),
   /** Draws the paper of a step for the citizen: Mẫu 02 to 05, and the slip with both dates after a resumption. */

@@ -10,6 +10,7 @@ const WORK_LISTS = [
   'to-return',
   'to-sign',
   'to-seal',
+  'to-transfer',
   'originals',
   'unsent',
 ] as const;

@@ -59,6 +59,50 @@ export function aReceipt(person: ReturnType<typeof aCitizen>['person'] = aCitize
   };
 }
 
+/** What a clerk enters for a marriage: a declaration on paper, the identity papers looked up. */
+export function aMarriage(): ReceiptInput {
+  const lookedUp = { source: 'database' as const, counts: { original: 0, certified: 0, photocopy: 0 } };
+  return {
+    ...aReceipt(),
+    procedureCode: '1.000894',
+    caseId: 'standard',
+    request: 'Đăng ký kết hôn',
+    components: [paper('to-khai-dang-ky-ket-hon'), { ...paper('giay-to-tuy-than'), ...lookedUp }],
+    fees: [
+      {
+        feeId: 'le-phi-dang-ky-ket-hon',
+        settlement: 'now',
+        quantity: 1,
+        councilAmountVnd: null,
+        originals: [],
+        waivedFor: null,
+      },
+    ],
+  };
+}
+
+/** What a clerk enters for a social pension: one paper of the applicant, no fee, ten working days in another unit. */
+export function aPension(): ReceiptInput {
+  return {
+    ...aReceipt(),
+    procedureCode: '1.014027',
+    caseId: 'standard',
+    request: 'Hưởng trợ cấp hưu trí xã hội',
+    components: [paper('van-ban-de-nghi-huong-tro-cap-huu-tri-xa')],
+    fees: [],
+  };
+}
+
+function paper(componentId: string) {
+  return {
+    componentId,
+    source: 'paper' as const,
+    counts: { original: 1, certified: 0, photocopy: 0 },
+    applies: true,
+    paperReason: null,
+  };
+}
+
 /** Gives the first administrator every role of the counter as well: a small commune has such people. */
 export async function giveEveryRole(client: CounterClient): Promise<void> {
   const { users } = await client.people.list({});

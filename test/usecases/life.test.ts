@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
 import {
   aCitizen,
-  aReceipt,
+  aMarriage,
   giveEveryRole,
   ORIGINAL,
   receiveOne,
@@ -107,41 +107,7 @@ describe('a supplement', () => {
   });
 
   it('demands no paper whose data is in a database without saying why', async () => {
-    const birth = aReceipt();
-    const declared = await client.dossier.receive({
-      requestId: requestId(),
-      receipt: {
-        ...birth,
-        procedureCode: '1.000894',
-        caseId: 'standard',
-        components: [
-          {
-            componentId: 'to-khai-dang-ky-ket-hon',
-            source: 'paper',
-            counts: { original: 1, certified: 0, photocopy: 0 },
-            applies: true,
-            paperReason: null,
-          },
-          {
-            componentId: 'giay-to-tuy-than',
-            source: 'database',
-            counts: { original: 0, certified: 0, photocopy: 0 },
-            applies: true,
-            paperReason: null,
-          },
-        ],
-        fees: [
-          {
-            feeId: 'le-phi-dang-ky-ket-hon',
-            settlement: 'now',
-            quantity: 1,
-            councilAmountVnd: null,
-            originals: [],
-            waivedFor: null,
-          },
-        ],
-      },
-    });
+    const declared = await receiveOne(client, aMarriage());
     const item = { componentId: 'giay-to-tuy-than', text: 'Căn cước của bên nam', paperReason: null };
     const of = { dossierId: declared.dossierId as never };
     expect(await refusalOf(ask({ ...of, items: [item] }))).toMatchObject({

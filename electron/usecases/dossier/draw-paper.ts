@@ -18,13 +18,16 @@ interface PaperOrder {
   paper: 'A4' | 'A5';
   copies: 1 | 2;
   /** What the event log calls it. */
-  event: 'dossier.slip-drawn' | 'dossier.notice-drawn';
+  event: 'dossier.slip-drawn' | 'dossier.notice-drawn' | 'dossier.transfer-drawn';
 }
 
-/** Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. A dossier made void gets none. */
+/**
+ * Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. A dossier made void gets none. One paper of
+ * several dossiers is kept with each of them; the answer names it as the first one's.
+ */
 export async function drawPaper(
   { tx, host, counter, signedIn, signal }: CommandContext,
-  dossierId: DossierId,
+  dossiers: DossierId | [DossierId, ...DossierId[]],
   { form, values, paper, copies, event }: PaperOrder,
 ) {
   const drawn = await host.helpers.run(
@@ -35,25 +38,24 @@ export async function drawPaper(
   if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
   const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
   return tx.immediate((w) => {
-    if (w.dossiers.find(dossierId)?.state === 'voided') return refuse('DOSSIER_VOIDED', {});
-    const paperId = host.identity.newId(PaperId);
     const { sha256, size } = file;
     w.blobs.name({ ...file, at: w.now });
-    w.papers.insert({
-      id: paperId,
-      dossierId,
-      formId: form.id,
-      paper,
-      copies,
-      sha256,
-      at: w.now,
-      by: signedIn().userId,
-    });
-    w.record({
-      subject: { kind: 'dossier', id: dossierId },
-      type: event,
-      payload: { paperId, formId: form.id, paper, copies, sha256 },
-    });
+    const keepWith = (dossierId: DossierId): string => {
+      const paperId = host.identity.newId(PaperId);
+      const drawnPaper = { formId: form.id, paper, copies, sha256 };
+      w.papers.insert({ id: paperId, dossierId, ...drawnPaper, at: w.now, by: signedIn().userId });
+      w.record({
+        subject: { kind: 'dossier', id: dossierId },
+        type: event,
+        payload: { paperId, ...drawnPaper },
+      });
+      return paperId;
+    };
+    const [first, ...others] = typeof dossiers === 'string' ? [dossiers] : dossiers;
+    if ([first, ...others].some((id) => w.dossiers.find(id)?.state === 'voided'))
+      return refuse('DOSSIER_VOIDED', {});
+    const paperId = keepWith(first);
+    for (const dossierId of others) keepWith(dossierId);
     w.announce('dossier');
     return ok({ paperId, sha256, size });
   });

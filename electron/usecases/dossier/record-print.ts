@@ -10,16 +10,20 @@ export const recordPrint = commandHandler(
   contract.dossier.recordPrint,
   ({ paperId, printer }, { tx, host, signedIn }) =>
     tx.immediate((w) => {
-      const paper = w.papers.find(paperId);
-      if (paper === undefined) return refuse('PAPER_UNKNOWN', { paperId });
-      const id = host.identity.newId(LineId);
-      const printed = w.papers.logPrint({ id, paperId, printer, at: w.now, by: signedIn().userId });
-      w.record({
-        subject: { kind: 'dossier', id: paper.dossierId },
-        type: 'dossier.slip-printed',
-        payload: { paperId, printed },
-      });
+      if (w.papers.find(paperId) === undefined) return refuse('PAPER_UNKNOWN', { paperId });
+      let count = 0;
+      // One paper of several dossiers is one print of each of them.
+      for (const each of w.papers.sameSheet(paperId)) {
+        const line = { id: host.identity.newId(LineId), printer, at: w.now, by: signedIn().userId };
+        const printed = w.papers.logPrint({ ...line, paperId: each.paperId });
+        if (each.paperId === paperId) count = printed;
+        w.record({
+          subject: { kind: 'dossier', id: each.dossierId },
+          type: 'dossier.slip-printed',
+          payload: { paperId: each.paperId, printed },
+        });
+      }
       w.announce('dossier');
-      return ok({ printed });
+      return ok({ printed: count });
     }),
 );

@@ -7,6 +7,7 @@ import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { mayEnd } from '../custody/may-end.ts';
+import { leaveOutOfOpenTransfer } from '../transfer/prepare-transfer.ts';
 import { beforeAction, recordStep } from './record-step.ts';
 
 /** Stops work on a dossier for a reason that an article names; it may go on later. */
@@ -42,6 +43,7 @@ function end(context: CommandContext, dossierId: DossierId, action: DossierActio
     const ending = mayEnd(w, dossierId);
     if (!ending.ok) return ending;
     takeBackCopies(w, dossierId);
+    leaveOutOfOpenTransfer(w, dossierId, before.value.dossier.code);
     endPending(w, context, dossierId);
     return ok(recordStep(w, context, before.value, details));
   });

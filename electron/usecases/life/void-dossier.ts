@@ -5,6 +5,7 @@ import { ok } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
 import { approvingHead } from '../session/head-approval.ts';
+import { leaveOutOfOpenTransfer } from '../transfer/prepare-transfer.ts';
 import { beforeEnd, endPending, takeBackCopies } from './end-dossier.ts';
 import { recordStep } from './record-step.ts';
 
@@ -23,6 +24,7 @@ export const voidDossier = commandHandler(
       const decided = decideVoid({
         receivedOn: officeDay(dossier.receivedAt),
         today: w.today,
+        givenTo: w.transfers.findGivenTo(dossierId) ?? null,
         hasResult: w.results.everRecorded(dossierId),
         copies,
       });
@@ -30,6 +32,7 @@ export const voidDossier = commandHandler(
       const ending = mayEnd(w, dossierId);
       if (!ending.ok) return ending;
       takeBackCopies(w, dossierId);
+      leaveOutOfOpenTransfer(w, dossierId, dossier.code);
       endPending(w, context, dossierId);
       if (approval !== null) w.users.setFailures(approver.userId, 0, null);
       const said = { kind: 'void', reason, givenBack, approver: approver.displayName } as const;

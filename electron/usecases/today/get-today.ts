@@ -2,6 +2,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import { dayEndsAt, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
+import { filesNotHandedOver } from '../transfer/list-transfers.ts';
 
 /** What waits for the caller now; every count is derived from the records at this moment. */
 export const getToday = queryHandler(contract.today.get, (_input, { readers, clock }) => {
@@ -19,6 +20,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'to-return', count: load.toReturn, oldestAt: load.toReturnSince },
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },
+      { list: 'to-transfer', ...filesNotHandedOver(readers, now) },
       { list: 'originals', ...readers.custody.waiting() },
       { list: 'unsent', ...readers.outbox.unsent() },
     ],

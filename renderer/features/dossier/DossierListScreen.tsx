@@ -11,6 +11,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { OriginalsList } from '../custody/index.ts';
+import { TransferList } from '../transfer/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dossier-lists.ts';
 
@@ -31,7 +32,9 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
           ))}
         </Tabs.List>
       </Tabs>
-      {isDossierList(list) ? <Dossiers list={list} /> : <OriginalsList />}
+      {isDossierList(list) && <Dossiers list={list} />}
+      {list === 'to-transfer' && <TransferList />}
+      {list === 'originals' && <OriginalsList />}
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconChevronRight,
   IconCloudUp,
+  IconFileExport,
   IconHourglass,
   IconLock,
   IconPackageExport,
@@ -28,6 +29,7 @@ const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: str
   'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
   'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
+  'to-transfer': { Icon: IconFileExport, path: '/ho-so/list/to-transfer', tone: 'var(--qmc-amber)' },
   originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: 'var(--mantine-color-text)' },
   unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
 };
@@ -80,8 +82,8 @@ export function TodayScreen() {
 function List({ list, count, oldestAt }: WorkList) {
   const { t } = useWords();
   const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: '/today', tone: 'inherit' };
-  // These two count from the due time, the others from when the work began to wait.
-  const isDue = list === 'due-today' || list === 'overdue';
+  // These count from the due time, the others from when the work began to wait.
+  const isDue = list === 'due-today' || list === 'overdue' || list === 'to-transfer';
   const words = (key: string) => (isMessageKey(key) ? t(key) : list);
   return (
     <Link href={path} className="qmc-work-list">

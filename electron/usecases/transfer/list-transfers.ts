@@ -1,0 +1,43 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
+import { transferDueAt } from '../../../shared/domain/dossier/transfer.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { queryHandler } from '../../host/handlers.ts';
+import type { Readers } from '../../host/repositories.ts';
+import { transferItem, transferLine } from './transfer-view.ts';
+
+/** Paper files that are in no record yet, with the time by which each must be with its unit; and the units that files went to before. */
+export const listWaitingFiles = queryHandler(contract.transfer.waiting, (_input, { readers, clock }) => {
+  const now = clock.now();
+  const files = readers.transfers.waiting().map(({ original, certified, photocopy, ...file }) => {
+    const giveBy = transferDueAt(file.receivedAt, defaultCalendar);
+    return { ...file, giveBy, late: isLate(giveBy, now), counts: { original, certified, photocopy } };
+  });
+  return ok({ files, units: readers.transfers.units() });
+});
+
+/** The newest records of transfer. */
+export const listTransfers = queryHandler(contract.transfer.list, (_input, { readers }) =>
+  ok({ transfers: readers.transfers.newest().map(transferLine) }),
+);
+
+/** One record with its files. */
+export const getTransfer = queryHandler(contract.transfer.get, ({ transferId }, { readers }) => {
+  const found = readers.transfers.find(transferId);
+  if (found === undefined) return refuse('TRANSFER_UNKNOWN', { transferId });
+  return ok({ ...transferLine(found), items: readers.transfers.items(transferId).map(transferItem) });
+});
+
+/** How many files no unit has taken in time, and since when the oldest should have been there. */
+export function filesNotHandedOver({ transfers }: Pick<Readers, 'transfers'>, now: Instant) {
+  const due = transfers
+    .notTakenSince()
+    .map((receivedAt) => transferDueAt(receivedAt, defaultCalendar))
+    .filter((giveBy): giveBy is Instant => isLate(giveBy, now));
+  return { count: due.length, oldestAt: due[0] ?? null };
+}
+
+function isLate(giveBy: Instant | null, now: Instant): boolean {
+  return giveBy !== null && giveBy < now;
+}

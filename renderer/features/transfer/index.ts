@@ -1,0 +1,2 @@
+export { TransferList } from './TransferList.tsx';
+export { TransferScreen } from './TransferScreen.tsx';
