@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assertSound, byteRanges, opensslVerify, pdfsig } from '../signing/signature-tools.ts';
 import type { DemoSummary } from './evidence.ts';
+import type { WalkedWay } from './walks/walk-all.ts';
+import { WALKS } from './walks/walks.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 let out: string;
@@ -115,6 +117,11 @@ test('the verifier accepts the copies, and names what is wrong with a changed by
   expect(longer.code).toBe(1);
   expect(longer.verdicts).not.toContain('valid');
 }, 60_000);
+
+test.each(WALKS)('the walk "$name" went as its table says', async ({ name, table }) => {
+  const ways = JSON.parse(await readFile(join(out, 'walks.json'), 'utf8')) as WalkedWay[];
+  expect(ways.find((way) => way.name === name)?.lines).toEqual(table);
+});
 
 test('refuses a folder that holds something and a call without one, and does nothing', async () => {
   const before = (await readdir(out)).sort();

@@ -2,6 +2,7 @@ import type { FeeChoice } from '../../shared/domain/dossier/fees.ts';
 import type { Person } from '../../shared/domain/dossier/party.ts';
 import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import type { SampleName } from '../samples/make-samples.ts';
+import { citizen, fee, lookedUp, paper, receiptOf } from './matters.ts';
 
 /** A paper that lies on the counter: for which component, and which sample shows it. */
 interface PaperOnCounter {
@@ -23,75 +24,7 @@ export interface DemoDossier {
   readonly result: string;
 }
 
-const HAMLETS = ['Khóm 1', 'Ấp Phú Hòa', 'Ấp Tân Thạnh', 'Khóm 4'];
-
-/** A fictional citizen whose number fits birth year and sex (Thông tư 17/2024/TT-BCA). */
-function citizen(name: string, sex: 'female' | 'male', birthDate: string, serial: number): Person {
-  const year = Number(birthDate.slice(0, 4));
-  const century = (year >= 2000 ? 2 : 0) + (sex === 'female' ? 1 : 0);
-  return {
-    kind: 'person',
-    name,
-    birthDate,
-    sex,
-    identity: {
-      kind: 'citizen',
-      number: `086${century}${birthDate.slice(2, 4)}${String(serial).padStart(6, '0')}`,
-    },
-    address: `${HAMLETS[serial % HAMLETS.length]}, xã Thử Nghiệm, tỉnh Vĩnh Long`,
-    phone: '',
-    email: '',
-  };
-}
-
-const paper = (componentId: string, applies = true) => ({
-  componentId,
-  source: 'paper' as const,
-  counts: { original: 1, certified: 0, photocopy: 0 },
-  applies,
-  paperReason: null,
-});
-const lookedUp = (componentId: string) => ({
-  componentId,
-  source: 'database' as const,
-  counts: { original: 0, certified: 0, photocopy: 0 },
-  applies: true,
-  paperReason: null,
-});
-const fee = (feeId: string, change: Partial<FeeChoice> = {}): FeeChoice => ({
-  feeId,
-  settlement: 'now',
-  quantity: 1,
-  councilAmountVnd: null,
-  originals: [],
-  waivedFor: null,
-  ...change,
-});
 const COPY_FEE = fee('phi-chung-thuc-ban-sao', { originals: [{ pages: 1, copies: 1 }] });
-
-interface Matter {
-  procedureCode: string;
-  caseId?: string;
-  owner: ReceiptInput['owner'];
-  submitter?: ReceiptInput['submitter'];
-  request: string;
-  components: ReceiptInput['components'];
-  fees: ReceiptInput['fees'];
-}
-
-function receiptOf({ caseId = 'standard', submitter = { kind: 'owner' }, ...matter }: Matter): ReceiptInput {
-  return {
-    caseId,
-    channel: 'direct',
-    submitter,
-    receiver: submitter.kind === 'owner' ? { kind: 'owner' } : { kind: 'submitter' },
-    delivery: { method: 'counter' },
-    sets: 1,
-    otherPapers: [],
-    linkedChoices: [],
-    ...matter,
-  };
-}
 
 function certifiedCopy(
   owner: Person,
