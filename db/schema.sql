@@ -43,6 +43,21 @@ CREATE TABLE blob (
   purged_at TEXT
 ) STRICT;
 
+CREATE TABLE catalogue_publication (
+  number INTEGER PRIMARY KEY CHECK (number >= 1),
+  valid_from TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  -- The file as it was given.
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  file_name TEXT NOT NULL,
+  taken_at TEXT NOT NULL,
+  taken_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT;
+
+CREATE TRIGGER catalogue_publication_is_immutable BEFORE UPDATE ON catalogue_publication BEGIN SELECT RAISE (ABORT, 'catalogue_publication is append-only'); END;
+
+CREATE TRIGGER catalogue_publication_is_kept BEFORE DELETE ON catalogue_publication BEGIN SELECT RAISE (ABORT, 'catalogue_publication is append-only'); END;
+
 CREATE TABLE certified_copy (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL,
@@ -137,7 +152,7 @@ CREATE TABLE dossier_component (
   certified INTEGER NOT NULL CHECK (certified >= 0),
   photocopy INTEGER NOT NULL CHECK (photocopy >= 0),
   only_shown INTEGER NOT NULL CHECK (only_shown IN (0, 1)),
-  paper_reason TEXT,
+  paper_reason TEXT, lookup_pending INTEGER NOT NULL DEFAULT 0 CHECK (lookup_pending IN (0, 1)),
   PRIMARY KEY (dossier_id, component_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -266,6 +281,14 @@ CREATE TABLE "hand_over" (
   CHECK (way = 'post' OR carrier IS NULL),
   CHECK ((acknowledged_on IS NULL) = (acknowledged_by IS NULL)),
   CHECK (acknowledged_on IS NULL OR way <> 'window')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported_dossier (
+  dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  row INTEGER NOT NULL CHECK (row >= 1),
+  imported_at TEXT NOT NULL,
+  imported_by TEXT NOT NULL REFERENCES app_user (id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE installation (

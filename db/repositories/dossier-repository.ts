@@ -57,6 +57,7 @@ const ComponentRow = z.object({
   photocopy: z.number(),
   onlyShown: z.number().transform((value) => value === 1),
   paperReason: z.string().nullable(),
+  lookupPending: z.number().transform((value) => value === 1),
 });
 export type ComponentRow = z.infer<typeof ComponentRow>;
 
@@ -117,7 +118,7 @@ export function createDossierReader(db: ReadDb) {
   const byId = db.prepare(`SELECT ${COLUMNS} FROM dossier d WHERE d.id = ?`);
   const parties = db.prepare('SELECT role, party FROM dossier_party WHERE dossier_id = ? ORDER BY role');
   const components = db.prepare(`
-    SELECT component_id AS componentId, name, source, original, certified, photocopy, only_shown AS onlyShown, paper_reason AS paperReason
+    SELECT component_id AS componentId, name, source, original, certified, photocopy, only_shown AS onlyShown, paper_reason AS paperReason, lookup_pending AS lookupPending
     FROM dossier_component WHERE dossier_id = ? ORDER BY position`);
   const byCode = db.prepare(`${HIT} WHERE d.code = @code AND ${IN_STATES}`);
   const newest = db.prepare(`${HIT} WHERE ${IN_STATES} ORDER BY d.received_at DESC LIMIT @limit`);
@@ -204,8 +205,11 @@ export function createDossierRepository(db: WriteDb) {
     UPDATE dossier_party SET name = @name, name_folded = @folded, identity_number = @number, party = @party WHERE dossier_id = @dossierId AND role = @role`);
   const updateTerms = db.prepare('UPDATE dossier SET terms = @terms WHERE id = @id');
   const insertComponent = db.prepare(`
-    INSERT INTO dossier_component (dossier_id, component_id, position, name, source, original, certified, photocopy, only_shown, paper_reason)
-    VALUES (@dossierId, @componentId, @position, @name, @source, @original, @certified, @photocopy, @onlyShown, @paperReason)`);
+    INSERT INTO dossier_component (dossier_id, component_id, position, name, source, original, certified, photocopy, only_shown, paper_reason, lookup_pending)
+    VALUES (@dossierId, @componentId, @position, @name, @source, @original, @certified, @photocopy, @onlyShown, @paperReason, @lookupPending)`);
+  const settleLookup = db.prepare(
+    'UPDATE dossier_component SET lookup_pending = 0 WHERE dossier_id = ? AND component_id = ? AND lookup_pending = 1',
+  );
   const appoint = db.prepare(`
     UPDATE dossier SET due = @due, due_at = @dueAt, deadline_engine = @engine, explanation = @explanation, updated_at = @at WHERE id = @id`);
   const setState = db.prepare('UPDATE dossier SET state = @state, updated_at = @at WHERE id = @id');
@@ -222,8 +226,17 @@ export function createDossierRepository(db: WriteDb) {
       insertParty.run(partyColumns(dossierId, role, party));
     },
     insertComponent(dossierId: DossierId, position: number, component: ComponentRow): void {
-      insertComponent.run({ dossierId, position, ...component, onlyShown: component.onlyShown ? 1 : 0 });
+      insertComponent.run({
+        dossierId,
+        position,
+        ...component,
+        onlyShown: component.onlyShown ? 1 : 0,
+        lookupPending: component.lookupPending ? 1 : 0,
+      });
     },
+    /** False when no look-up of the component is open. */
+    settleLookup: (dossierId: DossierId, componentId: string): boolean =>
+      settleLookup.run(dossierId, componentId).changes === 1,
     setState(id: DossierId, state: DossierState, at: Instant): void {
       setState.run({ id, state, at });
     },

@@ -2,6 +2,10 @@ import type { ReadDb, WriteDb } from '../../db/open.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
 import {
+  createCatalogueReader,
+  createCatalogueRepository,
+} from '../../db/repositories/catalogue-repository.ts';
+import {
   createCertifiedCopyReader,
   createCertifiedCopyRepository,
 } from '../../db/repositories/certified-copy-repository.ts';
@@ -43,6 +47,7 @@ import { createUserReader, createUserRepository } from '../../db/repositories/us
 export function createRepositories(db: WriteDb) {
   return {
     audit: createAuditRepository(db),
+    catalogues: createCatalogueRepository(db),
     copies: createCertifiedCopyRepository(db),
     corrections: createCorrectionRepository(db),
     custody: createCustodyRepository(db),
@@ -73,6 +78,7 @@ export type Repositories = ReturnType<typeof createRepositories>;
 /** The readers a query is given; they have no method that writes and their connection cannot. */
 export function createReaders(db: ReadDb) {
   return {
+    catalogues: createCatalogueReader(db),
     copies: createCertifiedCopyReader(db),
     corrections: createCorrectionReader(db),
     custody: createCustodyReader(db),

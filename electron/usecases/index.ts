@@ -1,5 +1,6 @@
 import type { Contract } from '../../shared/contract/index.ts';
 import type { HandlersOf } from '../host/handlers.ts';
+import { checkCatalogue } from './catalogue/check-catalogue.ts';
 import { getAppointment } from './catalogue/get-appointment.ts';
 import { getProcedure } from './catalogue/get-procedure.ts';
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
@@ -35,6 +36,7 @@ import { recordResult, startProcessing } from './dossier/process-dossier.ts';
 import { readCard } from './dossier/read-card.ts';
 import { receiveDossier } from './dossier/receive-dossier.ts';
 import { recordPrint } from './dossier/record-print.ts';
+import { settleLookup } from './dossier/settle-lookup.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
 import { backUp } from './health/back-up.ts';
 import { chooseBackupFolder } from './health/choose-backup-folder.ts';
@@ -95,7 +97,12 @@ export const handlers = {
   people: { list: listUsers, create: createUserCommand, setRoles, resetPassword, end: endUser },
   device: { list: listDevices, rename: renameDevice },
   geography: { searchCommunes: searchCommunesQuery },
-  catalogue: { search: searchCatalogue, get: getProcedure, appointment: getAppointment },
+  catalogue: {
+    search: searchCatalogue,
+    get: getProcedure,
+    appointment: getAppointment,
+    check: checkCatalogue,
+  },
   dossier: {
     readCard,
     saveDraft,
@@ -108,6 +115,7 @@ export const handlers = {
     search: searchDossiers,
     get: getDossier,
     startProcessing,
+    settleLookup,
     recordResult,
     handOver: handOverResult,
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LINT_RULES } from '../domain/catalogue/lint.ts';
 import { Procedure } from '../domain/catalogue/procedure-catalogue.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { InstantText, PlainDateText } from '../types/text.ts';
@@ -17,6 +18,16 @@ const ProcedureHit = z.object({
   abbreviations: z.array(z.string()),
   caseIds: z.array(z.string()),
   unverified: z.array(UnverifiedGroup),
+});
+
+/** Something to put right; the case, component, fee or result in the entry's own words. */
+const LintFinding = z.object({
+  code: z.string(),
+  shortName: z.string(),
+  rule: z.enum(LINT_RULES),
+  place: z.string().nullable(),
+  days: z.object({ steps: z.number(), limit: z.number() }).optional(),
+  day: PlainDateText.optional(),
 });
 
 export const ProcedureRefusals = {
@@ -82,6 +93,16 @@ export const catalogue = {
       }),
     )
     .errors(ProcedureRefusals),
+  check: query('catalogue:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        day: PlainDateText,
+        version: z.string(),
+        procedures: z.number().int(),
+        findings: z.array(LintFinding),
+      }),
+    ),
   appointment: query('catalogue:see')
     .input(
       queryInput({

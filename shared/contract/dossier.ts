@@ -140,6 +140,7 @@ const ComponentView = z.object({
   source: z.enum(['paper', 'database']),
   counts: PaperCounts,
   onlyShown: z.boolean(),
+  lookupPending: z.boolean(),
   pages: z.array(PagesOf),
   digitalCopy: z.object({ sha256: Sha256, pages: z.number(), madeAt: InstantText }).nullable(),
 });
@@ -315,6 +316,13 @@ export const dossier = {
         status: 409,
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
       },
+    }),
+  settleLookup: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, componentId: z.string().max(60) }))
+    .output(none)
+    .errors({
+      ...DossierUnknown,
+      LOOKUP_NOT_OPEN: { status: 409, data: z.object({ componentId: z.string() }) },
     }),
   recordResult: command('dossier:process')
     .input(commandInput({ dossierId: DossierId, description: oneLine(300), sha256: Sha256.nullable() }))

@@ -1,5 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { findCase, findProcedure } from '../../../shared/domain/catalogue/catalogue.ts';
+import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -8,9 +8,10 @@ import { planReturn } from '../linked/plan-return.ts';
 /** When a dossier of a case received at an instant (now when absent) would be due, with each step of the reckoning. */
 export const getAppointment = queryHandler(
   contract.catalogue.appointment,
-  ({ code, caseId, receivedAt, linkedChoices }, { clock }) => {
+  ({ code, caseId, receivedAt, linkedChoices }, { clock, readers }) => {
     const received = receivedAt ?? clock.now();
-    const found = findProcedure(code, officeDay(received));
+    const day = officeDay(received);
+    const found = readers.catalogues.on(day).findProcedure(code, day);
     if (!found.ok) return found;
     const entry = findCase(found.value, caseId);
     if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId });

@@ -1,7 +1,7 @@
 import type { PartyRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
-import { catalogueVersion, findCase, findProcedure } from '../../../shared/domain/catalogue/catalogue.ts';
+import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { decideReceipt, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
@@ -20,7 +20,8 @@ export const receiveDossier = commandHandler(
   contract.dossier.receive,
   ({ receipt, draftId }, { tx, host, signedIn }) =>
     tx.immediate((w) => {
-      const procedure = findProcedure(receipt.procedureCode, w.today);
+      const catalogue = w.catalogues.on(w.today);
+      const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
       if (!procedure.ok) return procedure;
       const entry = findCase(procedure.value, receipt.caseId);
       if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
@@ -32,11 +33,17 @@ export const receiveDossier = commandHandler(
       const coded = takeCode(w);
       if (!coded.ok) return coded;
       const id = host.identity.newId(DossierId);
-      insertDossier(w, { id, ...coded.value, by: signedIn().userId }, decided.value, deadline);
+      const dossier = {
+        id,
+        ...coded.value,
+        by: signedIn().userId,
+        catalogueVersion: catalogue.version,
+      };
+      insertDossier(w, dossier, decided.value, deadline);
       const linked = receiveChildren(w, host.identity, id, children);
       if (!linked.ok) return linked;
       if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
-      const sent = announceReceipt(w, id, coded.value.code, decided.value, deadline, linked.value);
+      const sent = announceReceipt(w, dossier, decided.value, deadline, linked.value);
       w.announce('dossier');
       return ok({
         dossierId: id,
@@ -57,11 +64,12 @@ interface NewDossier {
   code: string;
   ruleId: string;
   by: string;
+  catalogueVersion: string;
 }
 
 function insertDossier(
   w: Work,
-  { id, code, ruleId, by }: NewDossier,
+  { id, code, ruleId, by, catalogueVersion }: NewDossier,
   decision: ReceiptDecision,
   deadline: Deadline,
 ) {
@@ -107,8 +115,7 @@ function partiesOf({ owner, submitter, authoriser, receiver }: ReceiptDecision):
 /** The event carries no personal word; the packet carries what the province must know (Thông tư 03/2025/TT-VPCP). */
 function announceReceipt(
   w: Work,
-  id: DossierId,
-  code: string,
+  { id, code, catalogueVersion }: NewDossier,
   decision: ReceiptDecision,
   deadline: Deadline,
   linked: readonly CanonicalValue[],
@@ -122,9 +129,10 @@ function announceReceipt(
     dueAt: deadline.dueAt,
     totalVnd: decision.fees.totalVnd,
     ...(linked.length === 0 ? {} : { linked: [...linked] }),
-    components: decision.components.map(({ componentId, source, counts }) => ({
+    components: decision.components.map(({ componentId, source, counts, lookupPending }) => ({
       componentId,
       source,
+      lookupPending,
       ...counts,
     })),
   };

@@ -1,8 +1,7 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { findCase, findProcedure } from '../../../shared/domain/catalogue/catalogue.ts';
+import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import { decideSupplement } from '../../../shared/domain/dossier/supplement.ts';
 import { isPermitted } from '../../../shared/domain/people/permissions.ts';
-import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { beforeAction, recordStep } from './record-step.ts';
@@ -20,8 +19,10 @@ export const askSupplement = commandHandler(
       const { dossier } = before.value;
       if (asked.ground !== null && !isPermitted('dossier:override', context.signedIn().roles))
         return refuse('GROUND_NEEDS_HEAD', {});
-      const procedure = findProcedure(dossier.procedureCode, officeDay(dossier.receivedAt));
-      const entry = procedure.ok ? findCase(procedure.value, dossier.caseId) : undefined;
+      const procedure = w.catalogues
+        .ofVersion(dossier.catalogueVersion)
+        .recordedProcedure(dossier.procedureCode);
+      const entry = procedure === undefined ? undefined : findCase(procedure, dossier.caseId);
       if (entry === undefined)
         throw new Error(`the catalogue lost ${dossier.procedureCode}/${dossier.caseId}`);
       const first = w.steps.ofDossier(dossierId).find(({ kind }) => kind === 'supplement');

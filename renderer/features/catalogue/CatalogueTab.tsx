@@ -1,19 +1,46 @@
-import { Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { SegmentedControl, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconFileSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { CheckPanel } from './CheckPanel.tsx';
 import { ProcedureDetail } from './ProcedureDetail.tsx';
 
 const SHOWN = 100;
 
-/** The catalogue of procedures: found by code, abbreviation or words, each with what must be handed in, until when and for how much. */
+const VIEWS = ['search', 'check'] as const;
+type View = (typeof VIEWS)[number];
+
+/** The catalogue of procedures: looked up, and checked. */
 export function CatalogueTab() {
+  const { t } = useWords();
+  const [view, setView] = useState<View>('search');
+  const [code, setCode] = useState<string>();
+  const open = (chosen: string) => {
+    setCode(chosen);
+    setView('search');
+  };
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        aria-label={t('catalogue.view')}
+        style={{ alignSelf: 'start' }}
+        value={view}
+        onChange={(value) => setView(value as View)}
+        data={VIEWS.map((name) => ({ value: name, label: t(`catalogue.view.${name}`) }))}
+      />
+      {view === 'search' && <LookUp code={code} onChoose={setCode} />}
+      {view === 'check' && <CheckPanel onOpen={open} />}
+    </Stack>
+  );
+}
+
+/** Found by code, abbreviation or words, each with what must be handed in, until when and for how much. */
+function LookUp({ code, onChoose }: { code: string | undefined; onChoose: (code: string) => void }) {
   const { t } = useWords();
   const client = useClient();
   const [text, setText] = useState('');
-  const [code, setCode] = useState<string>();
   const found = useAsk(['catalogue', 'search'], { text }, () =>
     client.catalogue.search({ text, limit: SHOWN }),
   );
@@ -40,7 +67,7 @@ export function CatalogueTab() {
                     <UnstyledButton
                       className="qmc-choice"
                       aria-current={hit.code === code ? 'true' : undefined}
-                      onClick={() => setCode(hit.code)}
+                      onClick={() => onChoose(hit.code)}
                     >
                       <Text fw={500}>{hit.shortName}</Text>
                       <Text fz="xs" c="dimmed">

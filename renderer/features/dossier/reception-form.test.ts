@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordedProcedure } from '../../../shared/domain/catalogue/catalogue.ts';
+import { shippedCatalogue } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Procedure } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { decideReceipt } from '../../../shared/domain/dossier/receipt.ts';
 import { ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
@@ -17,7 +17,7 @@ import {
 import { fieldOfPath, marksOf } from './reception-problems.ts';
 
 function procedureOf(code: string): Procedure {
-  const found = recordedProcedure(code);
+  const found = shippedCatalogue.recordedProcedure(code);
   if (found === undefined) throw new Error(`no ${code} in the catalogue`);
   return found;
 }

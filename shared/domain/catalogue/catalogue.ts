@@ -10,17 +10,6 @@ import {
   type ProcedureFee,
 } from './procedure-catalogue.ts';
 
-const catalogue = ProcedureCatalogue.parse(procedureJson);
-
-/** The version of the shipped catalogue; a dossier keeps the one it was accepted under. */
-export const catalogueVersion = catalogue.version;
-
-/** Where the facts of the catalogue were read: key of `Procedure.sources` to a description for people. */
-export const catalogueSources: Readonly<Record<string, string>> = catalogue.sources;
-
-const byCode = new Map(catalogue.procedures.map((procedure) => [procedure.code, procedure]));
-const formerByCode = new Map(catalogue.former.map((entry) => [entry.code, entry]));
-
 /** The code names nothing in the catalogue. */
 export type ProcedureUnknown = Refusal<'PROCEDURE_UNKNOWN', { code: string }>;
 
@@ -35,52 +24,88 @@ export type ProcedureNotInForce = Refusal<
   }
 >;
 
-/**
- * The procedure of a code (national, or the local form `2.000815.000.00.00.H61`) under which a dossier may be received on a day.
- * A replaced or repealed one is refused with its successor, on every day when the day of its end is not known; dossiers received before are
- * finished under it, see {@link recordedProcedure}.
- */
-export function findProcedure(
-  code: string,
-  day: PlainDate,
-): Result<Procedure, ProcedureUnknown | ProcedureNotInForce> {
-  const national = nationalCode(code);
-  const former = formerByCode.get(national);
-  if (former !== undefined) {
-    return refuse('PROCEDURE_NOT_IN_FORCE', {
-      code: national,
-      name: former.name,
-      standing: former.standing,
-      replacedBy: former.replacedBy,
-    });
-  }
-  const procedure = byCode.get(national);
-  if (procedure === undefined) return refuse('PROCEDURE_UNKNOWN', { code });
-  const standing = standingOn(procedure, day);
-  if (standing === 'in-force') return ok(procedure);
-  const { name, validity } = procedure;
-  return refuse('PROCEDURE_NOT_IN_FORCE', {
-    code: national,
-    name,
-    standing,
-    replacedBy: validity.replacedBy ?? null,
-  });
+/** A catalogue that can be asked: the one shipped with the program, or that of the office on a day. */
+export function createCatalogue(data: ProcedureCatalogue) {
+  const byCode = new Map(data.procedures.map((procedure) => [procedure.code, procedure]));
+  const formerByCode = new Map(data.former.map((entry) => [entry.code, entry]));
+  const indexed = data.procedures.map(indexOf);
+  const catalogue = {
+    /** A dossier keeps the version it was accepted under. */
+    version: data.version,
+    /** Where its facts were read: key of `Procedure.sources` to a description for people. */
+    sources: data.sources as Readonly<Record<string, string>>,
+    /** Everything it holds, for what works on the whole. */
+    data,
+    /**
+     * The procedure of a code (national, or the local form `2.000815.000.00.00.H61`) under which a dossier may be received on a day.
+     * A replaced or repealed one is refused with its successor, on every day when the day of its end is not known; dossiers received before are
+     * finished under it, see {@link recordedProcedure}.
+     */
+    findProcedure(code: string, day: PlainDate): Result<Procedure, ProcedureUnknown | ProcedureNotInForce> {
+      const national = nationalCode(code);
+      const former = formerByCode.get(national);
+      if (former !== undefined) {
+        return refuse('PROCEDURE_NOT_IN_FORCE', {
+          code: national,
+          name: former.name,
+          standing: former.standing,
+          replacedBy: former.replacedBy,
+        });
+      }
+      const procedure = byCode.get(national);
+      if (procedure === undefined) return refuse('PROCEDURE_UNKNOWN', { code });
+      const standing = standingOn(procedure, day);
+      if (standing === 'in-force') return ok(procedure);
+      const { name, validity } = procedure;
+      return refuse('PROCEDURE_NOT_IN_FORCE', {
+        code: national,
+        name,
+        standing,
+        replacedBy: validity.replacedBy ?? null,
+      });
+    },
+    /** The procedure of a code whatever its validity: for dossiers that were received under it. */
+    recordedProcedure(code: string): Procedure | undefined {
+      return byCode.get(nationalCode(code));
+    },
+    /** Every procedure that takes new dossiers on a day, in the order of the catalogue. */
+    listProcedures(day: PlainDate): Procedure[] {
+      return data.procedures.filter((procedure) => standingOn(procedure, day) === 'in-force');
+    },
+    /** The cases (trường hợp) of a procedure, in their published order; empty when the code names nothing. */
+    listCases(code: string): readonly ProcedureCase[] {
+      return catalogue.recordedProcedure(code)?.cases ?? [];
+    },
+    /**
+     * Procedures that take new dossiers on the day and match a text: the code or its beginning, an abbreviation ("ks", "sy"), or words
+     * (each as the beginning of a word) of the short name, the full name or a case, with or without marks. Exact abbreviation first, then code,
+     * short name, full name, case, and last the beginnings of abbreviations and of the short name's initials; where marks were typed, names
+     * that bear them come first among equals. An empty text lists the catalogue in its order.
+     */
+    searchProcedures(text: string, { day, limit }: { day: PlainDate; limit: number }): ProcedureHit[] {
+      const typed = typedText(text);
+      const hits: { hit: ProcedureHit; rank: number }[] = [];
+      for (const entry of indexed) {
+        if (standingOn(entry.procedure, day) !== 'in-force') continue;
+        const found = matchEntry(entry, typed);
+        if (found !== undefined) hits.push(found);
+      }
+      return hits
+        .sort((a, b) => a.rank - b.rank)
+        .slice(0, limit)
+        .map(({ hit }) => hit);
+    },
+    /** The short name of a procedure, of whatever time; undefined for a code that was never in the catalogue. */
+    shortNameOf(code: string): string | undefined {
+      return catalogue.recordedProcedure(code)?.shortName;
+    },
+  };
+  return catalogue;
 }
+export type Catalogue = ReturnType<typeof createCatalogue>;
 
-/** The procedure of a code whatever its validity: for dossiers that were received under it. */
-export function recordedProcedure(code: string): Procedure | undefined {
-  return byCode.get(nationalCode(code));
-}
-
-/** Every procedure that takes new dossiers on a day, in the order of the catalogue. */
-export function listProcedures(day: PlainDate): Procedure[] {
-  return catalogue.procedures.filter((procedure) => standingOn(procedure, day) === 'in-force');
-}
-
-/** The cases (trường hợp) of a procedure, in their published order; empty when the code names nothing. */
-export function listCases(code: string): readonly ProcedureCase[] {
-  return recordedProcedure(code)?.cases ?? [];
-}
+/** The catalogue that comes with the program. */
+export const shippedCatalogue = createCatalogue(ProcedureCatalogue.parse(procedureJson));
 
 /** One case of a procedure. */
 export function findCase(procedure: Procedure, caseId: string): ProcedureCase | undefined {
@@ -128,43 +153,22 @@ export interface ProcedureHit {
   caseIds: string[];
 }
 
-const indexed = catalogue.procedures.map((procedure) => ({
-  procedure,
-  abbreviations: procedure.abbreviations,
-  initials: initialsOf(procedure.shortName),
-  short: nameForms(procedure.shortName),
-  full: nameForms(`${procedure.shortName} ${procedure.name} ${procedure.field}`),
-  cases: procedure.cases.map((entry) => ({
-    id: entry.id,
-    abbreviations: entry.abbreviations,
-    forms: nameForms(`${procedure.shortName} ${procedure.field} ${entry.name}`),
-  })),
-}));
-
-type Indexed = (typeof indexed)[number];
-
-/**
- * Procedures that take new dossiers on the day and match a text: the code or its beginning, an abbreviation ("ks", "sy"), or words
- * (each as the beginning of a word) of the short name, the full name or a case, with or without marks. Exact abbreviation first, then code,
- * short name, full name, case, and last the beginnings of abbreviations and of the short name's initials; where marks were typed, names
- * that bear them come first among equals. An empty text lists the catalogue in its order.
- */
-export function searchProcedures(
-  text: string,
-  { day, limit }: { day: PlainDate; limit: number },
-): ProcedureHit[] {
-  const typed = typedText(text);
-  const hits: { hit: ProcedureHit; rank: number }[] = [];
-  for (const entry of indexed) {
-    if (standingOn(entry.procedure, day) !== 'in-force') continue;
-    const found = matchEntry(entry, typed);
-    if (found !== undefined) hits.push(found);
-  }
-  return hits
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, limit)
-    .map(({ hit }) => hit);
+function indexOf(procedure: Procedure) {
+  return {
+    procedure,
+    abbreviations: procedure.abbreviations,
+    initials: initialsOf(procedure.shortName),
+    short: nameForms(procedure.shortName),
+    full: nameForms(`${procedure.shortName} ${procedure.name} ${procedure.field}`),
+    cases: procedure.cases.map((entry) => ({
+      id: entry.id,
+      abbreviations: entry.abbreviations,
+      forms: nameForms(`${procedure.shortName} ${procedure.field} ${entry.name}`),
+    })),
+  };
 }
+
+type Indexed = ReturnType<typeof indexOf>;
 
 interface TypedText {
   code: string;
@@ -252,9 +256,4 @@ function standingOn({ validity }: Procedure, day: PlainDate): 'in-force' | 'not-
   if (validity.standing === 'replaced' && (validity.to === null || day > validity.to)) return 'replaced';
   if (validity.from !== null && day < validity.from) return 'not-yet';
   return validity.to !== null && day > validity.to ? 'ended' : 'in-force';
-}
-
-/** The short name of a procedure, of whatever time; undefined for a code that was never in the catalogue. */
-export function shortNameOf(code: string): string | undefined {
-  return recordedProcedure(code)?.shortName;
 }

@@ -41,7 +41,8 @@ const Requirement = z.discriminatedUnion('kind', [
 
 /**
  * A component of a dossier (thành phần hồ sơ). More than one count above zero means that these forms are alternatives. `onlyShown`: looked
- * at and given back. `database`: the data that may stand for the paper (Điều 4 khoản 2a Nghị định 118/2025/NĐ-CP).
+ * at and given back. `database`: the data that may stand for the paper (Điều 4 khoản 2a Nghị định 118/2025/NĐ-CP). `replacedBy`: the legal basis on
+ * which the data of `database` replaces the paper; it is then not demanded, and the look-up may be done after the reception.
  */
 const ProcedureComponent = z.strictObject({
   id: Slug,
@@ -51,8 +52,11 @@ const ProcedureComponent = z.strictObject({
   onlyShown: z.boolean(),
   form: z.string().optional(),
   database: z.string().optional(),
+  replacedBy: z.string().min(1).optional(),
 });
 export type ProcedureComponent = z.infer<typeof ProcedureComponent>;
+
+const DayUnit = z.enum(['day', 'working-day']);
 
 /** How a fee is reckoned, in đồng. `council`: the provincial council fixes the amount, which this catalogue does not know. */
 const Tariff = z.discriminatedUnion('kind', [
@@ -68,7 +72,10 @@ const Tariff = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** One line of the tariff; `channels` limits it to some ways of filing, `onRequest` marks what only some applicants order. */
+/**
+ * One line of the tariff; `channels` limits it to some ways of filing, `onRequest` marks what only some applicants order. `exemptions`: who
+ * pays nothing, each with its legal ground.
+ */
 const ProcedureFee = z.strictObject({
   id: Slug,
   name: z.string().min(1),
@@ -76,9 +83,27 @@ const ProcedureFee = z.strictObject({
   channels: z.array(FilingChannel).min(1).optional(),
   onRequest: z.boolean(),
   note: z.string().optional(),
+  exemptions: z.array(z.strictObject({ name: z.string().min(1), ground: z.string().min(1) })).optional(),
   verified: z.boolean().optional(),
 });
 export type ProcedureFee = z.infer<typeof ProcedureFee>;
+
+/**
+ * What a step of the work takes: hours of work; days of public posting or of a council, which the office cannot shorten; or days that another
+ * agency has for its answer. Days are working days where `unit` says so, else days of the calendar.
+ */
+const StepClock = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('working-hours'), hours: z.number().positive().max(8000) }),
+  z.strictObject({ kind: z.literal('posting'), days: z.int().min(1).max(365), unit: DayUnit }),
+  z.strictObject({ kind: z.literal('council'), days: z.int().min(1).max(365), unit: DayUnit }),
+  z.strictObject({
+    kind: z.literal('agency'),
+    agency: z.string().min(1),
+    days: z.int().min(1).max(365),
+    unit: DayUnit,
+  }),
+]);
+export type StepClock = z.infer<typeof StepClock>;
 
 /** A case (trường hợp) of a procedure with its own limit, components and fees. */
 const ProcedureCase = z.strictObject({
@@ -117,7 +142,10 @@ const LinkedChild = z.strictObject({
 });
 export type LinkedChild = z.infer<typeof LinkedChild>;
 
-/** A procedure (thủ tục hành chính) as published, with the marks of what was read in a source. */
+/**
+ * A procedure (thủ tục hành chính) as published, with the marks of what was read in a source. `order` is its course of work in words (trình tự
+ * thực hiện), `subjects` who may ask for it (đối tượng thực hiện), `onlineLevel` how far it goes online, `localCode` its code in the province.
+ */
 export const Procedure = z.strictObject({
   code: ProcedureCode,
   shortName: z.string().min(1).max(80),
@@ -127,6 +155,13 @@ export const Procedure = z.strictObject({
   level: z.string(),
   validity: Validity,
   processingOwner: z.enum(['here', 'police', 'province']),
+  localCode: z
+    .string()
+    .regex(/^[123]\.\d{6}(?:\.\d{2,3}){1,3}\.[A-Z]\d{2}$/)
+    .optional(),
+  order: z.string().min(1).optional(),
+  subjects: z.array(z.string().min(1)).optional(),
+  onlineLevel: z.enum(['information', 'partial', 'full']).optional(),
   channels: z.array(FilingChannel).min(1),
   ownerRule: z.enum(['required', 'newborn']),
   legalBasis: z.array(z.string()),
@@ -140,7 +175,7 @@ export const Procedure = z.strictObject({
         z.strictObject({
           name: z.string(),
           role: z.enum(['receiver', 'processor', 'signer', 'returner']),
-          workingHours: z.number().positive(),
+          clock: StepClock,
         }),
       ),
     })
@@ -172,10 +207,10 @@ const FormerProcedure = z.strictObject({
   sources: z.array(z.string()).min(1),
 });
 
-/** The shipped catalogue: every procedure with its cases, and the codes that ended. Codes, ids inside a case and abbreviations are unique. */
+/** A catalogue: every procedure with its cases, and the codes that ended. Codes, ids inside a case and abbreviations are unique. */
 export const ProcedureCatalogue = z
   .strictObject({
-    version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:\.\d+)?$/),
+    version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:\.\d+)?(?:\+\d+)?$/),
     about: z.string(),
     sources: z.record(z.string(), z.string()),
     former: z.array(FormerProcedure),
@@ -185,6 +220,7 @@ export const ProcedureCatalogue = z
     for (const problem of catalogueProblems(catalogue))
       context.addIssue({ code: 'custom', message: problem });
   });
+export type ProcedureCatalogue = z.infer<typeof ProcedureCatalogue>;
 
 interface CatalogueParts {
   sources: Record<string, string>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listCases } from '../catalogue/catalogue.ts';
+import { shippedCatalogue } from '../catalogue/catalogue.ts';
 import { countCases } from './components.cases.ts';
-import { coversCounts, isDemanded } from './components.ts';
+import { checkComponents, coversCounts, isDemanded } from './components.ts';
 
 describe('the papers of a component', () => {
   it.each(countCases)('$title: $suffices', ({ needed, given, suffices }) => {
@@ -14,7 +14,7 @@ describe('the papers of a component', () => {
       agent: 'person' | 'organisation' | null,
       applies = false,
     ) =>
-      (listCases('1.001612')[0]?.components ?? [])
+      (shippedCatalogue.listCases('1.001612')[0]?.components ?? [])
         .filter((entry) => isDemanded(entry, applies, { channel, agent }))
         .map(({ id }) => id);
     const request = 'giay-de-nghi-dang-ky-ho-kinh-doanh';
@@ -23,5 +23,29 @@ describe('the papers of a component', () => {
     expect(demanded('direct', 'organisation')).toEqual([request, 'ban-sao-hop-dong-dich-vu-va-giay-gioi']);
     expect(demanded('post', null)).toEqual([request, 'ban-sao-phieu-gui-ho-so']);
     expect(demanded('direct', null, true)).toEqual([request, 'ban-sao-the-can-cuoc-can-cuoc-cong-dan']);
+  });
+
+  it('that a database replaces are never missing: the look-up stays open until somebody has done it', () => {
+    const [first] = shippedCatalogue.listCases('1.001612');
+    const [request] = first?.components ?? [];
+    if (first === undefined || request === undefined) throw new Error('no component');
+    const replaced = { ...first, components: [{ ...request, database: 'CSDL', replacedBy: 'Điều 4' }] };
+    const handed = (source: 'paper' | 'database', original = 0) => ({
+      componentId: request.id,
+      source,
+      counts: { original, certified: 0, photocopy: 0 },
+      applies: false,
+      paperReason: null,
+    });
+    const circumstances = { channel: 'direct', agent: null } as const;
+    const outcome = (entries: ReturnType<typeof handed>[]) => {
+      const checked = checkComponents(replaced, entries, circumstances);
+      return checked.ok && checked.value.map(({ source, lookupPending }) => [source, lookupPending]);
+    };
+    expect(outcome([])).toEqual([['database', true]]);
+    expect(outcome([handed('paper')])).toEqual([['database', true]]);
+    expect(outcome([handed('database')])).toEqual([['database', false]]);
+    expect(outcome([handed('paper', 1)])).toEqual([['paper', false]]);
+    expect(checkComponents(first, [], circumstances).ok).toBe(false);
   });
 });

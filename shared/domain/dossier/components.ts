@@ -15,6 +15,8 @@ export interface ReceivedComponent {
   counts: PaperCounts;
   onlyShown: boolean;
   paperReason: HandedComponent['paperReason'];
+  /** The data that replaces the paper is still to be looked up (chờ tra cứu). */
+  lookupPending: boolean;
 }
 
 /** A component that must be there and is not, or not in a sufficient form or number. */
@@ -42,7 +44,8 @@ const NOTHING: PaperCounts = { original: 0, certified: 0, photocopy: 0 };
 
 /**
  * Checks the composition of a dossier: what the case demands in these circumstances must be there, all missing ones in one answer (supplements
- * may be asked for once only, Điều 11 Nghị định 118/2025/NĐ-CP). Components with no paper and no look-up are left out of the answer.
+ * may be asked for once only, Điều 11 Nghị định 118/2025/NĐ-CP). A paper that a database replaces is never missing: when nobody has looked the
+ * data up yet, the look-up stays open. Other components with no paper and no look-up are left out of the answer.
  */
 export function checkComponents(
   procedureCase: ProcedureCase,
@@ -68,12 +71,23 @@ export function checkComponents(
       components: missing.map((component) => describe(component, handedById)),
     });
   return ok(
-    procedureCase.components.flatMap((component) => received(component, handedById.get(component.id))),
+    procedureCase.components.flatMap((component) =>
+      received(component, handedById.get(component.id), circumstances),
+    ),
   );
 }
 
-/** Whether a component must be there in the circumstances; one with a condition only when the clerk judges that it applies. */
+/** Whether a paper must be there in the circumstances: never one that a database replaces. */
 export function isDemanded(
+  component: ProcedureComponent,
+  applies: boolean,
+  circumstances: FilingCircumstances,
+): boolean {
+  return component.replacedBy === undefined && concerns(component, applies, circumstances);
+}
+
+/** Whether a component concerns a dossier in the circumstances; one with a condition only when the clerk judges that it applies. */
+function concerns(
   { requirement }: ProcedureComponent,
   applies: boolean,
   { channel, agent }: FilingCircumstances,
@@ -121,19 +135,39 @@ function describe(
   return { componentId: id, name, needed: counts, given: handed.get(id)?.counts ?? NOTHING };
 }
 
-function received(component: ProcedureComponent, entry: HandedComponent | undefined): ReceivedComponent[] {
-  if (entry === undefined) return [];
-  const { source, paperReason } = entry;
-  const counts = source === 'database' ? NOTHING : entry.counts;
-  if (source === 'paper' && counts.original + counts.certified + counts.photocopy === 0) return [];
+function received(
+  component: ProcedureComponent,
+  entry: HandedComponent | undefined,
+  circumstances: FilingCircumstances,
+): ReceivedComponent[] {
+  const { id: componentId, name, onlyShown } = component;
+  if (entry?.source === 'database')
+    return [
+      {
+        componentId,
+        name,
+        source: 'database',
+        counts: NOTHING,
+        onlyShown,
+        paperReason: null,
+        lookupPending: false,
+      },
+    ];
+  const counts = entry?.counts ?? NOTHING;
+  const paperReason = entry?.paperReason ?? null;
+  if (counts.original + counts.certified + counts.photocopy > 0)
+    return [{ componentId, name, source: 'paper', counts, onlyShown, paperReason, lookupPending: false }];
+  const replaced = component.replacedBy !== undefined && component.database !== undefined;
+  if (!replaced || !concerns(component, entry?.applies ?? false, circumstances)) return [];
   return [
     {
-      componentId: component.id,
-      name: component.name,
-      source,
-      counts,
-      onlyShown: component.onlyShown,
-      paperReason,
+      componentId,
+      name,
+      source: 'database',
+      counts: NOTHING,
+      onlyShown,
+      paperReason: null,
+      lookupPending: true,
     },
   ];
 }

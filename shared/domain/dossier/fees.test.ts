@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCase, listProcedures, recordedProcedure } from '../catalogue/catalogue.ts';
+import { findCase, shippedCatalogue } from '../catalogue/catalogue.ts';
 import { copyFeeCases, feeCases, feeRefusalCases } from './fees.cases.ts';
 import { calculateFees, certifiedCopyFee, FeeChoice, initialFeeChoices } from './fees.ts';
 
@@ -13,7 +13,7 @@ const copyTariff = {
 } as const;
 
 function caseOf(code: string, caseId: string) {
-  const procedure = recordedProcedure(code);
+  const procedure = shippedCatalogue.recordedProcedure(code);
   const found = procedure && findCase(procedure, caseId);
   if (found === undefined) throw new Error(`${code} ${caseId}`);
   return found;
@@ -50,7 +50,7 @@ describe('the fees of a dossier', () => {
   });
 
   it('can be reckoned from the initial choices everywhere but for copies without originals', () => {
-    for (const { code, cases } of listProcedures('2026-11-24')) {
+    for (const { code, cases } of shippedCatalogue.listProcedures('2026-11-24')) {
       for (const entry of cases) {
         const answer = calculateFees(entry, 'direct', initialFeeChoices(entry, 'direct'));
         const copies = entry.fees.some(({ tariff }) => tariff.kind === 'certified-copy');

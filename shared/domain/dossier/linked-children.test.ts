@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../types/clock.ts';
-import { findProcedure } from '../catalogue/catalogue.ts';
+import { shippedCatalogue } from '../catalogue/catalogue.ts';
 import type { Procedure } from '../catalogue/procedure-catalogue.ts';
 import { defaultCalendar } from '../deadline/working-calendar.ts';
 import { afterChildEnded, isChildLate, type LinkedState, planLinked } from './linked-children.ts';
@@ -10,7 +10,7 @@ const MORNING = '2026-11-25T02:00:00.000Z' as Instant;
 const FUNERAL = 3;
 
 function procedure(code: string): Procedure {
-  const found = findProcedure(code, '2026-11-25');
+  const found = shippedCatalogue.findProcedure(code, '2026-11-25');
   if (!found.ok) throw new Error(found.refusal.code);
   return found.value;
 }

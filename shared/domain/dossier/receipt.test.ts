@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordedProcedure } from '../catalogue/catalogue.ts';
+import { shippedCatalogue } from '../catalogue/catalogue.ts';
 import { hasSoundTaxCode, isSameParty, matchOf, Party } from './party.ts';
 import { acceptedCases, aPerson, refusedCases, signature } from './receipt.cases.ts';
 import { decideReceipt } from './receipt.ts';
 import { ReceiptInput } from './receipt-input.ts';
 
 function decide(input: ReceiptInput) {
-  const procedure = recordedProcedure(input.procedureCode);
+  const procedure = shippedCatalogue.recordedProcedure(input.procedureCode);
   if (procedure === undefined) throw new Error(input.procedureCode);
   return decideReceipt(procedure, ReceiptInput.parse(input));
 }

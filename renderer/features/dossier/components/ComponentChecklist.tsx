@@ -128,6 +128,11 @@ function RowChoices(props: {
           {requirement.when}
         </Text>
       )}
+      {component.replacedBy !== undefined && (
+        <Text fz="xs" c="dimmed">
+          {t('component.replacedBy', { basis: component.replacedBy })}
+        </Text>
+      )}
       {database !== undefined && (
         <Checkbox
           size="xs"

@@ -1,8 +1,10 @@
-import { Table, Text, Title } from '@mantine/core';
+import { Button, Table, Text, Title } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
-import { useWords } from '../../../lib/context.tsx';
+import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
+import { useCommand } from '../../../lib/use-command.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { FileLink } from './links.tsx';
 
@@ -26,7 +28,7 @@ export function Components({ dossier }: { dossier: DossierView }) {
           </Table.Thead>
           <Table.Tbody>
             {dossier.components.map(
-              ({ componentId, name, source, counts, onlyShown, pages, digitalCopy }) => (
+              ({ componentId, name, source, counts, onlyShown, lookupPending, pages, digitalCopy }) => (
                 <Table.Tr key={componentId}>
                   <Table.Td>
                     {name}
@@ -34,11 +36,12 @@ export function Components({ dossier }: { dossier: DossierView }) {
                   </Table.Td>
                   <Table.Td>
                     {source === 'database'
-                      ? t('component.lookedUp')
+                      ? !lookupPending && t('component.lookedUp')
                       : (['original', 'certified', 'photocopy'] as const)
                           .filter((kind) => counts[kind] > 0)
                           .map((kind) => `${counts[kind]} ${t(`count.${kind}.word`)}`)
                           .join(', ')}
+                    {lookupPending && <OpenLookup dossierId={dossier.dossierId} componentId={componentId} />}
                   </Table.Td>
                   <Table.Td>{pages.length === 0 ? '–' : pages.length}</Table.Td>
                   <Table.Td>
@@ -123,4 +126,25 @@ export function Papers({ dossier }: { dossier: DossierView }) {
 function paperName(t: Translate, formId: string, values: { paper: string; copies: number }): string {
   const key = `dossier.form.${formId.split('/').at(-1)}`;
   return isMessageKey(key) ? t(key, values) : formId;
+}
+
+/** Data in place of a paper that nobody has looked up yet. */
+function OpenLookup(place: { dossierId: DossierView['dossierId']; componentId: string }) {
+  const { t } = useWords();
+  const client = useClient();
+  const settle = useCommand(client.dossier.settleLookup);
+  return (
+    <>
+      <StateMark state="attention">{t('component.lookupPending')}</StateMark>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={settle.running}
+        onClick={() => void settle.run(place)}
+      >
+        {t('component.settleLookup')}
+      </Button>
+      <RefusalNotice refused={settle.refused} />
+    </>
+  );
 }
