@@ -45,7 +45,7 @@ export function createResultReader(db: ReadDb) {
   };
 }
 
-/** Results and hand-overs; part of a command's transaction. Each is written once. */
+/** Results and hand-overs; part of a command's transaction. Each is written once; a result may be sent back. */
 export function createResultRepository(db: WriteDb) {
   const insert = db.prepare(`
     INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by)
@@ -53,8 +53,13 @@ export function createResultRepository(db: WriteDb) {
   const handOver = db.prepare(`
     INSERT INTO hand_over (dossier_id, way, basis, receiver, paper, handed_at, handed_by)
     VALUES (@dossierId, 'window', @basis, @receiver, @paper, @at, @by)`);
+  const sendBack = db.prepare(
+    'UPDATE dossier_result SET sent_back_at = @at WHERE dossier_id = @dossierId AND sent_back_at IS NULL',
+  );
   return {
     ...createResultReader(db),
+    /** Takes the result out of force; the row stays. */
+    sendBack: (dossierId: DossierId, at: Instant): void => void sendBack.run({ dossierId, at }),
     insert(row: {
       dossierId: DossierId;
       description: string;

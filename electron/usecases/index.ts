@@ -46,8 +46,10 @@ import { verifyAudit } from './health/verify-audit.ts';
 import { correctDossier } from './life/correct-dossier.ts';
 import { drawNotice } from './life/draw-notice.ts';
 import { refuseDossier, stopDossier, withdrawDossier } from './life/end-dossier.ts';
+import { extendDossier } from './life/extend-dossier.ts';
 import { askPayment, askSupplement } from './life/interrupt-dossier.ts';
 import { reappointDossier } from './life/reappoint-dossier.ts';
+import { reportLostSlip, sendResultBack } from './life/result-and-slip.ts';
 import { resumeDossier } from './life/resume-dossier.ts';
 import { voidDossier } from './life/void-dossier.ts';
 import { endLinkedChild } from './linked/end-child.ts';
@@ -128,6 +130,9 @@ export const handlers = {
     refuse: refuseDossier,
     resume: resumeDossier,
     reappoint: reappointDossier,
+    extend: extendDossier,
+    sendResultBack,
+    reportLostSlip,
     correct: correctDossier,
     void: voidDossier,
     drawNotice,

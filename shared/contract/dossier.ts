@@ -338,7 +338,15 @@ export const dossier = {
       },
     }),
   handOver: command('dossier:hand-over')
-    .input(commandInput({ dossierId: DossierId, receiver: Person, paper: oneLine(200).nullable() }))
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        receiver: Person,
+        paper: oneLine(200).nullable(),
+        /** What a reader read of the receiver's card; it is compared and kept nowhere. Needed when the slip was reported lost. */
+        card: z.string().max(2000).nullable().default(null),
+      }),
+    )
     .output(
       z.object({
         basis: z.enum(HANDOVER_BASES),
@@ -356,6 +364,7 @@ export const dossier = {
       },
       ...OriginalsStillOut,
       RECEIVER_UNIDENTIFIED: { status: 422, data: none },
+      SLIP_LOST_CARD_NEEDED: { status: 403, data: z.object({ mayReceive: z.array(z.string()) }) },
       RECEIVER_IS_STRANGER: { status: 403, data: z.object({ mayReceive: z.array(z.string()) }) },
     }),
 };

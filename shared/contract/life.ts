@@ -93,6 +93,27 @@ export const life = {
       REAPPOINTMENT_NOT_LATER: { status: 422, data: z.object({ due: z.string() }) },
       REAPPOINTMENT_OUT_OF_HOURS: { status: 422, data: z.object({ to: InstantText }) },
     }),
+  /** Makes the limit longer by a ground that the law names, once for each; the citizen gets a slip with both dates. */
+  extend: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.extension }))
+    .output(NewAppointment)
+    .errors({
+      ...NotNow,
+      ...Unreckonable,
+      REAPPOINTED_ALREADY: { status: 409, data: z.object({ due: z.string() }) },
+      EXTENDED_ALREADY: { status: 409, data: z.object({ article: z.string() }) },
+      EXTENSION_AFTER_DUE: { status: 409, data: z.object({ due: z.string() }) },
+    }),
+  /** A result is wrong: it goes back with its cause, the clock runs on, and another one takes its place. */
+  sendResultBack: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS['result-sent-back'] }))
+    .output(Recorded)
+    .errors(NotNow),
+  /** The slip is lost: from now on only a person of the dossier whose card was read gets the result. */
+  reportLostSlip: command('dossier:hand-over')
+    .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS['slip-lost'] }))
+    .output(Recorded)
+    .errors(NotNow),
   /** Puts right what was typed wrong, with its reason; another person is no correction. */
   correct: command('dossier:receive')
     .input(

@@ -1022,6 +1022,39 @@ export const en: Record<MessageKey, string> = {
   'event.file.taken': 'Paper file taken by the unit',
   'event.file.left-out': 'Left out of the transfer',
   'event.dossier.transfer-drawn': 'Record of transfer drawn',
+  'step.extension': 'Make the limit longer by a ground',
+  'step.extensionNote':
+    'Only where the law allows it, once for each ground, before the limit ends. The new slip says both times.',
+  'step.extensionHint': 'The article that allows it',
+  'step.extendBy': 'By',
+  'step.extendUnit': 'Unit',
+  'step.unit.working-day': 'working days',
+  'step.unit.day': 'days',
+  'step.unit.working-hour': 'working hours',
+  'step.unit.hour': 'hours',
+  'step.extendedBy': 'By {value} {unit}',
+  'step.result-sent-back': 'Send the result back for correction',
+  'step.result-sent-backNote':
+    'The result is wrong: say where. The dossier is in work again under its appointment; the old result is kept.',
+  'step.slip-lost': 'Report a lost slip',
+  'step.slip-lostNote':
+    'From now on only the owner, submitter or recorded receiver gets the result, after their own card was read. A paper of authority is not enough.',
+  'step.statedBy': 'Who says so',
+  'step.statedByHint': 'Name of the person who states it',
+  'step.stated': '{name} states: {reason}',
+  'handOver.slipLost': 'The slip was reported lost: the receiver’s own card must be read.',
+  'word.action.extend': 'make the limit longer',
+  'word.action.send-result-back': 'send the result back',
+  'word.action.report-lost-slip': 'report a lost slip',
+  'refusal.EXTENDED_ALREADY':
+    'The ground “{article}” was used for this dossier. The appointment has not changed.',
+  'refusal.EXTENSION_AFTER_DUE':
+    'The limit ended at {due} and cannot be made longer; the appointment has not changed. Use the apology.',
+  'refusal.SLIP_LOST_CARD_NEEDED':
+    'The slip was reported lost. The result stays here. Only {mayReceive} get it, after their own card was read.',
+  'event.dossier.extended': 'Limit made longer',
+  'event.dossier.result-sent-back': 'Result sent back',
+  'event.dossier.slip-lost': 'Slip reported lost',
   'event.dossier.corrected': 'Typing mistake corrected',
   'refusal.PARTY_UNKNOWN':
     'The dossier has no such person ({role}). Nothing changed. Open the dossier again.',

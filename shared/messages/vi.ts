@@ -1016,6 +1016,38 @@ export const vi = {
   'event.file.taken': 'Đơn vị nhận hồ sơ giấy',
   'event.file.left-out': 'Bỏ khỏi biên bản bàn giao',
   'event.dossier.transfer-drawn': 'Lập biên bản bàn giao',
+  'step.extension': 'Kéo dài thời hạn có căn cứ',
+  'step.extensionNote':
+    'Chỉ khi pháp luật cho phép, mỗi căn cứ một lần, trước khi hết hạn. Giấy hẹn mới ghi cả giờ cũ và mới.',
+  'step.extensionHint': 'Điều, khoản cho phép kéo dài',
+  'step.extendBy': 'Thêm',
+  'step.extendUnit': 'Đơn vị',
+  'step.unit.working-day': 'ngày làm việc',
+  'step.unit.day': 'ngày',
+  'step.unit.working-hour': 'giờ làm việc',
+  'step.unit.hour': 'giờ',
+  'step.extendedBy': 'Thêm {value} {unit}',
+  'step.result-sent-back': 'Trả kết quả lại để sửa',
+  'step.result-sent-backNote':
+    'Kết quả có sai sót: ghi rõ sai ở đâu. Hồ sơ về Đang xử lý, đồng hồ chạy tiếp với ngày hẹn đã có; kết quả cũ vẫn được lưu.',
+  'step.slip-lost': 'Báo mất giấy hẹn',
+  'step.slip-lostNote':
+    'Từ lúc này chỉ trả kết quả cho chủ hồ sơ, người nộp hoặc người nhận đã ghi, sau khi quét thẻ của chính người đó. Giấy uỷ quyền không đủ.',
+  'step.statedBy': 'Người báo mất',
+  'step.statedByHint': 'Họ và tên người trình bày',
+  'step.stated': '{name} trình bày: {reason}',
+  'handOver.slipLost': 'Giấy hẹn đã báo mất: phải quét thẻ của chính người nhận.',
+  'word.action.extend': 'kéo dài thời hạn',
+  'word.action.send-result-back': 'trả kết quả lại để sửa',
+  'word.action.report-lost-slip': 'báo mất giấy hẹn',
+  'refusal.EXTENDED_ALREADY': 'Căn cứ “{article}” đã dùng một lần cho hồ sơ này. Ngày hẹn chưa thay đổi.',
+  'refusal.EXTENSION_AFTER_DUE':
+    'Hồ sơ đã hết hạn lúc {due} nên không kéo dài được; ngày hẹn chưa thay đổi. Dùng “Xin lỗi và hẹn lại”.',
+  'refusal.SLIP_LOST_CARD_NEEDED':
+    'Giấy hẹn đã báo mất. Kết quả vẫn ở quầy. Chỉ trả cho {mayReceive}, sau khi quét thẻ căn cước của chính người đó.',
+  'event.dossier.extended': 'Kéo dài thời hạn',
+  'event.dossier.result-sent-back': 'Trả kết quả lại để sửa',
+  'event.dossier.slip-lost': 'Báo mất giấy hẹn',
   'event.dossier.corrected': 'Sửa thông tin ghi nhầm',
   'refusal.PARTY_UNKNOWN': 'Hồ sơ không có người này ({role}). Chưa có gì thay đổi. Mở lại hồ sơ.',
   'refusal.ANOTHER_PERSON':

@@ -1,6 +1,8 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { NATIONAL_STATUS, stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
 import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
+import { readCitizenCard } from '../../../shared/domain/identity/read-citizen-card.ts';
+import type { PlainDate } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
@@ -8,7 +10,7 @@ import { mayEnd } from '../custody/may-end.ts';
 /** Hands a result to the person at the window, when their number is one of those who may have it or a paper says so. */
 export const handOverResult = commandHandler(
   contract.dossier.handOver,
-  ({ dossierId, receiver, paper }, { tx, signedIn }) =>
+  ({ dossierId, receiver, paper, card }, { tx, signedIn }) =>
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
@@ -25,7 +27,11 @@ export const handOverResult = commandHandler(
         submitter,
         receiver: partyOf('receiver') ?? submitter,
       };
-      const decided = decideHandOver(people, receiver, paper);
+      const slip = {
+        lost: w.steps.ofDossier(dossierId).some(({ details }) => details.kind === 'slip-lost'),
+        cardNumber: numberOnCard(card, w.today),
+      };
+      const decided = decideHandOver(people, receiver, paper, slip);
       if (!decided.ok) return decided;
       const { basis, match } = decided.value;
       w.results.insertHandOver({ dossierId, basis, receiver, paper, at: w.now, by: signedIn().userId });
@@ -53,3 +59,10 @@ export const handOverResult = commandHandler(
       return ok({ basis, match, handedAt: w.now, packetSeq: sent.seq });
     }),
 );
+
+/** The number that a read card carries; null when nothing readable was read. */
+function numberOnCard(text: string | null, today: PlainDate): string | null {
+  if (text === null) return null;
+  const read = readCitizenCard(text, today);
+  return read.ok ? read.value.card.number : null;
+}

@@ -23,6 +23,9 @@ const SAID = {
   withdrawal: 'dossier.withdrawn',
   refusal: 'dossier.refused',
   reappointment: 'dossier.reappointed',
+  extension: 'dossier.extended',
+  'result-sent-back': 'dossier.result-sent-back',
+  'slip-lost': 'dossier.slip-lost',
   void: 'dossier.voided',
 } as const satisfies Record<StepDetails['kind'], string>;
 

@@ -16,6 +16,9 @@ export interface StepForm {
   amount: string;
   payBy: string;
   article: string;
+  value: string;
+  unit: 'working-hour' | 'hour' | 'working-day' | 'day';
+  statedBy: string;
   givenBack: string;
   returnDay: string;
   returnTime: string;
@@ -33,6 +36,9 @@ export const EMPTY_STEP: StepForm = {
   amount: '',
   payBy: '',
   article: '',
+  value: '',
+  unit: 'working-day',
+  statedBy: '',
   givenBack: '',
   returnDay: '',
   returnTime: '16:00',
@@ -48,6 +54,7 @@ export function toStepInput(kind: TypedStep, form: StepForm): Record<string, unk
     answerBy: orNull(form.answerBy),
     payBy: orNull(form.payBy),
     ground: orNull(form.ground),
+    value: Number(form.value),
     amountVnd: Number(form.amount.replace(/[\s.,]/gu, '')),
   };
   const fields = Object.fromEntries(Object.keys(STEP_FIELDS[kind]).map((key) => [key, all[key]]));

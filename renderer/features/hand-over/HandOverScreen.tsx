@@ -178,16 +178,20 @@ function Receiver({ dossier }: { dossier: DossierView }) {
   const [form, setForm] = useDraft<PartyForm>(`${draft}.person`, emptyParty());
   const [paper, setPaper] = useDraft(`${draft}.paper`, '');
   const [typing, setTyping] = useState(false);
+  // What the reader read is compared by the host and kept nowhere, so it is no draft.
+  const [card, setCard] = useState<string | null>(null);
   const known = form.name !== '';
   // The comparison above says these two in the same words.
   const saidAlready =
     handOver.refused?.code === 'RECEIVER_IS_STRANGER' || handOver.refused?.code === 'RECEIVER_UNIDENTIFIED';
+  const lost = dossier.steps.some(({ details }) => details.kind === 'slip-lost');
   const give = async () => {
     const receiver = toPerson(form);
     const done = await handOver.run({
       dossierId: dossier.dossierId,
       receiver,
       paper: paper.trim() === '' ? null : paper,
+      card,
     } as never);
     if (done !== undefined) forget(draft);
   };
@@ -204,7 +208,8 @@ function Receiver({ dossier }: { dossier: DossierView }) {
           label={t('card.receiver')}
           isFilled={known}
           autoFocus
-          onRead={({ person }) => {
+          onRead={({ person, text }) => {
+            setCard(text);
             const read = fromCard(person, form);
             setForm(read);
             handOver.reset();
@@ -230,6 +235,11 @@ function Receiver({ dossier }: { dossier: DossierView }) {
           >
             {t('handOver.type')}
           </Button>
+        )}
+        {lost && (
+          <StateMark state="attention">
+            <span className="qmc-wrap">{t('handOver.slipLost')}</span>
+          </StateMark>
         )}
         {known && <Comparison dossier={dossier} form={form} paper={paper} />}
         <TextInput

@@ -113,7 +113,7 @@ function ReadCodes({ record }: { record: TransferView }) {
     void read();
   };
   return (
-    <section className="qmc-panel" aria-label={t('transfer.read')}>
+    <section className="qmc-panel" aria-label={t('transfer.progress')}>
       <Group align="flex-end">
         <SegmentedControl
           aria-label={t('transfer.side')}

@@ -58,6 +58,13 @@ describe('the states of a dossier', () => {
 
   it('stay as they are when the return is appointed anew', () => {
     expect(stateAfter('processing', 'reappoint')).toEqual({ ok: true, value: 'processing' });
+    expect(stateAfter('received', 'extend')).toEqual({ ok: true, value: 'received' });
+    expect(stateAfter('result-in', 'report-lost-slip')).toEqual({ ok: true, value: 'result-in' });
+  });
+
+  it('go back to work when a result is sent back, never after it was handed over', () => {
+    expect(stateAfter('result-in', 'send-result-back')).toEqual({ ok: true, value: 'processing' });
+    expect(stateAfter('returned', 'send-result-back').ok).toBe(false);
   });
 
   it('refuse every action that the state does not list', () => {

@@ -48,6 +48,9 @@ export const DOSSIER_ACTIONS = [
   'withdraw',
   'refuse',
   'reappoint',
+  'extend',
+  'send-result-back',
+  'report-lost-slip',
   'void',
 ] as const;
 export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
@@ -72,6 +75,8 @@ const BEFORE_A_RESULT = [
   'withdraw',
   'refuse',
   'reappoint',
+  'extend',
+  'report-lost-slip',
   'void',
 ] as const;
 
@@ -85,11 +90,11 @@ export const ALLOWED_ACTIONS = {
   received: ['start-processing', ...BEFORE_A_RESULT],
   refused: [],
   processing: BEFORE_A_RESULT,
-  'supplement-asked': ['resume', 'refuse', 'stop', 'withdraw', 'void'],
-  'payment-asked': ['resume', 'withdraw', 'void'],
+  'supplement-asked': ['resume', 'refuse', 'stop', 'withdraw', 'report-lost-slip', 'void'],
+  'payment-asked': ['resume', 'withdraw', 'report-lost-slip', 'void'],
   withdrawn: [],
-  stopped: ['resume'],
-  'result-in': ['return-result'],
+  stopped: ['resume', 'report-lost-slip'],
+  'result-in': ['return-result', 'send-result-back', 'report-lost-slip'],
   returned: [],
   voided: [],
 } as const satisfies Record<DossierState, readonly DossierAction[]>;
@@ -106,6 +111,9 @@ const STATE_AFTER = {
   withdraw: 'withdrawn',
   refuse: 'refused',
   reappoint: null,
+  extend: null,
+  'send-result-back': 'processing',
+  'report-lost-slip': null,
   void: 'voided',
 } as const satisfies Record<DossierAction, DossierState | null>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { oneLine, PlainDateText } from '../../types/text.ts';
 import { SupplementItem } from './supplement.ts';
 
-/** What may interrupt or end a dossier before its result, move its return, or make it void. */
+/** What may interrupt or end a dossier before its result, move its return, or make it void; and what is said of its slip. */
 export const STEP_KINDS = [
   'supplement',
   'payment',
@@ -10,6 +10,9 @@ export const STEP_KINDS = [
   'withdrawal',
   'refusal',
   'reappointment',
+  'extension',
+  'result-sent-back',
+  'slip-lost',
   'void',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -45,6 +48,20 @@ export const STEP_FIELDS = {
   },
   refusal: { reason: Reason },
   reappointment: { reason: Reason },
+  extension: {
+    /** The ground that the law names, by its article. */
+    article: oneLine(200),
+    value: z.int().min(1).max(365),
+    unit: z.enum(['working-hour', 'hour', 'working-day', 'day']),
+    reason: Reason,
+  },
+  /** The cause for which a result went back to those who made it. */
+  'result-sent-back': { reason: Reason },
+  'slip-lost': {
+    /** Who said so, and what they stated. */
+    statedBy: oneLine(200),
+    reason: Reason,
+  },
   void: {
     /** What was wrong with the intake; it explains the number that stays. */
     reason: Reason,
@@ -64,6 +81,9 @@ export const StepDetails = z.discriminatedUnion('kind', [
   z.strictObject({ ...kindOf('withdrawal'), ...STEP_FIELDS.withdrawal }),
   z.strictObject({ ...kindOf('refusal'), ...STEP_FIELDS.refusal }),
   z.strictObject({ ...kindOf('reappointment'), ...STEP_FIELDS.reappointment }),
+  z.strictObject({ ...kindOf('extension'), ...STEP_FIELDS.extension }),
+  z.strictObject({ ...kindOf('result-sent-back'), ...STEP_FIELDS['result-sent-back'] }),
+  z.strictObject({ ...kindOf('slip-lost'), ...STEP_FIELDS['slip-lost'] }),
   z.strictObject({ ...kindOf('void'), ...STEP_FIELDS.void }),
 ]);
 export type StepDetails = z.infer<typeof StepDetails>;

@@ -15,17 +15,19 @@ export interface EntitledPeople {
 /** Why a result is not handed over. */
 export type HandOverRefusal =
   | Refusal<'RECEIVER_UNIDENTIFIED', Record<never, never>>
-  | Refusal<'RECEIVER_IS_STRANGER', { mayReceive: string[] }>;
+  | Refusal<'RECEIVER_IS_STRANGER', { mayReceive: string[] }>
+  | Refusal<'SLIP_LOST_CARD_NEEDED', { mayReceive: string[] }>;
 
 /**
  * Decides whether a person at the window may take a result (Điều 22 Nghị định 118/2025/NĐ-CP): the numbers of identity papers are compared,
  * never names alone; `match` says which number it was. Anybody else needs an authorisation, whose paper is recorded. A person without a number is refused: nothing proves who
- * they are.
+ * they are. When the slip was reported lost, a paper is not enough: only a person of the dossier whose card was read now gets the result.
  */
 export function decideHandOver(
   people: EntitledPeople,
   person: Person,
   paper: string | null,
+  slip: { lost: boolean; cardNumber: string | null } = { lost: false, cardNumber: null },
 ): Result<{ basis: HandOverBasis; paper: string | null; match: NumberMatch | null }, HandOverRefusal> {
   if (!isIdentified(person)) return refuse('RECEIVER_UNIDENTIFIED', {});
   const entitled = [
@@ -35,9 +37,17 @@ export function decideHandOver(
   ] as const;
   for (const [basis, party] of entitled) {
     const match = party === null ? null : matchOf(party, person);
-    if (match !== null) return ok({ basis, paper, match });
+    if (match === null) continue;
+    if (slip.lost && !isCardOf(person, slip.cardNumber)) break;
+    return ok({ basis, paper, match });
   }
-  if (paper !== null) return ok({ basis: 'authorised', paper, match: null });
   const names = entitled.flatMap(([, party]) => (party === null ? [] : [party.name]));
-  return refuse('RECEIVER_IS_STRANGER', { mayReceive: [...new Set(names)] });
+  const mayReceive = [...new Set(names)];
+  if (slip.lost) return refuse('SLIP_LOST_CARD_NEEDED', { mayReceive });
+  if (paper !== null) return ok({ basis: 'authorised', paper, match: null });
+  return refuse('RECEIVER_IS_STRANGER', { mayReceive });
+}
+
+function isCardOf({ identity }: Person, cardNumber: string | null): boolean {
+  return cardNumber !== null && identity.kind === 'citizen' && identity.number === cardNumber;
 }

@@ -23,7 +23,8 @@ export interface NoticeFacts {
   dueAfterAt: Instant | null;
 }
 
-/** The form that tells the citizen of a step; none for a payment, whose paper is the notice of the office that asks for it,
+/** The form that tells the citizen of a step; none for what only the office records, for an extension, whose
+ * citizen gets the slip with both dates, for a payment, whose paper is the notice of the office that asks for it,
  * and none for a void intake, whose citizen gets the right slip. */
 export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormNumber | null>> = {
   supplement: '02',
@@ -32,6 +33,9 @@ export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormNumber | null>>
   withdrawal: '05',
   stop: '05',
   payment: null,
+  extension: null,
+  'result-sent-back': null,
+  'slip-lost': null,
   void: null,
 };
 
@@ -93,6 +97,9 @@ function wordsOf({
     case 'stop':
       return { receivedAt, stoppedAt: at, reason: details.reason, article: details.article };
     case 'payment':
+    case 'extension':
+    case 'result-sent-back':
+    case 'slip-lost':
     case 'void':
       return {};
   }

@@ -22,6 +22,8 @@ export interface ReadCard {
   repaired: FieldOfCard[];
   /** Which side of the card was read; undefined when only some of its fields were taken. */
   source: 'qr' | 'mrz' | undefined;
+  /** The text as it was read; null when only some of its fields were taken. */
+  text: string | null;
 }
 
 /**
@@ -114,7 +116,13 @@ function useCardReading(onRead: (card: ReadCard) => void) {
     async read(text: string): Promise<boolean> {
       try {
         const { person, oldNumber, hints, repaired, source } = await client.dossier.readCard({ text });
-        take({ person: { ...person, oldNumber }, hints: hints as CardHint['code'][], repaired, source });
+        take({
+          person: { ...person, oldNumber },
+          hints: hints as CardHint['code'][],
+          repaired,
+          source,
+          text,
+        });
         return true;
       } catch (error) {
         setState({ refused: toRefused(error), text });
@@ -132,7 +140,7 @@ function useCardReading(onRead: (card: ReadCard) => void) {
       } = explained.card;
       const identity = { kind: 'citizen' as const, number };
       const person = { name, birthDate, sex, identity, oldNumber, address: address ?? '' };
-      take({ person, hints: [], repaired: [], source: undefined });
+      take({ person, hints: [], repaired: [], source: undefined, text: null });
     },
   };
 }

@@ -1,6 +1,8 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
+  IconCalendarPlus,
   IconCash,
   IconChevronDown,
   IconClockShare,
@@ -8,6 +10,7 @@ import {
   IconHandStop,
   IconLogout2,
   IconPencil,
+  IconReceiptOff,
   IconTrashX,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -32,6 +35,9 @@ const STEPS: readonly { action: DossierAction; kind: TypedStep; Icon: TablerIcon
   { action: 'ask-supplement', kind: 'supplement', Icon: IconAlertTriangle },
   { action: 'ask-payment', kind: 'payment', Icon: IconCash },
   { action: 'reappoint', kind: 'reappointment', Icon: IconClockShare },
+  { action: 'extend', kind: 'extension', Icon: IconCalendarPlus },
+  { action: 'send-result-back', kind: 'result-sent-back', Icon: IconArrowBackUp },
+  { action: 'report-lost-slip', kind: 'slip-lost', Icon: IconReceiptOff },
   { action: 'stop', kind: 'stop', Icon: IconHandStop },
   { action: 'withdraw', kind: 'withdrawal', Icon: IconLogout2 },
   { action: 'refuse', kind: 'refusal', Icon: IconFileX },
@@ -48,7 +54,8 @@ export function StepActions(props: {
   const { dossier } = props;
   const now = useHostClock();
   const [kind, setKind] = useState<TypedStep | 'correction' | 'void'>();
-  const offered = STEPS.filter(({ action }) => props.mayProcess && dossier.actions.includes(action));
+  const may = (kind: TypedStep) => (kind === 'slip-lost' ? props.mayCorrect : props.mayProcess);
+  const offered = STEPS.filter(({ action, kind }) => may(kind) && dossier.actions.includes(action));
   const correctable = props.mayCorrect && isOpen(dossier.state);
   const voidable =
     props.mayCorrect &&

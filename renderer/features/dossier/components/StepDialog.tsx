@@ -1,5 +1,6 @@
-import { Group, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NativeSelect, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { NOTICE_OF } from '../../../../shared/forms/tt-03-2025/notice-values.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
@@ -8,7 +9,10 @@ import { DateField } from '../../../ui/DateField.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { EMPTY_STEP, type StepForm, type TypedStep, toStepInput } from '../step-form.ts';
 import { useNotice } from '../use-notice.ts';
+import { useSlip } from '../use-receive.ts';
 import { SupplementItems } from './SupplementItems.tsx';
+
+const EXTENSION_UNITS = ['working-day', 'day', 'working-hour', 'hour'] as const;
 
 interface Fields {
   form: StepForm;
@@ -31,12 +35,14 @@ export function StepDialog(props: {
   const forget = useDrafts((state) => state.forget);
   const command = useStepCommand(kind);
   const notice = useNotice();
+  const slip = useSlip();
   const submit = async () => {
     const done = await command.run({ dossierId: dossier.dossierId, ...toStepInput(kind, form) } as never);
     if (done === undefined) return;
     forget(name);
     props.onClose();
-    if (kind !== 'payment') await notice.draw(done.stepId);
+    if (NOTICE_OF[kind] !== null) await notice.draw(done.stepId);
+    else if (kind === 'extension') await slip.draw(dossier.dossierId, 'A5');
   };
   const fields: Fields = {
     form,
@@ -54,7 +60,7 @@ export function StepDialog(props: {
         props.onClose();
       }}
       onSubmit={() => void submit()}
-      submitLabel={t(kind === 'payment' ? 'app.save' : 'step.saveAndPrint')}
+      submitLabel={t(submitOf(kind))}
       running={command.running || notice.running}
       refused={command.refused ?? notice.refused}
     >
@@ -66,6 +72,11 @@ export function StepDialog(props: {
   );
 }
 
+function submitOf(kind: TypedStep) {
+  if (kind === 'extension') return 'step.resumeAndPrint';
+  return NOTICE_OF[kind] === null ? 'app.save' : 'step.saveAndPrint';
+}
+
 function useStepCommand(kind: TypedStep) {
   const { life } = useClient();
   const commands = {
@@ -75,6 +86,9 @@ function useStepCommand(kind: TypedStep) {
     withdrawal: life.withdraw,
     refusal: life.refuse,
     reappointment: life.reappoint,
+    extension: life.extend,
+    'result-sent-back': life.sendResultBack,
+    'slip-lost': life.reportLostSlip,
   };
   return useCommand(commands[kind] as typeof life.refuse);
 }
@@ -144,7 +158,39 @@ function StepFields({ kind, ...fields }: Fields & { kind: TypedStep }) {
         </>
       );
     case 'refusal':
+    case 'result-sent-back':
       return <Reason {...fields} first />;
+    case 'slip-lost':
+      return (
+        <>
+          <Line {...fields} name="statedBy" label={t('step.statedBy')} hint={t('step.statedByHint')} first />
+          <Reason {...fields} />
+        </>
+      );
+    case 'extension':
+      return (
+        <>
+          <Line {...fields} name="article" label={t('step.article')} hint={t('step.extensionHint')} first />
+          <Group gap="md" align="flex-start">
+            <TextInput
+              label={t('step.extendBy')}
+              w={130}
+              value={form.value}
+              error={problems['value']}
+              inputMode="numeric"
+              autoComplete="off"
+              onChange={(event) => set({ value: event.currentTarget.value })}
+            />
+            <NativeSelect
+              label={t('step.extendUnit')}
+              value={form.unit}
+              data={EXTENSION_UNITS.map((unit) => ({ value: unit, label: t(`step.unit.${unit}`) }))}
+              onChange={(event) => set({ unit: event.currentTarget.value as StepForm['unit'] })}
+            />
+          </Group>
+          <Reason {...fields} />
+        </>
+      );
     case 'reappointment':
       return (
         <>
@@ -187,7 +233,7 @@ function Reason({ form, set, problems, first = false }: Fields & { first?: boole
 
 function Line(
   props: Fields & {
-    name: 'ground' | 'noticeNumber' | 'issuer' | 'article' | 'givenBack';
+    name: 'statedBy' | 'ground' | 'noticeNumber' | 'issuer' | 'article' | 'givenBack';
     label: string;
     hint: string;
     first?: boolean;

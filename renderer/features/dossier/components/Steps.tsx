@@ -102,6 +102,14 @@ function wordsOf(t: Translate, details: Step['details']): string[] {
         t('step.because', { reason: details.reason }),
         ...(details.givenBack === '' ? [] : [t('step.gaveBack', { what: details.givenBack })]),
       ];
+    case 'extension':
+      return [
+        t('step.extendedBy', { value: details.value, unit: t(`step.unit.${details.unit}`) }),
+        t('step.by', { article: details.article }),
+        t('step.because', { reason: details.reason }),
+      ];
+    case 'slip-lost':
+      return [t('step.stated', { name: details.statedBy, reason: details.reason })];
     case 'void':
       return [
         t('step.because', { reason: details.reason }),
@@ -109,6 +117,7 @@ function wordsOf(t: Translate, details: Step['details']): string[] {
         ...(details.givenBack === '' ? [] : [t('step.gaveBack', { what: details.givenBack })]),
       ];
     case 'refusal':
+    case 'result-sent-back':
     case 'reappointment':
       return [t('step.because', { reason: details.reason })];
   }
