@@ -120,7 +120,9 @@ export function createDossierReader(db: ReadDb) {
   const components = db.prepare(`
     SELECT component_id AS componentId, name, source, original, certified, photocopy, only_shown AS onlyShown, paper_reason AS paperReason, lookup_pending AS lookupPending
     FROM dossier_component WHERE dossier_id = ? ORDER BY position`);
-  const byCode = db.prepare(`${HIT} WHERE d.code = @code AND ${IN_STATES}`);
+  // The code of a linked procedure leads to the dossier of the intake.
+  const byCode = db.prepare(`
+    ${HIT} WHERE ${IN_STATES} AND (d.code = @code OR d.id IN (SELECT dossier_id FROM linked_child WHERE code = @code))`);
   const newest = db.prepare(`${HIT} WHERE ${IN_STATES} ORDER BY d.received_at DESC LIMIT @limit`);
   // Marks count: a name typed with them is shown before those that only sound alike.
   const byName = db.prepare(`
@@ -152,7 +154,7 @@ export function createDossierReader(db: ReadDb) {
     },
     parties: (id: DossierId): PartyRow[] => parseParties(parties.all(id)),
     components: (id: DossierId): ComponentRow[] => components.all(id).map((row) => ComponentRow.parse(row)),
-    /** By exact code first; else by name or number, with or without marks, those with the typed marks first, newest first. */
+    /** By exact code first, its own or that of one of its linked procedures; else by name or number, with or without marks, those with the typed marks first, newest first. */
     search({ text, states, limit }: DossierSearch): HitRow[] {
       const filter = { states: states === undefined ? null : JSON.stringify(states), limit };
       const typed = text.normalize('NFC').trim().toLowerCase();

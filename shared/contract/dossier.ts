@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
+import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
@@ -165,6 +166,8 @@ export const DossierView = z.object({
   due: z.string(),
   dueAt: InstantText,
   late: z.boolean(),
+  /** The other reading, where it differs: late or in time by the portal's indicator 2.1, and why. */
+  portal: z.object({ late: z.boolean(), cause: z.enum(LATENESS_CAUSES) }).nullable(),
   explanation: z.array(DeadlineStep),
   request: z.string(),
   sets: z.number(),

@@ -64,6 +64,8 @@ describe('a linked dossier', () => {
       { agency: 'social-insurance', state: 'waiting', startedAt: null },
     ]);
     expect(new Set([code, birth?.code, residence?.code, card?.code]).size).toBe(4);
+    const { hits } = await client.dossier.search({ text: card?.code as string });
+    expect(hits.map((hit) => hit.code)).toEqual([code]);
     const sent = running.rows<{ bytes: Buffer }>('SELECT bytes FROM packet ORDER BY seq DESC LIMIT 1')[0];
     expect(sent?.bytes.toString()).toContain(`"linked":[{"agency":"here","code":"${birth?.code}"`);
 

@@ -1,8 +1,10 @@
+import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
 import { ALLOWED_ACTIONS, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -28,7 +30,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     receivedBy: nameOf(readers, dossier.receivedBy),
     due: dossier.due,
     dueAt: dossier.dueAt,
-    late: lateness(historyOf(readers, dossier), clock.now()).legal.standing === 'late',
+    ...latenessOf(readers, dossier, clock.now()),
     explanation: dossier.explanation as never,
     request: terms.request,
     sets: terms.sets,
@@ -55,6 +57,12 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     actions: [...ALLOWED_ACTIONS[state]],
   });
 });
+
+function latenessOf(readers: Readers, dossier: DossierRow, now: Instant) {
+  const { legal, portal, cause } = lateness(historyOf(readers, dossier), now);
+  const late = legal.standing === 'late';
+  return { late, portal: cause === null ? null : { late: portal.standing === 'late', cause } };
+}
 
 function linkedOf(readers: Readers, id: DossierId, now: string) {
   return readers.linked.ofDossier(id).map((child) => ({

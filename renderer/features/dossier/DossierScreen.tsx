@@ -97,6 +97,15 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
         <section>
           <Title order={3}>{t('dossier.due')}</Title>
           <Text className="qmc-due">{showDue(dossier.dueAt, language)}</Text>
+          {dossier.portal !== null && (
+            <StateMark state="attention">
+              <span className="qmc-wrap">
+                {t(dossier.portal.late ? 'lateness.portalLate' : 'lateness.portalInTime', {
+                  cause: t(`lateness.cause.${dossier.portal.cause}`),
+                })}
+              </span>
+            </StateMark>
+          )}
           <DeadlineReasons steps={dossier.explanation} />
         </section>
         <Timeline dossier={dossier} />

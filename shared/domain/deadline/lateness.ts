@@ -33,14 +33,16 @@ export interface LatenessFigure {
 }
 
 /** Why the portal calls a dossier late that is not, or the other way round. */
-export type LatenessCause =
-  | 'several-supplements'
-  | 'supplement-not-completed'
-  | 'pause-unknown-to-portal'
-  | 'no-appointment-sent'
-  | 'other-appointment'
-  | 'wait-taken-out-twice'
-  | 'seconds';
+export const LATENESS_CAUSES = [
+  'several-supplements',
+  'supplement-not-completed',
+  'pause-unknown-to-portal',
+  'no-appointment-sent',
+  'other-appointment',
+  'wait-taken-out-twice',
+  'seconds',
+] as const;
+export type LatenessCause = (typeof LATENESS_CAUSES)[number];
 
 /** Both readings of a dossier's lateness, and the cause when only one of them says late. */
 export interface Lateness {
