@@ -42,6 +42,7 @@ import {
 import { createStepReader, createStepRepository } from '../../db/repositories/step-repository.ts';
 import { createTransferReader, createTransferRepository } from '../../db/repositories/transfer-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
+import { createWatchReader } from '../../db/repositories/watch-repository.ts';
 
 /** The repositories a command writes through, inside its transaction only. */
 export function createRepositories(db: WriteDb) {
@@ -101,6 +102,7 @@ export function createReaders(db: ReadDb) {
     answers: createRequestAnswerReader(db),
     settings: createSettingReader(db),
     users: createUserReader(db),
+    watch: createWatchReader(db),
   };
 }
 export type Readers = ReturnType<typeof createReaders>;

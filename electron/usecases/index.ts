@@ -52,6 +52,7 @@ import { reappointDossier } from './life/reappoint-dossier.ts';
 import { reportLostSlip, sendResultBack } from './life/result-and-slip.ts';
 import { resumeDossier } from './life/resume-dossier.ts';
 import { voidDossier } from './life/void-dossier.ts';
+import { watchDossiers } from './life/watch-dossiers.ts';
 import { endLinkedChild } from './linked/end-child.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
@@ -135,6 +136,7 @@ export const handlers = {
     reportLostSlip,
     correct: correctDossier,
     void: voidDossier,
+    watch: watchDossiers,
     drawNotice,
   },
   custody: { keep: keepOriginal, move: moveOriginal, giveBack: giveBackOriginal, list: listOriginals },

@@ -8,7 +8,7 @@ import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
 import { OriginalsStillOut } from './custody.ts';
-import { command, commandInput } from './procedure.ts';
+import { command, commandInput, query, queryInput } from './procedure.ts';
 import { HeadApproval, HeadApprovalRefusals } from './session.ts';
 
 const none = z.object({});
@@ -114,6 +114,37 @@ export const life = {
     .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS['slip-lost'] }))
     .output(Recorded)
     .errors(NotNow),
+  /** What runs out soon: whom to call because a supplement or payment ends, and which dossiers will be late. */
+  watch: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        calls: z.array(
+          z.object({
+            dossierId: DossierId,
+            code: z.string(),
+            kind: z.enum(['supplement', 'payment']),
+            until: PlainDateText,
+            over: z.boolean(),
+            name: z.string(),
+            phone: z.string(),
+          }),
+        ),
+        soon: z.array(
+          z.object({
+            dossierId: DossierId,
+            code: z.string(),
+            procedureName: z.string(),
+            ownerName: z.string(),
+            dueAt: InstantText,
+            processingOwner: z.enum(['here', 'police', 'province']),
+            /** The unit that took its paper file last. */
+            unit: z.string().nullable(),
+            reappointed: z.boolean(),
+          }),
+        ),
+      }),
+    ),
   /** Puts right what was typed wrong, with its reason; another person is no correction. */
   correct: command('dossier:receive')
     .input(

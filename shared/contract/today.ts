@@ -6,7 +6,9 @@ import { query, queryInput } from './procedure.ts';
 const WORK_LISTS = [
   'due-today',
   'overdue',
+  'due-soon',
   'asked',
+  'to-call',
   'to-return',
   'to-sign',
   'to-seal',

@@ -97,6 +97,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'life.extend': PROCESSING,
   'life.sendResultBack': PROCESSING,
   'life.reportLostSlip': COUNTER,
+  'life.watch': ROLES,
   'life.void': COUNTER,
   'linked.end': PROCESSING,
   'life.correct': COUNTER,

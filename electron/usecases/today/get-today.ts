@@ -2,6 +2,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import { dayEndsAt, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
+import { watchFigures } from '../life/watch-dossiers.ts';
 import { filesNotHandedOver } from '../transfer/list-transfers.ts';
 
 /** What waits for the caller now; every count is derived from the records at this moment. */
@@ -10,13 +11,16 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
   const date = officeDay(now);
   const load = readers.dossiers.workload(now, dayEndsAt(date));
   const copies = readers.copies.waiting();
+  const watched = watchFigures(readers, now);
   return ok({
     date,
     now,
     lists: [
       { list: 'due-today', count: load.dueToday, oldestAt: load.dueTodayFrom },
       { list: 'overdue', count: load.overdue, oldestAt: load.overdueSince },
+      { list: 'due-soon', ...watched.soon },
       { list: 'asked', count: load.asked, oldestAt: load.askedSince },
+      { list: 'to-call', ...watched.calls },
       { list: 'to-return', count: load.toReturn, oldestAt: load.toReturnSince },
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },

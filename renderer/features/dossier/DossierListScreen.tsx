@@ -13,6 +13,7 @@ import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { OriginalsList } from '../custody/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
+import { CallList, SoonList } from './components/WatchLists.tsx';
 import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dossier-lists.ts';
 
 const MOST = 200;
@@ -33,6 +34,8 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
         </Tabs.List>
       </Tabs>
       {isDossierList(list) && <Dossiers list={list} />}
+      {list === 'due-soon' && <SoonList />}
+      {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}
       {list === 'originals' && <OriginalsList />}
     </Stack>

@@ -4,11 +4,13 @@ import {
   IconCalendarDue,
   IconChecklist,
   IconChevronRight,
+  IconClockShare,
   IconCloudUp,
   IconFileExport,
   IconHourglass,
   IconLock,
   IconPackageExport,
+  IconPhone,
   IconRubberStamp,
   IconSignature,
   type TablerIcon,
@@ -25,6 +27,8 @@ import { WhyUnsent } from '../delivery/index.ts';
 const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
+  'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: 'var(--qmc-amber)' },
+  'to-call': { Icon: IconPhone, path: '/ho-so/list/to-call', tone: 'var(--qmc-amber)' },
   asked: { Icon: IconHourglass, path: '/ho-so/list/asked', tone: 'var(--mantine-color-text)' },
   'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
@@ -83,7 +87,7 @@ function List({ list, count, oldestAt }: WorkList) {
   const { t } = useWords();
   const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: '/today', tone: 'inherit' };
   // These count from the due time, the others from when the work began to wait.
-  const isDue = list === 'due-today' || list === 'overdue' || list === 'to-transfer';
+  const isDue = list === 'due-today' || list === 'overdue' || list === 'due-soon' || list === 'to-transfer';
   const words = (key: string) => (isMessageKey(key) ? t(key) : list);
   return (
     <Link href={path} className="qmc-work-list">

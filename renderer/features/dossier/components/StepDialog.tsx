@@ -25,13 +25,15 @@ interface Fields {
 export function StepDialog(props: {
   dossier: DossierView;
   kind: TypedStep;
+  /** What is known beforehand. */
+  start?: Partial<StepForm>;
   opened: boolean;
   onClose: () => void;
 }) {
   const { t } = useWords();
   const { dossier, kind } = props;
   const name = `dossier.step.${kind}.${dossier.dossierId}`;
-  const [form, setForm] = useDraft(name, EMPTY_STEP);
+  const [form, setForm] = useDraft(name, { ...EMPTY_STEP, ...props.start });
   const forget = useDrafts((state) => state.forget);
   const command = useStepCommand(kind);
   const notice = useNotice();

@@ -1,0 +1,38 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
+import {
+  APOLOGY_WORKING_DAYS,
+  CALL_WORKING_DAYS,
+  workingDaysLater,
+} from '../../../shared/domain/dossier/watch.ts';
+import { dayEndsAt, officeDay, startOfOfficeDay } from '../../../shared/domain/time/office-time.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
+import { ok } from '../../../shared/types/result.ts';
+import { queryHandler } from '../../host/handlers.ts';
+import type { Readers } from '../../host/repositories.ts';
+
+/** Who is to be called because their limit ends, and which dossiers will be late, so that an apology is prepared in time. */
+export const watchDossiers = queryHandler(contract.life.watch, (_input, { readers, clock }) => {
+  const now = clock.now();
+  const { callBy, span } = reach(now);
+  return ok({
+    calls: readers.watch.calls(callBy).map((call) => ({ ...call, over: call.until < officeDay(now) })),
+    soon: readers.watch.soon(span),
+  });
+});
+
+/** The figures of the same two lists. */
+export function watchFigures({ watch }: Pick<Readers, 'watch'>, now: Instant) {
+  const { callBy, span } = reach(now);
+  return { calls: watch.callCount(callBy), soon: watch.soonCount(span) };
+}
+
+/** How far both lists look ahead; where the calendar does not reach, to the end of today. */
+function reach(now: Instant) {
+  const today = officeDay(now);
+  const later = (count: number) => workingDaysLater(today, count, defaultCalendar) ?? today;
+  return {
+    callBy: later(CALL_WORKING_DAYS),
+    span: { now, before: dayEndsAt(later(APOLOGY_WORKING_DAYS)), today: startOfOfficeDay(today) },
+  };
+}

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { aCitizen, aPension, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
+import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
+import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { requestId } from '../support/request-id.ts';
+
+let running: InProcessHost;
+let client: CounterClient;
+
+beforeEach(async () => {
+  running = await startInProcessHost();
+  // Monday 2026-11-16, half past eight.
+  running.clock.set('2026-11-16T01:30:00.000Z');
+  client = running.client('desk');
+  await setUpAndSignIn(client);
+  await giveEveryRole(client);
+});
+afterEach(() => running.close());
+
+async function at(instant: string): Promise<void> {
+  running.clock.set(instant);
+  await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+}
+const counted = async (list: string) =>
+  (await client.today.get({})).lists.find((each) => each.list === list)?.count;
+
+it('lists whom to call two working days before a supplement ends, with the number, until it came', async () => {
+  const { person } = aCitizen();
+  const withPhone = { ...person, phone: '0912 345 678' };
+  const { dossierId, code } = await receiveOne(client, { ...aPension(), owner: withPhone });
+  await client.life.askSupplement({
+    requestId: requestId(),
+    dossierId,
+    items: [{ componentId: null, text: 'Bản sao giấy khai sinh', paperReason: null }],
+    reason: 'Thiếu giấy khai sinh',
+    // A Monday: two working days before is the Thursday before.
+    answerBy: '2026-11-23',
+    ground: null,
+  });
+  await at('2026-11-18T01:30:00.000Z');
+  expect((await client.life.watch({})).calls).toEqual([]);
+  await at('2026-11-19T01:30:00.000Z');
+  expect((await client.life.watch({})).calls).toEqual([
+    {
+      dossierId,
+      code,
+      kind: 'supplement',
+      until: '2026-11-23',
+      over: false,
+      name: 'Lê Thị Thử',
+      phone: '0912 345 678',
+    },
+  ]);
+  expect(await counted('to-call')).toBe(1);
+  await at('2026-11-25T01:30:00.000Z');
+  expect((await client.life.watch({})).calls).toMatchObject([{ over: true }]);
+  await client.life.resume({ requestId: requestId(), dossierId, brought: 'Giấy khai sinh' });
+  expect(await counted('to-call')).toBe(0);
+});
+
+it('lists what will be late within a working day, with the unit that holds it, and not what came today', async () => {
+  await receiveOne(client);
+  const { dossierId, code } = await receiveOne(client, aPension());
+  expect(await counted('due-soon')).toBe(0);
+  const unit = 'Phòng Văn hóa - Xã hội';
+  const { transferId } = await client.transfer.prepare({
+    requestId: requestId(),
+    unit,
+    dossierIds: [dossierId],
+  });
+  await client.transfer.confirm({ requestId: requestId(), transferId, side: 'give', code, taker: null });
+  await client.transfer.confirm({
+    requestId: requestId(),
+    transferId,
+    side: 'take',
+    code,
+    taker: 'Trần Văn Nhận',
+  });
+  // Due on Tuesday 2026-12-01 at half past eight.
+  await at('2026-11-27T01:30:00.000Z');
+  expect(await counted('due-soon')).toBe(0);
+  await at('2026-11-30T01:30:00.000Z');
+  expect((await client.life.watch({})).soon).toMatchObject([
+    { dossierId, unit, processingOwner: 'here', reappointed: false, ownerName: 'Lê Thị Thử' },
+  ]);
+  expect(await counted('due-soon')).toBe(1);
+  await at('2026-12-01T02:30:00.000Z');
+  expect((await client.life.watch({})).soon).toEqual([]);
+});
