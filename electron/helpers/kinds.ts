@@ -22,6 +22,14 @@ const entries = {
     const { verifySignedPdf } = await import('./verify/verify-signed-pdf.ts');
     return async (input) => verifySignedPdf(input);
   }),
+  readTables: helperEntry(
+    helperKinds.readTables,
+    async () => (await import('./workbook/read-tables.ts')).readTables,
+  ),
+  writeWorkbook: helperEntry(
+    helperKinds.writeWorkbook,
+    async () => (await import('./workbook/write-workbook.ts')).writeWorkbook,
+  ),
 } satisfies Record<keyof typeof helperKinds, HelperEntry>;
 
 /** Every kind of work a helper process can do; code is loaded only in the process that runs it. */

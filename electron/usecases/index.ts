@@ -3,6 +3,12 @@ import type { HandlersOf } from '../host/handlers.ts';
 import { checkCatalogue } from './catalogue/check-catalogue.ts';
 import { getAppointment } from './catalogue/get-appointment.ts';
 import { getProcedure } from './catalogue/get-procedure.ts';
+import {
+  drawCatalogueTemplate,
+  listPublications,
+  previewCatalogue,
+  publishCatalogue,
+} from './catalogue/publish-catalogue.ts';
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
 import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
 import { listCopies } from './certify/list-copies.ts';
@@ -105,6 +111,10 @@ export const handlers = {
     get: getProcedure,
     appointment: getAppointment,
     check: checkCatalogue,
+    preview: previewCatalogue,
+    publish: publishCatalogue,
+    publications: listPublications,
+    template: drawCatalogueTemplate,
   },
   dossier: {
     readCard,

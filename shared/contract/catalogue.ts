@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { CHANGED_PARTS } from '../domain/catalogue/catalogue-changes.ts';
 import { LINT_RULES } from '../domain/catalogue/lint.ts';
 import { Procedure } from '../domain/catalogue/procedure-catalogue.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
-import { InstantText, PlainDateText } from '../types/text.ts';
+import { Sha256 } from '../types/ids.ts';
+import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { LinkedExpectation, LinkedRefusals } from './linked.ts';
-import { query, queryInput } from './procedure.ts';
+import { command, commandInput, query, queryInput } from './procedure.ts';
+import { RowProblemView, TablesRefusals } from './tables.ts';
 
 /** Parts of an entry that no source confirms; they are shown as such. */
 const UnverifiedGroup = z.enum(['name', 'components', 'limit', 'fee', 'legalBasis', 'steps', 'law-changed']);
@@ -28,6 +31,27 @@ const LintFinding = z.object({
   place: z.string().nullable(),
   days: z.object({ steps: z.number(), limit: z.number() }).optional(),
   day: PlainDateText.optional(),
+});
+
+const Entry = { code: z.string(), name: z.string() };
+
+/** What a publication would change. */
+const Changes = z.object({
+  added: z.array(z.object(Entry)),
+  changed: z.array(z.object({ ...Entry, parts: z.array(z.enum(CHANGED_PARTS)) })),
+  ended: z.array(z.object({ ...Entry, replacedBy: z.string().nullable() })),
+  same: z.number().int(),
+});
+
+/** A publication of the office's procedures. */
+const Publication = z.object({
+  number: z.number().int(),
+  validFrom: PlainDateText,
+  publishedBy: z.string(),
+  sha256: Sha256,
+  fileName: z.string(),
+  takenAt: InstantText,
+  takenBy: z.string(),
 });
 
 export const ProcedureRefusals = {
@@ -103,6 +127,34 @@ export const catalogue = {
         findings: z.array(LintFinding),
       }),
     ),
+  preview: query('office:administer')
+    .input(queryInput({ sha256: Sha256 }))
+    .output(
+      z.object({
+        problems: z.array(RowProblemView),
+        /** The number that a publication would have now. */
+        number: z.number().int(),
+        publication: z
+          .object({ validFrom: PlainDateText, publishedBy: z.string(), changes: Changes })
+          .nullable(),
+      }),
+    )
+    .errors(TablesRefusals),
+  publish: command('office:administer')
+    .input(commandInput({ sha256: Sha256, fileName: oneLine(200), number: z.number().int() }))
+    .output(z.object({ number: z.number().int(), version: z.string(), validFrom: PlainDateText }))
+    .errors({
+      ...TablesRefusals,
+      TABLE_PROBLEMS: { status: 422, data: z.object({ count: z.number().int() }) },
+      CATALOGUE_MOVED_ON: { status: 409, data: z.object({}) },
+    }),
+  publications: query('catalogue:see')
+    .input(queryInput({}))
+    .output(z.object({ publications: z.array(Publication) })),
+  template: command('office:administer')
+    .input(commandInput({}))
+    .output(z.object({ sha256: Sha256, size: z.number().int() }))
+    .errors({ TABLES_NOT_READ: TablesRefusals.TABLES_NOT_READ }),
   appointment: query('catalogue:see')
     .input(
       queryInput({

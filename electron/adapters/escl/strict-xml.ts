@@ -3,19 +3,24 @@ export interface XmlElement {
   /** Without its namespace prefix: devices choose their own. */
   readonly name: string;
   readonly children: readonly XmlElement[];
+  /** As written, prefixes too. */
+  readonly attributes: Readonly<Record<string, string>>;
   /** Character data directly inside, trimmed. */
   readonly text: string;
+  /** The same with the white space around it. */
+  readonly wholeText: string;
 }
 
 /** Text that is not the plain XML 1.0 read here. */
 export class XmlError extends Error {}
 
 const NAME = '[A-Za-z_][\\w.-]*(?::[A-Za-z_][\\w.-]*)?';
+const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 'gu');
 const ATTRIBUTES = `(?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*`;
 const DECLARATION = /^\uFEFF?<\?xml\s[^<>?]*\?>/u;
 const TOKEN = new RegExp(
   `<!--(?:(?!--)[\\s\\S])*-->|<!\\[CDATA\\[(?<data>[\\s\\S]*?)\\]\\]>|</(?<end>${NAME})\\s*>|` +
-    `<(?<start>${NAME})${ATTRIBUTES}\\s*(?<empty>/?)>|(?<text>[^<]+)`,
+    `<(?<start>${NAME})(?<attributes>${ATTRIBUTES})\\s*(?<empty>/?)>|(?<text>[^<]+)`,
   'uy',
 );
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -24,18 +29,19 @@ const DEEPEST = 32;
 
 interface OpenElement {
   readonly written: string;
+  readonly attributes: string;
   readonly children: XmlElement[];
   text: string;
 }
 
 /**
- * Reads a small document: elements and their text; attributes are passed over. Document types, processing instructions and undeclared
+ * Reads a small document: elements, their attributes and their text. Document types, processing instructions and undeclared
  * entities are refused, so nothing in it can grow or reach out.
  * @throws XmlError
  */
 export function readXml(bytes: Uint8Array): XmlElement {
   const text = decode(bytes).replace(DECLARATION, '');
-  const top: OpenElement = { written: '', children: [], text: '' };
+  const top: OpenElement = { written: '', attributes: '', children: [], text: '' };
   const open = [top];
   TOKEN.lastIndex = 0;
   for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
@@ -65,7 +71,7 @@ function take(token: Record<string, string | undefined>, open: OpenElement[]): v
   if (token['data'] !== undefined) current.text += token['data'];
   if (token['start'] !== undefined) {
     if (open.length > DEEPEST) throw new XmlError('elements lie too deep');
-    open.push({ written: token['start'], children: [], text: '' });
+    open.push({ written: token['start'], attributes: token['attributes'] ?? '', children: [], text: '' });
     if (token['empty'] === '/') close(token['start'], open);
   }
   if (token['end'] !== undefined) close(token['end'], open);
@@ -77,7 +83,23 @@ function close(written: string, open: OpenElement[]): void {
   if (around === undefined || ended.written !== written)
     throw new XmlError(`</${written}> ends another element`);
   const name = written.slice(written.indexOf(':') + 1);
-  around.children.push({ name, children: ended.children, text: ended.text.trim() });
+  around.children.push({
+    name,
+    children: ended.children,
+    attributes: attributesOf(ended.attributes),
+    text: ended.text.trim(),
+    wholeText: ended.text,
+  });
+}
+
+function attributesOf(written: string): Record<string, string> {
+  if (written === '') return {};
+  return Object.fromEntries(
+    [...written.matchAll(ATTRIBUTE)].map(([, name, double, single]) => [
+      name ?? '',
+      withoutEntities(double ?? single ?? ''),
+    ]),
+  );
 }
 
 function withoutEntities(text: string): string {

@@ -5,6 +5,7 @@ import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-file
 import { drawCertificationKind, drawFormKind } from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
+import { readTablesKind, writeWorkbookKind } from './workbook.ts';
 
 /** SHA-256 of a file away from the host's thread: sealed segments, backup manifests, files on the second place. Progress in bytes. */
 const fileDigest: HelperKind<
@@ -32,4 +33,6 @@ export const helperKinds = {
   signingKeys: signingKeysKind,
   signatureEngine: signatureEngineKind,
   verifySignatures: verifySignaturesKind,
+  readTables: readTablesKind,
+  writeWorkbook: writeWorkbookKind,
 };

@@ -42,7 +42,7 @@ export function AdministrationScreen({
   const panels: Record<TabName, ReactNode> = {
     users: <UsersTab />,
     office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
-    catalogue: <CatalogueTab />,
+    catalogue: <CatalogueTab mayPublish={isPermitted('office:administer', user.roles)} />,
     devices: (
       <>
         <DevicesTab />

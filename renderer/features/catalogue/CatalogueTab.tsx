@@ -6,14 +6,15 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
 import { ProcedureDetail } from './ProcedureDetail.tsx';
+import { UpdatePanel } from './UpdatePanel.tsx';
 
 const SHOWN = 100;
 
-const VIEWS = ['search', 'check'] as const;
+const VIEWS = ['search', 'check', 'update'] as const;
 type View = (typeof VIEWS)[number];
 
 /** The catalogue of procedures: looked up, and checked. */
-export function CatalogueTab() {
+export function CatalogueTab({ mayPublish }: { mayPublish: boolean }) {
   const { t } = useWords();
   const [view, setView] = useState<View>('search');
   const [code, setCode] = useState<string>();
@@ -28,9 +29,13 @@ export function CatalogueTab() {
         style={{ alignSelf: 'start' }}
         value={view}
         onChange={(value) => setView(value as View)}
-        data={VIEWS.map((name) => ({ value: name, label: t(`catalogue.view.${name}`) }))}
+        data={VIEWS.filter((name) => mayPublish || name !== 'update').map((name) => ({
+          value: name,
+          label: t(`catalogue.view.${name}`),
+        }))}
       />
       {view === 'search' && <LookUp code={code} onChoose={setCode} />}
+      {view === 'update' && <UpdatePanel />}
       {view === 'check' && <CheckPanel onOpen={open} />}
     </Stack>
   );

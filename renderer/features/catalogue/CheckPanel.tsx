@@ -1,4 +1,4 @@
-import { Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { LINT_RULES, type LintFinding, type LintRule } from '../../../shared/domain/catalogue/lint.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -52,13 +52,9 @@ export function CheckPanel({ onOpen }: { onOpen: (code: string) => void }) {
                   {shown.slice(0, SHOWN).map((finding) => (
                     <Table.Tr key={`${finding.code} ${finding.rule} ${finding.place}`}>
                       <Table.Td>
-                        <button
-                          type="button"
-                          className="qmc-link qmc-mono"
-                          onClick={() => onOpen(finding.code)}
-                        >
+                        <UnstyledButton className="qmc-link qmc-mono" onClick={() => onOpen(finding.code)}>
                           {finding.code}
-                        </button>
+                        </UnstyledButton>
                       </Table.Td>
                       <Table.Td>{finding.shortName}</Table.Td>
                       <Table.Td>

@@ -4,7 +4,7 @@ import { dayBefore } from '../time/office-time.ts';
 import { Procedure, type ProcedureCatalogue, ProcedureCode } from './procedure-catalogue.ts';
 
 /** The mark of the file format, so that a stranger's JSON is not taken for a catalogue. */
-const OFFICE_CATALOGUE_FORMAT = 'qmc-catalogue-1';
+export const OFFICE_CATALOGUE_FORMAT = 'qmc-catalogue-1';
 
 /**
  * What an office publishes for itself from a day on: entries that take the place of those with the same code, or are new, and codes that end.
@@ -22,7 +22,7 @@ export const OfficeCatalogue = z.strictObject({
 export type OfficeCatalogue = z.infer<typeof OfficeCatalogue>;
 
 /** What cites the office's own publication. */
-const OFFICE_SOURCE = 'office';
+export const OFFICE_SOURCE = 'office';
 
 /** The version of a catalogue with so many of the office's publications laid over the shipped one: `2026-11-22+3`. */
 function versionWith(shipped: string, publications: number): string {
