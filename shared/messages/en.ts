@@ -618,6 +618,7 @@ export const en: Record<MessageKey, string> = {
   'action.search': 'Find anything',
   'action.receive': 'Receive and print the slip',
   'action.park': 'Park and open an empty form',
+  'action.samePerson': 'Same person, another matter',
   'action.asDemanded': 'All as demanded',
   'action.startProcessing': 'Start processing',
   'action.recordResult': 'Record the result',

@@ -610,6 +610,7 @@ export const vi = {
   'action.search': 'Tìm mọi thứ',
   'action.receive': 'Tiếp nhận và in phiếu',
   'action.park': 'Để tạm, mở hồ sơ mới',
+  'action.samePerson': 'Cùng người, việc khác',
   'action.asDemanded': 'Đủ theo quy định',
   'action.startProcessing': 'Bắt đầu xử lý',
   'action.recordResult': 'Ghi nhận kết quả',

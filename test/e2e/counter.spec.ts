@@ -56,6 +56,10 @@ test('receives from the card to the slip by keyboard alone', async ({ page, coun
   expect(papers).toMatchObject([{ paper: 'A5', copies: 2, printed: 1 }]);
   // The last digit was typed just before F9: no late save brings the form back as a parked one.
   expect((await client.dossier.drafts({})).drafts).toEqual([]);
+  // The same person has another matter: nothing is read again.
+  await page.keyboard.press('Alt+T');
+  await expect(page.getByLabel('Tìm thủ tục')).toBeFocused();
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
 });
 
 test('makes one dossier of a press repeated while the answer is on its way', async ({ page, counter }) => {

@@ -47,7 +47,13 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
   useEffect(() => {
     if (received !== undefined) card.current?.focus();
   }, [received]);
-  useReceptionActions({ reception, receiving, form, shown, paper });
+  const samePerson = () => {
+    const { last } = receiving;
+    if (last === undefined) return;
+    reception.change({ submitter: last.submitter });
+    place.current?.querySelector<HTMLElement>('[data-procedure-search]')?.focus();
+  };
+  useReceptionActions({ reception, receiving, form, shown, paper, samePerson });
   const sections = { form, marks, onChange: reception.change };
   return (
     <form
@@ -69,7 +75,12 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
       <CompositionColumn {...sections} shown={shown} />
       <Stack gap="sm" className="qmc-aside qmc-stays">
         {received !== closed && (
-          <LastReceipt receiving={receiving} paper={paper} onClose={() => setClosed(received)} />
+          <LastReceipt
+            receiving={receiving}
+            paper={paper}
+            onClose={() => setClosed(received)}
+            onSamePerson={samePerson}
+          />
         )}
         <OpenDossiers form={form} />
         {shown !== undefined && (
@@ -113,6 +124,7 @@ function useReceptionActions(now: {
   form: ReceptionForm;
   shown: ProcedureCase | undefined;
   paper: SlipPaper;
+  samePerson: () => void;
 }): void {
   const latest = useRef(now);
   latest.current = now;
@@ -135,6 +147,12 @@ function useReceptionActions(now: {
         alsoKeys: 'Alt+N',
         inBar: true,
         run: () => latest.current.reception.park(),
+      },
+      {
+        id: 'same-person',
+        label: 'action.samePerson',
+        keys: 'Alt+T',
+        run: () => latest.current.samePerson(),
       },
       {
         id: 'as-demanded',

@@ -5,6 +5,7 @@ import { useClient } from '../../lib/context.tsx';
 import type { Refused } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { printStored } from '../../ui/print-stored.ts';
+import type { PartyForm } from './party-form.ts';
 import { type ReceptionForm, toReceiptInput } from './reception-form.ts';
 import type { Reception } from './use-reception.ts';
 
@@ -15,6 +16,8 @@ export interface LastReceipt {
   receipt: Receipt;
   slip: 'drawing' | 'ready' | 'refused';
   sha256: string | undefined;
+  /** Who handed it in, for the next matter of the same visit. */
+  submitter: PartyForm;
 }
 
 /** One press: receive, draw the slip, open it for printing, empty the form. */
@@ -36,7 +39,7 @@ export function useReceiving(reception: Reception): Receiving {
   const slip = useSlip();
   const busy = useRef(false);
   const [tries, setTries] = useState(0);
-  const [receipt, setReceipt] = useState<Receipt>();
+  const [received, setReceived] = useState<Pick<LastReceipt, 'receipt' | 'submitter'>>();
   const receive: Receiving['receive'] = async (form, shown, paper) => {
     if (busy.current) return;
     busy.current = true;
@@ -48,7 +51,7 @@ export function useReceiving(reception: Reception): Receiving {
       } as never);
       setTries((count) => count + 1);
       if (given === undefined) return;
-      setReceipt(given);
+      setReceived({ receipt: given, submitter: form.submitter });
       reception.startAnew();
       await slip.draw(given.dossierId, paper);
     } finally {
@@ -60,10 +63,10 @@ export function useReceiving(reception: Reception): Receiving {
     running: command.running,
     refused: command.refused,
     tries,
-    last: receipt === undefined ? undefined : { receipt, slip: slip.state, sha256: slip.sha256 },
+    last: received === undefined ? undefined : { ...received, slip: slip.state, sha256: slip.sha256 },
     slipRefused: slip.refused,
     printAgain: async (paper) => {
-      if (receipt !== undefined) await slip.draw(receipt.dossierId, paper);
+      if (received !== undefined) await slip.draw(received.receipt.dossierId, paper);
     },
   };
 }

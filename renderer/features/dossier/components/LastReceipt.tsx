@@ -1,5 +1,5 @@
 import { Anchor, Button, CloseButton, Group, Stack, Text } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconPrinter, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
@@ -9,7 +9,12 @@ import { StateMark } from '../../../ui/StateMark.tsx';
 import type { Receiving, SlipPaper } from '../use-receive.ts';
 
 /** The dossier just received: its code and due time large, its slip, what the clerk should know. */
-export function LastReceipt(props: { receiving: Receiving; paper: SlipPaper; onClose: () => void }) {
+export function LastReceipt(props: {
+  receiving: Receiving;
+  paper: SlipPaper;
+  onClose: () => void;
+  onSamePerson: () => void;
+}) {
   const { t, language } = useWords();
   const { last, slipRefused, printAgain } = props.receiving;
   if (last === undefined) return null;
@@ -50,6 +55,15 @@ export function LastReceipt(props: { receiving: Receiving; paper: SlipPaper; onC
             onClick={() => void printAgain(props.paper)}
           >
             {t('receipt.printAgain')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconUserPlus size={16} />}
+            title="Alt+T"
+            onClick={props.onSamePerson}
+          >
+            {t('action.samePerson')}
           </Button>
           {sha256 !== undefined && (
             <Anchor href={blobUrl(sha256)} target="_blank" rel="noreferrer" fz="sm">

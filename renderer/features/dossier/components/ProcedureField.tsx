@@ -45,6 +45,7 @@ export function ProcedureField(props: {
     <Combobox store={combobox} onOptionSubmit={take}>
       <Combobox.Target>
         <TextInput
+          data-procedure-search
           label={t('reception.procedure')}
           placeholder={t('reception.procedureHint')}
           value={text ?? props.name}
