@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { HANDOVER_BASES, type HandOverBasis } from '../../shared/domain/dossier/hand-over.ts';
-import { Person } from '../../shared/domain/dossier/party.ts';
-import type { Instant } from '../../shared/types/clock.ts';
+import { Party } from '../../shared/domain/dossier/party.ts';
+import { HANDOVER_WAYS, type HandOverWay } from '../../shared/domain/dossier/send-out.ts';
+import type { Instant, PlainDate } from '../../shared/types/clock.ts';
 import { type DossierId, Sha256 } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
@@ -15,10 +16,15 @@ type ResultRow = z.infer<typeof ResultRow>;
 
 const HandOverRow = z.object({
   basis: z.enum(HANDOVER_BASES),
-  receiver: z.preprocess((value) => JSON.parse(String(value)), Person),
+  receiver: z.preprocess((value) => JSON.parse(String(value)), Party),
   paper: z.string().nullable(),
   handedAt: z.string(),
   handedBy: z.string(),
+  way: z.enum(HANDOVER_WAYS),
+  carrier: z.string().nullable(),
+  tracking: z.string().nullable(),
+  acknowledgedOn: z.string().nullable(),
+  acknowledgement: z.string().nullable(),
 });
 type HandOverRow = z.infer<typeof HandOverRow>;
 
@@ -29,7 +35,8 @@ export function createResultReader(db: ReadDb) {
   );
   const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
-    'SELECT basis, receiver, paper, handed_at AS handedAt, handed_by AS handedBy FROM hand_over WHERE dossier_id = ?',
+    `SELECT basis, receiver, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,
+      acknowledgement FROM hand_over WHERE dossier_id = ?`,
   );
   return {
     /** Whether a result was recorded once, even one that was sent back since. */
@@ -51,13 +58,19 @@ export function createResultRepository(db: WriteDb) {
     INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by)
     VALUES (@dossierId, @description, @sha256, @at, @by)`);
   const handOver = db.prepare(`
-    INSERT INTO hand_over (dossier_id, way, basis, receiver, paper, handed_at, handed_by)
-    VALUES (@dossierId, 'window', @basis, @receiver, @paper, @at, @by)`);
+    INSERT INTO hand_over (dossier_id, way, basis, receiver, paper, carrier, tracking, handed_at, handed_by)
+    VALUES (@dossierId, @way, @basis, @receiver, @paper, @carrier, @tracking, @at, @by)`);
   const sendBack = db.prepare(
     'UPDATE dossier_result SET sent_back_at = @at WHERE dossier_id = @dossierId AND sent_back_at IS NULL',
   );
+  const acknowledge = db.prepare(`
+    UPDATE hand_over SET acknowledged_on = @on, acknowledgement = @acknowledgement, acknowledged_by = @by
+    WHERE dossier_id = @dossierId AND acknowledged_on IS NULL`);
   return {
     ...createResultReader(db),
+    /** Records that the receiver of a result that was sent has it. */
+    acknowledge: (said: { dossierId: DossierId; on: PlainDate; acknowledgement: string; by: string }): void =>
+      void acknowledge.run(said),
     /** Takes the result out of force; the row stays. */
     sendBack: (dossierId: DossierId, at: Instant): void => void sendBack.run({ dossierId, at }),
     insert(row: {
@@ -72,8 +85,11 @@ export function createResultRepository(db: WriteDb) {
     insertHandOver(row: {
       dossierId: DossierId;
       basis: HandOverBasis;
-      receiver: Person;
+      receiver: Party;
       paper: string | null;
+      way: HandOverWay;
+      carrier: string | null;
+      tracking: string | null;
       at: Instant;
       by: string;
     }): void {

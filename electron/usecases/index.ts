@@ -42,6 +42,7 @@ import { recordResult, startProcessing } from './dossier/process-dossier.ts';
 import { readCard } from './dossier/read-card.ts';
 import { receiveDossier } from './dossier/receive-dossier.ts';
 import { recordPrint } from './dossier/record-print.ts';
+import { acknowledgeResult, sendOutResult } from './dossier/send-out-result.ts';
 import { settleLookup } from './dossier/settle-lookup.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
 import { backUp } from './health/back-up.ts';
@@ -131,6 +132,8 @@ export const handlers = {
     settleLookup,
     recordResult,
     handOver: handOverResult,
+    sendOut: sendOutResult,
+    acknowledge: acknowledgeResult,
   },
   linked: { end: endLinkedChild },
   life: {

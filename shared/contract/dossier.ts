@@ -6,6 +6,7 @@ import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
 import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
+import { HANDOVER_WAYS } from '../domain/dossier/send-out.ts';
 import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
@@ -213,6 +214,11 @@ export const DossierView = z.object({
       paper: z.string().nullable(),
       handedAt: InstantText,
       handedBy: z.string(),
+      way: z.enum(HANDOVER_WAYS),
+      carrier: z.string().nullable(),
+      tracking: z.string().nullable(),
+      acknowledgedOn: PlainDateText.nullable(),
+      acknowledgement: z.string().nullable(),
     })
     .nullable(),
   /** Originals that the office keeps or kept, in the order in which they were kept. */
@@ -339,6 +345,37 @@ export const dossier = {
         status: 409,
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
       },
+    }),
+  /** Sends a result by post or electronically, as registered at the reception. */
+  sendOut: command('dossier:hand-over')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        way: z.enum(['post', 'electronic']),
+        carrier: oneLine(100).nullable(),
+        /** The number of the postal item, or where it was sent electronically. */
+        tracking: oneLine(200),
+      }),
+    )
+    .output(z.object({ handedAt: InstantText, packetSeq: z.number().int() }))
+    .errors({
+      ...DossierUnknown,
+      ACTION_NOT_ALLOWED: {
+        status: 409,
+        data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
+      },
+      ...OriginalsStillOut,
+      WAY_NOT_REGISTERED: { status: 409, data: z.object({ registered: z.string() }) },
+      CARRIER_MISSING: { status: 422, data: none },
+    }),
+  /** The receiver of a result that was sent acknowledged it. */
+  acknowledge: command('dossier:hand-over')
+    .input(commandInput({ dossierId: DossierId, on: PlainDateText, acknowledgement: oneLine(300) }))
+    .output(z.object({ on: PlainDateText }))
+    .errors({
+      NOT_SENT_OUT: { status: 409, data: none },
+      ACKNOWLEDGED_ALREADY: { status: 409, data: z.object({ on: PlainDateText }) },
+      ACKNOWLEDGED_ON_WRONG_DAY: { status: 422, data: z.object({ from: PlainDateText, to: PlainDateText }) },
     }),
   handOver: command('dossier:hand-over')
     .input(

@@ -102,6 +102,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'life.sendResultBack': PROCESSING,
   'life.reportLostSlip': COUNTER,
   'life.watch': ROLES,
+  'dossier.sendOut': COUNTER,
+  'dossier.acknowledge': COUNTER,
   'life.void': COUNTER,
   'linked.end': PROCESSING,
   'life.correct': COUNTER,

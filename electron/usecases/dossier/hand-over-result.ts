@@ -34,7 +34,16 @@ export const handOverResult = commandHandler(
       const decided = decideHandOver(people, receiver, paper, slip);
       if (!decided.ok) return decided;
       const { basis, match } = decided.value;
-      w.results.insertHandOver({ dossierId, basis, receiver, paper, at: w.now, by: signedIn().userId });
+      const byHand = { way: 'window', carrier: null, tracking: null } as const;
+      w.results.insertHandOver({
+        dossierId,
+        basis,
+        receiver,
+        paper,
+        ...byHand,
+        at: w.now,
+        by: signedIn().userId,
+      });
       w.dossiers.setState(dossierId, next.value, w.now);
       const event = w.record({
         subject: { kind: 'dossier', id: dossierId },

@@ -34,6 +34,7 @@ import {
   toPerson,
   useDossier,
 } from '../dossier/index.ts';
+import { SendOut, SentOut } from './SendOut.tsx';
 
 /** Handing a result over: the slip's code, then the receiver's card, then done. */
 export function HandOverScreen({ dossierId }: { dossierId: string | undefined }) {
@@ -60,7 +61,10 @@ function HandOverDossier({ dossierId }: { dossierId: string }) {
           {dossier.handOver !== null ? (
             <Done dossier={dossier} handOver={dossier.handOver} />
           ) : dossier.actions.includes('return-result') ? (
-            <Receiver dossier={dossier} />
+            <Stack gap="lg">
+              <SendOut dossier={dossier} />
+              <Receiver dossier={dossier} />
+            </Stack>
           ) : (
             <NotReady dossier={dossier} />
           )}
@@ -149,7 +153,13 @@ function OtherDossier() {
   );
 }
 
-function Done({ handOver }: { dossier: DossierView; handOver: NonNullable<DossierView['handOver']> }) {
+function Done({
+  dossier,
+  handOver,
+}: {
+  dossier: DossierView;
+  handOver: NonNullable<DossierView['handOver']>;
+}) {
   const { t } = useWords();
   return (
     <section className="qmc-receipt" role="status">
@@ -163,6 +173,7 @@ function Done({ handOver }: { dossier: DossierView; handOver: NonNullable<Dossie
         })}
       </Text>
       {handOver.paper !== null && <Text fz="sm">{handOver.paper}</Text>}
+      <SentOut dossierId={dossier.dossierId} handOver={handOver} />
       <OtherDossier />
     </section>
   );
