@@ -50,5 +50,8 @@ test('an administrator publishes procedures: a wrong row is named, mended, and t
 
   await page.getByText('Tra cứu', { exact: true }).click();
   await page.getByLabel('Tìm thủ tục').fill('cgt');
-  await expect(page.getByRole('button', { name: /Cấp giấy thử/ })).toBeVisible();
+  await page.getByRole('button', { name: /Cấp giấy thử/ }).click();
+  await expect(page.getByText('Niêm yết (thụ lý): niêm yết 4 ngày làm việc')).toBeVisible();
+  await expect(page.getByText('miễn: Hộ nghèo (Nghị quyết 1)')).toBeVisible();
+  await expectAccessible(page);
 });

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type {
   Procedure,
   ProcedureCase,
+  ProcedureComponent,
   ProcedureFee,
+  StepClock,
 } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
@@ -35,6 +37,8 @@ export function ProcedureDetail({ code }: { code: string }) {
               <Text fz="sm" mt={4}>
                 <span className="qmc-mono">{procedure.code}</span> ·{' '}
                 {t('catalogue.owner', { owner: t(`catalogue.owner.${procedure.processingOwner}`) })}
+                {procedure.localCode !== undefined &&
+                  ` · ${t('catalogue.localCode', { code: procedure.localCode })}`}
               </Text>
             </div>
             {unverified.length > 0 && (
@@ -54,6 +58,7 @@ export function ProcedureDetail({ code }: { code: string }) {
               />
             )}
             {shown !== undefined && <CaseDetail procedure={procedure} shown={shown} key={shown.id} />}
+            <Course procedure={procedure} />
             <Fact label={t('catalogue.legal')} text={procedure.legalBasis.join(' · ')} />
             <Fact label={t('catalogue.sources')} text={sources.join(' · ')} />
           </Stack>
@@ -69,6 +74,39 @@ function Fact({ label, text }: { label: string; text: string }) {
       <b>{label}:</b> {text}
     </Text>
   );
+}
+
+/** Who may ask, how far it goes online, and the course of work with its steps; what an entry does not say is left out. */
+function Course({ procedure }: { procedure: Procedure }) {
+  const { t } = useWords();
+  const { subjects, onlineLevel, order, steps } = procedure;
+  return (
+    <>
+      {subjects !== undefined && <Fact label={t('catalogue.subjects')} text={subjects.join(' · ')} />}
+      {onlineLevel !== undefined && (
+        <Fact label={t('catalogue.onlineLevel')} text={t(`catalogue.onlineLevel.${onlineLevel}`)} />
+      )}
+      {order !== undefined && <Fact label={t('catalogue.order')} text={order} />}
+      {steps !== undefined && (
+        <div>
+          <Title order={3}>{t('catalogue.steps')}</Title>
+          <List type="ordered" fz="sm">
+            {steps.list.map(({ name, role, clock }) => (
+              <List.Item key={`${name} ${role}`}>
+                {name} ({t(`catalogue.role.${role}`)}): {clockText(t, clock)}
+              </List.Item>
+            ))}
+          </List>
+        </div>
+      )}
+    </>
+  );
+}
+
+function clockText(t: Translate, clock: StepClock): string {
+  if (clock.kind === 'working-hours') return t('catalogue.clock.working-hours', { count: clock.hours });
+  const agency = clock.kind === 'agency' ? clock.agency : '';
+  return t(`catalogue.clock.${clock.kind}.${clock.unit}`, { count: clock.days, agency });
 }
 
 function CaseDetail({ procedure, shown }: { procedure: Procedure; shown: ProcedureCase }) {
@@ -87,6 +125,11 @@ function CaseDetail({ procedure, shown }: { procedure: Procedure; shown: Procedu
           {shown.fees.map((fee) => (
             <List.Item key={fee.id}>
               {fee.name}: <b>{feeText(t, fee)}</b>
+              {fee.exemptions?.map(({ name, ground }) => (
+                <Text key={name} fz="xs" c="dimmed">
+                  {t('catalogue.exempt', { name, ground })}
+                </Text>
+              ))}
             </List.Item>
           ))}
         </List>
@@ -110,24 +153,36 @@ function Components({ shown }: { shown: ProcedureCase }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {shown.components.map(({ id, name, counts, requirement, onlyShown }) => (
+          {shown.components.map(({ id, name, counts, requirement, onlyShown, database, replacedBy }) => (
             <Table.Tr key={id}>
               <Table.Td>
                 {name}
                 {onlyShown && <i> ({t('catalogue.shown')})</i>}
+                {replacedBy !== undefined && (
+                  <Text fz="xs" c="dimmed">
+                    {t('catalogue.replaced', { database: database ?? '', basis: replacedBy })}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td>{counts.original || '–'}</Table.Td>
               <Table.Td>{counts.certified || '–'}</Table.Td>
               <Table.Td>{counts.photocopy || '–'}</Table.Td>
-              <Table.Td>
-                {requirement.kind === 'always' ? t('catalogue.need.always') : requirement.when}
-              </Table.Td>
+              <Table.Td>{needText(t, requirement, replacedBy)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </div>
   );
+}
+
+function needText(
+  t: Translate,
+  requirement: ProcedureComponent['requirement'],
+  replacedBy: string | undefined,
+): string {
+  if (requirement.kind !== 'always') return requirement.when;
+  return replacedBy === undefined ? t('catalogue.need.always') : '–';
 }
 
 function Appointment({ code, caseId }: { code: string; caseId: string }) {
