@@ -174,11 +174,13 @@ CREATE TABLE dossier_party (
   name TEXT NOT NULL,
   name_folded TEXT NOT NULL,
   identity_number TEXT,
-  party TEXT NOT NULL CHECK (json_valid(party)),
+  party TEXT NOT NULL CHECK (json_valid(party)), old_number TEXT,
   PRIMARY KEY (dossier_id, role)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX dossier_party_by_number ON dossier_party (identity_number) WHERE identity_number IS NOT NULL;
+
+CREATE INDEX dossier_party_by_old_number ON dossier_party (old_number) WHERE old_number IS NOT NULL;
 
 CREATE TABLE "dossier_result" (
   id INTEGER PRIMARY KEY,
@@ -283,6 +285,26 @@ CREATE TABLE "hand_over" (
   CHECK (acknowledged_on IS NULL OR way <> 'window')
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE identity_check (
+  id TEXT PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  occasion TEXT NOT NULL CHECK (occasion IN ('reception', 'hand-over', 'later')),
+  role TEXT NOT NULL CHECK (role IN ('submitter', 'receiver')),
+  -- Whom: the name as it stood then.
+  name TEXT NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('vneid', 'chip', 'card-qr', 'card-back', 'paper', 'none')),
+  note TEXT,
+  settles TEXT UNIQUE REFERENCES identity_check (id),
+  checked_at TEXT NOT NULL,
+  checked_by TEXT NOT NULL REFERENCES app_user (id),
+  CHECK ((occasion = 'later') = (settles IS NOT NULL)),
+  CHECK (settles IS NULL OR method <> 'none')
+) STRICT;
+
+CREATE INDEX identity_check_by_dossier ON identity_check (dossier_id, checked_at);
+
+CREATE INDEX identity_check_none ON identity_check (checked_at) WHERE method = 'none';
+
 CREATE TABLE imported_dossier (
   dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
   sha256 TEXT NOT NULL REFERENCES blob (sha256),
@@ -376,6 +398,20 @@ CREATE TABLE linked_child (
   CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
   CHECK ((ended_at IS NULL) = (outcome IS NULL))
 ) STRICT;
+
+CREATE TABLE linked_number (
+  id TEXT PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'submitter', 'authoriser', 'receiver')),
+  before TEXT NOT NULL CHECK (json_valid(before)),
+  kind TEXT NOT NULL CHECK (kind IN ('citizen', 'old-card', 'passport')),
+  number TEXT NOT NULL,
+  paper TEXT NOT NULL,
+  linked_at TEXT NOT NULL,
+  linked_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT;
+
+CREATE INDEX linked_number_by_dossier ON linked_number (dossier_id, linked_at);
 
 CREATE TABLE number_counter (
   series_id TEXT NOT NULL REFERENCES number_series (id),
@@ -509,6 +545,14 @@ CREATE TABLE print_log (
 ) STRICT;
 
 CREATE INDEX print_log_by_paper ON print_log (paper_id, printed_at);
+
+CREATE TABLE repeated_dossier (
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  other_id TEXT NOT NULL REFERENCES dossier (id),
+  reason TEXT,
+  PRIMARY KEY (dossier_id, other_id),
+  CHECK (dossier_id <> other_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE request_answer (
   request_id TEXT PRIMARY KEY,

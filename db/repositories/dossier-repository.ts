@@ -3,7 +3,7 @@ import { FilingChannel } from '../../shared/domain/catalogue/procedure-catalogue
 import { ProcessingLimit } from '../../shared/domain/deadline/processing-limit.ts';
 import { PARTY_ROLES } from '../../shared/domain/dossier/correction.ts';
 import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
-import { Party, partyNumber } from '../../shared/domain/dossier/party.ts';
+import { oldNumberOf, Party, partyNumber } from '../../shared/domain/dossier/party.ts';
 import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import type { Instant } from '../../shared/types/clock.ts';
@@ -128,14 +128,15 @@ export function createDossierReader(db: ReadDb) {
   const byName = db.prepare(`
     ${HIT} WHERE ${IN_STATES} AND d.id IN (
       SELECT dossier_id FROM dossier_party WHERE ' ' || name_folded LIKE '% ' || @folded || '%' ESCAPE '\\'
-      UNION SELECT dossier_id FROM dossier_party WHERE identity_number = @exact)
+      UNION SELECT dossier_id FROM dossier_party WHERE identity_number = @exact OR old_number = @exact)
     ORDER BY (instr(lower(s.name), @typed) > 0 OR instr(lower(coalesce(o.name, '')), @typed) > 0) DESC, d.received_at DESC LIMIT @limit`);
   const byCodePart = db.prepare(
     `${HIT} WHERE ${IN_STATES} AND d.code LIKE '%' || @code || '%' ESCAPE '\\' ORDER BY d.received_at DESC LIMIT @limit`,
   );
   const openOf = db.prepare(`
     ${HIT} WHERE d.procedure_code = @procedureCode AND ${OPEN_STATES}
-      AND d.id IN (SELECT dossier_id FROM dossier_party WHERE identity_number = @number AND role IN ('owner', 'submitter'))
+      AND d.id IN (SELECT dossier_id FROM dossier_party WHERE role IN ('owner', 'submitter')
+        AND (identity_number IN (@number, @oldNumber) OR old_number IN (@number, @oldNumber)))
     ORDER BY d.received_at DESC LIMIT 5`);
   const count = db.prepare(`
     SELECT count(*) FILTER (WHERE ${AT_WORK} AND d.due_at < @now) AS overdue,
@@ -168,9 +169,9 @@ export function createDossierReader(db: ReadDb) {
       if (named.length > 0 || !/\d/u.test(typed)) return parseHits(named);
       return parseHits(byCodePart.all({ ...filter, code: like(typed.toUpperCase()) }));
     },
-    /** Open dossiers of one procedure in which a number is the owner's or the submitter's. */
-    openOf: (identityNumber: string, procedureCode: string): HitRow[] =>
-      parseHits(openOf.all({ number: identityNumber, procedureCode })),
+    /** Open dossiers of one procedure in which a number, or the number before it, is the owner's or the submitter's. */
+    openOf: (number: string, oldNumber: string | null, procedureCode: string): HitRow[] =>
+      parseHits(openOf.all({ number, oldNumber, procedureCode })),
     /** How many are late, due before the end of the day, and waiting to be handed over. */
     workload(now: Instant, dayEnd: Instant) {
       return Workload.parse(count.get({ now, dayEnd }));
@@ -201,10 +202,10 @@ export function createDossierRepository(db: WriteDb) {
     VALUES (@id, @code, @codeRule, @procedureCode, @procedureName, @caseId, @caseName, @catalogueVersion, @processingOwner, @state, @channel,
       @receivedAt, @receivedBy, @startsAt, @due, @dueAt, @deadlineEngine, @explanation, @terms, @receivedAt)`);
   const insertParty = db.prepare(`
-    INSERT INTO dossier_party (dossier_id, role, name, name_folded, identity_number, party)
-    VALUES (@dossierId, @role, @name, @folded, @number, @party)`);
+    INSERT INTO dossier_party (dossier_id, role, name, name_folded, identity_number, old_number, party)
+    VALUES (@dossierId, @role, @name, @folded, @number, @oldNumber, @party)`);
   const updateParty = db.prepare(`
-    UPDATE dossier_party SET name = @name, name_folded = @folded, identity_number = @number, party = @party WHERE dossier_id = @dossierId AND role = @role`);
+    UPDATE dossier_party SET name = @name, name_folded = @folded, identity_number = @number, old_number = @oldNumber, party = @party WHERE dossier_id = @dossierId AND role = @role`);
   const updateTerms = db.prepare('UPDATE dossier SET terms = @terms WHERE id = @id');
   const insertComponent = db.prepare(`
     INSERT INTO dossier_component (dossier_id, component_id, position, name, source, original, certified, photocopy, only_shown, paper_reason, lookup_pending)
@@ -266,6 +267,7 @@ function partyColumns(dossierId: DossierId, role: PartyRow['role'], party: Party
     name: party.name,
     folded: searchForm(party.name),
     number: partyNumber(party),
+    oldNumber: oldNumberOf(party),
     party: JSON.stringify(party),
   };
 }

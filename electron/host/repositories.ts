@@ -17,6 +17,7 @@ import { createCustodyReader, createCustodyRepository } from '../../db/repositor
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
 import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
 import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
+import { createIdentityReader, createIdentityRepository } from '../../db/repositories/identity-repository.ts';
 import {
   createInstallationReader,
   createInstallationRepository,
@@ -52,6 +53,7 @@ export function createRepositories(db: WriteDb) {
     copies: createCertifiedCopyRepository(db),
     corrections: createCorrectionRepository(db),
     custody: createCustodyRepository(db),
+    identities: createIdentityRepository(db),
     dossiers: createDossierRepository(db),
     drafts: createDraftRepository(db),
     pages: createPageRepository(db),
@@ -83,6 +85,7 @@ export function createReaders(db: ReadDb) {
     copies: createCertifiedCopyReader(db),
     corrections: createCorrectionReader(db),
     custody: createCustodyReader(db),
+    identities: createIdentityReader(db),
     dossiers: createDossierReader(db),
     drafts: createDraftReader(db),
     pages: createPageReader(db),

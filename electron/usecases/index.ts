@@ -50,6 +50,8 @@ import { chooseBackupFolder } from './health/choose-backup-folder.ts';
 import { getHealth } from './health/get-health.ts';
 import { issueRecoveryShares } from './health/issue-recovery-shares.ts';
 import { verifyAudit } from './health/verify-audit.ts';
+import { listUnverified, recordLaterCheck } from './identity/identity-checks.ts';
+import { findKnownParty, linkNumber } from './identity/known-people.ts';
 import { correctDossier } from './life/correct-dossier.ts';
 import { drawNotice } from './life/draw-notice.ts';
 import { refuseDossier, stopDossier, withdrawDossier } from './life/end-dossier.ts';
@@ -151,6 +153,12 @@ export const handlers = {
     void: voidDossier,
     watch: watchDossiers,
     drawNotice,
+  },
+  identity: {
+    unverified: listUnverified,
+    recordCheck: recordLaterCheck,
+    known: findKnownParty,
+    linkNumber,
   },
   custody: { keep: keepOriginal, move: moveOriginal, giveBack: giveBackOriginal, list: listOriginals },
   transfer: {

@@ -9,12 +9,14 @@ import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { HANDOVER_WAYS } from '../domain/dossier/send-out.ts';
 import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
+import { IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
 import { KeptOriginal, OriginalsStillOut } from './custody.ts';
+import { IdentityCheckView } from './identity.ts';
 import { LinkedRefusals, LinkedView } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
@@ -175,6 +177,10 @@ export const DossierView = z.object({
   delivery: ReceiptInput.shape.delivery,
   totalVnd: z.number(),
   parties: z.array(PartyOf),
+  /** How those at the window were authenticated, oldest first. */
+  identityChecks: z.array(IdentityCheckView),
+  /** Dossiers of the same person and procedure that were open at the reception. */
+  repeats: z.array(z.object({ dossierId: DossierId, code: z.string(), reason: z.string().nullable() })),
   components: z.array(ComponentView),
   papers: z.array(
     z.object({
@@ -279,7 +285,13 @@ export const dossier = {
       z.object({ drafts: z.array(z.object({ draftId: z.uuid(), savedAt: InstantText, value: DraftValue })) }),
     ),
   openOf: query('dossier:see')
-    .input(queryInput({ identityNumber: z.string().max(20), procedureCode: z.string().max(60) }))
+    .input(
+      queryInput({
+        identityNumber: z.string().max(20),
+        oldNumber: z.string().max(20).optional(),
+        procedureCode: z.string().max(60),
+      }),
+    )
     .output(z.object({ hits: z.array(DossierHit) })),
   receive: command('dossier:receive')
     .input(commandInput({ receipt: ReceiptInput, draftId: z.uuid().optional() }))
@@ -385,6 +397,8 @@ export const dossier = {
         paper: oneLine(200).nullable(),
         /** What a reader read of the receiver's card; it is compared and kept nowhere. Needed when the slip was reported lost. */
         card: z.string().max(2000).nullable().default(null),
+        /** How the receiver was authenticated; left out means not at all. */
+        receiverCheck: z.enum(IDENTITY_METHODS).optional(),
       }),
     )
     .output(

@@ -6,6 +6,7 @@ import { device } from './device.ts';
 import { dossier } from './dossier.ts';
 import { geography } from './geography.ts';
 import { health } from './health.ts';
+import { identity } from './identity.ts';
 import { life } from './life.ts';
 import { linked } from './linked.ts';
 import { live } from './live.ts';
@@ -33,6 +34,7 @@ export const contract = {
   custody,
   linked,
   transfer,
+  identity,
   scan,
   certify,
   health,

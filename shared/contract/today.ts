@@ -13,6 +13,7 @@ const WORK_LISTS = [
   'to-sign',
   'to-seal',
   'to-transfer',
+  'to-verify',
   'originals',
   'unsent',
 ] as const;

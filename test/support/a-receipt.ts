@@ -46,6 +46,7 @@ export function aReceipt(person: ReturnType<typeof aCitizen>['person'] = aCitize
       },
     ],
     otherPapers: [],
+    submitterCheck: 'card-qr',
     fees: [
       {
         feeId: 'phi-chung-thuc-ban-sao',

@@ -12,8 +12,10 @@ export const searchDossiers = queryHandler(contract.dossier.search, ({ text, sta
 /** Open dossiers of the same person and procedure: a warning before a second one is received. */
 export const findOpenDossiers = queryHandler(
   contract.dossier.openOf,
-  ({ identityNumber, procedureCode }, { readers }) =>
-    ok({ hits: readers.dossiers.openOf(identityNumber, procedureCode).map(toHit(readers)) }),
+  ({ identityNumber, oldNumber, procedureCode }, { readers }) =>
+    ok({
+      hits: readers.dossiers.openOf(identityNumber, oldNumber ?? null, procedureCode).map(toHit(readers)),
+    }),
 );
 
 function toHit({ catalogues }: Readers) {

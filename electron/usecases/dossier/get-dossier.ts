@@ -10,6 +10,7 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { originalView } from '../custody/keep-originals.ts';
+import { checkView } from '../identity/identity-checks.ts';
 import { historyOf } from './dossier-history.ts';
 
 /** One dossier with everything that belongs to it, and what may be done with it now. */
@@ -37,6 +38,8 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     delivery: terms.delivery,
     totalVnd: terms.fees.totalVnd,
     parties: readers.dossiers.parties(dossierId),
+    identityChecks: readers.identities.ofDossier(dossierId).map(checkView),
+    repeats: readers.identities.repeatsOf(dossierId),
     components: componentsOf(readers, dossierId),
     papers: readers.papers.ofDossier(dossierId),
     copies: readers.copies.ofDossier(dossierId).map((copy) => ({

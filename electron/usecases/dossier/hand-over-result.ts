@@ -6,11 +6,12 @@ import type { PlainDate } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
+import { recordIdentity } from '../identity/identity-checks.ts';
 
 /** Hands a result to the person at the window, when their number is one of those who may have it or a paper says so. */
 export const handOverResult = commandHandler(
   contract.dossier.handOver,
-  ({ dossierId, receiver, paper, card }, { tx, signedIn }) =>
+  ({ dossierId, receiver, paper, card, receiverCheck = 'none' }, { tx, host, signedIn }) =>
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
@@ -45,10 +46,18 @@ export const handOverResult = commandHandler(
         by: signedIn().userId,
       });
       w.dossiers.setState(dossierId, next.value, w.now);
+      const identity = recordIdentity(w, host.identity, {
+        dossierId,
+        occasion: 'hand-over',
+        role: 'receiver',
+        name: receiver.name,
+        method: receiverCheck,
+        by: signedIn().userId,
+      });
       const event = w.record({
         subject: { kind: 'dossier', id: dossierId },
         type: 'dossier.handed-over',
-        payload: { code: dossier.code, basis, match },
+        payload: { code: dossier.code, basis, match, identity },
         personal: { receiver: JSON.stringify(receiver), ...(paper === null ? {} : { paper }) },
       });
       const sent = w.send(event, {
@@ -59,6 +68,7 @@ export const handOverResult = commandHandler(
           status: NATIONAL_STATUS[next.value],
           basis,
           match,
+          identity,
           receiver: receiver.name,
           at: w.now,
         },

@@ -4,11 +4,13 @@ import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { oldNumberOf, partyNumber } from '../../../shared/domain/dossier/party.ts';
 import { decideReceipt, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
 import { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { recordIdentity } from '../identity/identity-checks.ts';
 import { planReturn } from '../linked/plan-return.ts';
 import { receiveChildren, takeCode } from '../linked/receive-children.ts';
 
@@ -30,6 +32,7 @@ export const receiveDossier = commandHandler(
       const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now);
       if (!planned.ok) return planned;
       const { deadline, children } = planned.value;
+      const repeated = openBefore(w, decided.value);
       const coded = takeCode(w);
       if (!coded.ok) return coded;
       const id = host.identity.newId(DossierId);
@@ -43,7 +46,17 @@ export const receiveDossier = commandHandler(
       const linked = receiveChildren(w, host.identity, id, children);
       if (!linked.ok) return linked;
       if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
-      const sent = announceReceipt(w, dossier, decided.value, deadline, linked.value);
+      const identity = recordIdentity(w, host.identity, {
+        dossierId: id,
+        occasion: 'reception',
+        role: 'submitter',
+        name: decided.value.submitter.name,
+        method: receipt.submitterCheck ?? 'none',
+        by: signedIn().userId,
+      });
+      for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
+      const said = { linked: linked.value, identity, repeats: repeated.map(({ code }) => code) };
+      const sent = announceReceipt(w, dossier, decided.value, deadline, said);
       w.announce('dossier');
       return ok({
         dossierId: id,
@@ -58,6 +71,13 @@ export const receiveDossier = commandHandler(
       });
     }),
 );
+
+// Dossiers of the procedure that are open for the owner or the submitter, by either number.
+function openBefore(w: Work, { owner, submitter, procedureCode }: ReceiptDecision) {
+  const party = owner ?? submitter;
+  const number = partyNumber(party);
+  return number === null ? [] : w.dossiers.openOf(number, oldNumberOf(party), procedureCode);
+}
 
 interface NewDossier {
   id: DossierId;
@@ -112,13 +132,20 @@ function partiesOf({ owner, submitter, authoriser, receiver }: ReceiptDecision):
   return all.flatMap(([role, party]) => (party === null ? [] : [{ role, party }]));
 }
 
+/** What was decided beside the dossier itself: its linked procedures, how the submitter was authenticated, the open dossiers it repeats. */
+interface AlsoSaid {
+  linked: readonly CanonicalValue[];
+  identity: CanonicalValue;
+  repeats: readonly string[];
+}
+
 /** The event carries no personal word; the packet carries what the province must know (Thông tư 03/2025/TT-VPCP). */
 function announceReceipt(
   w: Work,
   { id, code, catalogueVersion }: NewDossier,
   decision: ReceiptDecision,
   deadline: Deadline,
-  linked: readonly CanonicalValue[],
+  { linked, identity, repeats }: AlsoSaid,
 ) {
   const facts = {
     code,
@@ -129,6 +156,8 @@ function announceReceipt(
     dueAt: deadline.dueAt,
     totalVnd: decision.fees.totalVnd,
     ...(linked.length === 0 ? {} : { linked: [...linked] }),
+    ...(repeats.length === 0 ? {} : { repeats: [...repeats] }),
+    identity,
     components: decision.components.map(({ componentId, source, counts, lookupPending }) => ({
       componentId,
       source,

@@ -25,6 +25,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },
       { list: 'to-transfer', ...filesNotHandedOver(readers, now) },
+      { list: 'to-verify', ...readers.identities.waiting() },
       { list: 'originals', ...readers.custody.waiting() },
       { list: 'unsent', ...readers.outbox.unsent() },
     ],

@@ -11,6 +11,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { OriginalsList } from '../custody/index.ts';
+import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { CallList, SoonList } from './components/WatchLists.tsx';
@@ -38,6 +39,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}
       {list === 'originals' && <OriginalsList />}
+      {list === 'to-verify' && <UnverifiedList />}
     </Stack>
   );
 }

@@ -25,6 +25,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { KeptOriginals } from '../custody/index.ts';
+import { IdentityChecks } from '../identity/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { Components, Copies, Papers } from './components/DossierTables.tsx';
 import { LinkedChildren } from './components/LinkedChildren.tsx';
@@ -81,6 +82,7 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
         </header>
         <Actions dossier={dossier} roles={roles} />
         <Facts dossier={dossier} />
+        <IdentityChecks dossier={dossier} mayLink={isPermitted('dossier:receive', roles)} />
         <KeptOriginals
           dossier={dossier}
           mayKeep={isOpen(dossier.state) && isPermitted('dossier:receive', roles)}

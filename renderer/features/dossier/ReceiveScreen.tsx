@@ -82,7 +82,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
             onSamePerson={samePerson}
           />
         )}
-        <OpenDossiers form={form} />
+        <OpenDossiers form={form} onChange={reception.change} />
         {shown !== undefined && (
           <AppointmentPanel code={form.procedureCode} caseId={shown.id} linkedChoices={form.linkedChoices} />
         )}

@@ -11,7 +11,14 @@ const DOSSIER_LISTS = ['all', 'due-today', 'overdue', 'asked', 'to-return'] as c
 export type DossierList = (typeof DOSSIER_LISTS)[number];
 
 /** Every list of the screen; those after the dossiers have a table of their own. */
-export const LISTS = [...DOSSIER_LISTS, 'due-soon', 'to-call', 'to-transfer', 'originals'] as const;
+export const LISTS = [
+  ...DOSSIER_LISTS,
+  'due-soon',
+  'to-call',
+  'to-transfer',
+  'originals',
+  'to-verify',
+] as const;
 
 /** Whether a list is one of plain dossiers. */
 export function isDossierList(list: (typeof LISTS)[number]): list is DossierList {

@@ -1,4 +1,4 @@
-export { CardField } from './components/CardField.tsx';
+export { CardField, methodOf } from './components/CardField.tsx';
 export { DossierPicker } from './components/DossierPicker.tsx';
 export { DossierState } from './components/DossierState.tsx';
 export { DossierLink, FileLink } from './components/links.tsx';

@@ -115,10 +115,31 @@ export function toPerson(form: PartyForm): Person {
   };
 }
 
+/** A form whose empty fields take what was known before; nothing that stands in it is touched. */
+export function withEmptyFilled(form: PartyForm, before: PartyForm): PartyForm {
+  const fill = (key: 'oldNumber' | 'name' | 'birthDate' | 'address' | 'phone' | 'email') =>
+    // A draft of an earlier release has no number before.
+    (form[key] ?? '').trim() === '' ? before[key] : form[key];
+  return {
+    ...form,
+    oldNumber: fill('oldNumber'),
+    name: fill('name'),
+    birthDate: fill('birthDate'),
+    sex: form.sex || before.sex,
+    address: fill('address'),
+    phone: fill('phone'),
+    email: fill('email'),
+  };
+}
+
 /** The number that tells this party from others, or undefined while there is none. */
 export function numberOf(form: PartyForm): string | undefined {
   const { identity } = toPerson(form);
-  if (form.kind === 'organisation' || identity.kind === 'none') return undefined;
+  if (form.kind === 'organisation') {
+    const code = form.number.replace(/\s/gu, '');
+    return /^\d{10}(?:-\d{3})?$/u.test(code) ? code : undefined;
+  }
+  if (identity.kind === 'none') return undefined;
   return Person.shape.identity.safeParse(identity).success ? identity.number : undefined;
 }
 

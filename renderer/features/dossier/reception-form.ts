@@ -1,6 +1,7 @@
 import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { type FeeChoice, initialFeeChoices } from '../../../shared/domain/dossier/fees.ts';
 import type { HandedComponent, ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
+import type { IdentityMethod } from '../../../shared/domain/identity/identity-check.ts';
 import { emptyParty, isBlankParty, type PartyForm, toParty, toPerson } from './party-form.ts';
 
 /** What the clerk found of one component. */
@@ -14,6 +15,7 @@ export interface ReceptionForm {
   draftId: string;
   parked: boolean;
   submitter: PartyForm;
+  submitterCheck: IdentityMethod;
   procedureCode: string;
   procedureName: string;
   caseId: string;
@@ -32,6 +34,8 @@ export interface ReceptionForm {
   deliveryAddress: string;
   request: string;
   sets: string;
+  /** Why it is received beside an open dossier of the same person and procedure. */
+  repeatReason: string;
   components: Record<string, ComponentForm>;
   fees: Record<string, FeeChoice>;
   /** Places of the chosen branches of a linked group. */
@@ -44,6 +48,7 @@ export function emptyReception(draftId: string): ReceptionForm {
     draftId,
     parked: false,
     submitter: emptyParty(),
+    submitterCheck: 'none',
     procedureCode: '',
     procedureName: '',
     caseId: '',
@@ -62,6 +67,7 @@ export function emptyReception(draftId: string): ReceptionForm {
     deliveryAddress: '',
     request: '',
     sets: '1',
+    repeatReason: '',
     components: {},
     fees: {},
     linkedChoices: [],
@@ -77,6 +83,13 @@ export function isBlankReception(form: ReceptionForm): boolean {
 export function fromDraft(draftId: string, value: Record<string, unknown>): ReceptionForm | undefined {
   if (typeof value['submitter'] !== 'object' || typeof value['components'] !== 'object') return undefined;
   return { ...emptyReception(draftId), ...(value as Partial<ReceptionForm>), draftId };
+}
+
+/** The form with the submitter as typed: a number that was typed over is no longer the one of the card that was read. */
+export function withSubmitter(form: ReceptionForm, submitter: PartyForm): ReceptionForm {
+  const isRead = form.submitterCheck === 'card-qr' || form.submitterCheck === 'card-back';
+  const isAnother = submitter.number !== form.submitter.number || submitter.kind !== form.submitter.kind;
+  return { ...form, submitter, submitterCheck: isRead && isAnother ? 'none' : form.submitterCheck };
 }
 
 /** What a component starts from: no paper, no look-up, no judgement. */
@@ -147,6 +160,8 @@ export function toReceiptInput(form: ReceptionForm, shown: ProcedureCase | undef
     sets: Number(form.sets),
     components: shown === undefined ? [] : handedOf(form, shown),
     otherPapers: [],
+    submitterCheck: form.submitterCheck,
+    repeatReason: form.repeatReason,
     fees: shown === undefined ? [] : feesOf(form, shown),
     linkedChoices: form.linkedChoices,
   };

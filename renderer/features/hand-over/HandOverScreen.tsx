@@ -6,6 +6,7 @@ import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
 import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
 import { isIdentified } from '../../../shared/domain/dossier/party.ts';
+import type { IdentityMethod } from '../../../shared/domain/identity/identity-check.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -26,6 +27,7 @@ import {
   emptyParty,
   FileLink,
   fromCard,
+  methodOf,
   PartyFields,
   type PartyForm,
   partyDetails,
@@ -34,6 +36,7 @@ import {
   toPerson,
   useDossier,
 } from '../dossier/index.ts';
+import { MethodField } from '../identity/index.ts';
 import { SendOut, SentOut } from './SendOut.tsx';
 
 /** Handing a result over: the slip's code, then the receiver's card, then done. */
@@ -188,6 +191,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
   const forget = useDrafts((state) => state.forget);
   const [form, setForm] = useDraft<PartyForm>(`${draft}.person`, emptyParty());
   const [paper, setPaper] = useDraft(`${draft}.paper`, '');
+  const [check, setCheck] = useDraft<IdentityMethod>(`${draft}.check`, 'none');
   const [typing, setTyping] = useState(false);
   // What the reader read is compared by the host and kept nowhere, so it is no draft.
   const [card, setCard] = useState<string | null>(null);
@@ -203,6 +207,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
       receiver,
       paper: paper.trim() === '' ? null : paper,
       card,
+      receiverCheck: check,
     } as never);
     if (done !== undefined) forget(draft);
   };
@@ -219,13 +224,14 @@ function Receiver({ dossier }: { dossier: DossierView }) {
           label={t('card.receiver')}
           isFilled={known}
           autoFocus
-          onRead={({ person, text }) => {
-            setCard(text);
-            const read = fromCard(person, form);
-            setForm(read);
+          onRead={(read) => {
+            setCard(read.text);
+            const person = fromCard(read.person, form);
+            setForm(person);
+            setCheck(methodOf(read));
             handOver.reset();
             // A stranger is given nothing without a paper: the next thing to type is that paper.
-            const next = decide(dossier, toPerson(read), paper)?.ok === false ? 'qmc-paper' : 'qmc-give';
+            const next = decide(dossier, toPerson(person), paper)?.ok === false ? 'qmc-paper' : 'qmc-give';
             setTimeout(() => document.getElementById(next)?.focus());
           }}
         />
@@ -235,7 +241,10 @@ function Receiver({ dossier }: { dossier: DossierView }) {
             value={form}
             marks={marksOfPerson(handOver.refused)}
             mayBeOrganisation={false}
-            onChange={setForm}
+            onChange={(typed) => {
+              if (typed.number !== form.number) setCheck('none');
+              setForm(typed);
+            }}
           />
         ) : (
           <Button
@@ -253,6 +262,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
           </StateMark>
         )}
         {known && <Comparison dossier={dossier} form={form} paper={paper} />}
+        {known && <MethodField value={check} onChange={setCheck} />}
         <TextInput
           id="qmc-paper"
           label={t('handOver.paper')}

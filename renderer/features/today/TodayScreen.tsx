@@ -13,6 +13,7 @@ import {
   IconPhone,
   IconRubberStamp,
   IconSignature,
+  IconUserQuestion,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
@@ -34,6 +35,7 @@ const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: str
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
   'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
   'to-transfer': { Icon: IconFileExport, path: '/ho-so/list/to-transfer', tone: 'var(--qmc-amber)' },
+  'to-verify': { Icon: IconUserQuestion, path: '/ho-so/list/to-verify', tone: 'var(--mantine-color-text)' },
   originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: 'var(--mantine-color-text)' },
   unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
 };

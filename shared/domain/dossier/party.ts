@@ -6,7 +6,7 @@ import { hasTaxCheckDigit } from '../identity/tax-code.ts';
  * What a person is known by: 12 digits (any, see the citizen card), the old card of 9, a passport, or nothing, with the reason. A newborn has no
  * number yet, and some who died never had one.
  */
-const PersonIdentity = z.discriminatedUnion('kind', [
+export const PersonIdentity = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('citizen'),
     number: z.string().regex(/^\d{12}$/),
@@ -97,6 +97,12 @@ function numbersOf({ identity }: Person): string[] {
 export function hasSoundTaxCode(party: Party): boolean {
   if (party.kind !== 'organisation' || party.taxCode === null || party.taxCode.length === 12) return true;
   return hasTaxCheckDigit(party.taxCode);
+}
+
+/** The number before that a party's card names; null when there is none. */
+export function oldNumberOf(party: Party): string | null {
+  if (party.kind === 'organisation' || party.identity.kind !== 'citizen') return null;
+  return party.identity.oldNumber ?? null;
 }
 
 /** The number a party is known by: of its identity paper, or its tax code; null when it has none. */

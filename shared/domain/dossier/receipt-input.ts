@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { oneLine } from '../../types/text.ts';
 import { FilingChannel, PaperCounts, ProcedureCode } from '../catalogue/procedure-catalogue.ts';
+import { IDENTITY_METHODS } from '../identity/identity-check.ts';
 import { FeeChoice } from './fees.ts';
 import { Party, Person } from './party.ts';
 
@@ -67,5 +68,9 @@ export const ReceiptInput = z.strictObject({
   fees: z.array(FeeChoice).max(50),
   /** Of a linked group: places of the branches that the applicant takes. */
   linkedChoices: z.array(z.int().min(0)).max(20).default([]),
+  /** How the submitter was authenticated; left out means not at all. */
+  submitterCheck: z.enum(IDENTITY_METHODS).optional(),
+  /** Why it is received although the same person has an open dossier of the procedure. */
+  repeatReason: oneLine(300, 0).optional(),
 });
 export type ReceiptInput = z.infer<typeof ReceiptInput>;

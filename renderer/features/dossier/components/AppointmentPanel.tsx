@@ -1,4 +1,4 @@
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor, Text, TextInput, Title } from '@mantine/core';
 import { Link } from 'wouter';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showDue, showInstant } from '../../../lib/format.ts';
@@ -9,7 +9,7 @@ import { DeadlineReasons } from '../../../ui/DeadlineReasons.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { numberOf } from '../party-form.ts';
-import type { ReceptionForm } from '../reception-form.ts';
+import type { SectionProps } from './Section.tsx';
 
 const MINUTE_MS = 60_000;
 
@@ -55,28 +55,50 @@ export function AppointmentPanel({ code, caseId, linkedChoices }: Asked) {
   );
 }
 
-/** A warning when the same person already has an open dossier of the procedure. */
-export function OpenDossiers({ form }: { form: ReceptionForm }) {
+/**
+ * The open dossiers that the same person has of the procedure, beside the one that is being received. It never blocks: the clerk decides, and
+ * their reason is recorded with the new dossier.
+ */
+export function OpenDossiers({ form, onChange }: Pick<SectionProps, 'form' | 'onChange'>) {
   const { t } = useWords();
   const client = useClient();
-  const number = numberOf(form.ownerIs === 'other' ? form.owner : form.submitter) ?? '';
-  const input = { identityNumber: number, procedureCode: form.procedureCode };
+  const party = form.ownerIs === 'other' ? form.owner : form.submitter;
+  const number = numberOf(party) ?? '';
+  const { oldNumber } = party;
+  const input = {
+    identityNumber: number,
+    procedureCode: form.procedureCode,
+    ...(oldNumber ? { oldNumber } : {}),
+  };
   const enabled = number !== '' && form.procedureCode !== '';
   const asked = useAsk(['dossier', 'openOf'], input, () => client.dossier.openOf(input), enabled);
   if (!enabled || asked.data === undefined || asked.isPlaceholderData || asked.data.hits.length === 0)
     return null;
   return (
     <section className="qmc-warning" role="status">
-      {asked.data.hits.map(({ dossierId, code, receivedAt }) => (
-        <div key={dossierId}>
-          <StateMark state="attention">
-            {t('reception.openDossier', { time: showInstant(receivedAt) })}
-          </StateMark>{' '}
-          <Anchor component={Link} href={`/ho-so/${dossierId}`} className="qmc-mono">
-            {code}
+      <StateMark state="attention">
+        <span className="qmc-wrap">{t('reception.repeat')}</span>
+      </StateMark>
+      {asked.data.hits.map((hit) => (
+        <div key={hit.dossierId}>
+          <Anchor component={Link} href={`/ho-so/${hit.dossierId}`} className="qmc-mono">
+            {hit.code}
           </Anchor>
+          <Text fz="xs" c="dimmed">
+            {t('reception.openDossier', { time: showInstant(hit.receivedAt) })} ·{' '}
+            {t(`dossier.state.${hit.state}`)} · {hit.ownerName}
+            {hit.submitterName !== hit.ownerName &&
+              ` (${t('dossier.submittedBy', { name: hit.submitterName })})`}
+          </Text>
         </div>
       ))}
+      <TextInput
+        size="xs"
+        label={t('reception.repeatReason')}
+        value={form.repeatReason}
+        autoComplete="off"
+        onChange={(event) => onChange({ repeatReason: event.currentTarget.value })}
+      />
     </section>
   );
 }

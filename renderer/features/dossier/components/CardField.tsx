@@ -8,6 +8,7 @@ import {
   type CardField as FieldOfCard,
   type ReadField,
 } from '../../../../shared/domain/identity/card-qr.ts';
+import type { IdentityMethod } from '../../../../shared/domain/identity/identity-check.ts';
 import { officeDay } from '../../../../shared/domain/time/office-time.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { type Refused, refusalText, toRefused } from '../../../lib/refusal.ts';
@@ -24,6 +25,12 @@ export interface ReadCard {
   source: 'qr' | 'mrz' | undefined;
   /** The text as it was read; null when only some of its fields were taken. */
   text: string | null;
+}
+
+/** How a person is authenticated by what was read; fields taken from a card that did not read whole authenticate nobody. */
+export function methodOf({ source }: ReadCard): IdentityMethod {
+  if (source === undefined) return 'none';
+  return source === 'qr' ? 'card-qr' : 'card-back';
 }
 
 /**

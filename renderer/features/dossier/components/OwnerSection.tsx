@@ -4,6 +4,7 @@ import { fromCard } from '../party-form.ts';
 import type { ReceptionForm } from '../reception-form.ts';
 import type { FieldMarks } from '../reception-problems.ts';
 import { CardField } from './CardField.tsx';
+import { KnownBefore } from './KnownBefore.tsx';
 import { PartyFields, useMark } from './PartyFields.tsx';
 
 interface SectionProps {
@@ -44,6 +45,7 @@ export function OwnerSection({ form, marks, onChange }: SectionProps) {
           onChange={(owner) => onChange({ owner })}
         />
       )}
+      {form.ownerIs === 'other' && <KnownBefore value={form.owner} onTake={(owner) => onChange({ owner })} />}
       {other && <AuthoritySection form={form} marks={marks} onChange={onChange} />}
     </Stack>
   );

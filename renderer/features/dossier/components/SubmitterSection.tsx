@@ -4,9 +4,11 @@ import type { Procedure } from '../../../../shared/domain/catalogue/procedure-ca
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { focusBeside } from '../../../lib/enter-next.ts';
 import { StateMark } from '../../../ui/StateMark.tsx';
+import { MethodField } from '../../identity/index.ts';
 import { fromCard } from '../party-form.ts';
-import { type ReceptionForm, withProcedure } from '../reception-form.ts';
-import { CardField, type ReadCard } from './CardField.tsx';
+import { type ReceptionForm, withProcedure, withSubmitter } from '../reception-form.ts';
+import { CardField, methodOf, type ReadCard } from './CardField.tsx';
+import { KnownBefore } from './KnownBefore.tsx';
 import { LinkedChoices } from './LinkedChoices.tsx';
 import { PartyFields, useMark } from './PartyFields.tsx';
 import { type ChosenProcedure, ProcedureField } from './ProcedureField.tsx';
@@ -24,11 +26,14 @@ export function SubmitterSection({
   const place = useRef<HTMLDivElement>(null);
   const take = (card: ReadCard) => {
     setRead(card);
-    onChange((before) => ({ ...before, submitter: fromCard(card.person, before.submitter) }));
+    onChange((before) => ({
+      ...before,
+      submitter: fromCard(card.person, before.submitter),
+      submitterCheck: methodOf(card),
+    }));
     // The card holds all that is asked of a person; the procedure comes next.
     const fields = place.current?.closest('form');
-    const last = place.current?.querySelector<HTMLElement>('fieldset');
-    const inputs = last?.querySelectorAll('input, select');
+    const inputs = place.current?.querySelectorAll('input, select');
     const end = inputs?.[inputs.length - 1];
     if (fields != null && end !== undefined) setTimeout(() => focusBeside(fields, end, 1));
   };
@@ -56,7 +61,15 @@ export function SubmitterSection({
           place="submitter"
           value={form.submitter}
           marks={marks}
-          onChange={(submitter) => onChange({ submitter })}
+          onChange={(submitter) => onChange((before) => withSubmitter(before, submitter))}
+        />
+        <KnownBefore
+          value={form.submitter}
+          onTake={(submitter) => onChange((before) => withSubmitter(before, submitter))}
+        />
+        <MethodField
+          value={form.submitterCheck}
+          onChange={(submitterCheck) => onChange({ submitterCheck })}
         />
       </Stack>
     </Section>

@@ -1,0 +1,138 @@
+import { Anchor, Button, NativeSelect, Table, Text, TextInput } from '@mantine/core';
+import { IconUserCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { IDENTITY_METHODS, type IdentityMethod } from '../../../shared/domain/identity/identity-check.ts';
+import { isPermitted } from '../../../shared/domain/people/permissions.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showInstant } from '../../lib/format.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { useSession } from '../../lib/use-session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+
+interface Unverified {
+  checkId: string;
+  dossierId: string;
+  code: string;
+  occasion: 'reception' | 'hand-over' | 'later';
+  name: string;
+  at: string;
+  by: string;
+}
+
+/** Who was not authenticated at the window, the oldest first; the later check is recorded here. */
+export function UnverifiedList() {
+  const { t } = useWords();
+  const client = useClient();
+  const asked = useAsk(['dossier', 'unverified'], {}, () => client.identity.unverified({}));
+  const roles = useSession().data?.user?.roles ?? [];
+  const [chosen, setChosen] = useState<Unverified>();
+  return (
+    <Asked query={asked}>
+      {({ checks }) =>
+        checks.length === 0 ? (
+          <Empty
+            icon={<IconUserCheck size={48} stroke={1.3} aria-hidden />}
+            title={t('identity.allVerified')}
+            note={t('identity.allVerifiedNote')}
+          />
+        ) : (
+          <div className="qmc-table">
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th w={190}>{t('dossier.code')}</Table.Th>
+                  <Table.Th>{t('party.name')}</Table.Th>
+                  <Table.Th w={190}>{t('identity.occasion')}</Table.Th>
+                  <Table.Th w={260}>{t('identity.recorded')}</Table.Th>
+                  <Table.Th w={190} aria-label={t('identity.record')} />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {checks.map((check) => (
+                  <Table.Tr key={check.checkId}>
+                    <Table.Td>
+                      <Anchor
+                        component={Link}
+                        href={`/ho-so/${check.dossierId}`}
+                        className="qmc-mono"
+                        fz="sm"
+                      >
+                        {check.code}
+                      </Anchor>
+                    </Table.Td>
+                    <Table.Td>{check.name}</Table.Td>
+                    <Table.Td>{t(`identity.occasion.${check.occasion}`)}</Table.Td>
+                    <Table.Td>
+                      <Text fz="sm">
+                        {showInstant(check.at)}, {check.by}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      {isPermitted('dossier:receive', roles) && (
+                        <Button size="compact-sm" variant="default" onClick={() => setChosen(check)}>
+                          {t('identity.record')}
+                        </Button>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+            {chosen !== undefined && (
+              <LaterCheckDialog check={chosen} key={chosen.checkId} onClose={() => setChosen(undefined)} />
+            )}
+          </div>
+        )
+      }
+    </Asked>
+  );
+}
+
+const LATER = IDENTITY_METHODS.filter(
+  (method): method is Exclude<IdentityMethod, 'none'> => method !== 'none',
+);
+
+function LaterCheckDialog({ check, onClose }: { check: Unverified; onClose: () => void }) {
+  const { t } = useWords();
+  const client = useClient();
+  const record = useCommand(client.identity.recordCheck);
+  const [method, setMethod] = useState<(typeof LATER)[number]>('card-qr');
+  const [note, setNote] = useState('');
+  const submit = async () => {
+    const done = await record.run({
+      checkId: check.checkId,
+      method,
+      note: note.trim() === '' ? null : note,
+    });
+    if (done !== undefined) onClose();
+  };
+  return (
+    <Dialog
+      title={t('identity.recordFor', { name: check.name })}
+      opened
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitLabel={t('app.save')}
+      running={record.running}
+      refused={record.refused}
+    >
+      <NativeSelect
+        data-autofocus
+        label={t('identity.method')}
+        value={method}
+        data={LATER.map((value) => ({ value, label: t(`identity.method.${value}`) }))}
+        onChange={(event) => setMethod(event.currentTarget.value as typeof method)}
+      />
+      <TextInput
+        label={t('identity.note')}
+        description={t('identity.noteHint')}
+        value={note}
+        autoComplete="off"
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+}

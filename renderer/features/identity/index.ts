@@ -1,0 +1,3 @@
+export { IdentityChecks } from './IdentityChecks.tsx';
+export { MethodField } from './MethodField.tsx';
+export { UnverifiedList } from './UnverifiedList.tsx';
