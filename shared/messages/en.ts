@@ -798,7 +798,7 @@ export const en: Record<MessageKey, string> = {
   'identity.noteHint': 'For example: came back with the card',
   'identity.allVerified': 'Everybody is authenticated',
   'identity.allVerifiedNote': 'Who was not authenticated at the reception or the hand-over stands here.',
-  'identity.line': '{name}, {occasion}: {method}',
+  'identity.line': '{occasion}: {name}, {method}',
   'identity.repeats': 'Received beside the open dossier',
   'identity.noReason': 'no reason recorded',
   'identity.link': 'Record the new number of {name}',

@@ -791,7 +791,7 @@ export const vi = {
   'identity.noteHint': 'Ví dụ: người dân mang thẻ đến lại, đã gọi xác nhận',
   'identity.allVerified': 'Ai cũng đã được xác thực',
   'identity.allVerifiedNote': 'Người chưa xác thực khi tiếp nhận hoặc trả kết quả sẽ hiện ở đây.',
-  'identity.line': '{name}, {occasion}: {method}',
+  'identity.line': '{occasion}: {name}, {method}',
   'identity.repeats': 'Nhận khi đang có hồ sơ mở',
   'identity.noReason': 'không ghi lý do',
   'identity.link': 'Ghi số mới cấp cho {name}',

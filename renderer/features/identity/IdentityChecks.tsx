@@ -58,6 +58,7 @@ export function IdentityChecks({ dossier, mayLink }: { dossier: DossierView; may
             key={role}
             size="compact-sm"
             variant="default"
+            mt={6}
             onClick={() => setLinking({ role, name: party.name })}
           >
             {t('identity.link', { name: party.name })}
