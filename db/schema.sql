@@ -269,7 +269,6 @@ CREATE TABLE "hand_over" (
   basis TEXT NOT NULL CHECK (basis IN ('owner', 'submitter', 'receiver', 'authorised')),
   receiver TEXT NOT NULL CHECK (json_valid(receiver)),
   paper TEXT,
-  second_receiver TEXT CHECK (second_receiver IS NULL OR json_valid(second_receiver)),
   -- By post: who carries it and under which number; electronically: where it was sent.
   carrier TEXT,
   tracking TEXT,
@@ -304,14 +303,6 @@ CREATE TABLE identity_check (
 CREATE INDEX identity_check_by_dossier ON identity_check (dossier_id, checked_at);
 
 CREATE INDEX identity_check_none ON identity_check (checked_at) WHERE method = 'none';
-
-CREATE TABLE imported_dossier (
-  dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
-  sha256 TEXT NOT NULL REFERENCES blob (sha256),
-  row INTEGER NOT NULL CHECK (row >= 1),
-  imported_at TEXT NOT NULL,
-  imported_by TEXT NOT NULL REFERENCES app_user (id)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE installation (
   id TEXT PRIMARY KEY,
@@ -661,16 +652,3 @@ CREATE TABLE user_role (
   granted_by TEXT REFERENCES app_user (id),
   PRIMARY KEY (user_id, role, valid_from)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE work_step (
-  seq INTEGER PRIMARY KEY,
-  dossier_id TEXT NOT NULL REFERENCES dossier (id),
-  kind TEXT NOT NULL CHECK (kind IN ('assign', 'take-back', 'hand-on', 'approve')),
-  holder_id TEXT REFERENCES app_user (id),
-  note TEXT NOT NULL,
-  at TEXT NOT NULL,
-  by TEXT NOT NULL REFERENCES app_user (id),
-  CHECK ((kind = 'take-back') = (holder_id IS NULL))
-) STRICT;
-
-CREATE INDEX work_step_by_dossier ON work_step (dossier_id, seq);

@@ -1,5 +1,5 @@
 -- The rest of a dossier's life: a wrong intake made void, a limit made longer, a lost slip, a result sent back for correction, a hand-over by
--- post or electronically; originals that the office keeps, paper files that go to other units, and who works on a dossier. Tables with closed
+-- post or electronically; originals that the office keeps, and paper files that go to other units. Tables with closed
 -- lists are built anew with the longer lists.
 
 CREATE TABLE dossier_new (
@@ -78,14 +78,13 @@ DROP TABLE dossier_result;
 ALTER TABLE dossier_result_new RENAME TO dossier_result;
 CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE sent_back_at IS NULL;
 
--- How a result went: to a person at the window (to both where the law wants both), by post, or electronically; the last two are acknowledged later.
+-- How a result went: to a person at the window, by post, or electronically; the last two are acknowledged later.
 CREATE TABLE hand_over_new (
   dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
   way TEXT NOT NULL CHECK (way IN ('window', 'post', 'electronic')),
   basis TEXT NOT NULL CHECK (basis IN ('owner', 'submitter', 'receiver', 'authorised')),
   receiver TEXT NOT NULL CHECK (json_valid(receiver)),
   paper TEXT,
-  second_receiver TEXT CHECK (second_receiver IS NULL OR json_valid(second_receiver)),
   -- By post: who carries it and under which number; electronically: where it was sent.
   carrier TEXT,
   tracking TEXT,
@@ -165,16 +164,3 @@ CREATE TABLE transfer_item (
 CREATE INDEX transfer_item_by_dossier ON transfer_item (dossier_id);
 -- A file is on the way to one unit at a time.
 CREATE UNIQUE INDEX transfer_item_open ON transfer_item (dossier_id) WHERE taken_at IS NULL AND left_out_at IS NULL;
-
--- Who works on a dossier, from the first assignment to the approval of its draft; the newest line is what holds.
-CREATE TABLE work_step (
-  seq INTEGER PRIMARY KEY,
-  dossier_id TEXT NOT NULL REFERENCES dossier (id),
-  kind TEXT NOT NULL CHECK (kind IN ('assign', 'take-back', 'hand-on', 'approve')),
-  holder_id TEXT REFERENCES app_user (id),
-  note TEXT NOT NULL,
-  at TEXT NOT NULL,
-  by TEXT NOT NULL REFERENCES app_user (id),
-  CHECK ((kind = 'take-back') = (holder_id IS NULL))
-) STRICT;
-CREATE INDEX work_step_by_dossier ON work_step (dossier_id, seq);

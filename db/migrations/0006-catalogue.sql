@@ -1,5 +1,5 @@
--- The office's own publications of procedures, laid over the catalogue that comes with the program; dossiers that were open when the office began to
--- work with the program; and components whose data is still to be looked up.
+-- The office's own publications of procedures, laid over the catalogue that comes with the program, and components whose data is still to be
+-- looked up.
 
 CREATE TABLE catalogue_publication (
   number INTEGER PRIMARY KEY CHECK (number >= 1),
@@ -17,12 +17,3 @@ CREATE TRIGGER catalogue_publication_is_immutable BEFORE UPDATE ON catalogue_pub
 CREATE TRIGGER catalogue_publication_is_kept BEFORE DELETE ON catalogue_publication BEGIN SELECT RAISE (ABORT, 'catalogue_publication is append-only'); END;
 
 ALTER TABLE dossier_component ADD COLUMN lookup_pending INTEGER NOT NULL DEFAULT 0 CHECK (lookup_pending IN (0, 1));
-
--- A dossier that was received before, elsewhere: from which file and row.
-CREATE TABLE imported_dossier (
-  dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
-  sha256 TEXT NOT NULL REFERENCES blob (sha256),
-  row INTEGER NOT NULL CHECK (row >= 1),
-  imported_at TEXT NOT NULL,
-  imported_by TEXT NOT NULL REFERENCES app_user (id)
-) STRICT, WITHOUT ROWID;

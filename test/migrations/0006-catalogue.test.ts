@@ -48,7 +48,6 @@ describe('0006-catalogue', () => {
     ],
     ['and is never taken away', 'DELETE FROM catalogue_publication', 'append-only'],
     ['a look-up is open or not', 'UPDATE dossier_component SET lookup_pending = 2', 'CHECK'],
-    ['an imported dossier names its row', 'UPDATE imported_dossier SET row = 0', 'CHECK'],
   ])('%s', (_rule, sql, reason) => {
     const db = filled();
     expect(() => db.exec(sql)).toThrow(new RegExp(reason));
