@@ -30,6 +30,14 @@ export async function counterPictures(
   await shot('counter-dossiers');
   await go(`/ho-so/${day.resultIn}`, '.qmc-timeline');
   await shot('counter-dossier');
+  await go(`/ho-so/${day.linked}`, '.qmc-timeline');
+  await shot('counter-linked');
+  for (const list of ['originals', 'to-transfer', 'to-verify'] as const) {
+    await go(`/ho-so/list/${list}`, 'table');
+    await shot(`counter-${list}`);
+  }
+  await go(`/ho-so/transfer/${day.transfer}`, 'table');
+  await shot('counter-transfer');
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('minh');
   await page.getByRole('dialog').getByRole('option').first().waitFor();

@@ -1,6 +1,8 @@
 import { type SampleName, samplePages } from '../samples/make-samples.ts';
 import {
   aCitizen,
+  aLinkedBirth,
+  aPension,
   aReceipt,
   giveEveryRole,
   ORIGINAL,
@@ -19,6 +21,8 @@ export interface PractisedDay {
   scanned: string;
   toCompare: string;
   resultIn: string;
+  linked: string;
+  transfer: string;
 }
 
 /** A day at the counter, made through the contract from outside the host: dossiers, scans, certified copies, a result handed over. */
@@ -85,6 +89,30 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     receiver: handedOver.person,
     paper: null,
   });
+  const birth = await receiveOne(client, aLinkedBirth());
+  const [registered] = (await client.dossier.get({ dossierId: birth.dossierId })).linked;
+  await client.linked.end({
+    requestId: requestId(),
+    childId: registered?.childId ?? '',
+    state: 'done',
+    outcome: 'Giấy khai sinh số 112/2026',
+  });
+  const pension = await receiveOne(client, aPension());
+  await client.custody.keep({
+    requestId: requestId(),
+    dossierId: pension.dossierId,
+    componentId: null,
+    name: 'Sổ hộ khẩu cũ',
+    count: 1,
+    place: 'Tủ 2, ngăn 3',
+    holder: 'Trần Thị Bích Hạnh',
+    purpose: 'Đối chiếu khi thẩm định',
+  });
+  const { transferId } = await client.transfer.prepare({
+    requestId: requestId(),
+    unit: 'Phòng Văn hóa - Xã hội',
+    dossierIds: [pension.dossierId],
+  });
   // Nobody else may be signed in when a window goes elsewhere.
   await client.session.signOut({ requestId: requestId() });
   return {
@@ -92,5 +120,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     scanned: scanned.dossierId,
     toCompare: toCompare.dossierId,
     resultIn: certified.dossierId,
+    linked: birth.dossierId,
+    transfer: transferId,
   };
 }

@@ -94,7 +94,27 @@ export function aPension(): ReceiptInput {
   };
 }
 
-function paper(componentId: string) {
+/** A linked birth, brought by the mother: three procedures of three agencies. */
+export function aLinkedBirth(): ReceiptInput {
+  return {
+    ...aReceipt(),
+    procedureCode: '3.000722',
+    caseId: 'standard',
+    owner: null,
+    submitter: {
+      kind: 'other',
+      party: aCitizen().person,
+      authority: { basis: 'legal-representative', relation: 'Mẹ' },
+    },
+    receiver: { kind: 'submitter' },
+    request: 'Liên thông khai sinh cho cháu Lê Minh An',
+    components: [paper('to-khai-dien-tu'), paper('giay-chung-sinh')],
+    fees: [],
+  };
+}
+
+/** A component handed in as one original. */
+export function paper(componentId: string) {
   return {
     componentId,
     source: 'paper' as const,

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
-import { aCitizen, aReceipt, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
+import { aLinkedBirth, aReceipt, giveEveryRole, paper, receiveOne } from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
@@ -9,35 +8,6 @@ import { requestId } from '../support/request-id.ts';
 import { storedText } from '../support/stored-text.ts';
 
 const FUNERAL_OF_PENSIONER = 3;
-
-function paper(componentId: string): ReceiptInput['components'][number] {
-  return {
-    componentId,
-    source: 'paper',
-    counts: { original: 1, certified: 0, photocopy: 0 },
-    applies: true,
-    paperReason: null,
-  };
-}
-
-function aBirth(): ReceiptInput {
-  const { person } = aCitizen();
-  return {
-    ...aReceipt(),
-    procedureCode: '3.000722',
-    caseId: 'standard',
-    owner: null,
-    submitter: {
-      kind: 'other',
-      party: person,
-      authority: { basis: 'legal-representative', relation: 'Mẹ' },
-    },
-    receiver: { kind: 'submitter' },
-    request: 'Liên thông khai sinh cho cháu Lê Minh An',
-    components: [paper('to-khai-dien-tu'), paper('giay-chung-sinh')],
-    fees: [],
-  };
-}
 
 describe('a linked dossier', () => {
   let running: InProcessHost;
@@ -56,7 +26,7 @@ describe('a linked dossier', () => {
     client.linked.end({ requestId: requestId(), childId, state, outcome });
 
   it('gives each procedure a code, its agency and a clock; those that wait begin when the first result is there', async () => {
-    const { dossierId, code } = await receiveOne(client, aBirth());
+    const { dossierId, code } = await receiveOne(client, aLinkedBirth());
     const [birth, residence, card] = await linkedOf(dossierId);
     expect([birth, residence, card]).toMatchObject([
       { agency: 'here', state: 'running', endedAt: null },
@@ -89,7 +59,7 @@ describe('a linked dossier', () => {
   });
 
   it('has a result only when each procedure has its answer', async () => {
-    const { dossierId } = await receiveOne(client, aBirth());
+    const { dossierId } = await receiveOne(client, aLinkedBirth());
     const record = () =>
       client.dossier.recordResult({
         requestId: requestId(),
@@ -108,7 +78,7 @@ describe('a linked dossier', () => {
   });
 
   it('names the lateness of one procedure as its own', async () => {
-    const { dossierId } = await receiveOne(client, aBirth());
+    const { dossierId } = await receiveOne(client, aLinkedBirth());
     const [birth] = await linkedOf(dossierId);
     await end(birth?.childId as string, 'done', 'Giấy khai sinh số 12/2026');
     running.clock.set('2026-12-20T02:00:00.000Z');
@@ -117,7 +87,7 @@ describe('a linked dossier', () => {
   });
 
   it('drops what waited when the first procedure is refused', async () => {
-    const { dossierId } = await receiveOne(client, aBirth());
+    const { dossierId } = await receiveOne(client, aLinkedBirth());
     const [birth] = await linkedOf(dossierId);
     await end(birth?.childId as string, 'refused', 'Trẻ đã được đăng ký khai sinh');
     expect((await linkedOf(dossierId)).map(({ state }) => state)).toEqual(['refused', 'dropped', 'dropped']);
@@ -148,7 +118,7 @@ describe('a linked dossier', () => {
   });
 
   it('prints every procedure with its code on the slip', async () => {
-    const { dossierId } = await receiveOne(client, aBirth());
+    const { dossierId } = await receiveOne(client, aLinkedBirth());
     const { sha256 } = await client.dossier.drawSlip({
       requestId: requestId(),
       dossierId,
