@@ -268,6 +268,8 @@ CREATE TABLE "hand_over" (
   way TEXT NOT NULL CHECK (way IN ('window', 'post', 'electronic')),
   basis TEXT NOT NULL CHECK (basis IN ('owner', 'submitter', 'receiver', 'authorised')),
   receiver TEXT NOT NULL CHECK (json_valid(receiver)),
+  -- The other party, where the result belongs to two.
+  together TEXT CHECK (together IS NULL OR json_valid(together)),
   paper TEXT,
   -- By post: who carries it and under which number; electronically: where it was sent.
   carrier TEXT,
@@ -281,7 +283,8 @@ CREATE TABLE "hand_over" (
   CHECK ((way = 'window') = (tracking IS NULL)),
   CHECK (way = 'post' OR carrier IS NULL),
   CHECK ((acknowledged_on IS NULL) = (acknowledged_by IS NULL)),
-  CHECK (acknowledged_on IS NULL OR way <> 'window')
+  CHECK (acknowledged_on IS NULL OR way <> 'window'),
+  CHECK (together IS NULL OR way = 'window')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity_check (

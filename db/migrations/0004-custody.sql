@@ -84,6 +84,8 @@ CREATE TABLE hand_over_new (
   way TEXT NOT NULL CHECK (way IN ('window', 'post', 'electronic')),
   basis TEXT NOT NULL CHECK (basis IN ('owner', 'submitter', 'receiver', 'authorised')),
   receiver TEXT NOT NULL CHECK (json_valid(receiver)),
+  -- The other party, where the result belongs to two.
+  together TEXT CHECK (together IS NULL OR json_valid(together)),
   paper TEXT,
   -- By post: who carries it and under which number; electronically: where it was sent.
   carrier TEXT,
@@ -97,7 +99,8 @@ CREATE TABLE hand_over_new (
   CHECK ((way = 'window') = (tracking IS NULL)),
   CHECK (way = 'post' OR carrier IS NULL),
   CHECK ((acknowledged_on IS NULL) = (acknowledged_by IS NULL)),
-  CHECK (acknowledged_on IS NULL OR way <> 'window')
+  CHECK (acknowledged_on IS NULL OR way <> 'window'),
+  CHECK (together IS NULL OR way = 'window')
 ) STRICT, WITHOUT ROWID;
 INSERT INTO hand_over_new (dossier_id, way, basis, receiver, paper, handed_at, handed_by)
 SELECT dossier_id, 'window', basis, receiver, paper, handed_at, handed_by FROM hand_over;

@@ -17,6 +17,7 @@ type ResultRow = z.infer<typeof ResultRow>;
 const HandOverRow = z.object({
   basis: z.enum(HANDOVER_BASES),
   receiver: z.preprocess((value) => JSON.parse(String(value)), Party),
+  together: z.preprocess((value) => (value === null ? null : JSON.parse(String(value))), Party.nullable()),
   paper: z.string().nullable(),
   handedAt: z.string(),
   handedBy: z.string(),
@@ -35,7 +36,7 @@ export function createResultReader(db: ReadDb) {
   );
   const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
-    `SELECT basis, receiver, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,
+    `SELECT basis, receiver, together, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,
       acknowledgement FROM hand_over WHERE dossier_id = ?`,
   );
   return {
@@ -58,8 +59,8 @@ export function createResultRepository(db: WriteDb) {
     INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by)
     VALUES (@dossierId, @description, @sha256, @at, @by)`);
   const handOver = db.prepare(`
-    INSERT INTO hand_over (dossier_id, way, basis, receiver, paper, carrier, tracking, handed_at, handed_by)
-    VALUES (@dossierId, @way, @basis, @receiver, @paper, @carrier, @tracking, @at, @by)`);
+    INSERT INTO hand_over (dossier_id, way, basis, receiver, together, paper, carrier, tracking, handed_at, handed_by)
+    VALUES (@dossierId, @way, @basis, @receiver, @together, @paper, @carrier, @tracking, @at, @by)`);
   const sendBack = db.prepare(
     'UPDATE dossier_result SET sent_back_at = @at WHERE dossier_id = @dossierId AND sent_back_at IS NULL',
   );
@@ -86,6 +87,7 @@ export function createResultRepository(db: WriteDb) {
       dossierId: DossierId;
       basis: HandOverBasis;
       receiver: Party;
+      together: Party | null;
       paper: string | null;
       way: HandOverWay;
       carrier: string | null;
@@ -93,7 +95,12 @@ export function createResultRepository(db: WriteDb) {
       at: Instant;
       by: string;
     }): void {
-      handOver.run({ ...row, receiver: JSON.stringify(row.receiver) });
+      const { receiver, together } = row;
+      handOver.run({
+        ...row,
+        receiver: JSON.stringify(receiver),
+        together: together === null ? null : JSON.stringify(together),
+      });
     },
   };
 }

@@ -217,6 +217,8 @@ export const DossierView = z.object({
     .object({
       basis: z.enum(HANDOVER_BASES),
       name: z.string(),
+      /** The other party, where the result belongs to two. */
+      together: z.string().nullable(),
       paper: z.string().nullable(),
       handedAt: InstantText,
       handedBy: z.string(),
@@ -227,6 +229,8 @@ export const DossierView = z.object({
       acknowledgement: z.string().nullable(),
     })
     .nullable(),
+  /** Whether the result is handed to two parties together. */
+  handedToBoth: z.boolean(),
   /** Originals that the office keeps or kept, in the order in which they were kept. */
   originals: z.array(KeptOriginal),
   /** The procedures of a linked group; empty for a dossier that links nothing. */
@@ -377,6 +381,7 @@ export const dossier = {
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
       },
       ...OriginalsStillOut,
+      BOTH_PARTIES_NEEDED: { status: 422, data: none },
       WAY_NOT_REGISTERED: { status: 409, data: z.object({ registered: z.string() }) },
       CARRIER_MISSING: { status: 422, data: none },
     }),
@@ -394,6 +399,8 @@ export const dossier = {
       commandInput({
         dossierId: DossierId,
         receiver: Person,
+        /** The other party, where the result is handed to both. */
+        together: Person.nullable().default(null),
         paper: oneLine(200).nullable(),
         /** What a reader read of the receiver's card; it is compared and kept nowhere. Needed when the slip was reported lost. */
         card: z.string().max(2000).nullable().default(null),
@@ -417,6 +424,8 @@ export const dossier = {
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
       },
       ...OriginalsStillOut,
+      BOTH_PARTIES_NEEDED: { status: 422, data: none },
+      OTHER_PARTY_UNIDENTIFIED: { status: 422, data: none },
       RECEIVER_UNIDENTIFIED: { status: 422, data: none },
       SLIP_LOST_CARD_NEEDED: { status: 403, data: z.object({ mayReceive: z.array(z.string()) }) },
       RECEIVER_IS_STRANGER: { status: 403, data: z.object({ mayReceive: z.array(z.string()) }) },

@@ -696,6 +696,14 @@ export const en: Record<MessageKey, string> = {
   'lateness.cause.other-appointment': 'the portal goes by the date of the apology',
   'lateness.cause.wait-taken-out-twice': 'the portal takes out a wait that the appointment already holds',
   'lateness.cause.seconds': 'some seconds after the appointment',
+  'handOver.other': 'The other party',
+  'handOver.both': 'This result is handed over when both parties are there.',
+  'handOver.typeOther': 'Type the other party',
+  'card.other': 'Card of the other party',
+  'refusal.BOTH_PARTIES_NEEDED':
+    'This result is handed over at the window only, with both parties there. Scan the other party’s card.',
+  'refusal.OTHER_PARTY_UNIDENTIFIED':
+    'The other party has no identity number, so nothing can be compared. Scan the card or type the number.',
   'linked.title': 'Linked procedures',
   'linked.procedure': 'Procedure',
   'linked.clock': 'Clock',
@@ -841,6 +849,7 @@ export const en: Record<MessageKey, string> = {
   'party.submitter': 'Submitter',
   'party.owner': 'Owner',
   'party.authoriser': 'Authoriser',
+  'party.together': 'The other party',
   'party.receiver': 'Receiver of the result',
   'party.organisation': 'Organisation',
   'party.name': 'Full name',

@@ -688,6 +688,14 @@ export const vi = {
   'lateness.cause.other-appointment': 'Cổng lấy ngày hẹn lại sau thư xin lỗi',
   'lateness.cause.wait-taken-out-twice': 'Cổng trừ thời gian chờ bổ sung khỏi ngày hẹn đã tính thời gian chờ',
   'lateness.cause.seconds': 'quá giờ hẹn vài giây',
+  'handOver.other': 'Bên còn lại',
+  'handOver.both': 'Kết quả này trả khi có mặt cả hai bên.',
+  'handOver.typeOther': 'Nhập tay bên còn lại',
+  'card.other': 'Thẻ của bên còn lại',
+  'refusal.BOTH_PARTIES_NEEDED':
+    'Kết quả này chỉ trả tại quầy khi có mặt cả hai bên. Quét thẻ của bên còn lại.',
+  'refusal.OTHER_PARTY_UNIDENTIFIED':
+    'Bên còn lại chưa có số giấy tờ nên không đối chiếu được. Quét thẻ căn cước hoặc nhập số.',
   'linked.title': 'Các thủ tục liên thông',
   'linked.procedure': 'Thủ tục',
   'linked.clock': 'Thời hạn',
@@ -833,6 +841,7 @@ export const vi = {
   'party.submitter': 'Người nộp',
   'party.owner': 'Chủ hồ sơ',
   'party.authoriser': 'Người uỷ quyền',
+  'party.together': 'Bên còn lại',
   'party.receiver': 'Người nhận kết quả',
   'party.organisation': 'Tổ chức',
   'party.name': 'Họ và tên',

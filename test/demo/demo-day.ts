@@ -252,8 +252,8 @@ async function handOverAll(
       const taken = { requestId: requestId(), dossierId, receiver: STRANGER, paper: null };
       stranger = (await refusalOf(client.dossier.handOver(taken))).code;
     }
-    const { receiver, receiverPaper: paper } = dossier;
-    await client.dossier.handOver({ requestId: requestId(), dossierId, receiver, paper });
+    const { receiver, together = null, receiverPaper: paper } = dossier;
+    await client.dossier.handOver({ requestId: requestId(), dossierId, receiver, together, paper });
   }
   say(`${dossierIds.length} results handed over; a stranger was refused: ${stranger}`);
   return stranger;

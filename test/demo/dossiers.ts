@@ -20,6 +20,8 @@ export interface DemoDossier {
   readonly certifiedTitle?: string;
   /** Who fetches the result, and with which paper when they may not without one. */
   readonly receiver: Person;
+  /** The other party, where the result belongs to two. */
+  readonly together?: Person;
   readonly receiverPaper: string | null;
   readonly result: string;
 }
@@ -134,13 +136,15 @@ function declared(
   };
 }
 
-const marriage = (owner: Person, seed: number) =>
-  declared(
+const marriage = (owner: Person, together: Person, seed: number): DemoDossier => ({
+  ...declared(
     owner,
     '1.000894',
     { componentId: 'to-khai-dang-ky-ket-hon', sample: 'to-khai-ket-hon', seed },
     { request: 'Đăng ký kết hôn', result: 'Giấy chứng nhận kết hôn', fees: [fee('le-phi-dang-ky-ket-hon')] },
-  );
+  ),
+  together,
+});
 
 const maritalStatus = (owner: Person, seed: number) =>
   declared(
@@ -179,7 +183,11 @@ export const DEMO_DOSSIERS: readonly DemoDossier[] = [
   birth('Lê Ngọc Khánh An', 'female', citizen('Trần Thị Mỹ Hạnh', 'female', '1997-08-30', 100002), 1),
   signatureCertified(citizen('Huỳnh Hữu Nghĩa', 'male', '1984-01-22', 100003), 1),
   maritalStatus(citizen('Vũ Thị Tuyết', 'female', '1994-09-07', 100004), 1),
-  marriage(citizen('Đặng Thị Bích Phượng', 'female', '1996-03-23', 100005), 1),
+  marriage(
+    citizen('Đặng Thị Bích Phượng', 'female', '1996-03-23', 100005),
+    citizen('Lý Quốc Hưng', 'male', '1994-08-17', 100105),
+    1,
+  ),
   certifiedCopy(
     citizen('Bùi Đức Khiêm', 'male', '1971-11-02', 100006),
     'Giấy chứng nhận quyền sử dụng đất',
@@ -188,7 +196,11 @@ export const DEMO_DOSSIERS: readonly DemoDossier[] = [
   extract(citizen('Hoàng Quốc Dũng', 'male', '1996-01-14', 100007), 1),
   birth('Phạm Gia Hưng Thịnh', 'male', citizen('Đỗ Thị Quỳnh Như', 'female', '2001-05-17', 100008), 2),
   maritalStatus(citizen('Trần Minh Tuệ', 'male', '1998-12-25', 100009), 2),
-  marriage(citizen('Lê Thị Ngọc Ánh', 'female', '2000-02-29', 100010), 2),
+  marriage(
+    citizen('Lê Thị Ngọc Ánh', 'female', '2000-02-29', 100010),
+    citizen('Mai Thành Đạt', 'male', '1999-01-30', 100110),
+    2,
+  ),
   certifiedCopy(
     citizen('Phạm Văn Thưởng', 'male', '1965-06-06', 100011),
     'Giấy chứng nhận kết hôn',

@@ -12,6 +12,7 @@ import type { Readers } from '../../host/repositories.ts';
 import { originalView } from '../custody/keep-originals.ts';
 import { checkView } from '../identity/identity-checks.ts';
 import { historyOf } from './dossier-history.ts';
+import { isHandedToBoth } from './handed-to-both.ts';
 
 /** One dossier with everything that belongs to it, and what may be done with it now. */
 export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { readers, clock }) => {
@@ -54,6 +55,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     result: resultOf(readers, dossierId),
     handOver: handOverOf(readers, dossierId),
     originals: readers.custody.ofDossier(dossierId).map(originalView),
+    handedToBoth: isHandedToBoth(readers, dossier),
     linked: linkedOf(readers, dossierId, clock.now()),
     steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
@@ -126,8 +128,13 @@ function resultOf(readers: Readers, id: DossierId) {
 function handOverOf(readers: Readers, id: DossierId) {
   const handOver = readers.results.findHandOver(id);
   if (handOver === undefined) return null;
-  const { receiver, handedBy, ...rest } = handOver;
-  return { ...rest, name: receiver.name, handedBy: nameOf(readers, handedBy) };
+  const { receiver, together, handedBy, ...rest } = handOver;
+  return {
+    ...rest,
+    name: receiver.name,
+    together: together?.name ?? null,
+    handedBy: nameOf(readers, handedBy),
+  };
 }
 
 function nameOf(readers: Readers, userId: string): string {

@@ -1,17 +1,18 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { NATIONAL_STATUS, stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
-import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
+import { decideHandOver, decideTogether } from '../../../shared/domain/dossier/hand-over.ts';
 import { readCitizenCard } from '../../../shared/domain/identity/read-citizen-card.ts';
 import type { PlainDate } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
 import { recordIdentity } from '../identity/identity-checks.ts';
+import { isHandedToBoth } from './handed-to-both.ts';
 
 /** Hands a result to the person at the window, when their number is one of those who may have it or a paper says so. */
 export const handOverResult = commandHandler(
   contract.dossier.handOver,
-  ({ dossierId, receiver, paper, card, receiverCheck = 'none' }, { tx, host, signedIn }) =>
+  ({ dossierId, receiver, together, paper, card, receiverCheck = 'none' }, { tx, host, signedIn }) =>
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
@@ -34,12 +35,15 @@ export const handOverResult = commandHandler(
       };
       const decided = decideHandOver(people, receiver, paper, slip);
       if (!decided.ok) return decided;
+      const both = decideTogether(isHandedToBoth(w, dossier), receiver, together);
+      if (!both.ok) return both;
       const { basis, match } = decided.value;
       const byHand = { way: 'window', carrier: null, tracking: null } as const;
       w.results.insertHandOver({
         dossierId,
         basis,
         receiver,
+        together: both.value,
         paper,
         ...byHand,
         at: w.now,
@@ -58,7 +62,11 @@ export const handOverResult = commandHandler(
         subject: { kind: 'dossier', id: dossierId },
         type: 'dossier.handed-over',
         payload: { code: dossier.code, basis, match, identity },
-        personal: { receiver: JSON.stringify(receiver), ...(paper === null ? {} : { paper }) },
+        personal: {
+          receiver: JSON.stringify(receiver),
+          ...(both.value === null ? {} : { together: JSON.stringify(both.value) }),
+          ...(paper === null ? {} : { paper }),
+        },
       });
       const sent = w.send(event, {
         kind: 'dossier.handed-over',
@@ -70,6 +78,7 @@ export const handOverResult = commandHandler(
           match,
           identity,
           receiver: receiver.name,
+          ...(both.value === null ? {} : { together: both.value.name }),
           at: w.now,
         },
         files: [],

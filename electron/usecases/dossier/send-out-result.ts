@@ -5,6 +5,7 @@ import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
+import { isHandedToBoth } from './handed-to-both.ts';
 
 /** Sends a result by post or electronically, as it was agreed at the reception; its receiver acknowledges it later. */
 export const sendOutResult = commandHandler(
@@ -17,6 +18,7 @@ export const sendOutResult = commandHandler(
       if (!next.ok) return next;
       const ending = mayEnd(w, dossierId);
       if (!ending.ok) return ending;
+      if (isHandedToBoth(w, dossier)) return refuse('BOTH_PARTIES_NEEDED', {});
       const decided = decideSendingOut(dossier.terms.delivery.method, { way, carrier });
       if (!decided.ok) return decided;
       const parties = w.dossiers.parties(dossierId);
@@ -29,6 +31,7 @@ export const sendOutResult = commandHandler(
         dossierId,
         basis,
         receiver,
+        together: null,
         paper: null,
         ...sentBy,
         at: w.now,

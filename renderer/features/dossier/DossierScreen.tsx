@@ -270,8 +270,8 @@ function Facts({ dossier }: { dossier: DossierView }) {
     rows.push([
       t('dossier.handedOver'),
       <>
-        <b>{handOver.name}</b> ({t(`handOver.basis.${handOver.basis}`)})
-        {handOver.paper !== null && `, ${handOver.paper}`}{' '}
+        <b>{[handOver.name, handOver.together].filter(Boolean).join(', ')}</b> (
+        {t(`handOver.basis.${handOver.basis}`)}){handOver.paper !== null && `, ${handOver.paper}`}{' '}
         <span className="qmc-soft-text">
           {t('dossier.handedBy', { time: showInstant(handOver.handedAt), name: handOver.handedBy })}
         </span>

@@ -37,6 +37,7 @@ import {
   useDossier,
 } from '../dossier/index.ts';
 import { MethodField } from '../identity/index.ts';
+import { OtherParty } from './OtherParty.tsx';
 import { SendOut, SentOut } from './SendOut.tsx';
 
 /** Handing a result over: the slip's code, then the receiver's card, then done. */
@@ -65,7 +66,7 @@ function HandOverDossier({ dossierId }: { dossierId: string }) {
             <Done dossier={dossier} handOver={dossier.handOver} />
           ) : dossier.actions.includes('return-result') ? (
             <Stack gap="lg">
-              <SendOut dossier={dossier} />
+              {!dossier.handedToBoth && <SendOut dossier={dossier} />}
               <Receiver dossier={dossier} />
             </Stack>
           ) : (
@@ -167,7 +168,9 @@ function Done({
   return (
     <section className="qmc-receipt" role="status">
       <IconCircleCheck size={40} stroke={1.6} color="var(--qmc-green)" aria-hidden />
-      <Title order={2}>{t('handOver.done', { name: handOver.name })}</Title>
+      <Title order={2}>
+        {t('handOver.done', { name: [handOver.name, handOver.together].filter(Boolean).join(', ') })}
+      </Title>
       <Text>
         {t('handOver.doneNote', {
           basis: t(`handOver.basis.${handOver.basis}`),
@@ -190,6 +193,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
   const draft = `hand-over.${dossier.dossierId}`;
   const forget = useDrafts((state) => state.forget);
   const [form, setForm] = useDraft<PartyForm>(`${draft}.person`, emptyParty());
+  const [other, setOther] = useDraft<PartyForm>(`${draft}.other`, emptyParty());
   const [paper, setPaper] = useDraft(`${draft}.paper`, '');
   const [check, setCheck] = useDraft<IdentityMethod>(`${draft}.check`, 'none');
   const [typing, setTyping] = useState(false);
@@ -205,6 +209,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
     const done = await handOver.run({
       dossierId: dossier.dossierId,
       receiver,
+      together: dossier.handedToBoth && other.name !== '' ? toPerson(other) : null,
       paper: paper.trim() === '' ? null : paper,
       card,
       receiverCheck: check,
@@ -263,6 +268,13 @@ function Receiver({ dossier }: { dossier: DossierView }) {
         )}
         {known && <Comparison dossier={dossier} form={form} paper={paper} />}
         {known && <MethodField value={check} onChange={setCheck} />}
+        {dossier.handedToBoth && (
+          <OtherParty
+            value={other}
+            wrong={handOver.refused?.code === 'OTHER_PARTY_UNIDENTIFIED'}
+            onChange={setOther}
+          />
+        )}
         <TextInput
           id="qmc-paper"
           label={t('handOver.paper')}

@@ -62,7 +62,7 @@ export function TodayScreen() {
           ({ list, count }) => count === 0 || list === 'unsent' || list === 'originals',
         );
         return (
-          <Stack gap="lg" maw={860}>
+          <Stack gap="lg">
             <Title order={2} fz="xl">
               {showDayInWords(now, language)}
             </Title>
@@ -94,7 +94,7 @@ function List({ list, count, oldestAt }: WorkList) {
   return (
     <Link href={path} className="qmc-work-list">
       <Group wrap="nowrap">
-        <Icon size={26} stroke={1.6} aria-hidden />
+        <Icon size={26} stroke={1.6} style={{ flexShrink: 0 }} aria-hidden />
         <div>
           <Text fw={600}>{words(`today.list.${list}`)}</Text>
           <Text fz="sm" c="dimmed">
@@ -105,7 +105,7 @@ function List({ list, count, oldestAt }: WorkList) {
           {list === 'unsent' && count > 0 && <WhyUnsent />}
         </div>
       </Group>
-      <Group gap={8} wrap="nowrap">
+      <Group gap={8} wrap="nowrap" style={{ flexShrink: 0 }}>
         <Text fz={count > 0 ? '1.5rem' : 'md'} fw={600} c={count > 0 ? tone : 'dimmed'}>
           {count > 0 ? count : t('today.nothing')}
         </Text>

@@ -164,6 +164,8 @@ export const Procedure = z.strictObject({
   onlineLevel: z.enum(['information', 'partial', 'full']).optional(),
   channels: z.array(FilingChannel).min(1),
   ownerRule: z.enum(['required', 'newborn']),
+  /** Two parties take the result together and sign for it, as at a marriage. */
+  handedToBoth: z.literal(true).optional(),
   legalBasis: z.array(z.string()),
   publishedBy: z.string().optional(),
   cases: z.array(ProcedureCase).min(1),

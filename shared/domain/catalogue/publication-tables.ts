@@ -163,6 +163,7 @@ function procedureOf(values: Values, tables: Tables, known: ProcedureCatalogue):
     onlineLevel: values['onlineLevel'],
     channels: values['channels'],
     ownerRule: old?.ownerRule ?? 'required',
+    handedToBoth: old?.handedToBoth ?? null,
     legalBasis: values['legalBasis'] ?? [],
     cases: mine('cases').map((row) => caseOf(row, mine, caseIds, old)),
     results: mine('results').map(({ name, resultCode }) => drop({ name, code: resultCode })),

@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
-import { isIdentified, matchOf, type NumberMatch, type Party, type Person } from './party.ts';
+import { isIdentified, isSameParty, matchOf, type NumberMatch, type Party, type Person } from './party.ts';
 
 /** By what right somebody takes a result: their own dossier, one they brought, one they were named for, or a paper they show now. */
 export const HANDOVER_BASES = ['owner', 'submitter', 'receiver', 'authorised'] as const;
@@ -17,6 +17,11 @@ export type HandOverRefusal =
   | Refusal<'RECEIVER_UNIDENTIFIED', Record<never, never>>
   | Refusal<'RECEIVER_IS_STRANGER', { mayReceive: string[] }>
   | Refusal<'SLIP_LOST_CARD_NEEDED', { mayReceive: string[] }>;
+
+/** Why a result of two parties is not handed over. */
+export type BothRefusal =
+  | Refusal<'BOTH_PARTIES_NEEDED', Record<never, never>>
+  | Refusal<'OTHER_PARTY_UNIDENTIFIED', Record<never, never>>;
 
 /**
  * Decides whether a person at the window may take a result (Điều 22 Nghị định 118/2025/NĐ-CP): the numbers of identity papers are compared,
@@ -50,4 +55,18 @@ export function decideHandOver(
 
 function isCardOf({ identity }: Person, cardNumber: string | null): boolean {
   return cardNumber !== null && identity.kind === 'citizen' && identity.number === cardNumber;
+}
+
+/**
+ * Decides whether the other party is there where the result belongs to two, as at a marriage whose parties sign together (note of the catalogue's
+ * entry 1.000894); where one suffices nobody else is recorded. Each is known by a number of their own.
+ */
+export function decideTogether(
+  both: boolean,
+  receiver: Person,
+  other: Person | null,
+): Result<Person | null, BothRefusal> {
+  if (!both) return ok(null);
+  if (other === null || isSameParty(receiver, other)) return refuse('BOTH_PARTIES_NEEDED', {});
+  return isIdentified(other) ? ok(other) : refuse('OTHER_PARTY_UNIDENTIFIED', {});
 }

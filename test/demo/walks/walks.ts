@@ -26,13 +26,16 @@ const result = (office: WalkingOffice, description: string) => () =>
     description,
     sha256: null,
   });
-const handOver = (office: WalkingOffice, receiver: Person) => () =>
-  office.client.dossier.handOver({
-    requestId: requestId(),
-    dossierId: office.dossierId as never,
-    receiver,
-    paper: null,
-  });
+const handOver =
+  (office: WalkingOffice, receiver: Person, together: Person | null = null) =>
+  () =>
+    office.client.dossier.handOver({
+      requestId: requestId(),
+      dossierId: office.dossierId as never,
+      receiver,
+      together,
+      paper: null,
+    });
 const supplement = (office: WalkingOffice, text: string) => () =>
   office.client.life.askSupplement({
     requestId: requestId(),
@@ -130,6 +133,40 @@ const birth: Walk = {
     '25/11/2026 15:10 | tiếp nhận hồ sơ sau 15 giờ | H61.45-261125-3002 · received 2 · hẹn 26/11/2026 17:00 · 8000 đ · chưa in',
     '25/11/2026 16:30 | có kết quả | H61.45-261125-3001 · result-in 9 · hẹn 25/11/2026 17:00 · 16000 đ · 01x2',
     '25/11/2026 16:30 | trả cho mẹ | H61.45-261125-3001 · returned 10 · hẹn 25/11/2026 17:00 · 16000 đ · 01x2',
+  ],
+};
+
+/** A marriage: free, due the same day, and handed to both or to nobody. */
+const marriage: Walk = {
+  name: 'đăng ký kết hôn',
+  from: '2026-11-26T01:30:00.000Z',
+  async walk(office) {
+    const receipt = receiptOf({
+      procedureCode: '1.000894',
+      owner: BINH,
+      request: 'Đăng ký kết hôn',
+      components: [
+        paper('to-khai-dang-ky-ket-hon'),
+        lookedUp('giay-to-tuy-than'),
+        lookedUp('giay-xac-nhan-tinh-trang-hon-nhan'),
+      ],
+      fees: [fee('le-phi-dang-ky-ket-hon'), fee('phi-cap-ban-sao-trich-luc-ho-tich-giay', { quantity: 1 })],
+    });
+    await office.act('tiếp nhận', receive(office, receipt));
+    await office.act('in giấy hẹn', slip(office));
+    await office.at('26/11/2026 15:30');
+    await office.act('có kết quả', result(office, 'Giấy chứng nhận kết hôn, 1 bản sao trích lục'));
+    await office.act('chỉ một bên đến', handOver(office, BINH));
+    await office.act('một bên đến hai lần', handOver(office, BINH, BINH));
+    await office.act('trả cho cả hai bên', handOver(office, BINH, MAI));
+  },
+  table: [
+    '26/11/2026 08:30 | tiếp nhận | H61.45-261126-3001 · received 2 · hẹn 26/11/2026 17:00 · 8000 đ · chưa in',
+    '26/11/2026 08:30 | in giấy hẹn | H61.45-261126-3001 · received 2 · hẹn 26/11/2026 17:00 · 8000 đ · 01x2',
+    '26/11/2026 15:30 | có kết quả | H61.45-261126-3001 · result-in 9 · hẹn 26/11/2026 17:00 · 8000 đ · 01x2',
+    '26/11/2026 15:30 | chỉ một bên đến | KHÔNG ĐƯỢC: BOTH_PARTIES_NEEDED',
+    '26/11/2026 15:30 | một bên đến hai lần | KHÔNG ĐƯỢC: BOTH_PARTIES_NEEDED',
+    '26/11/2026 15:30 | trả cho cả hai bên | H61.45-261126-3001 · returned 10 · hẹn 26/11/2026 17:00 · 8000 đ · 01x2',
   ],
 };
 
@@ -273,4 +310,11 @@ const landWithTax: Walk = {
 };
 
 /** The named walks of the demonstration. */
-export const WALKS: readonly Walk[] = [manyCopies, birth, socialAllowance, linkedBirth, landWithTax];
+export const WALKS: readonly Walk[] = [
+  manyCopies,
+  birth,
+  marriage,
+  socialAllowance,
+  linkedBirth,
+  landWithTax,
+];

@@ -7,7 +7,7 @@ import type { FieldMarks } from '../reception-problems.ts';
 
 type PartyFieldsProps = {
   /** The place in the form, for marks and for telling equal labels apart: `submitter`, `owner` and so on. */
-  place: 'submitter' | 'owner' | 'authoriser' | 'receiver';
+  place: 'submitter' | 'owner' | 'authoriser' | 'receiver' | 'together';
   value: PartyForm;
   marks: FieldMarks;
   onChange: (value: PartyForm) => void;
@@ -76,7 +76,7 @@ export function PartyFields(props: PartyFieldsProps) {
         autoComplete="off"
         onChange={(event) => set({ address: event.currentTarget.value })}
       />
-      {!newborn && place !== 'receiver' && (
+      {!newborn && place !== 'receiver' && place !== 'together' && (
         <>
           <TextInput
             className="qmc-span-3"
