@@ -62,6 +62,15 @@ test('receives from the card to the slip by keyboard alone', async ({ page, coun
   await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
 });
 
+test('takes the procedure that Enter meant though the list comes later', async ({ page, counter }) => {
+  await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await page.getByLabel('Tìm thủ tục').focus();
+  await page.keyboard.type('sydt');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Trường hợp')).toHaveValue('electronic');
+});
+
 test('makes one dossier of a press repeated while the answer is on its way', async ({ page, counter }) => {
   const client = await atTheCounter(page, counter);
   await page.keyboard.press('F2');

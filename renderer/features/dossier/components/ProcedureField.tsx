@@ -1,5 +1,5 @@
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useAsk } from '../../../lib/use-ask.ts';
 
@@ -20,6 +20,7 @@ export function ProcedureField(props: {
   const { t } = useWords();
   const client = useClient();
   const [text, setText] = useState<string>();
+  const [wanted, setWanted] = useState<string>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useAsk(['catalogue', 'search'], { text: text ?? '', limit: SHOWN }, () =>
     client.catalogue.search({ text: text ?? '', limit: SHOWN }),
@@ -36,11 +37,22 @@ export function ProcedureField(props: {
   // A reader of the screen types faster than the list comes: Enter without a chosen line takes the first one.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !combobox.dropdownOpened || combobox.getSelectedOptionIndex() >= 0) return;
+    if (text === undefined || text.trim() === '') return;
     const first = hits[0];
-    if (text === undefined || text.trim() === '' || first === undefined || found.isPlaceholderData) return;
+    // The list is still that of the text before: what Enter means is known when the answer comes.
+    if (found.isPlaceholderData || found.data === undefined) setWanted(text);
+    else if (first === undefined) return;
+    else take(first.code);
     event.preventDefault();
-    take(first.code);
   };
+  const arrived = found.isPlaceholderData ? undefined : found.data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer's coming acts; taking closes over this rendering's answer
+  useEffect(() => {
+    if (wanted === undefined || arrived === undefined) return;
+    setWanted(undefined);
+    const [first] = arrived.hits;
+    if (wanted === text && first !== undefined) take(first.code);
+  }, [arrived, wanted]);
   return (
     <Combobox store={combobox} onOptionSubmit={take}>
       <Combobox.Target>
