@@ -93,6 +93,25 @@ describe('a linked dossier', () => {
     expect((await linkedOf(dossierId)).map(({ state }) => state)).toEqual(['refused', 'dropped', 'dropped']);
   });
 
+  it('leaves no procedure running, and none late, in a dossier that ended without a result', async () => {
+    const { dossierId } = await receiveOne(client, aLinkedBirth());
+    const [birth] = await linkedOf(dossierId);
+    await end(birth?.childId as string, 'done', 'Giấy khai sinh số 12/2026');
+    await client.life.withdraw({
+      requestId: requestId(),
+      dossierId,
+      reason: 'Công dân rút hồ sơ',
+      givenBack: '',
+    });
+    running.clock.set('2026-12-20T02:00:00.000Z');
+    await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+    expect((await linkedOf(dossierId)).map(({ state, late }) => [state, late])).toEqual([
+      ['done', false],
+      ['dropped', false],
+      ['dropped', false],
+    ]);
+  });
+
   it('asks for one branch, and keeps only that', async () => {
     const receipt = {
       ...aReceipt(),

@@ -2,7 +2,7 @@ import type { DossierRow } from '../../../db/repositories/dossier-repository.ts'
 import { contract } from '../../../shared/contract/index.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
 import { ALLOWED_ACTIONS, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
-import { isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
+import { childState, isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
@@ -56,7 +56,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     handOver: handOverOf(readers, dossierId),
     originals: readers.custody.ofDossier(dossierId).map(originalView),
     handedToBoth: isHandedToBoth(readers, dossier),
-    linked: linkedOf(readers, dossierId, clock.now()),
+    linked: linkedOf(readers, dossier, clock.now()),
     steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
     actions: [...ALLOWED_ACTIONS[state]],
@@ -69,8 +69,11 @@ function latenessOf(readers: Readers, dossier: DossierRow, now: Instant) {
   return { late, portal: cause === null ? null : { late: portal.standing === 'late', cause } };
 }
 
-function linkedOf(readers: Readers, id: DossierId, now: string) {
-  return readers.linked.ofDossier(id).map((child) => ({
+function linkedOf(readers: Readers, { id, state: dossierState }: DossierRow, now: string) {
+  const seen = readers.linked
+    .ofDossier(id)
+    .map((child) => ({ ...child, state: childState(child.state, dossierState) }));
+  return seen.map((child) => ({
     childId: child.id,
     code: child.code,
     name: child.name,

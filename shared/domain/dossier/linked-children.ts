@@ -5,6 +5,7 @@ import type { DeadlineRefusal } from '../deadline/calendar-walk.ts';
 import { computeDeadline, type Deadline } from '../deadline/deadline.ts';
 import type { ProcessingLimit } from '../deadline/processing-limit.ts';
 import type { WorkingCalendar } from '../deadline/working-calendar.ts';
+import type { DossierState } from './dossier-state.ts';
 
 /** How far one procedure of a linked group is; `dropped`: what it waited for was refused, so it never begins. */
 export const LINKED_STATES = ['waiting', 'running', 'done', 'refused', 'dropped'] as const;
@@ -122,6 +123,14 @@ export function afterChildEnded(
   return firsts.every(({ state }) => state === 'done')
     ? { begin: waiting, drop: [] }
     : { begin: [], drop: [] };
+}
+
+const ENDED_WITHOUT_RESULT: ReadonlySet<DossierState> = new Set(['withdrawn', 'refused', 'voided']);
+
+/** How far a procedure is, seen from its dossier: what has no answer when the dossier ends without a result is not carried out. */
+export function childState(state: LinkedState, dossier: DossierState): LinkedState {
+  const isOpen = state === 'waiting' || state === 'running';
+  return isOpen && ENDED_WITHOUT_RESULT.has(dossier) ? 'dropped' : state;
 }
 
 /** A procedure of a group is late when it ran, or runs, past its own appointment: its agency's lateness, not the counter's. */
