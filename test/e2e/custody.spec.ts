@@ -35,6 +35,7 @@ test('keeps an original and gives it back, hands a paper file to its unit, and m
   const reader = page.getByLabel('Quét mã hồ sơ', { exact: true });
   await reader.fill(code);
   await page.keyboard.press('Enter');
+  await expect(page.getByText('1 hồ sơ: đã giao 1, đã nhận 0')).toBeVisible();
   await expect(page.getByText(`Đã giao ${code}`)).toBeVisible();
   await page.getByText('Bên nhận', { exact: true }).click();
   await page.getByLabel('Người nhận của đơn vị').fill('Trần Văn Nhận');

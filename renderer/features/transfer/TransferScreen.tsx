@@ -94,18 +94,17 @@ function ReadCodes({ record }: { record: TransferView }) {
   const client = useClient();
   const confirm = useCommand(client.transfer.confirm);
   const draft = `transfer.${record.transferId}`;
-  const [side, setSide] = useDraft<TransferSide>(
-    `${draft}.side`,
-    record.given < record.files ? 'give' : 'take',
-  );
+  // The side is the person's to change: a record whose last file was just given must not turn to taking by itself.
+  const [first] = useState<TransferSide>(record.given < record.files ? 'give' : 'take');
+  const [side, setSide] = useDraft(`${draft}.side`, first);
   const [taker, setTaker] = useDraft(`${draft}.taker`, '');
   const [code, setCode] = useState('');
-  const [last, setLast] = useState<string>();
+  const [last, setLast] = useState<{ side: TransferSide; code: string }>();
   const read = async () => {
     const who = side === 'take' && taker.trim() !== '' ? taker : null;
     const done = await confirm.run({ transferId: record.transferId, side, code, taker: who });
     setCode('');
-    setLast(done?.code);
+    setLast(done && { side, code: done.code });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || code.trim() === '') return;
@@ -149,7 +148,7 @@ function ReadCodes({ record }: { record: TransferView }) {
         />
         <div aria-live="polite">
           {last !== undefined && (
-            <StateMark state="good">{t(`transfer.done.${side}`, { code: last })}</StateMark>
+            <StateMark state="good">{t(`transfer.done.${last.side}`, { code: last.code })}</StateMark>
           )}
         </div>
       </Group>
