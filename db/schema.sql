@@ -639,6 +639,31 @@ CREATE INDEX transfer_item_by_dossier ON transfer_item (dossier_id);
 
 CREATE UNIQUE INDEX transfer_item_open ON transfer_item (dossier_id) WHERE taken_at IS NULL AND left_out_at IS NULL;
 
+CREATE TABLE tray_file (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Of the file as it came; NULL of a refused one.
+  sha256 TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('images', 'pdf', 'refused')),
+  -- Stored pages [{"sha256", "dpi"}] of pictures, in order; the document itself of a PDF.
+  files TEXT NOT NULL CHECK (json_valid(files)),
+  page_count INTEGER NOT NULL,
+  refusal TEXT,
+  arrived_at TEXT NOT NULL,
+  outcome TEXT CHECK (outcome IN ('filed', 'dropped')),
+  settled_at TEXT,
+  settled_by TEXT REFERENCES app_user (id),
+  dossier_id TEXT REFERENCES dossier (id),
+  component_id TEXT,
+  CHECK ((kind = 'refused') = (refusal IS NOT NULL)),
+  CHECK ((kind = 'refused') = (json_array_length(files) = 0)),
+  CHECK ((outcome IS NULL) = (settled_at IS NULL) AND (outcome IS NULL) = (settled_by IS NULL)),
+  CHECK ((outcome IS 'filed') = (dossier_id IS NOT NULL) AND (dossier_id IS NULL) = (component_id IS NULL)),
+  CHECK (kind <> 'refused' OR outcome IS NOT 'filed')
+) STRICT;
+
+CREATE INDEX tray_file_waiting ON tray_file (arrived_at, id) WHERE outcome IS NULL;
+
 CREATE TABLE trust_anchor (
   fingerprint TEXT PRIMARY KEY CHECK (length(fingerprint) = 64),
   subject TEXT NOT NULL,

@@ -5,6 +5,7 @@ import type { Result } from '../shared/types/result.ts';
 import { createArgon2PasswordHasher } from './adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from './adapters/forked-helper.ts';
 import { createHelperSigner } from './adapters/helper-signer.ts';
+import { hotFolders } from './adapters/hot-folder.ts';
 import { createHttpProvince } from './adapters/http-province.ts';
 import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
 import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
@@ -17,6 +18,7 @@ import type { StartOptions } from './host/start-options.ts';
 import type { StartRefusal } from './host/start-refusal.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startDelivery } from './jobs/deliver-packets.ts';
+import { watchTray } from './jobs/watch-tray.ts';
 import { handlers } from './usecases/index.ts';
 
 /** Wires the real adapters to the host; what both composition roots share. `helpers` differ: forked in Node, spawned by main in Electron. */
@@ -44,6 +46,8 @@ export async function startOfficeHost(
     diskSpace: systemDiskSpace,
     province: createHttpProvince(),
     startDelivery,
+    hotFolders,
+    startTray: watchTray,
     log: createPinoLog(options.logLevel),
   });
   if (started.ok) running = started.value;

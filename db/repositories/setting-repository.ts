@@ -7,6 +7,7 @@ import type { ReadDb, WriteDb } from '../open.ts';
 export const settings = {
   'session.idleLockMinutes': { schema: z.number().int().min(1).max(480), initial: 10 },
   'scanner.addresses': { schema: z.array(z.string()), initial: [] as string[] },
+  'scanner.watchedFolder': { schema: z.string().nullable(), initial: null },
   'backup.directory': { schema: z.string().nullable(), initial: null },
   'backup.last': {
     schema: z

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok, refuse } from '../../shared/types/result.ts';
 import type { HotFile, HotFolderEvent, HotFolderTaker } from '../host/ports/hot-folder.ts';
-import { createHotFolder } from './hot-folder.ts';
+import { hotFolders, openHotFolder } from './hot-folder.ts';
 
 describe('the folder that a scanner writes into', () => {
   let folder: string;
@@ -23,8 +23,7 @@ describe('the folder that a scanner writes into', () => {
       return ok({});
     },
   };
-  const never = () => () => undefined;
-  const watched = (taker = keeper, more = {}) => createHotFolder({ folder, taker, repeat: never, ...more });
+  const watched = (taker = keeper, more = {}) => openHotFolder(folder, taker, more);
   const put = (name: string, content = name) => writeFile(join(folder, name), content);
   const inside = async (place: string) => (await readdir(join(folder, place)).catch(() => [])).sort();
 
@@ -170,26 +169,31 @@ describe('the folder that a scanner writes into', () => {
     expect(await eventsOf(hot)).toHaveLength(1);
   });
 
-  it('looks when it is called for, never twice at once, and no more after its end', async () => {
-    let call = (): void => undefined;
-    const stopped = vi.fn();
-    const answers: unknown[] = [];
-    const hot = createHotFolder({
-      folder,
-      taker: keeper,
-      repeat: (work) => {
-        call = work;
-        return stopped;
-      },
-      onLook: (answer) => answers.push(answer),
-    });
+  it('shares a look that is under way', async () => {
     await put('scan.jpg');
-    call();
-    call();
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
-    call();
-    await hot.close();
-    expect(stopped).toHaveBeenCalledOnce();
+    const hot = watched();
+    await Promise.all([hot.look(), hot.look()]);
+    expect(given).toEqual([]);
+    await hot.look();
     expect(given).toHaveLength(1);
+  });
+
+  it("can only be a folder that is there, may be written, and is not the office's own", async () => {
+    const data = join(folder, 'office');
+    await mkdir(join(data, 'inside'), { recursive: true });
+    const scans = join(folder, 'scans');
+    await mkdir(scans);
+    await symlink(data, join(folder, 'by-link'));
+    expect(await hotFolders.check(scans, data)).toEqual(ok(scans));
+    for (const [path, code] of [
+      ['scans', 'PATH_NOT_ABSOLUTE'],
+      [join(folder, 'nowhere'), 'FOLDER_MISSING'],
+      [data, 'INSIDE_DATA_FOLDER'],
+      [join(data, 'inside'), 'INSIDE_DATA_FOLDER'],
+      [join(folder, 'by-link'), 'INSIDE_DATA_FOLDER'],
+      ['/proc', 'NOT_WRITABLE'],
+    ] as const)
+      expect(await hotFolders.check(path, data)).toEqual({ ok: false, refusal: { code, data: { path } } });
+    expect(await readdir(scans)).toEqual([]);
   });
 });

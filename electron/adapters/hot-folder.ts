@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import {
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rmdir,
+  stat,
+} from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { Sha256 } from '../../shared/types/ids.ts';
 import { ok, refuse } from '../../shared/types/result.ts';
-import type { HotFolder, HotFolderEvent, HotFolderTaker, Repeater } from '../host/ports/hot-folder.ts';
+import type { HotFolder, HotFolderEvent, HotFolders, HotFolderTaker } from '../host/ports/hot-folder.ts';
 
-/** Where to look, and who is told. */
+/** What a folder is watched with besides. */
 interface HotFolderOptions {
-  folder: string;
-  taker: HotFolderTaker;
-  /** Calls for the next look; every two seconds without it. */
-  repeat?: Repeater;
-  /** Told about the looks that were called for by `repeat`. */
-  onLook?: (answer: Awaited<ReturnType<HotFolder['look']>>) => void;
-  /** Told when such a look threw. */
-  onError?: (error: unknown) => void;
   /** Bytes a file may have. */
   largest?: number;
 }
 
-const POLL_MS = 2000;
 const LARGEST = 256 * 1024 * 1024;
 /** Many programs make an empty file first and write it when the last sheet is through. */
 const LOOKS_AT_EMPTY = 30;
@@ -38,38 +40,45 @@ interface Seen {
   readonly looks: number;
 }
 
+/** Folders on the disks and shares that this machine reaches. */
+export const hotFolders: HotFolders = { check: checkFolder, open: openHotFolder };
+
 /**
  * Watches a folder by looking again and again: notices of the system are lost on network shares. Files go from it into `taken`, `repeated`
  * or `refused` inside it, never away. A file counts as whole when two looks find it unchanged and it opens for writing, which fails on
  * Windows while another program writes it; Linux has no such lock, there the unchanged size alone decides.
  */
-export function createHotFolder(options: HotFolderOptions): HotFolder {
-  const { repeat = everyTwoSeconds, onLook, onError } = options;
-  const watch: Watch = { ...options, largest: options.largest ?? LARGEST, seen: new Map(), kept: new Map() };
+export function openHotFolder(
+  folder: string,
+  taker: HotFolderTaker,
+  { largest = LARGEST }: HotFolderOptions = {},
+): HotFolder {
+  const watch: Watch = { folder, taker, largest, seen: new Map(), kept: new Map() };
   let looking: ReturnType<HotFolder['look']> | undefined;
-  const look: HotFolder['look'] = () => {
-    looking ??= lookOnce(watch).finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-  const stop = repeat(() => {
-    if (looking === undefined) look().then(onLook, onError);
-  });
   return {
-    look,
-    async close() {
-      stop();
-      await looking?.catch(() => undefined);
+    look() {
+      looking ??= lookOnce(watch).finally(() => {
+        looking = undefined;
+      });
+      return looking;
     },
   };
 }
 
-const everyTwoSeconds: Repeater = (work) => {
-  const timer = setInterval(work, POLL_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-};
+async function checkFolder(path: string, dataFolder: string): ReturnType<HotFolders['check']> {
+  if (!isAbsolute(path)) return refuse('PATH_NOT_ABSOLUTE', { path });
+  const [real, data] = await Promise.all([realpath(path).catch(() => undefined), realpath(dataFolder)]);
+  if (real === undefined || !(await stat(real)).isDirectory()) return refuse('FOLDER_MISSING', { path });
+  const way = relative(data, real);
+  if (way === '' || (way.split(sep)[0] !== '..' && !isAbsolute(way)))
+    return refuse('INSIDE_DATA_FOLDER', { path });
+  try {
+    await rmdir(await mkdtemp(join(real, '.try-')));
+    return ok(real);
+  } catch {
+    return refuse('NOT_WRITABLE', { path });
+  }
+}
 
 interface Watch {
   readonly folder: string;

@@ -12,10 +12,12 @@ import { type OpenCounter, openCounter } from './open-counter.ts';
 import type { DeviceAgents } from './ports/device-agent.ts';
 import type { DiskSpace } from './ports/disk-space.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
+import type { HotFolders } from './ports/hot-folder.ts';
 import type { PasswordHasher } from './ports/password-hasher.ts';
 import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
 import type { StartRefusal } from './start-refusal.ts';
+import type { StartTray } from './tray.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
 /** What the host needs from outside; composition roots give it. */
@@ -33,6 +35,8 @@ export interface CounterHostOptions {
   diskSpace: DiskSpace;
   province: Province;
   startDelivery: StartDelivery;
+  hotFolders: HotFolders;
+  startTray: StartTray;
   log: Log;
 }
 
@@ -61,6 +65,7 @@ export interface CounterHost {
   readonly signer: Signer;
   readonly diskSpace: DiskSpace;
   readonly province: Province;
+  readonly hotFolders: HotFolders;
   readonly feed: LiveFeed;
   readonly workspaces: Workspaces;
   readonly version: string;
@@ -106,6 +111,7 @@ export async function startCounterHost(
     signer: options.signer,
     diskSpace: options.diskSpace,
     province: options.province,
+    hotFolders: options.hotFolders,
     feed,
     version: options.version,
     log: options.log,

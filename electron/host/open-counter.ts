@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
 import {
   createDataFolder,
   type DataFolder,
@@ -18,13 +19,17 @@ import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
 import { createPacketSigner } from './packet-signer.ts';
+import type { HelperProcesses } from './ports/helper-process.ts';
+import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 const ANSWER_KEEP_SECONDS = 7 * 24 * 3600;
 const UNNAMED_BLOB_KEEP_SECONDS = 24 * 3600;
+const TrayId = z.uuid();
 const WAIT_FOR_CHECK_MS = 2000;
 
 /** Everything bound to one open data folder. */
@@ -46,6 +51,8 @@ export interface OpenCounter {
   readonly uploads: Map<string, Awaited<ReturnType<DataFolder['blobs']['put']>>>;
   /** Sends packets to the province for as long as the folder is open. */
   readonly delivery: Delivery;
+  /** Takes what scanners put into the watched folder, for as long as the folder is open. */
+  readonly tray: Tray;
   /** Work that may run only once at a time, by name. */
   readonly running: Set<'backup'>;
   /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
@@ -68,6 +75,9 @@ interface OpenCounterOptions {
   log: Log;
   province: Province;
   startDelivery: StartDelivery;
+  startTray: StartTray;
+  helpers: HelperProcesses;
+  hotFolders: HotFolders;
 }
 
 /** Opens a data folder, or makes it when there is none, and binds repositories, transactions and sessions to it. */
@@ -93,6 +103,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   const housekeeping = keepHouse(folder, repositories, clock, log);
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
   const delivery = beginDelivery(options, folder, repositories);
+  const tray = beginTray(options, folder, repositories);
   return {
     ok: true,
     value: {
@@ -110,9 +121,11 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       auditWatch,
       uploads: new Map(),
       delivery,
+      tray,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {
+        await tray.close();
         await delivery.close();
         await folder.quickCheck.cancel();
         await housekeeping;
@@ -139,6 +152,20 @@ function beginDelivery(
     feed,
     clock,
     chance: () => identity.randomBytes(4).readUInt32BE() / 2 ** 32,
+    log,
+  });
+}
+
+function beginTray(options: OpenCounterOptions, folder: DataFolder, repositories: Repositories): Tray {
+  const { clock, feed, hotFolders, helpers, identity, log } = options;
+  return options.startTray({
+    book: createTrayBook(folder.write, repositories, clock),
+    store: { folder },
+    hotFolders,
+    helpers,
+    mayRecord: async () => (await awaitSoundFiles(folder)).ok,
+    newId: () => identity.newId(TrayId),
+    feed,
     log,
   });
 }

@@ -42,6 +42,7 @@ import {
 } from '../../db/repositories/signing-key-repository.ts';
 import { createStepReader, createStepRepository } from '../../db/repositories/step-repository.ts';
 import { createTransferReader, createTransferRepository } from '../../db/repositories/transfer-repository.ts';
+import { createTrayReader, createTrayRepository } from '../../db/repositories/tray-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
 import { createWatchReader } from '../../db/repositories/watch-repository.ts';
 
@@ -63,6 +64,7 @@ export function createRepositories(db: WriteDb) {
     linked: createLinkedRepository(db),
     steps: createStepRepository(db),
     transfers: createTransferRepository(db),
+    tray: createTrayRepository(db),
     blobs: createBlobRepository(db),
     devices: createDeviceRepository(db),
     installation: createInstallationRepository(db),
@@ -95,6 +97,7 @@ export function createReaders(db: ReadDb) {
     linked: createLinkedReader(db),
     steps: createStepReader(db),
     transfers: createTransferReader(db),
+    tray: createTrayReader(db),
     blobs: createBlobReader(db),
     devices: createDeviceReader(db),
     installation: createInstallationReader(db),

@@ -90,6 +90,14 @@ import { confirmTransfer } from './transfer/confirm-transfer.ts';
 import { drawTransfer } from './transfer/draw-transfer.ts';
 import { getTransfer, listTransfers, listWaitingFiles } from './transfer/list-transfers.ts';
 import { leaveOutOfTransfer, prepareTransfer } from './transfer/prepare-transfer.ts';
+import {
+  dropFromTray,
+  fileFromTray,
+  getWatchedFolder,
+  listTray,
+  restoreToTray,
+  watchFolder,
+} from './tray/tray.ts';
 import { switchWorkspace } from './workspace/switch-workspace.ts';
 
 /** The whole contract, handled: a missing or surplus handler does not compile. */
@@ -179,6 +187,14 @@ export const handlers = {
     setAside: setPageAside,
     putBack: putPageBack,
     makeDigitalCopy,
+  },
+  tray: {
+    list: listTray,
+    file: fileFromTray,
+    drop: dropFromTray,
+    restore: restoreToTray,
+    folder: getWatchedFolder,
+    watch: watchFolder,
   },
   certify: {
     queue: listCopies,

@@ -19,6 +19,7 @@ const STALE: Record<
   outbox: ['today', 'health', 'dossier', 'delivery'],
   dossier: ['dossier', 'today'],
   certify: ['certify', 'dossier', 'today'],
+  tray: ['tray'],
 };
 
 interface BackupProgress {

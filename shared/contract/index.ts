@@ -17,6 +17,7 @@ import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { today } from './today.ts';
 import { transfer } from './transfer.ts';
+import { tray } from './tray.ts';
 import { workspace } from './workspace.ts';
 
 /** Every command, query and pushed event of the program, once: doors, clients, the permission matrix and the audit vocabulary derive from it. */
@@ -36,6 +37,7 @@ export const contract = {
   transfer,
   identity,
   scan,
+  tray,
   certify,
   health,
   today,

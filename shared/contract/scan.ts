@@ -5,8 +5,9 @@ import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
 
-const Place = { dossierId: DossierId, componentId: z.string().max(60) };
-const PlaceRefusals = {
+/** A component of a dossier. */
+export const Place = { dossierId: DossierId, componentId: z.string().max(60) };
+export const PlaceRefusals = {
   DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
   COMPONENT_UNKNOWN: { status: 404, data: z.object({ componentId: z.string() }) },
   DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) },
@@ -18,7 +19,7 @@ const PageUnknown = { PAGE_UNKNOWN: { status: 404, data: z.object({ pageId: z.st
 const Stopped = z.object({ code: z.string(), data: z.record(z.string(), z.json()) });
 
 /** Pages that came in, in order. */
-const Pages = z.object({
+export const Pages = z.object({
   pages: z.array(z.object({ pageId: z.uuid(), sha256: Sha256 })),
   /** Null when the scan ended by itself; else the pages above are kept all the same. */
   stopped: Stopped.nullable(),

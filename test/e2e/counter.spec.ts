@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { aCitizen, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
+import { requestId } from '../support/request-id.ts';
 import { type Counter, expect, expectAccessible, inEachScheme, signIn, test } from './counter.ts';
 
 const MAI = aCitizen();
@@ -226,16 +230,32 @@ test('takes a page from a file, makes the digital copy, compares it and puts it 
     buffer: Buffer.alloc(0),
   });
   await expect(page.getByRole('alert')).toContainText('0 byte');
+
+  const scans = mkdtempSync(join(tmpdir(), 'scans-'));
+  await client.tray.watch({ requestId: requestId(), folder: scans });
+  writeFileSync(join(scans, 'mat-sau.jpg'), await aPaperJpeg({ inkedShare: 0.2 }));
+  writeFileSync(join(scans, 'thu.docx'), 'no picture');
+  const tray = page.getByRole('region', { name: 'Thư mục quét' });
+  await expect(tray).toContainText('không phải ảnh hay PDF');
+  await tray.getByRole('button', { name: /^mat-sau\.jpg/u }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('F4');
+  await expect(page.getByRole('img', { name: 'Trang 2/2' })).toBeVisible();
+  await expect(tray).not.toContainText('mat-sau.jpg');
+  await page.keyboard.press('F9');
+  await expect(page.getByText('bản số hoá 2 trang')).toBeVisible();
+  rmSync(scans, { recursive: true });
   await page.goto(`${counter.host.address}/#/certify/compare/${dossierId}`);
   await expect(page.getByRole('main').getByRole('button', { name: /Khớp trang này/u })).toBeFocused();
   await expectAccessible(page);
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Bằng tốt nghiệp đại học');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /Bằng tốt nghiệp đại học/u })).toBeVisible();
   await expectAccessible(page);
   const { copies } = await client.certify.queue({ states: ['compared'] });
-  expect(copies).toMatchObject([{ title: 'Bằng tốt nghiệp đại học', pages: 1 }]);
+  expect(copies).toMatchObject([{ title: 'Bằng tốt nghiệp đại học', pages: 2 }]);
 });
 
 test('the screens of the counter are accessible in each look without horizontal scroll', async ({

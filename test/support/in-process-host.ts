@@ -4,6 +4,7 @@ import { createKeyFileWrapper } from '../../db/folder/key-file.ts';
 import { createArgon2PasswordHasher } from '../../electron/adapters/argon2-password-hasher.ts';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { createHelperSigner } from '../../electron/adapters/helper-signer.ts';
+import { hotFolders } from '../../electron/adapters/hot-folder.ts';
 import { createHttpProvince } from '../../electron/adapters/http-province.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../electron/host/counter-host.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
+import { watchTray } from '../../electron/jobs/watch-tray.ts';
 import { handlers } from '../../electron/usecases/index.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
 import type { Clock, Instant } from '../../shared/types/clock.ts';
@@ -80,6 +82,8 @@ export async function startInProcessHost(
     // Tests of a province that never answers wait this long for it.
     province: createHttpProvince({ answerMs: 1500 }),
     startDelivery,
+    hotFolders,
+    startTray: watchTray,
     log: createPinoLog('silent'),
     ...options.outside,
   });

@@ -32,9 +32,19 @@ export interface HotFolder {
    * @throws what the taker threw, after every other file had its turn
    */
   look(): Promise<Result<readonly HotFolderEvent[], Refusal<'HOT_FOLDER_MISSING', { folder: string }>>>;
-  /** Ends regular looking and waits for a look under way. */
-  close(): Promise<void>;
 }
 
-/** Calls work again and again until it is stopped by what it returned. */
-export type Repeater = (work: () => void) => () => void;
+/** Why a folder cannot be watched. */
+export type HotFolderRefusal =
+  | Refusal<'PATH_NOT_ABSOLUTE', { path: string }>
+  | Refusal<'FOLDER_MISSING', { path: string }>
+  /** The program's own files would be taken for scans. */
+  | Refusal<'INSIDE_DATA_FOLDER', { path: string }>
+  | Refusal<'NOT_WRITABLE', { path: string }>;
+
+/** The folders of this machine and its network, as far as scans are put there. */
+export interface HotFolders {
+  /** Whether files can be taken from a folder: it is there, apart from `dataFolder`, and can be written (tried). Answers its real path. */
+  check(path: string, dataFolder: string): Promise<Result<string, HotFolderRefusal>>;
+  open(folder: string, taker: HotFolderTaker): HotFolder;
+}

@@ -1,35 +1,58 @@
 import { contract } from '../../../shared/contract/index.ts';
+import { type DossierId, Sha256 } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 import { putDigitalCopy } from './make-digital-copy.ts';
-import { addPages, readPageFile, storePages } from './page-intake.ts';
+import { addPages, readPageFile, type StoredPage, storePages } from './page-intake.ts';
 import { findSlot } from './slot.ts';
 
 /** Takes a file that was given to the host: pictures become pages, a PDF becomes the digital copy as it stands. */
 export const addFile = commandHandler(contract.scan.addFile, async (input, context) => {
-  const { tx, counter, readers } = context;
+  const { tx, host, counter, readers, signal } = context;
   const { dossierId, componentId, sha256 } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
   const file = counter.uploads.get(sha256) ?? readers.blobs.find(sha256);
   if (file === undefined) return refuse('FILE_NOT_STORED', { sha256 });
-  const read = await readPageFile(context, await counter.folder.blobs.readAll(file));
+  const read = await readPageFile(
+    { helpers: host.helpers, signal },
+    await counter.folder.blobs.readAll(file),
+  );
   if (!read.ok) return read;
-  if (read.value.kind === 'pdf') {
-    const pages = read.value.pages;
-    const pdf = { ...file, mediaType: 'application/pdf' };
-    return tx.immediate((w) => {
-      const still = findSlot(w, dossierId, componentId);
-      if (!still.ok) return still;
-      putDigitalCopy(w, context, { dossierId, componentId, code: still.value.dossier.code }, pdf, pages);
-      return ok({ pages: [], stopped: null, digitalCopy: { sha256, pages } });
-    });
-  }
-  const stored = await storePages(context, read.value.pages, null);
+  const content: ReadFile =
+    read.value.kind === 'pdf'
+      ? { ...read.value, stored: [{ file: { ...file, mediaType: 'application/pdf' }, dpi: null }] }
+      : { kind: 'images', pages: 0, stored: await storePages(counter, read.value.pages, null) };
   return tx.immediate((w) => {
     const still = findSlot(w, dossierId, componentId);
     if (!still.ok) return still;
-    const pages = addPages(w, context, { dossierId, componentId, source: 'file' }, stored);
-    return ok({ pages: pages.value as never, stopped: null, digitalCopy: null });
+    return ok(
+      putIn(w, context, { dossierId, componentId, source: 'file' }, still.value.dossier.code, content),
+    );
   });
 });
+
+/** A file that was looked into and stored: its pages as pictures, or the one PDF with as many pages as it has. */
+interface ReadFile {
+  kind: 'images' | 'pdf';
+  pages: number;
+  stored: readonly StoredPage[];
+}
+
+/** Puts a file into a component of an open dossier: pages behind the ones that are there, or the digital copy. */
+export function putIn(
+  w: Work,
+  context: QueryContext,
+  slot: { dossierId: DossierId; componentId: string; source: string },
+  code: string,
+  { kind, pages, stored }: ReadFile,
+) {
+  const [first] = stored;
+  if (kind === 'images' || first === undefined)
+    return { pages: addPages(w, context, slot, stored), stopped: null, digitalCopy: null };
+  const { dossierId, componentId } = slot;
+  putDigitalCopy(w, context, { dossierId, componentId, code }, first.file, pages);
+  return { pages: [], stopped: null, digitalCopy: { sha256: Sha256.parse(first.file.sha256), pages } };
+}

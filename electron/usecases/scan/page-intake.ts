@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import type { DossierId } from '../../../shared/types/ids.ts';
-import { ok, type Result, refuse } from '../../../shared/types/result.ts';
+import { type DossierId, Sha256 } from '../../../shared/types/ids.ts';
+import { type Result, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { HelperProcesses } from '../../host/ports/helper-process.ts';
 import type { ImportedFile, PageFileRefusal } from '../../host/ports/page-files.ts';
-import { type StoredFile, storeFile } from '../../host/store-file.ts';
+import { type FileStore, type StoredFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 
 const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
@@ -18,10 +19,10 @@ export interface StoredPage {
 
 /** Looks into a file in a helper process: pages as JPEG, or a PDF. */
 export async function readPageFile(
-  { host, signal }: QueryContext,
+  { helpers, signal }: { helpers: HelperProcesses; signal?: AbortSignal | undefined },
   bytes: Uint8Array,
 ): Promise<Result<ImportedFile, PageFileRefusal | { code: 'PAGES_NOT_READ'; data: { reason: string } }>> {
-  const read = await host.helpers.run(
+  const read = await helpers.run(
     helperKinds.importFile,
     { bytes },
     { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
@@ -31,13 +32,13 @@ export async function readPageFile(
 
 /** Stores the pages of a file, each on disk when this resolves. */
 export async function storePages(
-  { counter }: QueryContext,
+  store: FileStore,
   pages: Extract<ImportedFile, { kind: 'images' }>['pages'],
   dpi: number | null,
 ): Promise<StoredPage[]> {
   const stored: StoredPage[] = [];
   for (const page of pages)
-    stored.push({ file: await storeFile(counter, page.jpeg, 'image/jpeg'), dpi: dpi ?? page.dpi });
+    stored.push({ file: await storeFile(store, page.jpeg, 'image/jpeg'), dpi: dpi ?? page.dpi });
   return stored;
 }
 
@@ -51,18 +52,19 @@ export function addPages(
   const { dossierId, componentId, source } = slot;
   const pages = stored.map(({ file, dpi }) => {
     const pageId = host.identity.newId(PageId);
+    const sha256 = Sha256.parse(file.sha256);
     w.blobs.name({ ...file, at: w.now });
     w.pages.append({
       pageId,
       dossierId,
       componentId,
-      sha256: file.sha256 as never,
+      sha256,
       dpi: dpi === null ? null : Math.round(dpi),
       source,
       addedAt: w.now,
       by: signedIn().userId,
     });
-    return { pageId, sha256: file.sha256 };
+    return { pageId, sha256 };
   });
   w.record({
     subject: { kind: 'dossier', id: dossierId },
@@ -70,5 +72,5 @@ export function addPages(
     payload: { componentId, source, pages },
   });
   w.announce('dossier');
-  return ok(pages);
+  return pages;
 }

@@ -9,7 +9,7 @@ import { findSlot } from './slot.ts';
  * are kept and the answer says what stopped it.
  */
 export const scanPages = commandHandler(contract.scan.run, async (input, context) => {
-  const { tx, host, readers, signal } = context;
+  const { tx, host, counter, readers, signal } = context;
   const { dossierId, componentId, deviceId, scannerId, source, duplex, colour, dpi } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
@@ -21,10 +21,10 @@ export const scanPages = commandHandler(contract.scan.run, async (input, context
       { deviceId, scannerId, source, duplex, colour, dpi },
       {
         async onPage(page) {
-          const read = await readPageFile(context, page.bytes);
+          const read = await readPageFile({ helpers: host.helpers, signal }, page.bytes);
           if (!read.ok) throw new UnreadablePage();
           if (read.value.kind === 'images')
-            stored.push(...(await storePages(context, read.value.pages, page.dpi)));
+            stored.push(...(await storePages(counter, read.value.pages, page.dpi)));
           host.feed.publish({ topic: 'scan-progress', dossierId, componentId, pages: stored.length });
         },
       },
@@ -41,7 +41,7 @@ export const scanPages = commandHandler(contract.scan.run, async (input, context
     const still = findSlot(w, dossierId, componentId);
     if (!still.ok) return still;
     const pages = addPages(w, context, { dossierId, componentId, source: scannerId }, stored);
-    return ok({ pages: pages.value as never, stopped, digitalCopy: null });
+    return ok({ pages, stopped, digitalCopy: null });
   });
 });
 

@@ -12,6 +12,7 @@ import { OfficeTab } from './OfficeTab.tsx';
 import { ScannerAddresses } from './ScannerAddresses.tsx';
 import { SigningTab } from './SigningTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
+import { WatchedFolder } from './WatchedFolder.tsx';
 
 type User = NonNullable<SessionView['user']>;
 type TabName = 'users' | 'office' | 'catalogue' | 'devices' | 'signing' | 'health' | 'account';
@@ -47,6 +48,7 @@ export function AdministrationScreen({
       <>
         <DevicesTab />
         <ScannerAddresses />
+        <WatchedFolder />
       </>
     ),
     signing: <SigningTab />,

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
+import type { TrayFile } from '../../../shared/contract/tray.ts';
 import { DOSSIER_STATES, isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
@@ -15,7 +16,9 @@ import { DossierPicker, useDossier } from '../dossier/index.ts';
 import { PageView, Thumbnails } from './components/Pages.tsx';
 import { ScannerPanel, useSettings } from './components/ScannerPanel.tsx';
 import { Slots } from './components/Slots.tsx';
+import { Tray } from './components/Tray.tsx';
 import { useScanning } from './use-scan.ts';
+import { useTray } from './use-tray.ts';
 
 type Component = DossierView['components'][number];
 
@@ -51,6 +54,7 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   const settings = useSettings();
   const makeCopy = useCommand(client.scan.makeDigitalCopy);
   const aside = useAside();
+  const tray = useTray();
   const slots = slotsOf(dossier);
   const [chosenId, choose] = useState(
     componentId ?? slots.find(({ pages }) => pages.length === 0)?.componentId,
@@ -61,6 +65,11 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   const files = useRef<HTMLInputElement>(null);
   const place = { dossierId: dossier.dossierId, componentId: slot?.componentId ?? '' };
   const page = slot?.pages[at];
+  const mayAdd = slot !== undefined && isOpen(dossier.state);
+  const takeFromTray = async (trayId: string) => {
+    const before = slot?.pages.length ?? 0;
+    if (mayAdd && (await tray.file(trayId, place))) setPageAt(before);
+  };
   const step = (by: 1 | -1) => {
     const next = slots[slots.findIndex(({ componentId: id }) => id === slot?.componentId) + by];
     if (next === undefined) return;
@@ -70,6 +79,9 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   const does = {
     scan: () => {
       if (slot !== undefined && settings.value !== undefined) void scanning.scan(place, settings.value);
+    },
+    tray: () => {
+      if (tray.next !== undefined) void takeFromTray(tray.next.trayId);
     },
     import: () => files.current?.click(),
     copy: () => {
@@ -85,32 +97,32 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
     slotUp: () => step(-1),
     cancel: scanning.cancel,
   };
-  useBenchActions(does);
+  useBenchActions(does, tray.next !== undefined);
   return (
     <div className="qmc-bench">
-      <Slots
-        dossier={dossier}
-        slots={slots}
-        chosen={slot?.componentId}
-        busy={scanning.running?.componentId}
-        coming={scanning.coming}
-        onChoose={(id) => {
-          choose(id);
-          setPageAt(0);
-        }}
-      />
+      <div className="qmc-slots">
+        <Slots
+          dossier={dossier}
+          slots={slots}
+          chosen={slot?.componentId}
+          busy={scanning.running?.componentId}
+          coming={scanning.coming}
+          onChoose={(id) => {
+            choose(id);
+            setPageAt(0);
+          }}
+        />
+        <Tray tray={tray} mayFile={mayAdd} onFile={(trayId) => void takeFromTray(trayId)} />
+      </div>
       <PageView
-        page={page}
-        number={at + 1}
-        of={slot?.pages.length ?? 0}
-        pdf={slot?.digitalCopy?.sha256}
+        {...viewed(tray.shown, slot, at)}
         onFiles={(list) => slot !== undefined && void scanning.addFiles(place, list)}
       />
       <Stack gap="sm" className="qmc-aside">
         <ScannerPanel
           settings={settings}
           scanning={scanning}
-          disabled={slot === undefined || !isOpen(dossier.state)}
+          disabled={!mayAdd}
           onScan={does.scan}
           onImport={does.import}
         />
@@ -168,6 +180,24 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   );
 }
 
+/** What the middle shows: a file of the tray that is looked at, else the chosen page of the slot. */
+function viewed(file: TrayFile | undefined, slot: Component | undefined, at: number) {
+  const [first] = file?.files ?? [];
+  if (file !== undefined && first !== undefined)
+    return {
+      page: file.kind === 'images' ? { sha256: first } : undefined,
+      number: 1,
+      of: file.pages,
+      pdf: file.kind === 'pdf' ? first : undefined,
+    };
+  return {
+    page: slot?.pages[at],
+    number: at + 1,
+    of: slot?.pages.length ?? 0,
+    pdf: slot?.digitalCopy?.sha256,
+  };
+}
+
 /** Pages set aside here, the last one first to come back. */
 function useAside() {
   const client = useClient();
@@ -193,11 +223,21 @@ function useAside() {
 }
 
 type Does = Record<
-  'scan' | 'import' | 'copy' | 'setAside' | 'putBack' | 'next' | 'back' | 'slotDown' | 'slotUp' | 'cancel',
+  | 'scan'
+  | 'tray'
+  | 'import'
+  | 'copy'
+  | 'setAside'
+  | 'putBack'
+  | 'next'
+  | 'back'
+  | 'slotDown'
+  | 'slotUp'
+  | 'cancel',
   () => void
 >;
 
-function useBenchActions(does: Does): void {
+function useBenchActions(does: Does, isFileWaiting: boolean): void {
   const latest = useRef(does);
   latest.current = does;
   const actions = useMemo<readonly Action[]>(() => {
@@ -205,6 +245,7 @@ function useBenchActions(does: Does): void {
     return [
       { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: run('scan') },
       { id: 'scan-import', label: 'action.scanImport', keys: 'Alt+O', inBar: true, run: run('import') },
+      { id: 'tray-file', label: 'action.trayFile', keys: 'F4', inBar: isFileWaiting, run: run('tray') },
       { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: run('copy') },
       { id: 'set-aside', label: 'action.setAside', keys: 'Delete', inBar: true, run: run('setAside') },
       { id: 'put-back', label: 'action.putBack', keys: 'Ctrl+Z', run: run('putBack') },
@@ -214,6 +255,6 @@ function useBenchActions(does: Does): void {
       { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
       { id: 'scan-cancel', label: 'action.scanCancel', keys: 'Alt+X', run: run('cancel') },
     ];
-  }, []);
+  }, [isFileWaiting]);
   useRegisteredActions(actions);
 }

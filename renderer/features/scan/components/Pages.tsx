@@ -10,7 +10,7 @@ type Page = DossierView['components'][number]['pages'][number];
 
 /** The chosen page at the width of the view; a press shows it at its own size. Files may be dropped anywhere on it. */
 export function PageView(props: {
-  page: Page | undefined;
+  page: Pick<Page, 'sha256'> | undefined;
   number: number;
   of: number;
   /** The digital copy of a paper that came as a PDF. */

@@ -20,7 +20,7 @@ export function Slots(props: {
   const { dossier } = props;
   const owner = dossier.parties.find(({ role }) => role === 'owner') ?? dossier.parties[0];
   return (
-    <nav className="qmc-slots" aria-label={t('scan.slots')}>
+    <nav aria-label={t('scan.slots')}>
       <Anchor component={Link} href={`/ho-so/${dossier.dossierId}`} className="qmc-mono" fw={600}>
         {dossier.code}
       </Anchor>
