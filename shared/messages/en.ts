@@ -1461,6 +1461,8 @@ export const en: Record<MessageKey, string> = {
   'certify.makeCopyAgain': 'Make the digital copy again',
   'certify.alreadyUp': 'This digital copy was put up already: {title} ({state}).',
   'certify.pageAt': 'Page {page} of {pages}',
+  'certify.statement': 'Statement to be drawn on the copy',
+  'certify.statementNote': 'Number, book and day are taken when the officer signs.',
   'certify.howTo': 'Hold the original and compare each page with the one shown.',
   'certify.match': 'This page is equal',
   'certify.matched': '{count} of {pages} pages are equal',

@@ -1444,6 +1444,8 @@ export const vi = {
   'certify.makeCopyAgain': 'Lập lại bản số hoá',
   'certify.alreadyUp': 'Bản số hoá này đã được trình ký: {title} ({state}).',
   'certify.pageAt': 'Trang {page}/{pages}',
+  'certify.statement': 'Lời chứng sẽ ghi trên bản sao',
+  'certify.statementNote': 'Số, quyển và ngày lấy vào lúc người có thẩm quyền ký.',
   'certify.howTo': 'Cầm bản chính, so từng trang với trang trên màn hình.',
   'certify.match': 'Khớp trang này',
   'certify.matched': 'Đã khớp {count}/{pages} trang',

@@ -4,12 +4,18 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { officeDay } from '../../../../shared/domain/time/office-time.ts';
+import {
+  copyCertificationText,
+  ELECTRONIC_COPY_BOOK,
+} from '../../../../shared/forms/nd-23-2015/copy-certification.ts';
 import type { Action } from '../../../app/actions.ts';
 import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
+import { useToday } from '../../../lib/use-host-clock.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { PageImage, PdfPage } from '../../scan/index.ts';
@@ -99,6 +105,7 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
             <Text fz="sm" role="status">
               {t('certify.matched', { count: matched.length, pages: count })}
             </Text>
+            <Statement />
             {all && <PutUp dossier={dossier} component={component} matched={matched} draft={name} />}
           </>
         ) : (
@@ -110,6 +117,30 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
         )}
       </Stack>
     </div>
+  );
+}
+
+/** The statement as it will be drawn on the copy; its number, book and day are taken when the officer signs. */
+function Statement() {
+  const { t } = useWords();
+  const { data } = useToday();
+  if (data === undefined) return null;
+  const certifiedOn = officeDay(data.now);
+  const book = `……/${certifiedOn.slice(0, 4)}-${ELECTRONIC_COPY_BOOK}`;
+  const { statement, lines } = copyCertificationText({ number: '……', book, certifiedOn });
+  return (
+    <figure className="qmc-statement" aria-label={t('certify.statement')}>
+      <figcaption>{t('certify.statement')}</figcaption>
+      <blockquote lang="vi">
+        <strong>{statement}</strong>
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </blockquote>
+      <Text fz="xs" c="dimmed">
+        {t('certify.statementNote')}
+      </Text>
+    </figure>
   );
 }
 
