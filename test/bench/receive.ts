@@ -5,7 +5,7 @@ import type { DeviceAgent } from '../../electron/host/ports/device-agent.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
 import { ok } from '../../shared/types/result.ts';
-import { aReceipt, giveEveryRole, ORIGINAL } from '../support/a-receipt.ts';
+import { aCitizen, aReceipt, giveEveryRole, ORIGINAL } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import { removeFolder, temporaryFolder } from '../support/headless-host.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
@@ -18,7 +18,7 @@ import { aJpegOf } from './page-bytes.ts';
  * One dossier with three scans of 300 kB against SHA-256 and bare unencrypted inserts of the same bytes, in turns.
  *
  * Ours is two commands through the dispatcher: `dossier.receive` (the record: dossier, parties, components, code, event, packet, audit entry,
- * first answer; one commit) and `scan.run`, whose scanner hands over three pages. The time runs from the call of the first to the answer of
+ * first answer; one commit), each time for another citizen, and `scan.run`, whose scanner hands over three pages. The time runs from the call of the first to the answer of
  * the second. Inside: sessions, permissions, validation of input and output, the clerk's decision, and for each page hash, encryption under
  * a key of its own and its own commit before the next is asked for, then the commit that names the three pages. Outside: the scanner, the
  * helper process that looks at a picture (the page is there when it has answered) and the way through a door.
@@ -120,11 +120,17 @@ async function openCounter(): Promise<Counter> {
   const client = running.client('desk');
   await setUpAndSignIn(client);
   await giveEveryRole(client);
+  let citizens = 0;
   return {
     running,
     async receive(pages) {
       feeder = pages;
-      const { dossierId } = await client.dossier.receive({ requestId: requestId(), receipt: aReceipt() });
+      citizens += 1;
+      const { person } = aCitizen(String(86_190_000_000 + citizens).padStart(12, '0'));
+      const { dossierId } = await client.dossier.receive({
+        requestId: requestId(),
+        receipt: aReceipt(person),
+      });
       const scanned = await client.scan.run({
         requestId: requestId(),
         dossierId,

@@ -1,9 +1,27 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
-import { dayBefore, officeDay, secondsAfter, secondsBetween } from './office-time.ts';
+import { dayBefore, OFFICE_ZONE, officeDay, secondsAfter, secondsBetween } from './office-time.ts';
 
 it('counts the day in the zone of the office, not in UTC', () => {
   expect(officeDay('2026-11-23T16:59:59.999Z')).toBe('2026-11-23');
   expect(officeDay('2026-11-23T17:00:00.000Z')).toBe('2026-11-24');
+});
+
+it('gives the day that the calendar gives, also before the zone was what it is', () => {
+  const byCalendar = (instant: string) =>
+    Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE).toPlainDate().toString();
+  const anInstant = fc.date({
+    min: new Date('1900-01-01'),
+    max: new Date('2100-12-31'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(anInstant, (date) => {
+      const instant = date.toISOString();
+      expect(officeDay(instant)).toBe(byCalendar(instant));
+    }),
+  );
 });
 
 it('steps back over the end of a month and of a leap day', () => {

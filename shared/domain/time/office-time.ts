@@ -4,8 +4,12 @@ import type { Instant, PlainDate } from '../../types/clock.ts';
 /** The zone of every office of the country; it has no daylight saving time. */
 export const OFFICE_ZONE = 'Asia/Ho_Chi_Minh';
 
+/** Since 13 June 1975 the zone is seven hours before UTC. Every call of the host asks for its day, so it is reckoned without a calendar. */
+const AHEAD = { since: '1975-06-14', ms: 7 * 3600 * 1000 };
+
 /** The calendar day in the office's zone at an instant. */
 export function officeDay(instant: Instant): PlainDate {
+  if (instant >= AHEAD.since) return new Date(Date.parse(instant) + AHEAD.ms).toISOString().slice(0, 10);
   return Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE).toPlainDate().toString();
 }
 
