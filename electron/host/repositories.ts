@@ -18,13 +18,14 @@ import { createDeviceReader, createDeviceRepository } from '../../db/repositorie
 import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
 import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
 import { createIdentityReader, createIdentityRepository } from '../../db/repositories/identity-repository.ts';
+import { createImportReader, createImportRepository } from '../../db/repositories/import-repository.ts';
 import {
   createInstallationReader,
   createInstallationRepository,
 } from '../../db/repositories/installation-repository.ts';
 import { createJournalReader, createJournalRepository } from '../../db/repositories/journal-repository.ts';
 import { createLinkedReader, createLinkedRepository } from '../../db/repositories/linked-repository.ts';
-import { createNumberRepository } from '../../db/repositories/number-repository.ts';
+import { createNumberReader, createNumberRepository } from '../../db/repositories/number-repository.ts';
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
 import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
 import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
@@ -67,6 +68,7 @@ export function createRepositories(db: WriteDb) {
     tray: createTrayRepository(db),
     blobs: createBlobRepository(db),
     devices: createDeviceRepository(db),
+    imports: createImportRepository(db),
     installation: createInstallationRepository(db),
     journal: createJournalRepository(db),
     numbers: createNumberRepository(db),
@@ -95,11 +97,13 @@ export function createReaders(db: ReadDb) {
     results: createResultReader(db),
     signingKeys: createSigningKeyReader(db),
     linked: createLinkedReader(db),
+    numbers: createNumberReader(db),
     steps: createStepReader(db),
     transfers: createTransferReader(db),
     tray: createTrayReader(db),
     blobs: createBlobReader(db),
     devices: createDeviceReader(db),
+    imports: createImportReader(db),
     installation: createInstallationReader(db),
     journal: createJournalReader(db),
     office: createOfficeReader(db),

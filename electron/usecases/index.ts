@@ -45,6 +45,13 @@ import { recordPrint } from './dossier/record-print.ts';
 import { acknowledgeResult, sendOutResult } from './dossier/send-out-result.ts';
 import { settleLookup } from './dossier/settle-lookup.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
+import {
+  drawOpenDossierTemplate,
+  listImports,
+  previewOpenDossiers,
+  takeOpenDossiers,
+} from './going-live/import-dossiers.ts';
+import { listNumbers, startNumbers } from './going-live/number-starts.ts';
 import { backUp } from './health/back-up.ts';
 import { chooseBackupFolder } from './health/choose-backup-folder.ts';
 import { getHealth } from './health/get-health.ts';
@@ -117,6 +124,14 @@ export const handlers = {
   people: { list: listUsers, create: createUserCommand, setRoles, resetPassword, end: endUser },
   device: { list: listDevices, rename: renameDevice },
   geography: { searchCommunes: searchCommunesQuery },
+  goingLive: {
+    preview: previewOpenDossiers,
+    take: takeOpenDossiers,
+    imports: listImports,
+    template: drawOpenDossierTemplate,
+    numbers: listNumbers,
+    startNumbers,
+  },
   catalogue: {
     search: searchCatalogue,
     get: getProcedure,

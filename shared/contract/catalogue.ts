@@ -90,6 +90,7 @@ export const DeadlineStep = z.object({
     'resumed-out-of-hours',
     'extended',
     'reappointed',
+    'imported',
   ]),
   date: PlainDateText,
   name: z.string().nullish(),

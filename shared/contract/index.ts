@@ -5,6 +5,7 @@ import { delivery } from './delivery.ts';
 import { device } from './device.ts';
 import { dossier } from './dossier.ts';
 import { geography } from './geography.ts';
+import { goingLive } from './going-live.ts';
 import { health } from './health.ts';
 import { identity } from './identity.ts';
 import { life } from './life.ts';
@@ -29,6 +30,7 @@ export const contract = {
   people,
   device,
   geography,
+  goingLive,
   catalogue,
   dossier,
   life,

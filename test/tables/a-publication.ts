@@ -1,21 +1,11 @@
-import { writeWorkbook } from '../../electron/helpers/workbook/write-workbook.ts';
-import type { TableSheet } from '../../shared/domain/tables/read-table.ts';
 import { CATALOGUE_SHEETS } from '../../shared/forms/tables/catalogue-sheets.ts';
+import { type Cells, filledWorkbook } from './a-workbook.ts';
 
-type Cells = Record<string, string>;
 export type Sheets = Partial<Record<keyof typeof CATALOGUE_SHEETS, Cells[]>>;
 
-/** A workbook with the headings of the form and rows given by column id. */
-export async function workbookOf(sheets: Sheets): Promise<Uint8Array> {
-  const written = Object.entries(CATALOGUE_SHEETS).map(([id, spec]: [string, TableSheet]) => ({
-    name: spec.title,
-    widths: spec.columns.map(() => 20),
-    rows: [
-      spec.columns.map(({ title }) => title),
-      ...(sheets[id as keyof Sheets] ?? []).map((row) => spec.columns.map((column) => row[column.id] ?? '')),
-    ],
-  }));
-  return (await writeWorkbook({ sheets: written })).file;
+/** The publication as a workbook. */
+export function workbookOf(sheets: Sheets): Promise<Uint8Array> {
+  return filledWorkbook(CATALOGUE_SHEETS, sheets);
 }
 
 /** A publication of one new procedure from a day on. */

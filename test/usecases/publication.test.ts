@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aCitizen, aReceipt, giveEveryRole } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
@@ -7,6 +6,7 @@ import { type InProcessHost, startInProcessHost } from '../support/in-process-ho
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { aPublication, workbookOf } from '../tables/a-publication.ts';
+import { giveFile } from '../tables/a-workbook.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -19,15 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.close());
 
-async function give(bytes: Uint8Array) {
-  const uploaded = await running.host.storeUpload(
-    { id: 'desk', kind: 'window' },
-    Readable.from([bytes]),
-    'application/octet-stream',
-  );
-  if (!uploaded.ok) throw new Error(uploaded.refusal.code);
-  return uploaded.value.sha256 as never;
-}
+const give = (bytes: Uint8Array) => giveFile(running, bytes);
 
 it('shows what a workbook changes, takes it whole, and receives under it from its day on', async () => {
   const sha256 = await give(await workbookOf(aPublication('24/11/2026')));

@@ -56,8 +56,17 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
       dueAt,
       waits: state === 'waiting',
     })),
-    receiverName: readers.users.find(UserId.parse(dossier.receivedBy))?.displayName ?? '',
+    receiverName: receiverOf(readers, dossier),
   };
+}
+
+// A slip drawn again for a dossier of another system leaves the line open: whoever received it is not known here.
+function receiverOf(
+  { imports, users }: QueryContext['readers'],
+  { id, receivedBy }: DossierRow,
+): string | null {
+  if (imports.ofDossier(id)?.kind === 'open') return null;
+  return users.find(UserId.parse(receivedBy))?.displayName ?? '';
 }
 
 /** When the slip was drawn that the last correction made wrong; null when none was drawn before it. */

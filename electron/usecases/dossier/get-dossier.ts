@@ -29,7 +29,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     nationalStatus: NATIONAL_STATUS[state],
     channel: dossier.channel,
     receivedAt: dossier.receivedAt,
-    receivedBy: nameOf(readers, dossier.receivedBy),
+    receivedBy: receiverOf(readers, dossier),
     due: dossier.due,
     dueAt: dossier.dueAt,
     ...latenessOf(readers, dossier, clock.now()),
@@ -138,6 +138,12 @@ function handOverOf(readers: Readers, id: DossierId) {
     together: together?.name ?? null,
     handedBy: nameOf(readers, handedBy),
   };
+}
+
+// Who received a dossier of another system is not known here: it is named instead.
+function receiverOf(readers: Readers, { id, receivedBy }: DossierRow): string {
+  const imported = readers.imports.ofDossier(id);
+  return imported?.kind === 'open' ? imported.source : nameOf(readers, receivedBy);
 }
 
 function nameOf(readers: Readers, userId: string): string {

@@ -5,6 +5,7 @@ import type { SessionView } from '../../../shared/contract/session.ts';
 import { isPermitted, type Permission } from '../../../shared/domain/people/permissions.ts';
 import { useWords } from '../../lib/context.tsx';
 import { CatalogueTab } from '../catalogue/index.ts';
+import { GoingLiveTab } from '../going-live/index.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { DevicesTab } from './DevicesTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
@@ -15,12 +16,13 @@ import { UsersTab } from './UsersTab.tsx';
 import { WatchedFolder } from './WatchedFolder.tsx';
 
 type User = NonNullable<SessionView['user']>;
-type TabName = 'users' | 'office' | 'catalogue' | 'devices' | 'signing' | 'health' | 'account';
+type TabName = 'users' | 'office' | 'catalogue' | 'going-live' | 'devices' | 'signing' | 'health' | 'account';
 
 const NEEDED: Record<TabName, Permission> = {
   users: 'people:administer',
   office: 'office:see',
   catalogue: 'catalogue:see',
+  'going-live': 'office:administer',
   devices: 'device:administer',
   signing: 'certify:administer',
   health: 'health:see',
@@ -44,6 +46,7 @@ export function AdministrationScreen({
     users: <UsersTab />,
     office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
     catalogue: <CatalogueTab mayPublish={isPermitted('office:administer', user.roles)} />,
+    'going-live': <GoingLiveTab />,
     devices: (
       <>
         <DevicesTab />

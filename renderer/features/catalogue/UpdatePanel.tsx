@@ -1,85 +1,49 @@
-import { Button, FileButton, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { blobUrl } from '../../lib/blob-url.ts';
 import type { CounterClient } from '../../lib/client.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showDate } from '../../lib/format.ts';
-import { type Refused, toRefused } from '../../lib/refusal.ts';
-import { UploadRefused, uploadFile } from '../../lib/upload.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useTableFile } from '../../lib/use-table-file.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { RowProblems } from '../../ui/RowProblems.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
+import { TableFile } from '../../ui/TableFile.tsx';
 
 type Preview = Awaited<ReturnType<CounterClient['catalogue']['preview']>>;
-type Chosen = Preview & { sha256: string; fileName: string };
-const FILES = '.xlsx,.json';
 
 /** The office's own procedures from a file: template, what is wrong row by row, what would change, and the publication. */
 export function UpdatePanel() {
   const { t } = useWords();
   const client = useClient();
-  const template = useCommand(client.catalogue.template);
   const publish = useCommand(client.catalogue.publish);
-  const [templateFile, setTemplateFile] = useState<string>();
-  const [chosen, setChosen] = useState<Chosen>();
-  const [refused, setRefused] = useState<Refused>();
-  const [reading, setReading] = useState(false);
   const [done, setDone] = useState<{ number: number; validFrom: string }>();
+  const intake = useTableFile((sha256) => client.catalogue.preview({ sha256 }), {
+    onChoose: () => {
+      setDone(undefined);
+      publish.reset();
+    },
+  });
+  const { chosen } = intake;
 
-  async function choose(file: File | null) {
-    if (file === null) return;
-    setReading(true);
-    setChosen(undefined);
-    setDone(undefined);
-    setRefused(undefined);
-    publish.reset();
-    try {
-      const { sha256 } = await uploadFile(file);
-      setChosen({ ...(await client.catalogue.preview({ sha256 })), sha256, fileName: file.name });
-    } catch (error) {
-      setRefused(error instanceof UploadRefused ? error.refused : toRefused(error));
-    } finally {
-      setReading(false);
-    }
-  }
-  async function take({ sha256, fileName, number }: Chosen) {
+  async function take({ sha256, fileName, number }: NonNullable<typeof chosen>) {
     const taken = await publish.run({ sha256, fileName, number });
     if (taken === undefined) return;
     setDone(taken);
-    setChosen(undefined);
+    intake.forget();
   }
   return (
     <Stack gap="md">
       <Text>{t('publish.lead')}</Text>
-      <Group>
-        <Button
-          variant="default"
-          loading={template.running}
-          onClick={() => void template.run({}).then((made) => setTemplateFile(made?.sha256))}
-        >
-          {t('publish.template')}
-        </Button>
-        {templateFile !== undefined && (
-          <a className="qmc-link" href={blobUrl(templateFile)} download="danh-muc-thu-tuc.xlsx">
-            {t('publish.openTemplate')}
-          </a>
-        )}
-        <FileButton accept={FILES} onChange={(file) => void choose(file)}>
-          {(props) => (
-            <Button {...props} loading={reading}>
-              {t('publish.choose')}
-            </Button>
-          )}
-        </FileButton>
-      </Group>
-      <div role="status">
-        {reading && t('publish.reading')}
-        {done !== undefined && t('publish.done', { number: done.number, day: showDate(done.validFrom) })}
-      </div>
-      <RefusalNotice refused={refused ?? template.refused} />
-      {chosen !== undefined && chosen.problems.length > 0 && <RowProblems problems={chosen.problems} />}
+      <TableFile
+        intake={intake}
+        template={client.catalogue.template}
+        templateName="danh-muc-thu-tuc.xlsx"
+        choose={t('publish.choose')}
+        accept=".xlsx,.json"
+        done={done && t('publish.done', { number: done.number, day: showDate(done.validFrom) })}
+      />
       {chosen?.publication != null && (
         <Stack gap="sm">
           <Changes publication={chosen.publication} />

@@ -38,7 +38,8 @@ export type DeadlineStep =
   | { kind: 'paused-late'; date: PlainDate; to: PlainDate }
   | { kind: 'resumed-out-of-hours'; date: PlainDate; to: PlainDate; time: string }
   | { kind: 'extended'; date: PlainDate; to: PlainDate; article: string }
-  | { kind: 'reappointed'; date: PlainDate; to: PlainDate };
+  | { kind: 'reappointed'; date: PlainDate; to: PlainDate }
+  | { kind: 'imported'; date: PlainDate; name: string };
 
 /** Why no appointment can be given. */
 export type DeadlineRefusal =

@@ -40,6 +40,12 @@ export const ROW_PROBLEMS = [
   'unknown',
   'twice',
   'too-early',
+  'in-future',
+  'out-of-order',
+  'in-use',
+  'own-range',
+  'state-conflict',
+  'too-many',
   'conflict',
   'unsound',
 ] as const;

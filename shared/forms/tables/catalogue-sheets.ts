@@ -1,15 +1,7 @@
-import type { Column, TableSheet } from '../../domain/tables/read-table.ts';
+import type { TableSheet } from '../../domain/tables/read-table.ts';
+import { column as text, YES_NO } from './columns.ts';
 
-const text = (id: string, title: string, hint: string, more: Partial<Column> = {}): Column => ({
-  id,
-  title,
-  kind: 'text',
-  required: false,
-  hint,
-  ...more,
-});
 const must = { required: true } as const;
-const YES_NO = { yes: 'Có', no: 'Không' };
 const CODE = text('code', 'Mã thủ tục', 'Mã quốc gia, ví dụ 1.001193', { ...must, max: 8 });
 const CASE = text('caseName', 'Trường hợp', 'Đúng tên ở trang Trường hợp; để trống là mọi trường hợp', {
   max: 300,

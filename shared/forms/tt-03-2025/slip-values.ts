@@ -29,7 +29,8 @@ export interface SlipFacts {
   components: ComponentRow[];
   /** The procedures of a linked group; empty for a dossier that links nothing. */
   linked: readonly LinkedLine[];
-  receiverName: string;
+  /** Null: not known here; the name is left to the hand that signs. */
+  receiverName: string | null;
 }
 
 interface LinkedLine {
@@ -80,7 +81,10 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       ...given('returnAtBefore', facts.dueBeforeAt),
       returnPlace: returnPlaceOf(facts),
     },
-    signers: { submitter: { name: submitter.name }, receiver: { name: facts.receiverName } },
+    signers: {
+      submitter: { name: submitter.name },
+      receiver: facts.receiverName === null ? {} : { name: facts.receiverName },
+    },
   };
 }
 

@@ -1,0 +1,1 @@
+export { GoingLiveTab } from './GoingLiveTab.tsx';
