@@ -4,7 +4,7 @@ import { LINT_RULES } from '../domain/catalogue/lint.ts';
 import { Procedure } from '../domain/catalogue/procedure-catalogue.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { Sha256 } from '../types/ids.ts';
-import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
+import { InstantText, nameOfThing, PlainDateText } from '../types/text.ts';
 import { LinkedExpectation, LinkedRefusals } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { RowProblemView, TablesRefusals } from './tables.ts';
@@ -142,7 +142,7 @@ export const catalogue = {
     )
     .errors(TablesRefusals),
   publish: command('office:administer')
-    .input(commandInput({ sha256: Sha256, fileName: oneLine(200), number: z.number().int() }))
+    .input(commandInput({ sha256: Sha256, fileName: nameOfThing(200), number: z.number().int() }))
     .output(z.object({ number: z.number().int(), version: z.string(), validFrom: PlainDateText }))
     .errors({
       ...TablesRefusals,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { COPY_STATES } from '../domain/certification/copy-state.ts';
 import { FileVerdict } from '../domain/certification/verdict.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
-import { InstantText, oneLine } from '../types/text.ts';
+import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
 import { command, commandInput, query, queryInput, secretCommand } from './procedure.ts';
 
 export const CopyState = z.enum(COPY_STATES);
@@ -42,10 +42,10 @@ const SigningKeyView = z.object({
 
 /** Where a key lies at a desk: a key file, or a token through its driver's library. */
 const NewKeySource = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pkcs12'), path: oneLine(1000) }),
+  z.strictObject({ kind: z.literal('pkcs12'), path: nameOfThing(1000) }),
   z.strictObject({
     kind: z.literal('pkcs11'),
-    module: oneLine(1000),
+    module: nameOfThing(1000),
     tokenLabel: z.string().max(32),
     tokenSerial: z.string().max(16),
   }),
@@ -118,7 +118,7 @@ export const certify = {
     .input(queryInput({}))
     .output(z.object({ keys: z.array(SigningKeyView) })),
   tokens: query('certify:administer')
-    .input(queryInput({ deviceId: z.uuid(), module: oneLine(1000) }))
+    .input(queryInput({ deviceId: z.uuid(), module: nameOfThing(1000) }))
     .output(
       z.object({
         tokens: z.array(z.object({ tokenLabel: z.string(), tokenSerial: z.string(), pin: z.string() })),

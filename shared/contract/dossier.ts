@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
 import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
+import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
@@ -60,6 +61,7 @@ const ReceiptRefusals = {
     data: z.object({ role: z.enum(['submitter', 'authoriser', 'receiver']) }),
   },
   TAX_CODE_WRONG: { status: 422, data: z.object({ role: z.enum(['owner', 'submitter']) }) },
+  BORN_AFTER_TODAY: { status: 422, data: z.object({ role: z.enum(PARTY_ROLES) }) },
   AUTHORISER_MISSING: { status: 422, data: none },
   AUTHORISATION_MISSING: { status: 422, data: none },
   COMPONENT_UNKNOWN: { status: 422, data: z.object({ componentId: z.string() }) },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InstantText, oneLine } from '../types/text.ts';
+import { InstantText, nameOfThing } from '../types/text.ts';
 import { command, commandInput, query, queryInput, secretCommand } from './procedure.ts';
 
 /** One line of the health check: what was looked at, how it stands, and the figures its message shows. */
@@ -40,7 +40,7 @@ export const health = {
       }),
     ),
   chooseBackupFolder: command('data:protect')
-    .input(commandInput({ directory: oneLine(1000) }))
+    .input(commandInput({ directory: nameOfThing(1000) }))
     .output(z.object({ directory: z.string() }))
     .errors(folderRefusals),
   backUp: command('data:protect')

@@ -162,6 +162,7 @@ export const life = {
       PARTY_UNKNOWN: { status: 404, data: z.object({ role: z.string() }) },
       ANOTHER_PERSON: { status: 409, data: z.object({ role: z.string() }) },
       TAX_CODE_WRONG: { status: 422, data: z.object({ role: z.string() }) },
+      BORN_AFTER_TODAY: { status: 422, data: z.object({ role: z.enum(PARTY_ROLES) }) },
       NOTHING_CORRECTED: { status: 422, data: none },
     }),
   /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DossierId, Sha256 } from '../types/ids.ts';
-import { oneLine } from '../types/text.ts';
+import { nameOfThing } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
@@ -62,7 +62,7 @@ export const scan = {
       commandInput({
         ...Place,
         deviceId: z.uuid(),
-        scannerId: oneLine(300),
+        scannerId: nameOfThing(300),
         source: z.enum(['feeder', 'flatbed']),
         duplex: z.boolean().default(false),
         colour: z.enum(['colour', 'gray']).default('colour'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Sha256 } from '../types/ids.ts';
-import { InstantText, oneLine } from '../types/text.ts';
+import { InstantText, nameOfThing } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { Pages, Place, PlaceRefusals } from './scan.ts';
 
@@ -53,7 +53,7 @@ export const tray = {
     .output(z.object({ folder: z.string().nullable(), folderMissing: z.boolean() })),
   watch: command('device:administer')
     /** Null: no folder is watched any more. */
-    .input(commandInput({ folder: oneLine(1000).nullable() }))
+    .input(commandInput({ folder: nameOfThing(1000).nullable() }))
     .output(z.object({ folder: z.string().nullable() }))
     .errors({
       WATCHED_FOLDER_UNUSABLE: { status: 422, data: z.object({ folder: z.string(), reason: z.string() }) },

@@ -277,6 +277,8 @@ export const en: Record<MessageKey, string> = {
   'invalid.too_big': 'Too long or too large.',
   'invalid.invalid_format': 'Not in the expected form.',
   'invalid.invalid_type': 'Missing.',
+  'invalid.letter_not_printable':
+    'It holds a letter or sign that papers cannot print; delete it, or write it in Latin letters as a passport does.',
   'invalid.control_character': 'It holds an invisible character; delete it and type again.',
   'invalid.other': 'The value is not valid.',
   'invalid.place': 'Choose a commune from the table or type it in.',
@@ -1302,6 +1304,8 @@ export const en: Record<MessageKey, string> = {
     'No rule of dossier codes is in force on {day}. Nothing was recorded. The administrator must update the program.',
   'refusal.AGENCY_CODE_UNFIT':
     'The agency code {agencyCode} cannot make a dossier code. Nothing was recorded. The administrator must correct it under Office.',
+  'refusal.BORN_AFTER_TODAY':
+    'The birth date of {role} is after today. Nothing was saved, and what was typed is still there. Check the date.',
   'refusal.CODES_USED_UP':
     "Today's range of codes is used up (to {last}). Nothing was recorded, the draft is kept. Ask the province for more; the range starts again tomorrow.",
   'refusal.QR_EMPTY': 'Nothing was read from the QR. What was typed is kept. Scan again, or type.',

@@ -276,6 +276,8 @@ export const vi = {
   'invalid.too_big': 'Quá dài hoặc quá lớn.',
   'invalid.invalid_format': 'Chưa đúng dạng.',
   'invalid.invalid_type': 'Chưa nhập.',
+  'invalid.letter_not_printable':
+    'Có chữ hoặc biểu tượng không in được lên giấy tờ; hãy xoá, hoặc viết bằng chữ La-tinh như trong hộ chiếu.',
   'invalid.control_character': 'Có ký tự không nhìn thấy được; hãy xoá và gõ lại.',
   'invalid.other': 'Giá trị không hợp lệ.',
   'invalid.place': 'Chọn một xã, phường trong bảng hoặc tự nhập.',
@@ -1286,6 +1288,8 @@ export const vi = {
     'Chưa có quy tắc cấp mã hồ sơ cho ngày {day}. Chưa ghi gì. Báo quản trị viên cập nhật chương trình.',
   'refusal.AGENCY_CODE_UNFIT':
     'Mã định danh cơ quan {agencyCode} không dùng được để cấp mã hồ sơ. Chưa ghi gì. Quản trị viên sửa mã ở mục Cơ quan.',
+  'refusal.BORN_AFTER_TODAY':
+    'Ngày sinh của {role} sau hôm nay. Chưa lưu gì, những điều đã nhập vẫn còn. Kiểm tra lại ngày sinh.',
   'refusal.CODES_USED_UP':
     'Dải mã hôm nay đã hết (đến {last}). Chưa ghi gì, nội dung được giữ nháp. Xin tỉnh cấp thêm dải mã; ngày mai dải bắt đầu lại.',
   'refusal.QR_EMPTY': 'Không đọc được gì từ mã QR. Ô đã nhập vẫn giữ. Quét lại, hoặc nhập tay.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createDocument, savePlain } from '../../electron/helpers/pdf/document-facts.ts';
 import { createPen } from '../../electron/helpers/pdf/layout/pen.ts';
 import { embedTypeface, type TextStyle } from '../../electron/helpers/pdf/layout/typeface.ts';
+import { PRINTABLE } from '../../shared/types/text.ts';
 import { assertSound, describePdf, pagesText, pixelsOf, renderPages } from './pdf-tools.ts';
 
 const CELL = 40;
@@ -41,6 +42,17 @@ async function cellsOf(pdf: Uint8Array, count: number) {
     return { picture: pixels.join(), dark: pixels.reduce((sum, tone) => sum + (255 - tone) / 255, 0) };
   });
 }
+
+test.each(STYLES)('%s has every letter and sign that may be typed', async (style) => {
+  const pdf = await createDocument({ title: 'Chữ cái', createdAt: '2026-02-05T01:17:00.000Z' });
+  const typeface = await embedTypeface(pdf, [style]);
+  const known = new Set(typeface.font(style).getCharacterSet());
+  const typeable = Array.from({ length: 0xffff }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .filter((code) => PRINTABLE.test(String.fromCodePoint(code)));
+  expect(typeable.length).toBeGreaterThan(1500);
+  expect(typeable.filter((code) => !known.has(code)).map((code) => code.toString(16))).toEqual([]);
+});
 
 test('there are 134 Vietnamese letters with marks', () => {
   expect(new Set(MARKED).size).toBe(134);

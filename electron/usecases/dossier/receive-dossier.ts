@@ -4,7 +4,7 @@ import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
-import { oldNumberOf, partyNumber } from '../../../shared/domain/dossier/party.ts';
+import { isBornAfter, oldNumberOf, partyNumber } from '../../../shared/domain/dossier/party.ts';
 import { decideReceipt, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
 import { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
@@ -29,6 +29,8 @@ export const receiveDossier = commandHandler(
       if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
       const decided = decideReceipt(procedure.value, receipt);
       if (!decided.ok) return decided;
+      const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
+      if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
       const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now);
       if (!planned.ok) return planned;
       const { deadline, children } = planned.value;

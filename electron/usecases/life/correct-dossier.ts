@@ -7,7 +7,7 @@ import {
   type PartyRole,
 } from '../../../shared/domain/dossier/correction.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
-import type { Party } from '../../../shared/domain/dossier/party.ts';
+import { isBornAfter, type Party } from '../../../shared/domain/dossier/party.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 
@@ -29,6 +29,8 @@ export const correctDossier = commandHandler(
       );
       if (!decided.ok) return decided;
       const { before, after, fields } = decided.value;
+      if (party !== null && isBornAfter(party.party, w.today))
+        return refuse('BORN_AFTER_TODAY', { role: party.role });
       for (const [role, corrected] of Object.entries(after.parties) as [PartyRole, Party][])
         w.dossiers.correctParty(dossierId, role, corrected);
       if (after.request !== before.request)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PlainDate } from '../../types/clock.ts';
 import { oneLine, PlainDateText } from '../../types/text.ts';
 import { hasTaxCheckDigit } from '../identity/tax-code.ts';
 
@@ -22,7 +23,10 @@ export const PersonIdentity = z.discriminatedUnion('kind', [
 ]);
 
 /** A date of birth as papers give it: a day, or only a month or a year for older people. */
-const BirthDate = z.union([PlainDateText, z.string().regex(/^(?:18|19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?$/)]);
+const BirthDate = z.union([
+  PlainDateText.refine((day) => day >= '1800'),
+  z.string().regex(/^(?:18|19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?$/),
+]);
 
 const contact = {
   address: oneLine(300, 0),
@@ -91,6 +95,12 @@ function numbersOf({ identity }: Person): string[] {
   const old = kind === 'citizen' ? identity.oldNumber : undefined;
   if (old === undefined) return [`${kind} ${number}`];
   return [`${kind} ${number}`, `${old.length === 9 ? 'old-card' : 'citizen'} ${old}`];
+}
+
+/** Whether a person is said to be born after a day. A month or a year alone is after it when all of its days are. */
+export function isBornAfter(party: Party | null, day: PlainDate): boolean {
+  if (party === null || party.kind === 'organisation' || party.birthDate === null) return false;
+  return party.birthDate > day.slice(0, party.birthDate.length);
 }
 
 /** Whether a party's tax code can be one: its check digit holds. Twelve digits are a personal number, which has none. */
