@@ -46,6 +46,7 @@ import { createTransferReader, createTransferRepository } from '../../db/reposit
 import { createTrayReader, createTrayRepository } from '../../db/repositories/tray-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
 import { createWatchReader } from '../../db/repositories/watch-repository.ts';
+import { createWorkReader, createWorkRepository } from '../../db/repositories/work-repository.ts';
 
 /** The repositories a command writes through, inside its transaction only. */
 export function createRepositories(db: WriteDb) {
@@ -78,6 +79,7 @@ export function createRepositories(db: WriteDb) {
     answers: createRequestAnswerRepository(db),
     settings: createSettingRepository(db),
     users: createUserRepository(db),
+    work: createWorkRepository(db),
   };
 }
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -113,6 +115,7 @@ export function createReaders(db: ReadDb) {
     settings: createSettingReader(db),
     users: createUserReader(db),
     watch: createWatchReader(db),
+    work: createWorkReader(db),
   };
 }
 export type Readers = ReturnType<typeof createReaders>;

@@ -105,6 +105,8 @@ import {
   restoreToTray,
   watchFolder,
 } from './tray/tray.ts';
+import { listMyWork, listWorkPeople } from './work/list-work.ts';
+import { approveWork, assignWork, handOnWork, sendBackWork, takeBackWork } from './work/move-work.ts';
 import { switchWorkspace } from './workspace/switch-workspace.ts';
 
 /** The whole contract, handled: a missing or surplus handler does not compile. */
@@ -161,6 +163,15 @@ export const handlers = {
     acknowledge: acknowledgeResult,
   },
   linked: { end: endLinkedChild },
+  work: {
+    assign: assignWork,
+    takeBack: takeBackWork,
+    handOn: handOnWork,
+    approve: approveWork,
+    sendBack: sendBackWork,
+    people: listWorkPeople,
+    mine: listMyWork,
+  },
   life: {
     askSupplement,
     askPayment,

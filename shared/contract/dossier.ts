@@ -20,6 +20,7 @@ import { KeptOriginal, OriginalsStillOut } from './custody.ts';
 import { IdentityCheckView } from './identity.ts';
 import { LinkedRefusals, LinkedView } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
+import { WorkView } from './work.ts';
 
 /** A dossier in a list. */
 export const DossierHit = z.object({
@@ -260,6 +261,8 @@ export const DossierView = z.object({
       receipted: z.boolean().nullable(),
     }),
   ),
+  /** Who worked on it, and who does now. */
+  work: WorkView,
   actions: z.array(z.enum(DOSSIER_ACTIONS)),
 });
 export type DossierView = z.infer<typeof DossierView>;

@@ -19,6 +19,7 @@ import { setup } from './setup.ts';
 import { today } from './today.ts';
 import { transfer } from './transfer.ts';
 import { tray } from './tray.ts';
+import { work } from './work.ts';
 import { workspace } from './workspace.ts';
 
 /** Every command, query and pushed event of the program, once: doors, clients, the permission matrix and the audit vocabulary derive from it. */
@@ -36,6 +37,7 @@ export const contract = {
   life,
   custody,
   linked,
+  work,
   transfer,
   identity,
   scan,

@@ -4,6 +4,8 @@ import { query, queryInput } from './procedure.ts';
 
 /** The work lists of the Today screen. */
 const WORK_LISTS = [
+  'mine',
+  'unassigned',
   'due-today',
   'overdue',
   'due-soon',

@@ -1,7 +1,7 @@
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
-import { ALLOWED_ACTIONS, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { actionsAt, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { childState, isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
@@ -11,6 +11,8 @@ import { queryHandler } from '../../host/handlers.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { originalView } from '../custody/keep-originals.ts';
 import { checkView } from '../identity/identity-checks.ts';
+import { workView } from '../work/list-work.ts';
+import { workOf } from '../work/work-turns.ts';
 import { historyOf } from './dossier-history.ts';
 import { isHandedToBoth } from './handed-to-both.ts';
 
@@ -59,7 +61,8 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     linked: linkedOf(readers, dossier, clock.now()),
     steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
-    actions: [...ALLOWED_ACTIONS[state]],
+    work: workView(readers, dossier, clock.now()),
+    actions: actionsAt(state, workOf(readers, dossier).stage),
   });
 });
 

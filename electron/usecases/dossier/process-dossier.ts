@@ -4,6 +4,7 @@ import type { DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { closeTurn, workOf } from '../work/work-turns.ts';
 
 /** Says that work on a dossier has begun. */
 export const startProcessing = commandHandler(contract.dossier.startProcessing, ({ dossierId }, { tx }) =>
@@ -35,7 +36,7 @@ export const recordResult = commandHandler(
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
-      const next = stateAfter(dossier.state, 'record-result');
+      const next = stateAfter(dossier.state, 'record-result', workOf(w, dossier).stage);
       if (!next.ok) return next;
       const open = w.linked
         .ofDossier(dossierId)
@@ -60,6 +61,7 @@ export function writeResult(
 ) {
   const { dossierId, code, description, files, by } = result;
   w.dossiers.setState(dossierId, 'result-in', w.now);
+  closeTurn(w, dossierId, by);
   w.results.insert({ dossierId, description, sha256: files[0] ?? null, at: w.now, by });
   const event = w.record({
     subject: { kind: 'dossier', id: dossierId },

@@ -4,6 +4,7 @@ import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
 import {
   type DossierAction,
   type DossierState,
+  isOpen,
   NATIONAL_STATUS,
   stateAfter,
 } from '../../../shared/domain/dossier/dossier-state.ts';
@@ -12,6 +13,7 @@ import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { closeTurn } from '../work/work-turns.ts';
 
 const StepId = z.uuid();
 
@@ -57,6 +59,7 @@ export function recordStep(
     dueAfter,
   });
   w.dossiers.setState(dossier.id, next, w.now);
+  if (!isOpen(next) && next !== 'stopped') closeTurn(w, dossier.id, by);
   const event = w.record({
     subject: { kind: 'dossier', id: dossier.id },
     type: SAID[details.kind],

@@ -4,8 +4,10 @@ import { resumeDeadline } from '../../../shared/domain/deadline/resume-deadline.
 import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 import { beforeAction } from './record-step.ts';
 
 /** Takes a dossier up again with what was left of its time; the citizen gets a slip with both dates. */
@@ -25,6 +27,7 @@ export const resumeDossier = commandHandler(contract.life.resume, ({ dossierId, 
     w.steps.end(pending.id, { at: w.now, by: signedIn().userId, brought, dueAfter: due });
     w.dossiers.appoint(dossierId, { due, dueAt, engine, explanation }, w.now);
     w.dossiers.setState(dossierId, next, w.now);
+    resumeTurn(w, dossierId, pause);
     const event = w.record({
       subject: { kind: 'dossier', id: dossierId },
       type: 'dossier.resumed',
@@ -49,6 +52,19 @@ export const resumeDossier = commandHandler(contract.life.resume, ({ dossierId, 
     return ok({ stepId: pending.id, state: next, packetSeq: sent.seq, due, dueAt, explanation });
   });
 });
+
+/** Whoever holds the dossier gets what was left of their step's time. */
+function resumeTurn(w: Work, dossierId: DossierId, pause: { from: Instant; to: Instant }): void {
+  const turn = w.work.findLast(dossierId);
+  if (turn === undefined || turn.outcome !== null || turn.due === null || turn.limitUnit === null) return;
+  const from = pause.from > turn.begunAt ? pause.from : turn.begunAt;
+  const moved = resumeDeadline(
+    { due: turn.due, unit: turn.limitUnit },
+    { from, to: pause.to },
+    defaultCalendar,
+  );
+  if (moved.ok) w.work.moveDue(dossierId, moved.value);
+}
 
 /** When the clock stopped: a stop that came while a supplement was awaited goes on with that pause. */
 function pauseBegan(steps: readonly StepRow[], begunAt: Instant): Instant {

@@ -4,18 +4,22 @@ import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import { watchFigures } from '../life/watch-dossiers.ts';
 import { filesNotHandedOver } from '../transfer/list-transfers.ts';
+import { workFigures } from '../work/list-work.ts';
 
 /** What waits for the caller now; every count is derived from the records at this moment. */
-export const getToday = queryHandler(contract.today.get, (_input, { readers, clock }) => {
+export const getToday = queryHandler(contract.today.get, (_input, { readers, clock, signedIn }) => {
   const now = clock.now();
   const date = officeDay(now);
   const load = readers.dossiers.workload(now, dayEndsAt(date));
   const copies = readers.copies.waiting();
+  const work = workFigures(readers, signedIn(), now);
   const watched = watchFigures(readers, now);
   return ok({
     date,
     now,
     lists: [
+      { list: 'mine', ...work.mine },
+      { list: 'unassigned', ...work.unassigned },
       { list: 'due-today', count: load.dueToday, oldestAt: load.dueTodayFrom },
       { list: 'overdue', count: load.overdue, oldestAt: load.overdueSince },
       { list: 'due-soon', ...watched.soon },

@@ -14,6 +14,7 @@ import { OriginalsList } from '../custody/index.ts';
 import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
+import { MyWork } from './components/MyWork.tsx';
 import { CallList, SoonList } from './components/WatchLists.tsx';
 import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dossier-lists.ts';
 
@@ -35,6 +36,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
         </Tabs.List>
       </Tabs>
       {isDossierList(list) && <Dossiers list={list} />}
+      {list === 'mine' && <MyWork />}
       {list === 'due-soon' && <SoonList />}
       {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}

@@ -1,11 +1,14 @@
 import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import {
   IconCertificate,
+  IconCircleCheck,
   IconHandGrab,
   IconPlayerPlay,
   IconPrinter,
   IconRubberStamp,
   IconScan,
+  IconUserPlus,
+  IconUserShare,
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
@@ -35,6 +38,8 @@ import { ResultDialog } from './components/ResultDialog.tsx';
 import { ResumeDialog, StepActions } from './components/StepActions.tsx';
 import { Steps } from './components/Steps.tsx';
 import { Timeline } from './components/Timeline.tsx';
+import { type WorkAction, WorkDialog } from './components/WorkDialog.tsx';
+import { WorkTurns } from './components/WorkTurns.tsx';
 import { useDossier } from './use-dossier.ts';
 import { useSlip } from './use-receive.ts';
 
@@ -45,7 +50,12 @@ export function DossierScreen({ dossierId }: { dossierId: string }) {
   return (
     <Asked query={asked}>
       {(dossier) => (
-        <Opened dossier={dossier} roles={session.data?.user?.roles ?? []} key={dossier.dossierId} />
+        <Opened
+          dossier={dossier}
+          roles={session.data?.user?.roles ?? []}
+          userId={session.data?.user?.id}
+          key={dossier.dossierId}
+        />
       )}
     </Asked>
   );
@@ -53,8 +63,14 @@ export function DossierScreen({ dossierId }: { dossierId: string }) {
 
 type Roles = NonNullable<SessionView['user']>['roles'];
 
-function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
+interface Caller {
+  roles: Roles;
+  userId: string | undefined;
+}
+
+function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
   const { t, language } = useWords();
+  const [acting, setActing] = useState<WorkAction>();
   const now = useHostClock();
   return (
     <div className="qmc-dossier">
@@ -80,7 +96,13 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
             </Stack>
           </Group>
         </header>
-        <Actions dossier={dossier} roles={roles} />
+        <Actions dossier={dossier} roles={roles} userId={userId} onWork={setActing} />
+        <WorkTurns
+          dossier={dossier}
+          mayAssign={isPermitted('dossier:assign', roles)}
+          maySendBack={isPermitted('dossier:approve', roles) && holds(dossier, userId)}
+          onAct={setActing}
+        />
         <Facts dossier={dossier} />
         <IdentityChecks dossier={dossier} mayLink={isPermitted('dossier:receive', roles)} />
         <KeptOriginals
@@ -112,14 +134,31 @@ function Opened({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
         </section>
         <Timeline dossier={dossier} />
       </Stack>
+      {acting !== undefined && (
+        <WorkDialog dossier={dossier} action={acting} onClose={() => setActing(undefined)} />
+      )}
     </div>
   );
 }
 
 /** What moves a dossier on; the rest has its button and stands in the cheat sheet. */
-const IN_BAR = new Set(['start-processing', 'resume', 'record-result', 'return-result']);
+const IN_BAR = new Set([
+  'approve',
+  'hand-on',
+  'start-processing',
+  'resume',
+  'record-result',
+  'return-result',
+]);
 
-function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
+/** Whether the open turn of a dossier is a person's. */
+function holds({ work }: DossierView, userId: string | undefined): boolean {
+  const last = work.turns.at(-1);
+  return last?.outcome === null && last.holderId === userId;
+}
+
+function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAction) => void }) {
+  const { dossier, roles, userId, onWork } = props;
   const { t } = useWords();
   const client = useClient();
   const start = useCommand(client.dossier.startProcessing);
@@ -132,12 +171,36 @@ function Actions({ dossier, roles }: { dossier: DossierView; roles: Roles }) {
   const allowed = (name: DossierView['actions'][number]) => dossier.actions.includes(name);
   const offered: (Action & { icon: ReactNode; offered: boolean })[] = [
     {
+      id: 'approve',
+      label: 'work.approve',
+      keys: 'Alt+Y',
+      icon: <IconCircleCheck size={18} />,
+      offered: allowed('approve') && isPermitted('dossier:approve', roles) && holds(dossier, userId),
+      run: () => onWork('approve'),
+    },
+    {
+      id: 'hand-on',
+      label: 'work.hand-on',
+      keys: 'Alt+H',
+      icon: <IconUserShare size={18} />,
+      offered: allowed('hand-on') && mayProcess && holds(dossier, userId),
+      run: () => onWork('hand-on'),
+    },
+    {
       id: 'start-processing',
       label: 'action.startProcessing',
       keys: 'Alt+B',
       icon: <IconPlayerPlay size={18} />,
       offered: allowed('start-processing') && mayProcess,
       run: () => void start.run({ dossierId }),
+    },
+    {
+      id: 'assign',
+      label: 'work.assign',
+      keys: 'Alt+A',
+      icon: <IconUserPlus size={18} />,
+      offered: allowed('assign') && isPermitted('dossier:assign', roles),
+      run: () => onWork('assign'),
     },
     {
       id: 'resume',

@@ -13,6 +13,7 @@ export type DossierList = (typeof DOSSIER_LISTS)[number];
 /** Every list of the screen; those after the dossiers have a table of their own. */
 export const LISTS = [
   ...DOSSIER_LISTS,
+  'mine',
   'due-soon',
   'to-call',
   'to-transfer',

@@ -13,7 +13,9 @@ import {
   IconPhone,
   IconRubberStamp,
   IconSignature,
+  IconUserCheck,
   IconUserQuestion,
+  IconUsersPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
@@ -26,6 +28,8 @@ import { WhyUnsent } from '../delivery/index.ts';
 
 /** Where each list is worked off, in the order of urgency. */
 const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
+  mine: { Icon: IconUserCheck, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
+  unassigned: { Icon: IconUsersPlus, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
   'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: 'var(--qmc-amber)' },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ALLOWED_ACTIONS,
+  actionsAt,
   DOSSIER_ACTIONS,
   DOSSIER_STATES,
   NATIONAL_STATUS,
   stateAfter,
+  WORK_STAGES,
 } from './dossier-state.ts';
 
 describe('the states of a dossier', () => {
@@ -67,17 +68,41 @@ describe('the states of a dossier', () => {
     expect(stateAfter('returned', 'send-result-back').ok).toBe(false);
   });
 
-  it('refuse every action that the state does not list', () => {
+  it('refuse every action that the state and the stage of work do not list', () => {
     for (const state of DOSSIER_STATES) {
-      for (const action of DOSSIER_ACTIONS) {
-        const allowed: readonly string[] = ALLOWED_ACTIONS[state];
-        if (allowed.includes(action)) expect(stateAfter(state, action).ok).toBe(true);
-        else
-          expect(stateAfter(state, action)).toEqual({
-            ok: false,
-            refusal: { code: 'ACTION_NOT_ALLOWED', data: { state, action } },
-          });
+      for (const stage of WORK_STAGES) {
+        const allowed = actionsAt(state, stage);
+        for (const action of DOSSIER_ACTIONS) {
+          const after = stateAfter(state, action, stage);
+          if (allowed.includes(action)) expect(after.ok).toBe(true);
+          else
+            expect(after).toEqual({
+              ok: false,
+              refusal: { code: 'ACTION_NOT_ALLOWED', data: { state, action } },
+            });
+        }
       }
     }
+  });
+
+  it.each([
+    ['unassigned', ['assign', 'record-result']],
+    ['with-processor', ['take-back', 'hand-on']],
+    ['with-last-processor', ['record-result', 'take-back', 'hand-on']],
+    ['with-signer', ['take-back', 'hand-on', 'approve', 'send-back']],
+    ['approved', ['record-result']],
+    ['elsewhere', ['record-result']],
+  ] as const)('at work, %s, allow of the steps of work %j', (stage, expected) => {
+    const ofWork = ['record-result', 'assign', 'take-back', 'hand-on', 'approve', 'send-back'];
+    expect(
+      actionsAt('processing', stage)
+        .filter((action) => ofWork.includes(action))
+        .sort(),
+    ).toEqual([...expected].sort());
+    // Whoever holds it, a dossier can wait for the citizen or end.
+    expect(actionsAt('processing', stage)).toEqual(
+      expect.arrayContaining(['ask-supplement', 'refuse', 'withdraw', 'stop']),
+    );
+    expect(actionsAt('supplement-asked', stage)).not.toEqual(expect.arrayContaining(['hand-on']));
   });
 });

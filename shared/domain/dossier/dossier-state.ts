@@ -52,6 +52,11 @@ export const DOSSIER_ACTIONS = [
   'send-result-back',
   'report-lost-slip',
   'void',
+  'assign',
+  'take-back',
+  'hand-on',
+  'approve',
+  'send-back',
 ] as const;
 export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
 
@@ -85,11 +90,11 @@ const BEFORE_A_RESULT = [
  * stop; a dossier is withdrawn only while there is no result (Điều 21 Nghị định 118/2025/NĐ-CP). What makes a wrong intake void besides its
  * state stands in {@link decideVoid}. Online registration is not handled here yet.
  */
-export const ALLOWED_ACTIONS = {
+const ALLOWED_ACTIONS = {
   registered: [],
-  received: ['start-processing', ...BEFORE_A_RESULT],
+  received: ['start-processing', 'assign', ...BEFORE_A_RESULT],
   refused: [],
-  processing: BEFORE_A_RESULT,
+  processing: [...BEFORE_A_RESULT, 'assign', 'take-back', 'hand-on', 'approve', 'send-back'],
   'supplement-asked': ['resume', 'refuse', 'stop', 'withdraw', 'report-lost-slip', 'void'],
   'payment-asked': ['resume', 'withdraw', 'report-lost-slip', 'void'],
   withdrawn: [],
@@ -115,18 +120,55 @@ const STATE_AFTER = {
   'send-result-back': 'processing',
   'report-lost-slip': null,
   void: 'voided',
+  assign: 'processing',
+  'take-back': null,
+  'hand-on': null,
+  approve: null,
+  'send-back': null,
 } as const satisfies Record<DossierAction, DossierState | null>;
+
+/** Where a dossier stands among the people who work on it; `elsewhere`: another agency does, and its steps are not known here. */
+export const WORK_STAGES = [
+  'elsewhere',
+  'unassigned',
+  'with-processor',
+  'with-last-processor',
+  'with-signer',
+  'approved',
+] as const;
+export type WorkStage = (typeof WORK_STAGES)[number];
+
+/** What the stage of work allows of the actions that depend on it: a result is not recorded past the person who has yet to approve it. */
+const ALLOWED_AT_STAGE = {
+  elsewhere: ['record-result'],
+  unassigned: ['assign', 'record-result'],
+  'with-processor': ['take-back', 'hand-on'],
+  'with-last-processor': ['take-back', 'hand-on', 'record-result'],
+  'with-signer': ['take-back', 'hand-on', 'approve', 'send-back'],
+  approved: ['record-result'],
+} as const satisfies Record<WorkStage, readonly DossierAction[]>;
+
+const BY_STAGE: ReadonlySet<DossierAction> = new Set(Object.values(ALLOWED_AT_STAGE).flat());
+
+/** All that may be done with a dossier in a state and at a stage of work. */
+export function actionsAt(state: DossierState, stage: WorkStage): DossierAction[] {
+  const atStage: readonly DossierAction[] = ALLOWED_AT_STAGE[stage];
+  return ALLOWED_ACTIONS[state].filter((action) => !BY_STAGE.has(action) || atStage.includes(action));
+}
 
 /** The action is not one of those its state allows. */
 export type ActionNotAllowed = Refusal<'ACTION_NOT_ALLOWED', { state: DossierState; action: DossierAction }>;
 
-/** The state that an action leads to; the same rule greys the button and guards the command. */
+/**
+ * The state that an action leads to; the same rule greys the button and guards the command. `stage` is needed where people are assigned:
+ * left out, nobody is.
+ */
 export function stateAfter(
   state: DossierState,
   action: DossierAction,
+  stage: WorkStage = 'unassigned',
 ): Result<DossierState, ActionNotAllowed> {
-  const allowed: readonly DossierAction[] = ALLOWED_ACTIONS[state];
-  return allowed.includes(action)
+  return actionsAt(state, stage).includes(action)
     ? ok(STATE_AFTER[action] ?? state)
     : refuse('ACTION_NOT_ALLOWED', { state, action });
 }

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'dossier:see',
   'dossier:receive',
   'dossier:process',
+  'dossier:assign',
+  'dossier:approve',
   'dossier:hand-over',
   'dossier:override',
   'certify:compare',
@@ -53,6 +55,7 @@ const EVERY_ROLE = [
 const AT_THE_COUNTER = [
   'dossier:receive',
   'dossier:process',
+  'dossier:assign',
   'dossier:hand-over',
   'certify:compare',
 ] as const satisfies readonly Permission[];
@@ -63,8 +66,8 @@ export const PERMISSIONS_OF_ROLE = {
   'certifying-officer': [...EVERY_ROLE, 'certify:sign'],
   'seal-keeper': [...EVERY_ROLE, 'certify:seal'],
   'processing-officer': [...EVERY_ROLE, 'dossier:process'],
-  'approving-leader': [...EVERY_ROLE, 'dossier:process'],
-  head: [...EVERY_ROLE, ...AT_THE_COUNTER, 'dossier:override', 'delivery:run'],
+  'approving-leader': [...EVERY_ROLE, 'dossier:process', 'dossier:assign', 'dossier:approve'],
+  head: [...EVERY_ROLE, ...AT_THE_COUNTER, 'dossier:approve', 'dossier:override', 'delivery:run'],
   administrator: [
     ...EVERY_ROLE,
     'office:administer',
