@@ -22,14 +22,16 @@ export function MyWork() {
     <Asked query={asked}>
       {({ mine, unassigned }) => (
         <Stack gap="lg">
-          {mine.length === 0 ? (
+          {mine.length === 0 && mayAssign && unassigned.length > 0 && (
+            <Text c="dimmed">{t('work.noneMine')}</Text>
+          )}
+          {mine.length > 0 && <Mine rows={mine} />}
+          {mine.length === 0 && !(mayAssign && unassigned.length > 0) && (
             <Empty
               icon={<IconUserCheck size={48} stroke={1.3} aria-hidden />}
               title={t('work.noneMine')}
               note={t('work.noneMineNote')}
             />
-          ) : (
-            <Mine rows={mine} />
           )}
           {mayAssign && unassigned.length > 0 && (
             <section>

@@ -60,6 +60,7 @@ export function WorkDialog(props: { dossier: DossierView; action: WorkAction; on
     <Dialog
       title={t(`work.${action}`)}
       opened
+      size="lg"
       onClose={() => {
         command.reset();
         props.onClose();

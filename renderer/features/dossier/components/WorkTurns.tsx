@@ -102,7 +102,7 @@ function Row({ turn, count }: { turn: Turn; count: number }) {
         )}
       </Table.Td>
       <Table.Td>
-        <StateMark state={toneOf(turn)}>{t(`work.outcome.${turn.outcome ?? 'open'}`)}</StateMark>
+        <Outcome outcome={turn.outcome} />
         {turn.endedAt !== null && (
           <Text fz="xs" c="dimmed">
             {showInstant(turn.endedAt)} · {turn.endedBy}
@@ -114,7 +114,12 @@ function Row({ turn, count }: { turn: Turn; count: number }) {
   );
 }
 
-function toneOf({ outcome }: Turn): 'good' | 'attention' | 'checking' {
-  if (outcome === 'approved') return 'good';
-  return outcome === 'taken-back' || outcome === 'sent-back' ? 'attention' : 'checking';
+function Outcome({ outcome }: Pick<Turn, 'outcome'>) {
+  const { t } = useWords();
+  const words = t(`work.outcome.${outcome ?? 'open'}`);
+  if (outcome === 'approved') return <StateMark state="good">{words}</StateMark>;
+  if (outcome === null) return <StateMark state="checking">{words}</StateMark>;
+  if (outcome === 'taken-back' || outcome === 'sent-back')
+    return <StateMark state="attention">{words}</StateMark>;
+  return <Text fz="sm">{words}</Text>;
 }
