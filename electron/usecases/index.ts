@@ -78,6 +78,7 @@ import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setRoles } from './people/set-roles.ts';
+import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
 import { addFile } from './scan/add-file.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { scanPages } from './scan/scan-pages.ts';
@@ -124,6 +125,7 @@ export const handlers = {
   },
   office: { get: getOffice, rename: renameOffice },
   people: { list: listUsers, create: createUserCommand, setRoles, resetPassword, end: endUser },
+  publicView: { search: searchPublicNotices, get: getPublicNotice },
   device: { list: listDevices, rename: renameDevice },
   geography: { searchCommunes: searchCommunesQuery },
   goingLive: {
@@ -143,6 +145,7 @@ export const handlers = {
     publish: publishCatalogue,
     publications: listPublications,
     template: drawCatalogueTemplate,
+    drawNotice: drawPublicNotice,
   },
   dossier: {
     readCard,

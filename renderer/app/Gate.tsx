@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
 import type { SessionView } from '../../shared/contract/session.ts';
 import type { SetupStatus } from '../../shared/contract/setup.ts';
+import { PublicScreen } from '../features/public-view/index.ts';
 import { ChangeFirstPassword, LockScreen, SignInScreen } from '../features/session/index.ts';
 import { SetupWizard } from '../features/setup/index.ts';
 import { useWords } from '../lib/context.tsx';
@@ -14,6 +16,9 @@ import { useShortcuts } from './use-actions.ts';
 import { useChangeOfPerson } from './use-change-of-person.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { WindowFrame } from './WindowFrame.tsx';
+
+/** Where citizens read procedures, whoever is signed in. */
+const PUBLIC_PATH = '/cong-khai';
 
 /** Decides what a person sees: first run, sign-in, lock screen, first password, or the program. */
 export function Gate() {
@@ -40,10 +45,13 @@ export function Gate() {
 function Behind({ setup, session }: { setup: SetupStatus; session: SessionView }) {
   useIdleLock(session);
   useChangeOfPerson(session);
+  const [location] = useHashLocation();
   const works = session.state === 'signed-in' && session.user?.mustChangePassword === false;
   return (
     <WindowFrame practice={setup.workspace === 'practice'}>
-      {works && session.user !== null ? (
+      {location.startsWith(PUBLIC_PATH) && setup.isSetUp ? (
+        <PublicScreen setup={setup} />
+      ) : works && session.user !== null ? (
         <Shell setup={setup} session={session} user={session.user} />
       ) : (
         <Door setup={setup} session={session} />

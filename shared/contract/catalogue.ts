@@ -156,6 +156,13 @@ export const catalogue = {
     .input(commandInput({}))
     .output(z.object({ sha256: Sha256, size: z.number().int() }))
     .errors({ TABLES_NOT_READ: TablesRefusals.TABLES_NOT_READ }),
+  drawNotice: command('catalogue:see')
+    .input(commandInput({ code: z.string().max(60) }))
+    .output(z.object({ sha256: Sha256, size: z.number().int() }))
+    .errors({
+      ...ProcedureRefusals,
+      PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+    }),
   appointment: query('catalogue:see')
     .input(
       queryInput({

@@ -13,6 +13,7 @@ import { linked } from './linked.ts';
 import { live } from './live.ts';
 import { office } from './office.ts';
 import { people } from './people.ts';
+import { publicView } from './public-view.ts';
 import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -29,6 +30,7 @@ export const contract = {
   session,
   office,
   people,
+  publicView,
   device,
   geography,
   goingLive,

@@ -2,13 +2,20 @@ import { OPEN_DOSSIER_SHEETS } from '../../shared/forms/tables/open-dossier-shee
 import { filledWorkbook } from '../tables/a-workbook.ts';
 import { expect, expectAccessible, inEachScheme, signIn, test } from './counter.ts';
 
-test('an administrator takes the open dossiers over and sets where the numbers go on', async ({
+test('citizens read procedures; an administrator takes the open dossiers over and sets where the numbers go on', async ({
   page,
   counter,
 }) => {
   test.slow();
   await counter.setUp();
   await counter.open(page);
+  // Citizens read procedures before anybody has signed in.
+  await page.getByRole('link', { name: 'Màn hình tra cứu thủ tục cho người dân' }).click();
+  await page.getByLabel('Ông/bà cần làm việc gì?').fill('khai sinh');
+  await page.getByRole('button', { name: /1\.001193/ }).click();
+  await expect(page.getByRole('heading', { name: 'Giấy tờ cần có' })).toBeVisible();
+  await inEachScheme(page, () => expectAccessible(page));
+  await page.getByRole('button', { name: 'Màn hình cán bộ' }).click();
   await signIn(page);
   await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
   await page.goto(`${counter.host.address}/#/administration/going-live`);

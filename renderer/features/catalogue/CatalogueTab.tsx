@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Anchor, Group, SegmentedControl, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconFileSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -24,16 +24,19 @@ export function CatalogueTab({ mayPublish }: { mayPublish: boolean }) {
   };
   return (
     <Stack gap="md">
-      <SegmentedControl
-        aria-label={t('catalogue.view')}
-        style={{ alignSelf: 'start' }}
-        value={view}
-        onChange={(value) => setView(value as View)}
-        data={VIEWS.filter((name) => mayPublish || name !== 'update').map((name) => ({
-          value: name,
-          label: t(`catalogue.view.${name}`),
-        }))}
-      />
+      <Group justify="space-between">
+        <SegmentedControl
+          aria-label={t('catalogue.view')}
+          style={{ alignSelf: 'start' }}
+          value={view}
+          onChange={(value) => setView(value as View)}
+          data={VIEWS.filter((name) => mayPublish || name !== 'update').map((name) => ({
+            value: name,
+            label: t(`catalogue.view.${name}`),
+          }))}
+        />
+        <Anchor href="#/cong-khai">{t('public.open')}</Anchor>
+      </Group>
       {view === 'search' && <LookUp code={code} onChoose={setCode} />}
       {view === 'update' && <UpdatePanel />}
       {view === 'check' && <CheckPanel onOpen={open} />}

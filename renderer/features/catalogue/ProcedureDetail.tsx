@@ -1,21 +1,23 @@
-import { List, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, List, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type {
   Procedure,
   ProcedureCase,
   ProcedureComponent,
-  ProcedureFee,
-  StepClock,
 } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
+import { blobUrl } from '../../lib/blob-url.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import { toRefused } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
 import { DeadlineReasons } from '../../ui/DeadlineReasons.tsx';
+import { printStored } from '../../ui/print-stored.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { clockText, feeText, limitText } from './catalogue-words.ts';
 
 /** One procedure: its cases, components, limit with a trial appointment, fees, legal basis, and what of it no source confirms. */
 export function ProcedureDetail({ code }: { code: string }) {
@@ -59,12 +61,41 @@ export function ProcedureDetail({ code }: { code: string }) {
             )}
             {shown !== undefined && <CaseDetail procedure={procedure} shown={shown} key={shown.id} />}
             <Course procedure={procedure} />
+            <PostedNotice code={procedure.code} key={procedure.code} />
             <Fact label={t('catalogue.legal')} text={procedure.legalBasis.join(' · ')} />
             <Fact label={t('catalogue.sources')} text={sources.join(' · ')} />
           </Stack>
         );
       }}
     </Asked>
+  );
+}
+
+/** The paper on which the procedure is posted, drawn and printed; its file stays to be opened. */
+function PostedNotice({ code }: { code: string }) {
+  const { t } = useWords();
+  const client = useClient();
+  const draw = useCommand(client.catalogue.drawNotice);
+  const [sha256, setSha256] = useState<string>();
+  const print = async () => {
+    const drawn = await draw.run({ code });
+    setSha256(drawn?.sha256);
+    if (drawn !== undefined) await printStored(drawn.sha256);
+  };
+  return (
+    <>
+      <Group>
+        <Button variant="default" loading={draw.running} onClick={() => void print()}>
+          {t('catalogue.printNotice')}
+        </Button>
+        {sha256 !== undefined && (
+          <a className="qmc-link" href={blobUrl(sha256)} target="_blank" rel="noreferrer">
+            {t('catalogue.openNotice')}
+          </a>
+        )}
+      </Group>
+      <RefusalNotice refused={draw.refused} />
+    </>
   );
 }
 
@@ -101,12 +132,6 @@ function Course({ procedure }: { procedure: Procedure }) {
       )}
     </>
   );
-}
-
-function clockText(t: Translate, clock: StepClock): string {
-  if (clock.kind === 'working-hours') return t('catalogue.clock.working-hours', { count: clock.hours });
-  const agency = clock.kind === 'agency' ? clock.agency : '';
-  return t(`catalogue.clock.${clock.kind}.${clock.unit}`, { count: clock.days, agency });
 }
 
 function CaseDetail({ procedure, shown }: { procedure: Procedure; shown: ProcedureCase }) {
@@ -200,27 +225,4 @@ function Appointment({ code, caseId }: { code: string; caseId: string }) {
       <DeadlineReasons steps={explanation} />
     </>
   );
-}
-
-function limitText(t: Translate, { limit }: ProcedureCase): string {
-  return limit.value === null ? t('limit.unset') : t(`limit.${limit.unit}`, { value: limit.value });
-}
-
-const wholeNumber = new Intl.NumberFormat('vi-VN');
-
-function feeText(t: Translate, { tariff }: ProcedureFee): string {
-  const show = (amount: number) => wholeNumber.format(amount);
-  switch (tariff.kind) {
-    case 'fixed':
-      return t('catalogue.fee.fixed', { amount: show(tariff.amountVnd), per: tariff.per });
-    case 'certified-copy':
-      return t('catalogue.fee.certified-copy', {
-        first: show(tariff.firstPageVnd),
-        pages: tariff.firstPages,
-        later: show(tariff.laterPageVnd),
-        cap: show(tariff.capPerCopyVnd),
-      });
-    default:
-      return t(`catalogue.fee.${tariff.kind}`);
-  }
 }

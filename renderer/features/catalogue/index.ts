@@ -1,1 +1,2 @@
 export { CatalogueTab } from './CatalogueTab.tsx';
+export { clockText, feeText, limitText } from './catalogue-words.ts';

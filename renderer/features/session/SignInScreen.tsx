@@ -1,4 +1,4 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SetupStatus } from '../../../shared/contract/setup.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -48,6 +48,9 @@ export function SignInScreen({ status }: { status: SetupStatus }) {
       >
         {practice ? t('signIn.toOfficial') : t('signIn.toPractice')}
       </Button>
+      <Anchor href="#/cong-khai" ta="center">
+        {t('public.open')}
+      </Anchor>
       {status.keyWarning && (
         <Text fz="sm" c="var(--qmc-amber)">
           {t('signIn.keyWarning')}

@@ -1,0 +1,1 @@
+export { PublicScreen } from './PublicScreen.tsx';
