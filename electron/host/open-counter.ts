@@ -15,6 +15,7 @@ import { ok, type Refusal, type Result, refuse } from '../../shared/types/result
 import { type AuditWatch, createAuditWatch } from './audit-watch.ts';
 import type { Delivery, StartDelivery } from './delivery.ts';
 import { createDeliveryBook } from './delivery-book.ts';
+import { createDraftHolds, type DraftHolds } from './draft-holds.ts';
 import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
@@ -46,6 +47,7 @@ export interface OpenCounter {
   readonly commandReaders: Readers;
   readonly unitOfWork: UnitOfWork;
   readonly sessions: Sessions;
+  readonly draftHolds: DraftHolds;
   readonly auditWatch: AuditWatch;
   /** Files that clients gave since the folder was opened, until a record names them. */
   readonly uploads: Map<string, Awaited<ReturnType<DataFolder['blobs']['put']>>>;
@@ -103,6 +105,10 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   const housekeeping = keepHouse(folder, repositories, clock, log);
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
   const delivery = beginDelivery(options, folder, repositories);
+  const sessions = createSessions({
+    clock,
+    idleLockMinutes: () => commandReaders.settings.get('session.idleLockMinutes'),
+  });
   const tray = beginTray(options, folder, repositories);
   return {
     ok: true,
@@ -114,10 +120,8 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       readers,
       commandReaders,
       unitOfWork,
-      sessions: createSessions({
-        clock,
-        idleLockMinutes: () => commandReaders.settings.get('session.idleLockMinutes'),
-      }),
+      sessions,
+      draftHolds: createDraftHolds(clock, sessions),
       auditWatch,
       uploads: new Map(),
       delivery,

@@ -33,7 +33,7 @@ import { retryPacket } from './delivery/retry-packet.ts';
 import { sendNow } from './delivery/send-now.ts';
 import { listDevices } from './device/list-devices.ts';
 import { renameDevice } from './device/rename-device.ts';
-import { discardDraft, listDrafts, saveDraft } from './dossier/drafts.ts';
+import { discardDraft, listDrafts, saveDraft, takeDraft } from './dossier/drafts.ts';
 import { drawSlip } from './dossier/draw-slip.ts';
 import { findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
 import { getDossier } from './dossier/get-dossier.ts';
@@ -150,6 +150,7 @@ export const handlers = {
   dossier: {
     readCard,
     saveDraft,
+    takeDraft,
     discardDraft,
     drafts: listDrafts,
     openOf: findOpenDossiers,

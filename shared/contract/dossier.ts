@@ -275,6 +275,12 @@ const DraftValue = z
     params: { code: 'too_long' },
   });
 
+const DRAFT_OF_ANOTHER = { status: 403, data: none } as const;
+const DraftNotMine = {
+  DRAFT_OPEN_ELSEWHERE: { status: 409, data: z.object({ since: InstantText }) },
+  DRAFT_RECEIVED: { status: 409, data: z.object({ code: z.string() }) },
+} as const;
+
 /** Dossiers (hồ sơ): reception, slip, result, handing over. */
 export const dossier = {
   readCard: query('dossier:receive')
@@ -284,14 +290,33 @@ export const dossier = {
   saveDraft: command('dossier:receive')
     .input(commandInput({ draftId: z.uuid(), value: DraftValue }))
     .output(z.object({ savedAt: InstantText }))
-    .errors({ DRAFT_OF_ANOTHER: { status: 403, data: none } }),
+    .errors({ DRAFT_OF_ANOTHER, ...DraftNotMine }),
+  /** Opens one's own draft on this window; the window that had it open can no longer save it. */
+  takeDraft: command('dossier:receive')
+    .input(commandInput({ draftId: z.uuid() }))
+    .output(z.object({ savedAt: InstantText, value: DraftValue }))
+    .errors({
+      DRAFT_OF_ANOTHER,
+      DRAFT_GONE: { status: 404, data: none },
+      DRAFT_RECEIVED: DraftNotMine.DRAFT_RECEIVED,
+    }),
   discardDraft: command('dossier:receive')
     .input(commandInput({ draftId: z.uuid() }))
     .output(none),
   drafts: query('dossier:receive')
     .input(queryInput({}))
     .output(
-      z.object({ drafts: z.array(z.object({ draftId: z.uuid(), savedAt: InstantText, value: DraftValue })) }),
+      z.object({
+        drafts: z.array(
+          z.object({
+            draftId: z.uuid(),
+            savedAt: InstantText,
+            /** Since when another window has it open. */
+            heldSince: InstantText.nullable(),
+            value: DraftValue,
+          }),
+        ),
+      }),
     ),
   openOf: query('dossier:see')
     .input(
@@ -305,7 +330,7 @@ export const dossier = {
   receive: command('dossier:receive')
     .input(commandInput({ receipt: ReceiptInput, draftId: z.uuid().optional() }))
     .output(Receipt)
-    .errors(ReceiptRefusals),
+    .errors({ ...ReceiptRefusals, ...DraftNotMine }),
   drawSlip: command('dossier:receive')
     .input(
       commandInput({

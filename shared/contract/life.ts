@@ -152,6 +152,7 @@ export const life = {
         dossierId: DossierId,
         request: ReceiptInput.shape.request.nullable(),
         party: z.strictObject({ role: z.enum(PARTY_ROLES), party: Party }).nullable(),
+        seen: z.strictObject({ request: z.string(), party: Party.nullable() }).optional(),
         reason: oneLine(300),
       }),
     )
@@ -163,6 +164,7 @@ export const life = {
       ANOTHER_PERSON: { status: 409, data: z.object({ role: z.string() }) },
       TAX_CODE_WRONG: { status: 422, data: z.object({ role: z.string() }) },
       BORN_AFTER_TODAY: { status: 422, data: z.object({ role: z.enum(PARTY_ROLES) }) },
+      CORRECTED_MEANWHILE: { status: 409, data: none },
       NOTHING_CORRECTED: { status: 422, data: none },
     }),
   /**

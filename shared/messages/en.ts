@@ -920,6 +920,15 @@ export const en: Record<MessageKey, string> = {
   'reception.parkedNobody': 'No submitter yet',
   'reception.parkedDiscard': 'Throw the parked form of {name} away',
   'reception.noProcedure': 'no procedure yet',
+  'reception.heldElsewhere': 'open in another window since {time}; press to take over',
+  'reception.takeOver': 'Take over',
+  'reception.newForm': 'New form',
+  'refusal.DRAFT_OPEN_ELSEWHERE':
+    'This form is open in another window (since {since}), so this one saves it no more. What was kept before is still there. Take over what was kept last, or open a new form.',
+  'refusal.DRAFT_RECEIVED':
+    'This form was received in another window as dossier {code}. It is not received twice. Open a new form.',
+  'refusal.DRAFT_GONE':
+    'This form is gone; another window may have thrown it away. Others are untouched. Open a new form.',
   'reception.draft.blank': 'What is typed is kept by itself.',
   'reception.draft.waiting': 'Keeping…',
   'reception.draft.unsaved': 'Not kept on the host yet; it is still in this window.',
@@ -1369,6 +1378,8 @@ export const en: Record<MessageKey, string> = {
     'No rule of dossier codes is in force on {day}. Nothing was recorded. The administrator must update the program.',
   'refusal.AGENCY_CODE_UNFIT':
     'The agency code {agencyCode} cannot make a dossier code. Nothing was recorded. The administrator must correct it under Office.',
+  'refusal.CORRECTED_MEANWHILE':
+    'Somebody else has just corrected this dossier. That correction stands, this one was not saved. Close this, look again, and correct what is left.',
   'refusal.BORN_AFTER_TODAY':
     'The birth date of {role} is after today. Nothing was saved, and what was typed is still there. Check the date.',
   'refusal.CODES_USED_UP':

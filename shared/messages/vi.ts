@@ -912,6 +912,15 @@ export const vi = {
   'reception.parkedNobody': 'Chưa có người nộp',
   'reception.parkedDiscard': 'Bỏ hồ sơ để tạm của {name}',
   'reception.noProcedure': 'chưa chọn thủ tục',
+  'reception.heldElsewhere': 'đang mở ở cửa sổ khác từ {time}; bấm để giành quyền sửa',
+  'reception.takeOver': 'Giành quyền sửa',
+  'reception.newForm': 'Mở phiếu mới',
+  'refusal.DRAFT_OPEN_ELSEWHERE':
+    'Phiếu này đang mở ở cửa sổ khác (từ {since}), nên cửa sổ này không lưu nữa. Điều đã giữ trước đó vẫn còn. Giành quyền sửa để lấy lại bản giữ sau cùng, hoặc mở phiếu mới.',
+  'refusal.DRAFT_RECEIVED':
+    'Phiếu này đã được tiếp nhận ở cửa sổ khác thành hồ sơ {code}. Không tiếp nhận hai lần. Mở phiếu mới.',
+  'refusal.DRAFT_GONE':
+    'Phiếu này không còn, có thể đã bỏ ở cửa sổ khác. Các phiếu khác vẫn nguyên. Mở phiếu mới.',
   'reception.draft.blank': 'Nội dung nhập được giữ tự động.',
   'reception.draft.waiting': 'Đang giữ…',
   'reception.draft.unsaved': 'Chưa giữ được trên máy chủ; nội dung còn trên cửa sổ này.',
@@ -1350,6 +1359,8 @@ export const vi = {
     'Chưa có quy tắc cấp mã hồ sơ cho ngày {day}. Chưa ghi gì. Báo quản trị viên cập nhật chương trình.',
   'refusal.AGENCY_CODE_UNFIT':
     'Mã định danh cơ quan {agencyCode} không dùng được để cấp mã hồ sơ. Chưa ghi gì. Quản trị viên sửa mã ở mục Cơ quan.',
+  'refusal.CORRECTED_MEANWHILE':
+    'Người khác vừa sửa hồ sơ này. Bản sửa đó vẫn nguyên, bản này chưa lưu. Đóng hộp này, xem lại hồ sơ rồi sửa tiếp.',
   'refusal.BORN_AFTER_TODAY':
     'Ngày sinh của {role} sau hôm nay. Chưa lưu gì, những điều đã nhập vẫn còn. Kiểm tra lại ngày sinh.',
   'refusal.CODES_USED_UP':

@@ -76,6 +76,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'health.issueRecoveryShares': ['administrator'],
   'dossier.readCard': COUNTER,
   'dossier.saveDraft': COUNTER,
+  'dossier.takeDraft': COUNTER,
   'dossier.discardDraft': COUNTER,
   'dossier.drafts': COUNTER,
   'dossier.openOf': ROLES,

@@ -152,6 +152,36 @@ test('takes a card wherever the focus is, and explains one with broken letters',
   await expect(name).toHaveValue('');
 });
 
+test('one window at a time has a form open; another takes it over, and the first says so', async ({
+  page,
+  browser,
+  counter,
+}) => {
+  const client = await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await readCard(page, 'Thẻ của người nộp', MAI.card);
+  await expect(page.getByText(/Đã giữ nháp/u)).toBeVisible();
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await counter.open(other);
+  await signIn(other);
+  await other.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
+  await other.keyboard.press('F2');
+  const held = other.getByRole('button', { name: /đang mở ở cửa sổ khác/u });
+  await expect(other.getByLabel('Họ và tên')).toHaveValue('');
+  await held.click();
+  await expect(other.getByLabel('Họ và tên')).toHaveValue(MAI.person.name);
+
+  await expect(other.getByText(/Đã giữ nháp/u)).toBeVisible();
+  await page.getByLabel('Họ và tên').fill('Lê Thị Thử Hai');
+  await expect(page.getByRole('alert')).toContainText('đang mở ở cửa sổ khác');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Mở phiếu mới' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  expect((await client.dossier.drafts({})).drafts).toHaveLength(1);
+  await context.close();
+});
+
 test('finds a dossier by its code or a name without marks', async ({ page, counter }) => {
   const client = await atTheCounter(page, counter);
   const { code } = await receiveOne(client);

@@ -13,66 +13,70 @@ import type { Work } from '../../host/unit-of-work.ts';
 import { recordIdentity } from '../identity/identity-checks.ts';
 import { planReturn } from '../linked/plan-return.ts';
 import { receiveChildren, takeCode } from '../linked/receive-children.ts';
+import { isMine } from './drafts.ts';
 
 /**
  * Receives a dossier (Điều 17 Nghị định 118/2025/NĐ-CP): decides by the procedure in force today, takes the next code of this installation's
  * range, reckons the appointment, and writes dossier, event, packet and audit together.
  */
-export const receiveDossier = commandHandler(
-  contract.dossier.receive,
-  ({ receipt, draftId }, { tx, host, signedIn }) =>
-    tx.immediate((w) => {
-      const catalogue = w.catalogues.on(w.today);
-      const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
-      if (!procedure.ok) return procedure;
-      const entry = findCase(procedure.value, receipt.caseId);
-      if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
-      const decided = decideReceipt(procedure.value, receipt);
-      if (!decided.ok) return decided;
-      const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
-      if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
-      const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now);
-      if (!planned.ok) return planned;
-      const { deadline, children } = planned.value;
-      const repeated = openBefore(w, decided.value);
-      const coded = takeCode(w);
-      if (!coded.ok) return coded;
-      const id = host.identity.newId(DossierId);
-      const dossier = {
-        id,
-        ...coded.value,
-        by: signedIn().userId,
-        catalogueVersion: catalogue.version,
-      };
-      insertDossier(w, dossier, decided.value, deadline);
-      const linked = receiveChildren(w, host.identity, id, children);
-      if (!linked.ok) return linked;
-      if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
-      const identity = recordIdentity(w, host.identity, {
-        dossierId: id,
-        occasion: 'reception',
-        role: 'submitter',
-        name: decided.value.submitter.name,
-        method: receipt.submitterCheck ?? 'none',
-        by: signedIn().userId,
-      });
-      for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
-      const said = { linked: linked.value, identity, repeats: repeated.map(({ code }) => code) };
-      const sent = announceReceipt(w, dossier, decided.value, deadline, said);
-      w.announce('dossier');
-      return ok({
-        dossierId: id,
-        code: coded.value.code,
-        receivedAt: w.now,
-        due: deadline.due,
-        dueAt: deadline.dueAt,
-        explanation: deadline.explanation,
-        totalVnd: decided.value.fees.totalVnd,
-        notices: decided.value.notices,
-        packetSeq: sent.seq,
-      });
-    }),
-);
+export const receiveDossier = commandHandler(contract.dossier.receive, ({ receipt, draftId }, context) => {
+  const { tx, host, signedIn, counter, client } = context;
+  const mine = draftId === undefined ? ok(undefined) : isMine(context, draftId);
+  if (!mine.ok) return mine;
+  const received = tx.immediate((w) => {
+    const catalogue = w.catalogues.on(w.today);
+    const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
+    if (!procedure.ok) return procedure;
+    const entry = findCase(procedure.value, receipt.caseId);
+    if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
+    const decided = decideReceipt(procedure.value, receipt);
+    if (!decided.ok) return decided;
+    const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
+    if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
+    const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now);
+    if (!planned.ok) return planned;
+    const { deadline, children } = planned.value;
+    const repeated = openBefore(w, decided.value);
+    const coded = takeCode(w);
+    if (!coded.ok) return coded;
+    const id = host.identity.newId(DossierId);
+    const dossier = {
+      id,
+      ...coded.value,
+      by: signedIn().userId,
+      catalogueVersion: catalogue.version,
+    };
+    insertDossier(w, dossier, decided.value, deadline);
+    const linked = receiveChildren(w, host.identity, id, children);
+    if (!linked.ok) return linked;
+    if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
+    const identity = recordIdentity(w, host.identity, {
+      dossierId: id,
+      occasion: 'reception',
+      role: 'submitter',
+      name: decided.value.submitter.name,
+      method: receipt.submitterCheck ?? 'none',
+      by: signedIn().userId,
+    });
+    for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
+    const said = { linked: linked.value, identity, repeats: repeated.map(({ code }) => code) };
+    const sent = announceReceipt(w, dossier, decided.value, deadline, said);
+    w.announce('dossier');
+    return ok({
+      dossierId: id,
+      code: coded.value.code,
+      receivedAt: w.now,
+      due: deadline.due,
+      dueAt: deadline.dueAt,
+      explanation: deadline.explanation,
+      totalVnd: decided.value.fees.totalVnd,
+      notices: decided.value.notices,
+      packetSeq: sent.seq,
+    });
+  });
+  if (received.ok && draftId !== undefined) counter.draftHolds.spend(draftId, client.id, received.value.code);
+  return received;
+});
 
 // Dossiers of the procedure that are open for the owner or the submitter, by either number.
 function openBefore(w: Work, { owner, submitter, procedureCode }: ReceiptDecision) {

@@ -16,7 +16,7 @@ const CorrectionId = z.uuid();
 /** Puts right what was typed wrong at the reception; before and after are kept, the province is told, and the next slip says what it replaces. */
 export const correctDossier = commandHandler(
   contract.life.correct,
-  ({ dossierId, request, party, reason }, { tx, host, signedIn }) =>
+  ({ dossierId, request, party, seen, reason }, { tx, host, signedIn }) =>
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
@@ -25,7 +25,7 @@ export const correctDossier = commandHandler(
       const decided = decideCorrection(
         dossier.state,
         { request: dossier.terms.request, parties },
-        { request, party },
+        { request, party, seen },
       );
       if (!decided.ok) return decided;
       const { before, after, fields } = decided.value;

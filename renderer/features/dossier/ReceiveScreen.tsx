@@ -8,6 +8,7 @@ import { useClient, useWords } from '../../lib/context.tsx';
 import { useDraft } from '../../lib/drafts.ts';
 import { enterNext } from '../../lib/enter-next.ts';
 import { showInstant } from '../../lib/format.ts';
+import type { Refused } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
 import { useReader } from '../../lib/use-reader.ts';
@@ -170,9 +171,33 @@ function useReceptionActions(now: {
   useRegisteredActions(actions);
 }
 
+/** Another window has this form now, or has received it: what was typed here since is not kept. */
+function LostDraft({ reception, refused }: { reception: Reception; refused: Refused }) {
+  const { t } = useWords();
+  const [failed, setFailed] = useState<Refused>();
+  const draftId = reception.form?.draftId;
+  const takeBack = async () => setFailed(draftId === undefined ? undefined : await reception.take(draftId));
+  return (
+    <Stack gap={6}>
+      <RefusalNotice refused={failed ?? refused} />
+      <Group gap={8} justify="flex-end">
+        {refused.code === 'DRAFT_OPEN_ELSEWHERE' && (
+          <Button size="compact-sm" variant="default" onClick={() => void takeBack()}>
+            {t('reception.takeOver')}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="default" onClick={() => reception.startAnew()}>
+          {t('reception.newForm')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
 function DraftLine({ reception }: { reception: Reception }) {
   const { t } = useWords();
   const { draftState } = reception;
+  if (draftState.kind === 'lost') return <LostDraft reception={reception} refused={draftState.refused} />;
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text fz="xs" c={draftState.kind === 'unsaved' ? 'var(--qmc-amber)' : 'dimmed'} role="status">

@@ -3,25 +3,39 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { useClient } from '../../lib/context.tsx';
 import { useDrafts } from '../../lib/drafts.ts';
+import { type Refused, toRefused } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { emptyReception, fromDraft, isBlankReception, type ReceptionForm } from './reception-form.ts';
 
 const NAME = 'reception.form';
 const SAVE_AFTER_MS = 400;
 
-/** How the draft on the host stands to the form: `saved` at an instant, `waiting` for a pause in the typing, or `unsaved` after a failure. */
-export type DraftState = { kind: 'blank' | 'waiting' | 'unsaved' } | { kind: 'saved'; at: string };
+/**
+ * How the draft on the host stands to the form: `saved` at an instant, `waiting` for a pause in the typing, `unsaved` after a failure, or `lost`:
+ * another window has opened it, or has received it.
+ */
+export type DraftState =
+  | { kind: 'blank' | 'waiting' | 'unsaved' }
+  | { kind: 'saved'; at: string }
+  | { kind: 'lost'; refused: Refused };
+
+/** A form put aside, or one that another window has open. */
+export interface ParkedForm {
+  form: ReceptionForm;
+  savedAt: string;
+  heldSince: string | null;
+}
 
 /** The form that is being filled in, what keeps it, and the ones put aside. */
 export interface Reception {
   form: ReceptionForm | undefined;
   change(patch: Partial<ReceptionForm> | ((form: ReceptionForm) => ReceptionForm)): void;
   draftState: DraftState;
-  parked: { form: ReceptionForm; savedAt: string }[];
+  parked: ParkedForm[];
   /** Puts the form aside and opens an empty one. */
   park(): void;
-  /** Takes a parked form up again; the one that was open is put aside. */
-  take(form: ReceptionForm): void;
+  /** Takes a form up again, from another window too, as it was saved last; the one that was open is put aside. Answers why not, if not. */
+  take(draftId: string): Promise<Refused | undefined>;
   /** Throws a parked form away. */
   discard(form: ReceptionForm): void;
   /** After the dossier was received: an empty form. */
@@ -42,7 +56,8 @@ export function useReception(): Reception {
   useEffect(() => {
     if (form !== undefined || !asked) return;
     // After a restart the form that was open, not one that was put aside, comes back.
-    put(list.find((entry) => !entry.form.parked)?.form ?? emptyReception(uuidv7()));
+    const left = list.find(({ form: kept, heldSince }) => !kept.parked && heldSince === null);
+    put(left?.form ?? emptyReception(uuidv7()));
   }, [form, asked, list]);
   const keep = useCallback(
     (parked: ReceptionForm | undefined, next: ReceptionForm) => {
@@ -60,7 +75,20 @@ export function useReception(): Reception {
     draftState: saving.state,
     parked: list.filter((entry) => entry.form.draftId !== form?.draftId),
     park: useCallback(() => keep(current(), emptyReception(uuidv7())), [keep]),
-    take: (chosen) => keep(current(), { ...chosen, parked: false }),
+    take: async (draftId) => {
+      const open = current();
+      try {
+        const { value } = await client.dossier.takeDraft({ requestId: uuidv7() as never, draftId });
+        const taken = fromDraft(draftId, value);
+        if (taken !== undefined)
+          keep(open?.draftId === draftId ? undefined : open, { ...taken, parked: false });
+        return undefined;
+      } catch (error) {
+        return toRefused(error);
+      } finally {
+        void queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] });
+      }
+    },
     discard: ({ draftId }) => {
       void client.dossier
         .discardDraft({ requestId: uuidv7() as never, draftId })
@@ -85,13 +113,19 @@ function change(patch: Partial<ReceptionForm> | ((form: ReceptionForm) => Recept
   put(typeof patch === 'function' ? patch(form) : { ...form, ...patch });
 }
 
-function formsOf(drafts: { draftId: string; savedAt: string; value: Record<string, unknown> }[]) {
+function formsOf(
+  drafts: { draftId: string; savedAt: string; heldSince: string | null; value: Record<string, unknown> }[],
+): ParkedForm[] {
   return drafts
-    .flatMap(({ draftId, savedAt, value }) => {
+    .flatMap(({ draftId, savedAt, heldSince, value }) => {
       const form = fromDraft(draftId, value);
-      return form === undefined ? [] : [{ form, savedAt }];
+      return form === undefined ? [] : [{ form, savedAt, heldSince }];
     })
     .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+}
+
+function isLost({ code }: Refused): boolean {
+  return code === 'DRAFT_OPEN_ELSEWHERE' || code === 'DRAFT_RECEIVED';
 }
 
 function useSavedDraft(form: ReceptionForm | undefined) {
@@ -112,10 +146,11 @@ function useSavedDraft(form: ReceptionForm | undefined) {
             value: { ...value } as never,
           });
           setState({ kind: 'saved', at: savedAt });
-        } catch {
+        } catch (error) {
           // The form is still in the window's memory; the next change tries again.
           if (saved.current === value) saved.current = undefined;
-          setState({ kind: 'unsaved' });
+          const refused = toRefused(error);
+          setState(isLost(refused) ? { kind: 'lost', refused } : { kind: 'unsaved' });
         }
       };
       inFlight.current = inFlight.current.then(save);

@@ -77,6 +77,16 @@ describe('a correction', () => {
     expect(decide(change)).toMatchObject({ ok: false, refusal: { code } });
   });
 
+  it('does not overwrite what somebody else put right since the clerk looked', () => {
+    const right = { ...mai, name: 'Nguyễn Thị Mai Anh' };
+    const party = { role: 'submitter' as const, party: right };
+    const stale = { ok: false, refusal: { code: 'CORRECTED_MEANWHILE', data: {} } };
+    const other = { ...mai, phone: '0912 345 678' };
+    expect(decide({ request: null, party, seen: { request: 'Chứng thực', party: other } })).toEqual(stale);
+    expect(decide({ request: null, party, seen: { request: 'Chứng', party: mai } })).toEqual(stale);
+    expect(decide({ request: null, party, seen: { request: 'Chứng thực', party: mai } }).ok).toBe(true);
+  });
+
   it('comes too late for a dossier that has ended', () => {
     const change = { request: 'Khác', party: null };
     expect(decideCorrection('returned', dossier, change)).toMatchObject({

@@ -16,6 +16,8 @@ export interface Correctable {
 export interface Correction {
   request: string | null;
   party: { role: PartyRole; party: Party } | null;
+  /** What the clerk had before them when they began; whatever differs now was corrected meanwhile. */
+  seen?: { request: string; party: Party | null } | undefined;
 }
 
 /** Why a dossier is not corrected. */
@@ -24,6 +26,7 @@ export type CorrectionRefusal =
   | Refusal<'PARTY_UNKNOWN', { role: PartyRole }>
   | Refusal<'ANOTHER_PERSON', { role: PartyRole }>
   | Refusal<'TAX_CODE_WRONG', { role: PartyRole }>
+  | Refusal<'CORRECTED_MEANWHILE', Record<never, never>>
   | Refusal<'NOTHING_CORRECTED', Record<never, never>>;
 
 /**
@@ -33,9 +36,13 @@ export type CorrectionRefusal =
 export function decideCorrection(
   state: DossierState,
   now: Correctable,
-  { request, party }: Correction,
+  { request, party, seen }: Correction,
 ): Result<{ before: Correctable; after: Correctable; fields: string[] }, CorrectionRefusal> {
   if (!isOpen(state)) return refuse('DOSSIER_CLOSED', { state });
+  const shown = party === null ? undefined : now.parties[party.role];
+  const isStale = seen?.party != null && shown !== undefined && !isEqual(shown, seen.party);
+  if (isStale || (seen !== undefined && seen.request !== now.request))
+    return refuse('CORRECTED_MEANWHILE', {});
   const before: Correctable = { request: now.request, parties: {} };
   const after: Correctable = { request: request ?? now.request, parties: {} };
   const fields = after.request === before.request ? [] : ['request'];

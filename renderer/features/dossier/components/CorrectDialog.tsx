@@ -1,5 +1,6 @@
 import { NativeSelect, Text, TextInput } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { Party } from '../../../../shared/domain/dossier/party.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
@@ -17,6 +18,8 @@ interface Form {
   party: PartyForm;
   request: string;
   reason: string;
+  /** What stood there when it was begun. */
+  seen: { request: string; party: Party | null };
 }
 
 /** Puts right what was typed wrong at the reception; the slip that takes the place of the wrong one is opened for printing. */
@@ -32,11 +35,12 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
   const forget = useDrafts((state) => state.forget);
   const set = (changed: Partial<Form>) => setForm({ ...form, ...changed });
   const submit = async () => {
-    const { role, party, request, reason } = form;
+    const { role, party, request, reason, seen } = form;
     const done = await correct.run({
       dossierId: dossier.dossierId,
       request: request === dossier.request ? null : request,
       party: { role, party: toParty(party) },
+      seen,
       reason,
     });
     if (done === undefined) return;
@@ -54,6 +58,8 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
       opened={props.opened}
       size="xl"
       onClose={() => {
+        // What was begun on what no longer stands is begun anew.
+        if (correct.refused?.code === 'CORRECTED_MEANWHILE') forget(name);
         correct.reset();
         props.onClose();
       }}
@@ -106,5 +112,11 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
 
 function startOf({ parties, request }: DossierView, role: Role): Form {
   const party = parties.find((entry) => entry.role === role)?.party;
-  return { role, party: party === undefined ? emptyParty() : fromParty(party), request, reason: '' };
+  return {
+    role,
+    party: party === undefined ? emptyParty() : fromParty(party),
+    request,
+    reason: '',
+    seen: { request, party: party ?? null },
+  };
 }
