@@ -31,6 +31,10 @@ const CALLS = `FROM dossier_step s JOIN dossier d ON d.id = s.dossier_id
 // What came today and is due today is the day's ordinary work, not a lateness that announces itself.
 const SOON = `FROM dossier d WHERE d.state IN ('received', 'processing') AND d.due_at >= @now AND d.due_at < @before AND d.received_at < @today`;
 
+/** The unit that took the paper file of a dossier last. */
+const UNIT_OF =
+  'SELECT t.unit FROM transfer_item i JOIN transfer t ON t.id = i.transfer_id WHERE i.taken_at IS NOT NULL AND i.dossier_id';
+
 /** Reading what will be late, or run out, if nobody does anything. */
 export function createWatchReader(db: ReadDb) {
   const calls = db.prepare(`
@@ -41,10 +45,10 @@ export function createWatchReader(db: ReadDb) {
   const soon = db.prepare(`
     SELECT d.id AS dossierId, d.code, d.procedure_name AS procedureName, d.due_at AS dueAt, d.processing_owner AS processingOwner,
       (SELECT p.name FROM dossier_party p WHERE p.dossier_id = d.id AND p.role IN ('owner', 'submitter') ORDER BY p.role LIMIT 1) AS ownerName,
-      (SELECT t.unit FROM transfer_item i JOIN transfer t ON t.id = i.transfer_id WHERE i.dossier_id = d.id AND i.taken_at IS NOT NULL
-        ORDER BY i.taken_at DESC LIMIT 1) AS unit,
+      (${UNIT_OF} = d.id ORDER BY i.taken_at DESC LIMIT 1) AS unit,
       EXISTS (SELECT 1 FROM dossier_step s WHERE s.dossier_id = d.id AND s.kind = 'reappointment') AS reappointed
     ${SOON} ORDER BY d.due_at, d.code LIMIT 200`);
+  const unitOf = db.prepare(`${UNIT_OF} = ? ORDER BY i.taken_at DESC LIMIT 1`).pluck();
   const soonCount = db.prepare(`SELECT count(*) AS count, min(d.due_at) AS oldestAt ${SOON}`);
   return {
     /** Supplements and payments whose limit ends on a day or before, the nearest first; at most 200. */
@@ -53,6 +57,8 @@ export function createWatchReader(db: ReadDb) {
     /** Dossiers at work that came before `today` and are due from now until `before`, the nearest first; at most 200. */
     soon: (span: { now: Instant; before: Instant; today: Instant }) =>
       soon.all(span).map((row) => SoonRow.parse(row)),
+    /** The unit that took the paper file last; null while it is here. */
+    unitOf: (id: DossierId): string | null => (unitOf.get(id) as string | undefined) ?? null,
     soonCount: (span: { now: Instant; before: Instant; today: Instant }) =>
       Counted.parse(soonCount.get(span)),
   };

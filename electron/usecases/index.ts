@@ -60,6 +60,8 @@ import { verifyAudit } from './health/verify-audit.ts';
 import { listUnverified, recordLaterCheck } from './identity/identity-checks.ts';
 import { findKnownParty, linkNumber } from './identity/known-people.ts';
 import { correctDossier } from './life/correct-dossier.ts';
+import { drawApology } from './life/draw-apology.ts';
+import { drawExplanation } from './life/draw-explanation.ts';
 import { drawNotice } from './life/draw-notice.ts';
 import { refuseDossier, stopDossier, withdrawDossier } from './life/end-dossier.ts';
 import { extendDossier } from './life/extend-dossier.ts';
@@ -191,6 +193,8 @@ export const handlers = {
     void: voidDossier,
     watch: watchDossiers,
     drawNotice,
+    drawExplanation,
+    drawApology,
   },
   identity: {
     unverified: listUnverified,

@@ -190,6 +190,25 @@ export const life = {
       VOID_AFTER_TRANSFER: { status: 409, data: z.object({ unit: z.string() }) },
       VOID_COPY_NUMBERED: { status: 409, data: z.object({ title: z.string(), number: z.number() }) },
     }),
+  /** Draws the draft of an apology for the head of the agency that will be late; it moves nothing. */
+  drawApology: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId }))
+    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .errors({
+      ...NotNow,
+      REAPPOINTED_ALREADY: { status: 409, data: z.object({ due: z.string() }) },
+      DOSSIER_VOIDED: { status: 409, data: none },
+      PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+    }),
+  /** Draws how the appointment was reckoned: each day that does not count and why, pauses, extensions, the articles. */
+  drawExplanation: command('dossier:receive')
+    .input(commandInput({ dossierId: DossierId }))
+    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .errors({
+      DOSSIER_UNKNOWN: NotNow.DOSSIER_UNKNOWN,
+      DOSSIER_VOIDED: { status: 409, data: none },
+      PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+    }),
   /** Draws the paper of a step for the citizen: Mẫu 02 to 05, and the slip with both dates after a resumption. */
   drawNotice: command('dossier:process')
     .input(commandInput({ stepId: z.uuid(), paper: z.enum(['A4', 'A5']) }))

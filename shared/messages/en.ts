@@ -1277,6 +1277,13 @@ export const en: Record<MessageKey, string> = {
   'refusal.PERSON_CANNOT_HOLD': '{name} has no role for this step today. Choose another person.',
   'refusal.STEP_NOT_NEXT':
     'It cannot go to that step: only to the next one, or to another person of the same step.',
+  'dossier.printExplanation': 'Print how it was reckoned',
+  'dossier.form.deadline-explanation': 'How the appointment was reckoned, {paper}',
+  'event.dossier.explanation-drawn': 'Explanation of the appointment drawn',
+  'watch.print': 'Print draft',
+  'watch.printOf': 'Print the draft apology of dossier {code}',
+  'dossier.form.apology-draft': 'Draft apology for the head, {paper}',
+  'event.dossier.apology-drafted': 'Draft apology drawn',
   'event.dossier.slip-lost': 'Slip reported lost',
   'dossiers.list.due-soon': 'Soon late',
   'dossiers.list.to-call': 'To call',

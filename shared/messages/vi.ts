@@ -1263,6 +1263,13 @@ export const vi = {
   'refusal.PERSON_CANNOT_HOLD': '{name} không có vai trò làm bước này hôm nay. Chọn người khác.',
   'refusal.STEP_NOT_NEXT':
     'Không chuyển được tới bước đó: chỉ chuyển bước liền sau, hoặc người khác của cùng bước.',
+  'dossier.printExplanation': 'In bản tính thời hạn',
+  'dossier.form.deadline-explanation': 'Bản tính thời hạn, {paper}',
+  'event.dossier.explanation-drawn': 'Lập bản tính thời hạn',
+  'watch.print': 'In dự thảo',
+  'watch.printOf': 'In dự thảo xin lỗi của hồ sơ {code}',
+  'dossier.form.apology-draft': 'Dự thảo xin lỗi gửi thủ trưởng, {paper}',
+  'event.dossier.apology-drafted': 'Lập dự thảo xin lỗi',
   'event.dossier.slip-lost': 'Báo mất giấy hẹn',
   'dossiers.list.due-soon': 'Sắp trễ',
   'dossiers.list.to-call': 'Cần gọi',

@@ -96,6 +96,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'life.refuse': PROCESSING,
   'life.resume': PROCESSING,
   'life.reappoint': PROCESSING,
+  'life.drawExplanation': COUNTER,
+  'life.drawApology': PROCESSING,
   'life.drawNotice': PROCESSING,
   'identity.unverified': ROLES,
   'identity.recordCheck': COUNTER,

@@ -3,7 +3,9 @@ import { aCitizen, aPension, giveEveryRole, receiveOne } from '../support/a-rece
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { storedText } from '../support/stored-text.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -85,6 +87,36 @@ it('lists what will be late within a working day, with the unit that holds it, a
     { dossierId, unit, processingOwner: 'here', reappointed: false, ownerName: 'Lê Thị Thử' },
   ]);
   expect(await counted('due-soon')).toBe(1);
+  const draft = await client.life.drawApology({ requestId: requestId(), dossierId });
+  const text = await storedText(running, draft.sha256);
+  for (const words of [
+    `Kính gửi: Thủ trưởng ${unit}`,
+    `Mã hồ sơ: ${code}`,
+    'Thời gian hẹn trả kết quả: 08 giờ 30 phút, ngày 01 tháng 12 năm 2026',
+    'Chúng tôi xin lỗi Ông (Bà)/Tổ chức.',
+    'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ',
+  ])
+    expect(text).toContain(words);
+  const drawn = await client.dossier.get({ dossierId });
+  // A draft promises nothing.
+  expect([drawn.dueAt, drawn.steps]).toEqual(['2026-12-01T01:30:00.000Z', []]);
+  expect(drawn.papers.at(-1)).toMatchObject({ formId: 'own/apology-draft', printed: 0 });
   await at('2026-12-01T02:30:00.000Z');
   expect((await client.life.watch({})).soon).toEqual([]);
+});
+
+it('drafts no apology for what was appointed anew or has its result', async () => {
+  const { dossierId } = await receiveOne(client, aPension());
+  const of = { requestId: requestId(), dossierId };
+  await client.life.reappoint({ ...of, returnAt: '2026-12-04T02:00:00.000Z', reason: 'Chờ xác minh' });
+  const again = client.life.drawApology({ requestId: requestId(), dossierId });
+  expect((await refusalOf(again)).code).toBe('REAPPOINTED_ALREADY');
+  await client.dossier.recordResult({
+    ...of,
+    requestId: requestId(),
+    description: 'Quyết định',
+    sha256: null,
+  });
+  const late = client.life.drawApology({ requestId: requestId(), dossierId });
+  expect((await refusalOf(late)).code).toBe('ACTION_NOT_ALLOWED');
 });

@@ -18,7 +18,12 @@ interface PaperOrder {
   paper: 'A4' | 'A5';
   copies: 1 | 2;
   /** What the event log calls it. */
-  event: 'dossier.slip-drawn' | 'dossier.notice-drawn' | 'dossier.transfer-drawn';
+  event:
+    | 'dossier.slip-drawn'
+    | 'dossier.notice-drawn'
+    | 'dossier.transfer-drawn'
+    | 'dossier.explanation-drawn'
+    | 'dossier.apology-drafted';
 }
 
 /**

@@ -67,7 +67,7 @@ function resumeTurn(w: Work, dossierId: DossierId, pause: { from: Instant; to: I
 }
 
 /** When the clock stopped: a stop that came while a supplement was awaited goes on with that pause. */
-function pauseBegan(steps: readonly StepRow[], begunAt: Instant): Instant {
+export function pauseBegan(steps: readonly StepRow[], begunAt: Instant): Instant {
   const before = steps.find(({ endedAt, dueAfter }) => endedAt === begunAt && dueAfter === null);
   return before === undefined ? begunAt : pauseBegan(steps, before.begunAt);
 }

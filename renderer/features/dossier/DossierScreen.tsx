@@ -41,6 +41,7 @@ import { Timeline } from './components/Timeline.tsx';
 import { type WorkAction, WorkDialog } from './components/WorkDialog.tsx';
 import { WorkTurns } from './components/WorkTurns.tsx';
 import { useDossier } from './use-dossier.ts';
+import { useExplanation } from './use-notice.ts';
 import { useSlip } from './use-receive.ts';
 
 /** One dossier: what it is, who, its papers, what happened and what may be done now. */
@@ -131,6 +132,9 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
             </StateMark>
           )}
           <DeadlineReasons steps={dossier.explanation} />
+          {isPermitted('dossier:receive', roles) && dossier.state !== 'voided' && (
+            <Explanation dossierId={dossier.dossierId} />
+          )}
         </section>
         <Timeline dossier={dossier} />
       </Stack>
@@ -283,6 +287,27 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
       <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />
       <ResultDialog dossierId={dossierId} opened={recording} onClose={() => setRecording(false)} />
     </section>
+  );
+}
+
+/** Prints how the appointment was reckoned. */
+function Explanation({ dossierId }: { dossierId: string }) {
+  const { t } = useWords();
+  const explanation = useExplanation();
+  return (
+    <div className="qmc-no-print">
+      <Button
+        variant="default"
+        size="compact-sm"
+        mt={8}
+        loading={explanation.running}
+        leftSection={<IconPrinter size={16} />}
+        onClick={() => void explanation.draw(dossierId)}
+      >
+        {t('dossier.printExplanation')}
+      </Button>
+      <RefusalNotice refused={explanation.refused} />
+    </div>
   );
 }
 

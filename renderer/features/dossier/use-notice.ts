@@ -2,6 +2,31 @@ import { useClient } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { printStored } from '../../ui/print-stored.ts';
 
+/** Draws how the appointment was reckoned, opens it for printing and notes that it was. */
+export function useExplanation() {
+  return useDossierPaper(useClient().life.drawExplanation);
+}
+
+/** Draws the draft of an apology, opens it for printing and notes that it was. */
+export function useApologyDraft() {
+  return useDossierPaper(useClient().life.drawApology);
+}
+
+type Draw =
+  | ReturnType<typeof useClient>['life']['drawExplanation']
+  | ReturnType<typeof useClient>['life']['drawApology'];
+
+function useDossierPaper(drawing: Draw) {
+  const client = useClient();
+  const draw = useCommand(drawing as ReturnType<typeof useClient>['life']['drawExplanation']);
+  const print = useCommand(client.dossier.recordPrint);
+  return {
+    refused: draw.refused,
+    running: draw.running,
+    draw: async (dossierId: string) => openDrawn(await draw.run({ dossierId: dossierId as never }), print),
+  };
+}
+
 /** Draws the paper of a step, opens it for printing and notes that it was. */
 export function useNotice() {
   const client = useClient();
@@ -11,10 +36,16 @@ export function useNotice() {
     refused: draw.refused,
     running: draw.running,
     async draw(stepId: string): Promise<void> {
-      const drawn = await draw.run({ stepId, paper: 'A4' });
-      if (drawn === undefined) return;
-      const opened = await printStored(drawn.sha256);
-      if (opened) await print.run({ paperId: drawn.paperId, printer: 'window' });
+      await openDrawn(await draw.run({ stepId, paper: 'A4' }), print);
     },
   };
+}
+
+async function openDrawn(
+  drawn: { paperId: string; sha256: string } | undefined,
+  print: { run: (input: { paperId: string; printer: string }) => Promise<unknown> },
+): Promise<void> {
+  if (drawn === undefined) return;
+  const opened = await printStored(drawn.sha256);
+  if (opened) await print.run({ paperId: drawn.paperId, printer: 'window' });
 }

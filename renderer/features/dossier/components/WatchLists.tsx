@@ -1,5 +1,5 @@
-import { Anchor, Button, Table, Text } from '@mantine/core';
-import { IconClockShare, IconFolderOpen, IconPhone } from '@tabler/icons-react';
+import { Anchor, Button, Stack, Table, Text } from '@mantine/core';
+import { IconClockShare, IconFolderOpen, IconPhone, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { isPermitted } from '../../../../shared/domain/people/permissions.ts';
@@ -7,9 +7,11 @@ import { useClient, useWords } from '../../../lib/context.tsx';
 import { showDate, showDue } from '../../../lib/format.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useSession } from '../../../lib/use-session.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../../ui/ScreenStates.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { useDossier } from '../use-dossier.ts';
+import { useApologyDraft } from '../use-notice.ts';
 import { StepDialog } from './StepDialog.tsx';
 
 function useWatch() {
@@ -78,6 +80,7 @@ export function CallList() {
 export function SoonList() {
   const { t, language } = useWords();
   const [apologising, setApologising] = useState<{ dossierId: string; reason: string }>();
+  const draft = useApologyDraft();
   const mayProcess = isPermitted('dossier:process', useSession().data?.user?.roles ?? []);
   return (
     <>
@@ -99,7 +102,7 @@ export function SoonList() {
                     <Table.Th w={160}>{t('party.owner')}</Table.Th>
                     <Table.Th w={200}>{t('watch.holder')}</Table.Th>
                     <Table.Th w={200}>{t('dossier.due')}</Table.Th>
-                    <Table.Th w={150}>{t('watch.apology')}</Table.Th>
+                    <Table.Th w={170}>{t('watch.apology')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -127,18 +130,30 @@ export function SoonList() {
                           {rest.reappointed ? (
                             t('watch.reappointed')
                           ) : (
-                            <Button
-                              variant="default"
-                              size="compact-sm"
-                              disabled={!mayProcess}
-                              leftSection={<IconClockShare size={16} />}
-                              aria-label={t('watch.draftOf', { code })}
-                              onClick={() =>
-                                setApologising({ dossierId, reason: t('watch.reason', { agency: holder }) })
-                              }
-                            >
-                              {t('watch.draft')}
-                            </Button>
+                            <Stack gap={4} align="flex-start">
+                              <Button
+                                variant="default"
+                                size="compact-sm"
+                                disabled={!mayProcess}
+                                leftSection={<IconPrinter size={16} />}
+                                aria-label={t('watch.printOf', { code })}
+                                onClick={() => void draft.draw(dossierId)}
+                              >
+                                {t('watch.print')}
+                              </Button>
+                              <Button
+                                variant="default"
+                                size="compact-sm"
+                                disabled={!mayProcess}
+                                leftSection={<IconClockShare size={16} />}
+                                aria-label={t('watch.draftOf', { code })}
+                                onClick={() =>
+                                  setApologising({ dossierId, reason: t('watch.reason', { agency: holder }) })
+                                }
+                              >
+                                {t('watch.draft')}
+                              </Button>
+                            </Stack>
                           )}
                         </Table.Td>
                       </Table.Tr>
@@ -150,6 +165,7 @@ export function SoonList() {
           )
         }
       </Asked>
+      <RefusalNotice refused={draft.refused} />
       {apologising !== undefined && <Apology {...apologising} onClose={() => setApologising(undefined)} />}
     </>
   );
