@@ -61,6 +61,9 @@ export function createLinkedRepository(db: WriteDb) {
   const end = db.prepare(
     "UPDATE linked_child SET state = @state, ended_at = @at, ended_by = @by, outcome = @outcome WHERE id = @id AND state = 'running'",
   );
+  const moveDue = db.prepare(
+    "UPDATE linked_child SET due = @due, due_at = @dueAt WHERE id = @id AND state = 'running'",
+  );
   return {
     ...createLinkedReader(db),
     insert(child: Omit<LinkedRow, 'endedAt' | 'endedBy' | 'outcome'>): void {
@@ -70,6 +73,9 @@ export function createLinkedRepository(db: WriteDb) {
     begin(id: string, clock: { at: Instant; due: string | null; dueAt: string | null }): void {
       begin.run({ id, ...clock });
     },
+    /** Another appointment, after the whole dossier stood still. */
+    moveDue: (id: string, { due, dueAt }: { due: string; dueAt: string }): void =>
+      void moveDue.run({ id, due, dueAt }),
     drop: (id: string): void => void drop.run(id),
     end(id: string, ended: { state: 'done' | 'refused'; at: Instant; by: string; outcome: string }): void {
       end.run({ id, ...ended });

@@ -86,6 +86,41 @@ describe('a linked dossier', () => {
     expect((await linkedOf(dossierId)).map(({ late }) => late)).toEqual([false, true, true]);
   });
 
+  it('lets its procedures stand still while the whole waits for a supplement, each with its own time', async () => {
+    const { dossierId } = await receiveOne(client, aLinkedBirth());
+    const [birth] = await linkedOf(dossierId);
+    await end(birth?.childId as string, 'done', 'Giấy khai sinh số 12/2026');
+    const before = await linkedOf(dossierId);
+    const signedInAt = async (instant: string) => {
+      running.clock.set(instant);
+      await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+    };
+    // A day later, at the same minute; the supplement comes three weeks after that.
+    await signedInAt('2026-11-25T01:30:00.000Z');
+    await client.life.askSupplement({
+      requestId: requestId(),
+      dossierId,
+      items: [{ componentId: null, text: 'Giấy tờ chứng minh chỗ ở', paperReason: null }],
+      reason: 'Thiếu giấy tờ về chỗ ở',
+      answerBy: '2026-12-24',
+      ground: null,
+    });
+    await signedInAt('2026-12-16T01:30:00.000Z');
+    expect((await linkedOf(dossierId)).map(({ late }) => late)).toEqual([false, false, false]);
+    await client.life.resume({ requestId: requestId(), dossierId, brought: 'Giấy tờ về chỗ ở' });
+    // Three whole weeks without a rest day but their ends: each appointment is three weeks later, the birth's is past.
+    expect(before.map(({ dueAt }) => dueAt)).toEqual([
+      '2026-11-25T10:00:00.000Z',
+      '2026-11-30T00:00:00.000Z',
+      '2026-11-27T00:00:00.000Z',
+    ]);
+    expect((await linkedOf(dossierId)).map(({ dueAt }) => dueAt)).toEqual([
+      '2026-11-25T10:00:00.000Z',
+      '2026-12-21T00:00:00.000Z',
+      '2026-12-18T00:00:00.000Z',
+    ]);
+  });
+
   it('drops what waited when the first procedure is refused', async () => {
     const { dossierId } = await receiveOne(client, aLinkedBirth());
     const [birth] = await linkedOf(dossierId);

@@ -72,7 +72,10 @@ function latenessOf(readers: Readers, dossier: DossierRow, now: Instant) {
   return { late, portal: cause === null ? null : { late: portal.standing === 'late', cause } };
 }
 
-function linkedOf(readers: Readers, { id, state: dossierState }: DossierRow, now: string) {
+function linkedOf(readers: Readers, dossier: DossierRow, now: string) {
+  const { id, state: dossierState } = dossier;
+  // While the whole dossier stands still, so do its procedures: none becomes late meanwhile.
+  const standsSince = historyOf(readers, dossier).pauses.find(({ to }) => to === null)?.from;
   const seen = readers.linked
     .ofDossier(id)
     .map((child) => ({ ...child, state: childState(child.state, dossierState) }));
@@ -84,7 +87,7 @@ function linkedOf(readers: Readers, { id, state: dossierState }: DossierRow, now
     state: child.state,
     startedAt: child.startedAt,
     dueAt: child.dueAt,
-    late: isChildLate(child, now),
+    late: isChildLate(child, standsSince ?? now),
     endedAt: child.endedAt,
     endedBy: child.endedBy === null ? null : nameOf(readers, child.endedBy),
     outcome: child.outcome,

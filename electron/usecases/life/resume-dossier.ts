@@ -28,6 +28,7 @@ export const resumeDossier = commandHandler(contract.life.resume, ({ dossierId, 
     w.dossiers.appoint(dossierId, { due, dueAt, engine, explanation }, w.now);
     w.dossiers.setState(dossierId, next, w.now);
     resumeTurn(w, dossierId, pause);
+    const linked = resumeLinked(w, dossierId, pause);
     const event = w.record({
       subject: { kind: 'dossier', id: dossierId },
       type: 'dossier.resumed',
@@ -44,6 +45,7 @@ export const resumeDossier = commandHandler(contract.life.resume, ({ dossierId, 
         brought,
         dueBefore: dossier.due,
         due,
+        ...(linked.length === 0 ? {} : { linked }),
         at: w.now,
       },
       files: [],
@@ -64,6 +66,18 @@ function resumeTurn(w: Work, dossierId: DossierId, pause: { from: Instant; to: I
     defaultCalendar,
   );
   if (moved.ok) w.work.moveDue(dossierId, moved.value);
+}
+
+/** The procedures of a linked group stand still with their dossier: each that runs gets what was left of its own time. */
+function resumeLinked(w: Work, dossierId: DossierId, pause: { from: Instant; to: Instant }) {
+  return w.linked.ofDossier(dossierId).flatMap(({ id, code, state, startedAt, due, limit }) => {
+    if (state !== 'running' || startedAt === null || due === null) return [];
+    const from = pause.from > startedAt ? pause.from : startedAt;
+    const moved = resumeDeadline({ due, unit: limit.unit }, { from, to: pause.to }, defaultCalendar);
+    if (!moved.ok) return [];
+    w.linked.moveDue(id, moved.value);
+    return [{ code, due: moved.value.due }];
+  });
 }
 
 /** When the clock stopped: a stop that came while a supplement was awaited goes on with that pause. */
