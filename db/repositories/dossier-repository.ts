@@ -16,7 +16,6 @@ const DossierTerms = z.object({
   sets: z.number().int(),
   delivery: ReceiptInput.shape.delivery,
   limit: ProcessingLimit,
-  otherPapers: ReceiptInput.shape.otherPapers,
   fees: z.object({ lines: z.array(z.json()), totalVnd: z.number().int() }),
   authority: z.json(),
   receiverPaper: z.string().nullable(),

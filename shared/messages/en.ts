@@ -279,6 +279,7 @@ export const en: Record<MessageKey, string> = {
   'invalid.invalid_type': 'Missing.',
   'invalid.letter_not_printable':
     'It holds a letter or sign that papers cannot print; delete it, or write it in Latin letters as a passport does.',
+  'invalid.count_missing': 'Enter how many there are of this paper.',
   'invalid.control_character': 'It holds an invisible character; delete it and type again.',
   'invalid.other': 'The value is not valid.',
   'invalid.place': 'Choose a commune from the table or type it in.',
@@ -920,6 +921,10 @@ export const en: Record<MessageKey, string> = {
   'reception.parkedNobody': 'No submitter yet',
   'reception.parkedDiscard': 'Throw the parked form of {name} away',
   'reception.noProcedure': 'no procedure yet',
+  'reception.otherPaperAdd': 'Add another paper',
+  'reception.otherPaper': 'Other paper {number}',
+  'reception.otherPaperHint': 'A paper that the procedure does not name',
+  'reception.otherPaperRemove': 'Remove other paper {number}',
   'reception.heldElsewhere': 'open in another window since {time}; press to take over',
   'reception.takeOver': 'Take over',
   'reception.newForm': 'New form',

@@ -278,6 +278,7 @@ export const vi = {
   'invalid.invalid_type': 'Chưa nhập.',
   'invalid.letter_not_printable':
     'Có chữ hoặc biểu tượng không in được lên giấy tờ; hãy xoá, hoặc viết bằng chữ La-tinh như trong hộ chiếu.',
+  'invalid.count_missing': 'Ghi số bản của giấy tờ này.',
   'invalid.control_character': 'Có ký tự không nhìn thấy được; hãy xoá và gõ lại.',
   'invalid.other': 'Giá trị không hợp lệ.',
   'invalid.place': 'Chọn một xã, phường trong bảng hoặc tự nhập.',
@@ -912,6 +913,10 @@ export const vi = {
   'reception.parkedNobody': 'Chưa có người nộp',
   'reception.parkedDiscard': 'Bỏ hồ sơ để tạm của {name}',
   'reception.noProcedure': 'chưa chọn thủ tục',
+  'reception.otherPaperAdd': 'Thêm giấy tờ khác',
+  'reception.otherPaper': 'Giấy tờ khác {number}',
+  'reception.otherPaperHint': 'Tên giấy tờ ngoài thành phần quy định',
+  'reception.otherPaperRemove': 'Bỏ giấy tờ khác {number}',
   'reception.heldElsewhere': 'đang mở ở cửa sổ khác từ {time}; bấm để giành quyền sửa',
   'reception.takeOver': 'Giành quyền sửa',
   'reception.newForm': 'Mở phiếu mới',

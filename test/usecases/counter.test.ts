@@ -15,6 +15,7 @@ import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { storedText } from '../support/stored-text.ts';
 
 const person = (number?: string, name?: string) => aCitizen(number, name).person;
 
@@ -61,6 +62,35 @@ it('takes no code and writes nothing when a mandatory component is missing', asy
   expect(refusal.code).toBe('MISSING_COMPONENT');
   expect(one('SELECT count(*) AS n FROM dossier')).toEqual({ n: 0 });
   expect((await receive()).code).toMatch(/-3001$/u);
+});
+
+it('takes a paper that the procedure does not name onto the slip, under the scanner and to the province', async () => {
+  const other = { name: 'Giấy xác nhận của trường', counts: { original: 1, certified: 0, photocopy: 2 } };
+  const { dossierId } = await receiveOne(client, { ...aReceipt(), otherPapers: [other] });
+  const { components } = await client.dossier.get({ dossierId });
+  expect(components.map(({ componentId, name }) => [componentId, name])).toContainEqual([
+    'other-1',
+    'Giấy xác nhận của trường',
+  ]);
+  const slip = await client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A5', copies: 1 });
+  expect(await storedText(running, slip.sha256)).toContain('Giấy xác nhận của trường 1 – 2');
+  const [packet] = running.rows<{ bytes: Buffer }>(
+    "SELECT bytes FROM packet WHERE kind = 'dossier.received'",
+  );
+  expect(String(packet?.bytes)).toContain('"otherPapers":[{"componentId":"other-1","name":"Giấy xác nhận');
+  const [event] = running.rows<{ payload: string }>(
+    "SELECT payload FROM event WHERE type = 'dossier.received'",
+  );
+  expect(event?.payload).not.toContain('trường');
+
+  const none = { ...other, counts: { original: 0, certified: 0, photocopy: 0 } };
+  const refused = await refusalOf(
+    client.dossier.receive({ requestId: requestId(), receipt: { ...aReceipt(), otherPapers: [none] } }),
+  );
+  expect(refused).toMatchObject({
+    code: 'INVALID_INPUT',
+    data: { issues: [{ path: 'receipt.otherPapers.0.counts', code: 'count_missing' }] },
+  });
 });
 
 it('keeps citizens out of the event log: the payload has commitments only', async () => {

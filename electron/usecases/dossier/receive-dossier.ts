@@ -5,7 +5,7 @@ import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { isBornAfter, oldNumberOf, partyNumber } from '../../../shared/domain/dossier/party.ts';
-import { decideReceipt, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
+import { decideReceipt, OTHER_PAPER, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
 import { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -99,7 +99,7 @@ function insertDossier(
   decision: ReceiptDecision,
   deadline: Deadline,
 ) {
-  const { request, sets, delivery, limit, otherPapers, fees, authority, receiverPaper } = decision;
+  const { request, sets, delivery, limit, fees, authority, receiverPaper } = decision;
   w.dossiers.insert({
     id,
     code,
@@ -119,7 +119,7 @@ function insertDossier(
     dueAt: deadline.dueAt,
     deadlineEngine: deadline.engine,
     explanation: json(deadline.explanation) as never[],
-    terms: json({ request, sets, delivery, limit, otherPapers, fees, authority, receiverPaper }) as never,
+    terms: json({ request, sets, delivery, limit, fees, authority, receiverPaper }) as never,
   });
   for (const { role, party } of partiesOf(decision)) w.dossiers.insertParty(id, role, party);
   decision.components.forEach((component, position) => {
@@ -181,6 +181,10 @@ function announceReceipt(
       request: decision.request,
     },
   });
+  // The province knows the components of a procedure by their ids; the words of the others it must be told.
+  const others = decision.components
+    .filter(({ componentId }) => componentId.startsWith(OTHER_PAPER))
+    .map(({ componentId, name }) => ({ componentId, name }));
   const snapshot = {
     dossierId: id,
     dossierCode: code,
@@ -188,6 +192,7 @@ function announceReceipt(
     ...facts,
     receivedAt: w.now,
     request: decision.request,
+    ...(others.length === 0 ? {} : { otherPapers: others }),
     parties: Object.fromEntries(parties.map(({ role, party }) => [role, party])),
   };
   return w.send(event, { kind: 'dossier.received', snapshot: json(snapshot), files: [] });

@@ -71,7 +71,6 @@ export function insertTakenOver(
       sets: dossier.sets,
       delivery: dossier.delivery,
       limit: entry.limit,
-      otherPapers: [],
       fees: { lines, totalVnd: dossier.paidVnd },
       authority: JSON.parse(JSON.stringify(authority)),
       receiverPaper: null,

@@ -37,9 +37,19 @@ export interface ReceptionForm {
   /** Why it is received beside an open dossier of the same person and procedure. */
   repeatReason: string;
   components: Record<string, ComponentForm>;
+  /** Papers beside those that the procedure names. */
+  otherPapers: OtherPaper[];
   fees: Record<string, FeeChoice>;
   /** Places of the chosen branches of a linked group. */
   linkedChoices: number[];
+}
+
+/** A paper that the procedure does not name. */
+export type OtherPaper = ReceiptInput['otherPapers'][number];
+
+/** A row that nothing was typed into; it is not sent. */
+function isBlankPaper({ name, counts }: OtherPaper): boolean {
+  return name.trim() === '' && counts.original + counts.certified + counts.photocopy === 0;
 }
 
 /** A form with nothing in it. */
@@ -69,6 +79,7 @@ export function emptyReception(draftId: string): ReceptionForm {
     sets: '1',
     repeatReason: '',
     components: {},
+    otherPapers: [],
     fees: {},
     linkedChoices: [],
   };
@@ -138,6 +149,7 @@ export function withProcedure(form: ReceptionForm, procedure: Procedure, caseId:
     caseId,
     request: isNew || chosen === undefined ? procedure.shortName : form.request,
     components: isNew ? {} : form.components,
+    otherPapers: isNew ? [] : form.otherPapers,
     fees: {},
     linkedChoices: isNew ? [] : form.linkedChoices,
     ownerIs: isNew ? ownerIs : form.ownerIs,
@@ -159,7 +171,7 @@ export function toReceiptInput(form: ReceptionForm, shown: ProcedureCase | undef
     request: form.request,
     sets: Number(form.sets),
     components: shown === undefined ? [] : handedOf(form, shown),
-    otherPapers: [],
+    otherPapers: form.otherPapers.filter((paper) => !isBlankPaper(paper)),
     submitterCheck: form.submitterCheck,
     repeatReason: form.repeatReason,
     fees: shown === undefined ? [] : feesOf(form, shown),

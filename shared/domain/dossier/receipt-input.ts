@@ -52,6 +52,14 @@ const HandedComponent = z.strictObject({
 });
 export type HandedComponent = z.infer<typeof HandedComponent>;
 
+/** A paper that the procedure does not name. */
+const OtherPaper = z
+  .strictObject({ name: oneLine(200), counts: PaperCounts })
+  .refine(({ counts }) => counts.original + counts.certified + counts.photocopy > 0, {
+    path: ['counts'],
+    params: { code: 'count_missing' },
+  });
+
 /** All that the clerk enters to receive a dossier. `sets` is the number of sets (bộ), `request` what is asked for, as the slip prints it. */
 export const ReceiptInput = z.strictObject({
   procedureCode: ProcedureCode,
@@ -64,7 +72,8 @@ export const ReceiptInput = z.strictObject({
   request: oneLine(500),
   sets: z.int().min(1).max(99),
   components: z.array(HandedComponent).max(100),
-  otherPapers: z.array(z.strictObject({ name: oneLine(200), counts: PaperCounts })).max(50),
+  /** Papers beside those that the procedure names. */
+  otherPapers: z.array(OtherPaper).max(20),
   fees: z.array(FeeChoice).max(50),
   /** Of a linked group: places of the branches that the applicant takes. */
   linkedChoices: z.array(z.int().min(0)).max(20).default([]),

@@ -38,6 +38,9 @@ export interface ReceiptPeople {
   receiverPaper: string | null;
 }
 
+/** How the ids begin of components that no procedure names. */
+export const OTHER_PAPER = 'other-';
+
 /** A dossier as it is received: every word it was accepted under, ready to be recorded. */
 export interface ReceiptDecision extends ReceiptPeople {
   state: 'received';
@@ -51,8 +54,8 @@ export interface ReceiptDecision extends ReceiptPeople {
   delivery: ReceiptInput['delivery'];
   request: string;
   sets: number;
+  /** Those of the case that are there, then the other papers. */
   components: ReceivedComponent[];
-  otherPapers: ReceiptInput['otherPapers'];
   fees: FeeCalculation;
   notices: ReceiptNotice[];
 }
@@ -89,11 +92,23 @@ export function decideReceipt(
     delivery: input.delivery,
     request: input.request,
     sets: input.sets,
-    components: components.value,
-    otherPapers: input.otherPapers,
+    components: [...components.value, ...otherComponents(input.otherPapers)],
     fees: fees.value,
     notices: noticesOf(procedure, procedureCase, input.channel, components.value),
   });
+}
+
+/** Papers that the procedure does not name go the same way as its own: on the slip, into custody, under the scanner. */
+function otherComponents(papers: ReceiptInput['otherPapers']): ReceivedComponent[] {
+  return papers.map(({ name, counts }, index) => ({
+    componentId: `${OTHER_PAPER}${index + 1}`,
+    name,
+    source: 'paper',
+    counts,
+    onlyShown: false,
+    paperReason: null,
+    lookupPending: false,
+  }));
 }
 
 function decidePeople(

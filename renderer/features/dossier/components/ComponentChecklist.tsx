@@ -14,6 +14,7 @@ import type {
 import { useWords } from '../../../lib/context.tsx';
 import { type ComponentForm, componentOf, type ReceptionForm } from '../reception-form.ts';
 import type { FieldMarks } from '../reception-problems.ts';
+import { CountInput } from './CountInput.tsx';
 import { KINDS, type RowState, rowState } from './demanded-components.ts';
 
 const PAPER_REASONS = ['not-in-database', 'lookup-failed', 'data-inexact'] as const;
@@ -84,18 +85,13 @@ function Row(props: {
       </th>
       {KINDS.map((kind) => (
         <td key={kind}>
-          <input
-            className="qmc-count"
-            inputMode="numeric"
-            aria-label={`${t(`count.${kind}`)}: ${component.name}`}
-            aria-invalid={marked || undefined}
+          <CountInput
+            label={`${t(`count.${kind}`)}: ${component.name}`}
+            value={entry.counts[kind]}
+            asked={component.counts[kind]}
+            invalid={marked}
             disabled={entry.source === 'database'}
-            value={entry.counts[kind] === 0 ? '' : entry.counts[kind]}
-            placeholder={component.counts[kind] === 0 ? '' : `(${component.counts[kind]})`}
-            onFocus={(event) => event.currentTarget.select()}
-            onChange={(event) =>
-              set({ counts: { ...entry.counts, [kind]: countOf(event.currentTarget.value) } })
-            }
+            onChange={(count) => set({ counts: { ...entry.counts, [kind]: count } })}
           />
         </td>
       ))}
@@ -162,10 +158,6 @@ function RowChoices(props: {
       )}
     </div>
   );
-}
-
-function countOf(text: string): number {
-  return Math.min(999, Number(text.replace(/\D/gu, '').slice(-3)));
 }
 
 /** Up and down keep to the column of counts. */

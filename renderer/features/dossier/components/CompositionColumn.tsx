@@ -5,6 +5,7 @@ import { componentOf } from '../reception-form.ts';
 import { ComponentChecklist } from './ComponentChecklist.tsx';
 import { asDemanded } from './demanded-components.ts';
 import { FeeSection } from './FeeSection.tsx';
+import { OtherPapers } from './OtherPapers.tsx';
 import { DeliverySection } from './OwnerSection.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
@@ -50,6 +51,9 @@ export function CompositionColumn({
               }))
             }
           />
+        )}
+        {shown !== undefined && (
+          <OtherPapers form={form} marks={marks} onChange={(otherPapers) => onChange({ otherPapers })} />
         )}
       </Section>
       <Section number={5} title={t('reception.delivery.title')}>
