@@ -13,11 +13,17 @@ export function inBothLanguages(key: MessageKey, data: object = {}): string {
   return [vi[key], en[key]].map((text) => fill(text, data)).join('\n');
 }
 
+/** A message in Vietnamese alone, as a screen says it. */
+export function inVietnamese(key: MessageKey, data: object = {}): string {
+  return fill(vi[key], data);
+}
+
 /** What the command line says besides refusals. */
 export const startMessages = {
   usage: inBothLanguages('start.usage'),
   restoreUsage: inBothLanguages('start.restoreUsage'),
   verifyUsage: inBothLanguages('start.verifyUsage'),
+  lintUsage: inBothLanguages('start.lintUsage'),
 };
 
 /** The page for a browser that comes without a valid cookie. */

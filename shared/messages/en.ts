@@ -341,6 +341,10 @@ export const en: Record<MessageKey, string> = {
   'word.reason.NOT_WRITABLE': 'not writable',
   'start.usage': 'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
   'start.verifyUsage': 'Usage: npm run verify -- [--trust ROOT.crt]... FILE.pdf... No file was checked.',
+  'start.lintUsage':
+    'Usage: npm run lint-catalogue -- [FILE.xlsx or FILE.json] [--json]. Without a file the shipped catalogue is checked. Nothing was checked.',
+  'start.lintUnreadable':
+    'The file {file} cannot be read. Nothing was checked. Name a catalogue and run it again.',
   'start.verifyRootUnreadable':
     'The root certificate {file} cannot be read. No file was checked. Name a root certificate (PEM or DER) and run it again.',
   'start.restoreUsage':

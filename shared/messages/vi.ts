@@ -340,6 +340,9 @@ export const vi = {
   'start.usage': 'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
   'start.verifyUsage':
     'Cách dùng: npm run verify -- [--trust GOC.crt]... TEP.pdf... Chưa có tệp nào được kiểm tra.',
+  'start.lintUsage':
+    'Cách dùng: npm run lint-catalogue -- [TEP.xlsx hoặc TEP.json] [--json]. Không ghi tệp thì kiểm tra danh mục kèm chương trình. Chưa kiểm tra gì.',
+  'start.lintUnreadable': 'Không đọc được tệp {file}. Chưa kiểm tra gì. Chỉ đúng tệp danh mục rồi chạy lại.',
   'start.verifyRootUnreadable':
     'Không đọc được chứng thư gốc {file}. Chưa có tệp nào được kiểm tra. Chỉ đúng tệp chứng thư gốc (PEM hoặc DER) rồi chạy lại.',
   'start.restoreUsage':

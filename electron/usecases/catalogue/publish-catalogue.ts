@@ -1,7 +1,7 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { changesOf, problemsOf } from '../../../shared/domain/catalogue/catalogue-changes.ts';
-import { layOver, OfficeCatalogue } from '../../../shared/domain/catalogue/office-catalogue.ts';
-import { readPublication } from '../../../shared/domain/catalogue/publication-tables.ts';
+import { layOver, type OfficeCatalogue } from '../../../shared/domain/catalogue/office-catalogue.ts';
+import { publicationFromJson, readPublication } from '../../../shared/domain/catalogue/publication-tables.ts';
 import type { RowProblem } from '../../../shared/domain/tables/read-table.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { CATALOGUE_SHEETS } from '../../../shared/forms/tables/catalogue-sheets.ts';
@@ -109,7 +109,7 @@ function judge(
   const { publication, problems } =
     tables.kind === 'sheets'
       ? readPublication(tables.sheets, CATALOGUE_SHEETS, before)
-      : fromJson(tables.value);
+      : publicationFromJson(tables.value);
   if (publication === undefined) return { publication, problems };
   const place = { sheet: CATALOGUE_SHEETS.publication.title, row: 0, column: '' };
   const earliest = [today, ...catalogues.publications().map(({ validFrom }) => validFrom)].sort().at(-1);
@@ -122,18 +122,4 @@ function judge(
   for (const value of problemsOf(layOver(before, [publication])))
     problems.push({ ...place, sheet: CATALOGUE_SHEETS.procedures.title, problem: 'conflict', value });
   return { publication, problems };
-}
-
-function fromJson(value: unknown): { publication?: OfficeCatalogue; problems: RowProblem[] } {
-  const parsed = OfficeCatalogue.safeParse(value);
-  if (parsed.success) return { publication: parsed.data, problems: [] };
-  return {
-    problems: parsed.error.issues.map(({ path, code }) => ({
-      sheet: 'JSON',
-      row: 0,
-      column: path.join('.'),
-      problem: 'unsound',
-      value: code,
-    })),
-  };
 }

@@ -78,6 +78,24 @@ export function readPublication(
   };
 }
 
+/** Reads a publication from JSON; everything wrong comes at once, by its path. */
+export function publicationFromJson(value: unknown): {
+  publication?: OfficeCatalogue;
+  problems: RowProblem[];
+} {
+  const parsed = OfficeCatalogue.safeParse(value);
+  if (parsed.success) return { publication: parsed.data, problems: [] };
+  return {
+    problems: parsed.error.issues.map(({ path, code }) => ({
+      sheet: 'JSON',
+      row: 0,
+      column: path.join('.'),
+      problem: 'unsound',
+      value: code,
+    })),
+  };
+}
+
 const NATIONAL_CODE = /^[123]\.\d{6}$/u;
 
 /** Codes that are none, codes twice, and rows that belong to no procedure or case of the file. */
