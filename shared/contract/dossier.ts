@@ -4,6 +4,7 @@ import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
+import { FeeChoice } from '../domain/dossier/fees.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
 import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
@@ -52,6 +53,17 @@ const DossierUnknown = {
   DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
 } as const;
 
+/** Why fees cannot be reckoned as they were chosen. */
+export const FeeRefusals = {
+  FEE_UNKNOWN: { status: 422, data: z.object({ feeId: z.string() }) },
+  FEE_TWICE: { status: 422, data: z.object({ feeId: z.string() }) },
+  FEE_NOT_DECIDED: { status: 422, data: z.object({ fees: z.array(FeeNamed) }) },
+  FEE_AMOUNT_NEEDED: { status: 422, data: FeeNamed },
+  FEE_ORIGINALS_NEEDED: { status: 422, data: FeeNamed },
+  FEE_WAIVER_REASON_NEEDED: { status: 422, data: FeeNamed },
+  FEE_EXEMPTION_UNKNOWN: { status: 422, data: FeeNamed.extend({ exemption: z.string() }) },
+} as const;
+
 const ReceiptRefusals = {
   ...ProcedureRefusals,
   CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
@@ -69,12 +81,7 @@ const ReceiptRefusals = {
   COMPONENT_TWICE: { status: 422, data: ComponentNamed },
   COMPONENT_NOT_IN_DATABASE: { status: 422, data: ComponentNamed },
   MISSING_COMPONENT: { status: 422, data: z.object({ components: z.array(Missing) }) },
-  FEE_UNKNOWN: { status: 422, data: z.object({ feeId: z.string() }) },
-  FEE_TWICE: { status: 422, data: z.object({ feeId: z.string() }) },
-  FEE_NOT_DECIDED: { status: 422, data: z.object({ fees: z.array(FeeNamed) }) },
-  FEE_AMOUNT_NEEDED: { status: 422, data: FeeNamed },
-  FEE_ORIGINALS_NEEDED: { status: 422, data: FeeNamed },
-  FEE_WAIVER_REASON_NEEDED: { status: 422, data: FeeNamed },
+  ...FeeRefusals,
   ...LinkedRefusals,
   CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
   OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },
@@ -179,6 +186,16 @@ export const DossierView = z.object({
   sets: z.number(),
   delivery: ReceiptInput.shape.delivery,
   totalVnd: z.number(),
+  /** The lines of the tariff as they were decided, with the exemptions that the catalogue has for each. */
+  fees: z.array(
+    z.object({
+      choice: FeeChoice,
+      name: z.string(),
+      amountVnd: z.number().int().nullable(),
+      waivedFor: z.string().nullable(),
+      exemptions: z.array(z.object({ name: z.string(), ground: z.string() })),
+    }),
+  ),
   parties: z.array(PartyOf),
   /** How those at the window were authenticated, oldest first. */
   identityChecks: z.array(IdentityCheckView),

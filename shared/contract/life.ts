@@ -8,6 +8,7 @@ import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
 import { OriginalsStillOut } from './custody.ts';
+import { FeeRefusals } from './dossier.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { HeadApproval, HeadApprovalRefusals } from './session.ts';
 
@@ -152,7 +153,11 @@ export const life = {
         dossierId: DossierId,
         request: ReceiptInput.shape.request.nullable(),
         party: z.strictObject({ role: z.enum(PARTY_ROLES), party: Party }).nullable(),
-        seen: z.strictObject({ request: z.string(), party: Party.nullable() }).optional(),
+        /** Every line of the fees as it should stand; left out where none is wrong. */
+        fees: ReceiptInput.shape.fees.optional(),
+        seen: z
+          .strictObject({ request: z.string(), party: Party.nullable(), fees: ReceiptInput.shape.fees })
+          .optional(),
         reason: oneLine(300),
       }),
     )
@@ -166,6 +171,8 @@ export const life = {
       BORN_AFTER_TODAY: { status: 422, data: z.object({ role: z.enum(PARTY_ROLES) }) },
       CORRECTED_MEANWHILE: { status: 409, data: none },
       NOTHING_CORRECTED: { status: 422, data: none },
+      CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
+      ...FeeRefusals,
     }),
   /**
    * Makes a wrong intake void on its own day: the number stays and is explained. The head approves in their own session (`approval` null) or

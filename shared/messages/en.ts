@@ -2035,4 +2035,10 @@ export const en: Record<MessageKey, string> = {
   'public.results': 'What you receive',
   'catalogue.printNotice': 'Print the notice to post (A4)',
   'catalogue.openNotice': 'Open the notice',
+  'fee.exemption': 'Exemption',
+  'fee.exemption.other': 'Another reason',
+  'fee.exemption.paper': 'Paper that proves it, number',
+  'fee.exempted': 'Exempt from {name}',
+  'refusal.FEE_EXEMPTION_UNKNOWN':
+    'The catalogue has no exemption "{exemption}" for {name}. Choose an exemption again.',
 };

@@ -2005,6 +2005,12 @@ export const vi = {
   'public.results': 'Kết quả nhận được',
   'catalogue.printNotice': 'In bản niêm yết (A4)',
   'catalogue.openNotice': 'Mở bản niêm yết',
+  'fee.exemption': 'Diện miễn',
+  'fee.exemption.other': 'Lý do khác',
+  'fee.exemption.paper': 'Giấy tờ chứng minh, số',
+  'fee.exempted': 'Miễn {name}',
+  'refusal.FEE_EXEMPTION_UNKNOWN':
+    'Danh mục không có diện miễn "{exemption}" cho khoản {name}. Chọn lại diện miễn.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import type { FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { formById, formOn } from '../../../shared/forms/forms.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
@@ -39,6 +40,9 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     limit: terms.limit,
     request: terms.request,
     sets: terms.sets,
+    exemptions: (terms.fees.lines as unknown as FeeLine[]).flatMap(({ name: fee, exemption }) =>
+      exemption === undefined ? [] : [{ fee, ...exemption }],
+    ),
     delivery: terms.delivery,
     submitter,
     authoriser: partyOf('authoriser') ?? null,

@@ -1,7 +1,9 @@
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
 import { actionsAt, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { choiceOfLine, type FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { childState, isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
@@ -40,6 +42,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     sets: terms.sets,
     delivery: terms.delivery,
     totalVnd: terms.fees.totalVnd,
+    fees: feesOf(readers, dossier),
     parties: readers.dossiers.parties(dossierId),
     identityChecks: readers.identities.ofDossier(dossierId).map(checkView),
     repeats: readers.identities.repeatsOf(dossierId),
@@ -70,6 +73,18 @@ function latenessOf(readers: Readers, dossier: DossierRow, now: Instant) {
   const { legal, portal, cause } = lateness(historyOf(readers, dossier), now);
   const late = legal.standing === 'late';
   return { late, portal: cause === null ? null : { late: portal.standing === 'late', cause } };
+}
+
+function feesOf({ catalogues }: Readers, { catalogueVersion, procedureCode, caseId, terms }: DossierRow) {
+  const procedure = catalogues.ofVersion(catalogueVersion).recordedProcedure(procedureCode);
+  const tariff = procedure === undefined ? undefined : findCase(procedure, caseId)?.fees;
+  return (terms.fees.lines as unknown as FeeLine[]).map((line) => ({
+    choice: choiceOfLine(line),
+    name: line.name,
+    amountVnd: line.amountVnd,
+    waivedFor: line.waivedFor,
+    exemptions: tariff?.find(({ id }) => id === line.feeId)?.exemptions ?? [],
+  }));
 }
 
 function linkedOf(readers: Readers, dossier: DossierRow, now: string) {

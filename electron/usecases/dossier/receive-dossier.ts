@@ -179,6 +179,7 @@ function announceReceipt(
     personal: {
       ...Object.fromEntries(parties.map(({ role, party }) => [role, JSON.stringify(party)])),
       request: decision.request,
+      ...exempted(decision),
     },
   });
   // The province knows the components of a procedure by their ids; the words of the others it must be told.
@@ -194,8 +195,15 @@ function announceReceipt(
     request: decision.request,
     ...(others.length === 0 ? {} : { otherPapers: others }),
     parties: Object.fromEntries(parties.map(({ role, party }) => [role, party])),
+    fees: decision.fees.lines,
   };
   return w.send(event, { kind: 'dossier.received', snapshot: json(snapshot), files: [] });
+}
+
+// Why somebody pays nothing says how they live: it stands in the event by commitment only.
+function exempted({ fees }: ReceiptDecision): Record<string, string> {
+  const lines = fees.lines.filter(({ settlement }) => settlement === 'waived');
+  return lines.length === 0 ? {} : { waived: JSON.stringify(lines) };
 }
 
 /** A plain JSON value: what is recorded and sent has no undefined in it. */

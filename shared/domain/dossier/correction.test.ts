@@ -82,9 +82,13 @@ describe('a correction', () => {
     const party = { role: 'submitter' as const, party: right };
     const stale = { ok: false, refusal: { code: 'CORRECTED_MEANWHILE', data: {} } };
     const other = { ...mai, phone: '0912 345 678' };
-    expect(decide({ request: null, party, seen: { request: 'Chứng thực', party: other } })).toEqual(stale);
-    expect(decide({ request: null, party, seen: { request: 'Chứng', party: mai } })).toEqual(stale);
-    expect(decide({ request: null, party, seen: { request: 'Chứng thực', party: mai } }).ok).toBe(true);
+    expect(decide({ request: null, party, seen: { request: 'Chứng thực', party: other, fees: [] } })).toEqual(
+      stale,
+    );
+    expect(decide({ request: null, party, seen: { request: 'Chứng', party: mai, fees: [] } })).toEqual(stale);
+    expect(decide({ request: null, party, seen: { request: 'Chứng thực', party: mai, fees: [] } }).ok).toBe(
+      true,
+    );
   });
 
   it('comes too late for a dossier that has ended', () => {

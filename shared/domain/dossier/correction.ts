@@ -1,5 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 import { type DossierState, isOpen } from './dossier-state.ts';
+import { choiceOfLine, type FeeCalculation, FeeChoice } from './fees.ts';
 import { hasSoundTaxCode, isIdentified, isSameParty, type Party } from './party.ts';
 
 /** Whose data a correction may be about. */
@@ -10,14 +11,17 @@ export type PartyRole = (typeof PARTY_ROLES)[number];
 export interface Correctable {
   request: string;
   parties: Partial<Record<PartyRole, Party>>;
+  /** The fees as they were reckoned; left out where they are not corrected. */
+  fees?: FeeCalculation;
 }
 
 /** What the clerk puts right; null and absent leave what is there. */
 export interface Correction {
   request: string | null;
   party: { role: PartyRole; party: Party } | null;
+  fees?: FeeCalculation | null;
   /** What the clerk had before them when they began; whatever differs now was corrected meanwhile. */
-  seen?: { request: string; party: Party | null } | undefined;
+  seen?: { request: string; party: Party | null; fees: readonly FeeChoice[] } | undefined;
 }
 
 /** Why a dossier is not corrected. */
@@ -36,12 +40,14 @@ export type CorrectionRefusal =
 export function decideCorrection(
   state: DossierState,
   now: Correctable,
-  { request, party, seen }: Correction,
+  { request, party, seen, fees = null }: Correction,
 ): Result<{ before: Correctable; after: Correctable; fields: string[] }, CorrectionRefusal> {
   if (!isOpen(state)) return refuse('DOSSIER_CLOSED', { state });
   const shown = party === null ? undefined : now.parties[party.role];
   const isStale = seen?.party != null && shown !== undefined && !isEqual(shown, seen.party);
-  if (isStale || (seen !== undefined && seen.request !== now.request))
+  const feesNow = (now.fees?.lines ?? []).map((line) => FeeChoice.parse(choiceOfLine(line)));
+  const feesMoved = seen !== undefined && JSON.stringify(seen.fees) !== JSON.stringify(feesNow);
+  if (isStale || feesMoved || (seen !== undefined && seen.request !== now.request))
     return refuse('CORRECTED_MEANWHILE', {});
   const before: Correctable = { request: now.request, parties: {} };
   const after: Correctable = { request: request ?? now.request, parties: {} };
@@ -57,6 +63,11 @@ export function decideCorrection(
       after.parties[role] = party.party;
       fields.push(role);
     }
+  }
+  if (fees !== null && now.fees !== undefined && JSON.stringify(fees) !== JSON.stringify(now.fees)) {
+    before.fees = now.fees;
+    after.fees = fees;
+    fields.push('fees');
   }
   return fields.length === 0 ? refuse('NOTHING_CORRECTED', {}) : ok({ before, after, fields });
 }

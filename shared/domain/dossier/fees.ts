@@ -19,6 +19,8 @@ export const FeeChoice = z.strictObject({
     .array(z.strictObject({ pages: z.int().min(1).max(9999), copies: z.int().min(1).max(999) }))
     .max(200),
   waivedFor: oneLine(200).nullable(),
+  /** With `waived`: which of the catalogue's exemptions, and the paper that proves it. Its ground then stands for `waivedFor`. */
+  exemption: z.strictObject({ name: z.string().min(1).max(500), paper: oneLine(200) }).optional(),
 });
 export type FeeChoice = z.infer<typeof FeeChoice>;
 
@@ -31,6 +33,8 @@ export interface FeeLine {
   amountVnd: number | null;
   originals: FeeChoice['originals'];
   waivedFor: string | null;
+  /** The catalogue's exemption with its legal ground, and the paper that was shown. */
+  exemption?: { name: string; ground: string; paper: string };
 }
 
 /** The lines of a dossier and the sum taken now. */
@@ -48,7 +52,8 @@ export type FeeRefusal =
   | Refusal<'FEE_NOT_DECIDED', { fees: FeeName[] }>
   | Refusal<'FEE_AMOUNT_NEEDED', FeeName>
   | Refusal<'FEE_ORIGINALS_NEEDED', FeeName>
-  | Refusal<'FEE_WAIVER_REASON_NEEDED', FeeName>;
+  | Refusal<'FEE_WAIVER_REASON_NEEDED', FeeName>
+  | Refusal<'FEE_EXEMPTION_UNKNOWN', FeeName & { exemption: string }>;
 
 type CertifiedCopyTariff = Extract<ProcedureFee['tariff'], { kind: 'certified-copy' }>;
 
@@ -107,6 +112,19 @@ export function calculateFees(
   });
 }
 
+/** What was chosen for a line, to be put right later. */
+export function choiceOfLine({ name: _name, amountVnd, exemption, ...line }: FeeLine): FeeChoice {
+  const perUnit = line.settlement === 'now' && amountVnd !== null ? amountVnd / line.quantity : null;
+  const proved =
+    exemption === undefined ? {} : { exemption: { name: exemption.name, paper: exemption.paper } };
+  return {
+    ...line,
+    councilAmountVnd: Number.isInteger(perUnit) ? perUnit : null,
+    waivedFor: exemption === undefined ? line.waivedFor : null,
+    ...proved,
+  };
+}
+
 function mandatoryFees(procedureCase: ProcedureCase, channel: FilingChannel): ProcedureFee[] {
   return applicableFees(procedureCase, channel).filter(
     ({ onRequest, tariff }) => !onRequest && tariff.kind !== 'free',
@@ -117,6 +135,13 @@ function feeLine(fee: ProcedureFee, choice: FeeChoice): Result<FeeLine, FeeRefus
   const { settlement, quantity, originals, waivedFor } = choice;
   const name = { feeId: fee.id, name: fee.name };
   const line = { ...name, settlement, quantity, originals, waivedFor };
+  if (settlement === 'waived' && choice.exemption !== undefined) {
+    const { name: exemption, paper } = choice.exemption;
+    const found = fee.exemptions?.find((entry) => entry.name === exemption);
+    if (found === undefined) return refuse('FEE_EXEMPTION_UNKNOWN', { ...name, exemption });
+    const because = `${found.name} (${found.ground})`;
+    return ok({ ...line, waivedFor: because, exemption: { ...found, paper }, amountVnd: 0 });
+  }
   if (settlement === 'waived') {
     return waivedFor === null ? refuse('FEE_WAIVER_REASON_NEEDED', name) : ok({ ...line, amountVnd: 0 });
   }

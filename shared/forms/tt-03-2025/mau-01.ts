@@ -75,6 +75,7 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
       kind: 'line',
       parts: [{ key: 'sets', label: 'Số lượng hồ sơ', format: 'count', unit: '(bộ)', required: true }],
     },
+    { kind: 'list', key: 'exemptions', label: 'Miễn phí, lệ phí', omitWhenEmpty: true },
     {
       kind: 'line',
       parts: [{ key: 'limit', label: 'Thời gian giải quyết hồ sơ theo quy định là' }],

@@ -22,6 +22,8 @@ export interface SlipFacts {
   limit: Pick<ProcessingLimit, 'unit' | 'value'>;
   request: string;
   sets: number;
+  /** Fees that are not taken by an exemption of the catalogue, with the paper that proved it. */
+  exemptions: readonly { fee: string; name: string; ground: string; paper: string }[];
   delivery: ReceiptInput['delivery'];
   submitter: Party;
   authoriser: Party | null;
@@ -75,6 +77,9 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       components: facts.components,
       linked: facts.linked.map(linkedLine),
       sets: facts.sets,
+      exemptions: facts.exemptions.map(
+        ({ fee, name, ground, paper }) => `${fee}: ${name} (${ground}); giấy tờ: ${paper}`,
+      ),
       ...given('limit', writtenLimit(facts.limit)),
       receivedAt: facts.receivedAt,
       returnAt: facts.dueAt,

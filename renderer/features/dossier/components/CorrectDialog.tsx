@@ -1,5 +1,6 @@
-import { NativeSelect, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { FeeChoice } from '../../../../shared/domain/dossier/fees.ts';
 import type { Party } from '../../../../shared/domain/dossier/party.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
@@ -8,6 +9,7 @@ import { useCommand } from '../../../lib/use-command.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { emptyParty, fromParty, type PartyForm, toParty } from '../party-form.ts';
 import { useSlip } from '../use-receive.ts';
+import { Exemption } from './FeeSection.tsx';
 import { PartyFields } from './PartyFields.tsx';
 import { peopleOf, rolesInWords } from './people-words.ts';
 
@@ -17,9 +19,10 @@ interface Form {
   role: Role;
   party: PartyForm;
   request: string;
+  fees: FeeChoice[];
   reason: string;
   /** What stood there when it was begun. */
-  seen: { request: string; party: Party | null };
+  seen: { request: string; party: Party | null; fees: FeeChoice[] };
 }
 
 /** Puts right what was typed wrong at the reception; the slip that takes the place of the wrong one is opened for printing. */
@@ -35,12 +38,13 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
   const forget = useDrafts((state) => state.forget);
   const set = (changed: Partial<Form>) => setForm({ ...form, ...changed });
   const submit = async () => {
-    const { role, party, request, reason, seen } = form;
+    const { role, party, request, fees, reason, seen } = form;
     const done = await correct.run({
       dossierId: dossier.dossierId,
       request: request === dossier.request ? null : request,
       party: { role, party: toParty(party) },
       seen,
+      ...(JSON.stringify(fees) === JSON.stringify(seen.fees) ? {} : { fees }),
       reason,
     });
     if (done === undefined) return;
@@ -98,6 +102,21 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
         autoComplete="off"
         onChange={(event) => set({ request: event.currentTarget.value })}
       />
+      {dossier.fees.map((line, index) => (
+        <FeeCorrection
+          key={line.choice.feeId}
+          line={line}
+          choice={form.fees[index] ?? line.choice}
+          marked={problems[`fees.${index}.exemption.paper`] !== undefined}
+          onChange={(choice) =>
+            set({
+              fees: dossier.fees.map((entry, at) =>
+                at === index ? choice : (form.fees[at] ?? entry.choice),
+              ),
+            })
+          }
+        />
+      ))}
       <TextInput
         label={t('step.correctReason')}
         placeholder={t('step.correctReasonHint')}
@@ -110,13 +129,49 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
   );
 }
 
-function startOf({ parties, request }: DossierView, role: Role): Form {
+/** A line of the fees for which the catalogue has exemptions: whether one applies, and its paper. What is no longer exempt is taken later. */
+function FeeCorrection(props: {
+  line: DossierView['fees'][number];
+  choice: FeeChoice;
+  marked: boolean;
+  onChange: (choice: FeeChoice) => void;
+}) {
+  const { t } = useWords();
+  const { line, choice, marked, onChange } = props;
+  const { name, exemptions } = line;
+  if (exemptions.length === 0) return null;
+  const waived = choice.settlement === 'waived';
+  return (
+    <Group gap="sm" align="end">
+      <Checkbox
+        label={t('fee.exempted', { name })}
+        checked={waived}
+        onChange={(event) => {
+          const { exemption: _dropped, ...rest } = choice;
+          const first = { name: exemptions[0]?.name ?? '', paper: '' };
+          if (event.currentTarget.checked)
+            onChange({ ...rest, settlement: 'waived', waivedFor: null, exemption: first });
+          else
+            onChange(
+              line.choice.settlement === 'waived'
+                ? { ...rest, settlement: 'later', waivedFor: null }
+                : line.choice,
+            );
+        }}
+      />
+      {waived && <Exemption fee={{ name, exemptions }} choice={choice} marked={marked} onChange={onChange} />}
+    </Group>
+  );
+}
+
+function startOf({ parties, request, fees }: DossierView, role: Role): Form {
   const party = parties.find((entry) => entry.role === role)?.party;
   return {
     role,
     party: party === undefined ? emptyParty() : fromParty(party),
     request,
+    fees: fees.map(({ choice }) => choice),
     reason: '',
-    seen: { request, party: party ?? null },
+    seen: { request, party: party ?? null, fees: fees.map(({ choice }) => choice) },
   };
 }

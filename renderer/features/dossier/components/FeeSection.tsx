@@ -52,7 +52,10 @@ export function FeeSection(props: {
             fee={fee}
             choice={choice}
             amount={reckoned.ok ? amountOf(reckoned.value.lines, fee.id) : undefined}
-            marked={marks[`fees.${fee.id}`] !== undefined}
+            marked={
+              marks[`fees.${fee.id}`] !== undefined ||
+              (marks['fees'] !== undefined && choice.exemption?.paper.trim() === '')
+            }
             onChange={set}
             onDrop={() => {
               const { [fee.id]: _dropped, ...rest } = form.fees;
@@ -123,7 +126,10 @@ function FeeLine({ fee, choice, amount, marked, onChange, onDrop }: FeeLineProps
           }))}
           onChange={(event) => set({ settlement: event.currentTarget.value as FeeChoice['settlement'] })}
         />
-        {choice.settlement === 'waived' && (
+        {choice.settlement === 'waived' && (fee.exemptions ?? []).length > 0 && (
+          <Exemption fee={fee} choice={choice} marked={marked} onChange={onChange} />
+        )}
+        {choice.settlement === 'waived' && choice.exemption === undefined && (
           <TextInput
             size="xs"
             style={{ flex: 1 }}
@@ -142,6 +148,55 @@ function FeeLine({ fee, choice, amount, marked, onChange, onDrop }: FeeLineProps
         )}
       </Group>
     </div>
+  );
+}
+
+interface NamedExemptions {
+  name: string;
+  exemptions?: readonly { name: string; ground: string }[] | undefined;
+}
+
+/** Which exemption of the catalogue, and the paper that proves it; or another reason in words. */
+export function Exemption(
+  props: Pick<FeeLineProps, 'choice' | 'marked' | 'onChange'> & { fee: NamedExemptions },
+) {
+  const { t } = useWords();
+  const { fee, choice, marked, onChange } = props;
+  const { exemption: chosen, ...rest } = choice;
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        style={{ flex: 1 }}
+        aria-label={`${t('fee.exemption')}: ${fee.name}`}
+        value={chosen?.name ?? ''}
+        data={[
+          { value: '', label: t('fee.exemption.other') },
+          ...(fee.exemptions ?? []).map(({ name, ground }) => ({
+            value: name,
+            label: `${name} (${ground})`,
+          })),
+        ]}
+        onChange={(event) => {
+          const name = event.currentTarget.value;
+          const waived = { ...rest, settlement: 'waived' as const };
+          onChange(name === '' ? waived : { ...waived, exemption: { name, paper: chosen?.paper ?? '' } });
+        }}
+      />
+      {chosen !== undefined && (
+        <TextInput
+          size="xs"
+          style={{ flex: 1 }}
+          aria-label={`${t('fee.exemption.paper')}: ${fee.name}`}
+          placeholder={t('fee.exemption.paper')}
+          error={marked}
+          value={chosen.paper}
+          onChange={(event) =>
+            onChange({ ...choice, exemption: { ...chosen, paper: event.currentTarget.value } })
+          }
+        />
+      )}
+    </>
   );
 }
 
