@@ -1,6 +1,7 @@
 import type { ReadDb, WriteDb } from '../../db/open.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
+import { createCalendarReader, createCalendarRepository } from '../../db/repositories/calendar-repository.ts';
 import {
   createCatalogueReader,
   createCatalogueRepository,
@@ -52,6 +53,7 @@ import { createWorkReader, createWorkRepository } from '../../db/repositories/wo
 export function createRepositories(db: WriteDb) {
   return {
     audit: createAuditRepository(db),
+    calendars: createCalendarRepository(db),
     catalogues: createCatalogueRepository(db),
     copies: createCertifiedCopyRepository(db),
     corrections: createCorrectionRepository(db),
@@ -87,6 +89,7 @@ export type Repositories = ReturnType<typeof createRepositories>;
 /** The readers a query is given; they have no method that writes and their connection cannot. */
 export function createReaders(db: ReadDb) {
   return {
+    calendars: createCalendarReader(db),
     catalogues: createCatalogueReader(db),
     copies: createCertifiedCopyReader(db),
     corrections: createCorrectionReader(db),

@@ -1,5 +1,11 @@
 import type { Contract } from '../../shared/contract/index.ts';
 import type { HandlersOf } from '../host/handlers.ts';
+import {
+  changeCalendar,
+  getCalendar,
+  keepPromise,
+  listAffectedPromises,
+} from './calendar/office-calendar.ts';
 import { checkCatalogue } from './catalogue/check-catalogue.ts';
 import { getAppointment } from './catalogue/get-appointment.ts';
 import { getProcedure } from './catalogue/get-procedure.ts';
@@ -138,6 +144,7 @@ export const handlers = {
     numbers: listNumbers,
     startNumbers,
   },
+  calendar: { get: getCalendar, change: changeCalendar, affected: listAffectedPromises, keepPromise },
   catalogue: {
     search: searchCatalogue,
     get: getProcedure,

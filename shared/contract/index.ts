@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { certify } from './certify.ts';
 import { custody } from './custody.ts';
@@ -34,6 +35,7 @@ export const contract = {
   device,
   geography,
   goingLive,
+  calendar,
   catalogue,
   dossier,
   life,

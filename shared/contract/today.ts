@@ -6,6 +6,7 @@ import { query, queryInput } from './procedure.ts';
 const WORK_LISTS = [
   'mine',
   'unassigned',
+  'promises',
   'due-today',
   'overdue',
   'due-soon',

@@ -15,7 +15,7 @@ export const getAppointment = queryHandler(
     if (!found.ok) return found;
     const entry = findCase(found.value, caseId);
     if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId });
-    const planned = planReturn(found.value, entry.limit, linkedChoices, received);
+    const planned = planReturn(found.value, entry.limit, linkedChoices, received, readers.calendars.now());
     if (!planned.ok) return planned;
     const { deadline, children } = planned.value;
     const { startsAt, due, dueAt, explanation } = deadline;

@@ -33,7 +33,7 @@ export const receiveDossier = commandHandler(contract.dossier.receive, ({ receip
     if (!decided.ok) return decided;
     const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
     if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
-    const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now);
+    const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now, w.calendars.now());
     if (!planned.ok) return planned;
     const { deadline, children } = planned.value;
     const repeated = openBefore(w, decided.value);

@@ -2,10 +2,11 @@ import type { DossierRow } from '../../../db/repositories/dossier-repository.ts'
 import { contract } from '../../../shared/contract/index.ts';
 import type { DeadlineStep } from '../../../shared/domain/deadline/calendar-walk.ts';
 import { replayAppointment } from '../../../shared/domain/deadline/replay.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
+import type { WorkingCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { formOn } from '../../../shared/forms/forms.ts';
 import { type ExplanationFacts, explanationValues } from '../../../shared/forms/own/deadline-explanation.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -40,9 +41,9 @@ function explanationFacts(
   const owner =
     parties.find(({ role }) => role === 'owner') ?? parties.find(({ role }) => role === 'submitter');
   const changes = changesOf(readers.steps.ofDossier(dossier.id));
-  const days = new Map(defaultCalendar.holidays.days.map(({ date, legal }) => [date, legal ?? null]));
+  const days = new Map(readers.calendars.now().holidays.days.map(({ date, legal }) => [date, legal ?? null]));
   const firstDue = changes[0]?.step.dueBefore ?? dossier.due;
-  const explained = explainedSteps(dossier, changes);
+  const explained = explainedSteps(dossier, changes, readers.calendars.at);
   return {
     office: readers.office.findOn(officeDay(clock.now())) ?? readers.office.getLatest(),
     code: dossier.code,
@@ -69,13 +70,17 @@ function explanationFacts(
 }
 
 /** The days of each appointment, reckoned again; the last as it was recorded. One that does not come out as it was printed is left without them. */
-function explainedSteps(dossier: DossierRow, changes: readonly RecordedChange[]): DeadlineStep[][] {
+function explainedSteps(
+  dossier: DossierRow,
+  changes: readonly RecordedChange[],
+  calendarAt: (at: Instant) => WorkingCalendar,
+): DeadlineStep[][] {
   const recorded = dossier.explanation as unknown as DeadlineStep[];
   if (changes.length === 0) return [recorded];
   const again = replayAppointment(
     { received: dossier.receivedAt, limit: dossier.terms.limit },
     changes.map(({ change }) => change),
-    () => defaultCalendar,
+    calendarAt,
   );
   const printed = [...changes.map(({ step }) => step.dueBefore), dossier.due];
   return printed.map((due, index) => {

@@ -1,6 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { extendDeadline } from '../../../shared/domain/deadline/extend-deadline.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { beforeAction, recordStep } from './record-step.ts';
@@ -23,7 +22,7 @@ export const extendDossier = commandHandler(
         (step) => step.kind === 'extension' && step.article.toLocaleLowerCase('vi') === folded,
       );
       const ground = { article, value, unit, decidedAt: w.now };
-      const extended = extendDeadline({ due, extendedBy: again ? [article] : [] }, ground, defaultCalendar);
+      const extended = extendDeadline({ due, extendedBy: again ? [article] : [] }, ground, w.calendars.now());
       if (!extended.ok) return extended;
       const { due: dueAfter, dueAt, engine, explanation } = extended.value;
       w.dossiers.appoint(dossierId, { due: dueAfter, dueAt, engine, explanation }, w.now);

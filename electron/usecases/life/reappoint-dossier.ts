@@ -1,6 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { reappoint } from '../../../shared/domain/deadline/reappoint.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { beforeAction, recordStep } from './record-step.ts';
@@ -17,7 +16,7 @@ export const reappointDossier = commandHandler(
         .ofDossier(dossierId)
         .some(({ details }) => details.kind === 'reappointment');
       if (returnAt <= w.now) return refuse('REAPPOINTMENT_NOT_LATER', { due: dossier.due });
-      const appointed = reappoint({ due: dossier.due, reappointed }, returnAt, defaultCalendar);
+      const appointed = reappoint({ due: dossier.due, reappointed }, returnAt, w.calendars.now());
       if (!appointed.ok) return appointed;
       const { due, dueAt, engine, explanation } = appointed.value;
       w.dossiers.appoint(dossierId, { due, dueAt, engine, explanation }, w.now);

@@ -1,7 +1,6 @@
 import type { StepRow } from '../../../db/repositories/step-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { resumeDeadline } from '../../../shared/domain/deadline/resume-deadline.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
@@ -21,7 +20,7 @@ export const resumeDossier = commandHandler(contract.life.resume, ({ dossierId, 
     if (pending === undefined) throw new Error(`dossier ${dossierId} waits for nothing`);
     const running = { due: dossier.due, unit: dossier.terms.limit.unit };
     const pause = { from: pauseBegan(w.steps.ofDossier(dossierId), pending.begunAt), to: w.now };
-    const appointed = resumeDeadline(running, pause, defaultCalendar);
+    const appointed = resumeDeadline(running, pause, w.calendars.now());
     if (!appointed.ok) return appointed;
     const { due, dueAt, engine, explanation } = appointed.value;
     w.steps.end(pending.id, { at: w.now, by: signedIn().userId, brought, dueAfter: due });
@@ -63,7 +62,7 @@ function resumeTurn(w: Work, dossierId: DossierId, pause: { from: Instant; to: I
   const moved = resumeDeadline(
     { due: turn.due, unit: turn.limitUnit },
     { from, to: pause.to },
-    defaultCalendar,
+    w.calendars.now(),
   );
   if (moved.ok) w.work.moveDue(dossierId, moved.value);
 }
@@ -73,7 +72,8 @@ function resumeLinked(w: Work, dossierId: DossierId, pause: { from: Instant; to:
   return w.linked.ofDossier(dossierId).flatMap(({ id, code, state, startedAt, due, limit }) => {
     if (state !== 'running' || startedAt === null || due === null) return [];
     const from = pause.from > startedAt ? pause.from : startedAt;
-    const moved = resumeDeadline({ due, unit: limit.unit }, { from, to: pause.to }, defaultCalendar);
+    const clock = { due, unit: limit.unit };
+    const moved = resumeDeadline(clock, { from, to: pause.to }, w.calendars.now());
     if (!moved.ok) return [];
     w.linked.moveDue(id, moved.value);
     return [{ code, due: moved.value.due }];

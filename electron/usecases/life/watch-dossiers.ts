@@ -1,5 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
+import type { WorkingCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import {
   APOLOGY_WORKING_DAYS,
   CALL_WORKING_DAYS,
@@ -14,7 +14,7 @@ import type { Readers } from '../../host/repositories.ts';
 /** Who is to be called because their limit ends, and which dossiers will be late, so that an apology is prepared in time. */
 export const watchDossiers = queryHandler(contract.life.watch, (_input, { readers, clock }) => {
   const now = clock.now();
-  const { callBy, span } = reach(now);
+  const { callBy, span } = reach(now, readers.calendars.now());
   return ok({
     calls: readers.watch.calls(callBy).map((call) => ({ ...call, over: call.until < officeDay(now) })),
     soon: readers.watch.soon(span),
@@ -22,15 +22,15 @@ export const watchDossiers = queryHandler(contract.life.watch, (_input, { reader
 });
 
 /** The figures of the same two lists. */
-export function watchFigures({ watch }: Pick<Readers, 'watch'>, now: Instant) {
-  const { callBy, span } = reach(now);
+export function watchFigures({ calendars, watch }: Pick<Readers, 'calendars' | 'watch'>, now: Instant) {
+  const { callBy, span } = reach(now, calendars.now());
   return { calls: watch.callCount(callBy), soon: watch.soonCount(span) };
 }
 
 /** How far both lists look ahead; where the calendar does not reach, to the end of today. */
-function reach(now: Instant) {
+function reach(now: Instant, calendar: WorkingCalendar) {
   const today = officeDay(now);
-  const later = (count: number) => workingDaysLater(today, count, defaultCalendar) ?? today;
+  const later = (count: number) => workingDaysLater(today, count, calendar) ?? today;
   return {
     callBy: later(CALL_WORKING_DAYS),
     span: { now, before: dayEndsAt(later(APOLOGY_WORKING_DAYS)), today: startOfOfficeDay(today) },

@@ -2,7 +2,6 @@ import type { DossierRow } from '../../../db/repositories/dossier-repository.ts'
 import type { LinkedRow } from '../../../db/repositories/linked-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { computeDeadline } from '../../../shared/domain/deadline/deadline.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { isOpen, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { afterChildEnded } from '../../../shared/domain/dossier/linked-children.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
@@ -60,7 +59,7 @@ export const endLinkedChild = commandHandler(
 /** A limit without a value lies within the whole's appointment. */
 function clockOf(w: Work, dossier: DossierRow, { limit }: LinkedRow) {
   if (limit.value === null) return ok({ at: w.now, due: dossier.due, dueAt: dossier.dueAt });
-  const deadline = computeDeadline(w.now, limit, defaultCalendar);
+  const deadline = computeDeadline(w.now, limit, w.calendars.now());
   if (!deadline.ok) return deadline;
   return ok({ at: w.now, due: deadline.value.due, dueAt: deadline.value.dueAt });
 }

@@ -2,6 +2,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import { dayEndsAt, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
+import { affectedFigures } from '../calendar/affected-promises.ts';
 import { watchFigures } from '../life/watch-dossiers.ts';
 import { filesNotHandedOver } from '../transfer/list-transfers.ts';
 import { workFigures } from '../work/list-work.ts';
@@ -20,6 +21,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
     lists: [
       { list: 'mine', ...work.mine },
       { list: 'unassigned', ...work.unassigned },
+      { list: 'promises', ...affectedFigures(readers) },
       { list: 'due-today', count: load.dueToday, oldestAt: load.dueTodayFrom },
       { list: 'overdue', count: load.overdue, oldestAt: load.overdueSince },
       { list: 'due-soon', ...watched.soon },

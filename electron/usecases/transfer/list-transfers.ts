@@ -1,5 +1,4 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { transferDueAt } from '../../../shared/domain/dossier/transfer.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
@@ -10,8 +9,9 @@ import { transferItem, transferLine } from './transfer-view.ts';
 /** Paper files that are in no record yet, with the time by which each must be with its unit; and the units that files went to before. */
 export const listWaitingFiles = queryHandler(contract.transfer.waiting, (_input, { readers, clock }) => {
   const now = clock.now();
+  const calendar = readers.calendars.now();
   const files = readers.transfers.waiting().map(({ original, certified, photocopy, ...file }) => {
-    const giveBy = transferDueAt(file.receivedAt, defaultCalendar);
+    const giveBy = transferDueAt(file.receivedAt, calendar);
     return { ...file, giveBy, late: isLate(giveBy, now), counts: { original, certified, photocopy } };
   });
   return ok({ files, units: readers.transfers.units() });
@@ -30,10 +30,14 @@ export const getTransfer = queryHandler(contract.transfer.get, ({ transferId }, 
 });
 
 /** How many files no unit has taken in time, and since when the oldest should have been there. */
-export function filesNotHandedOver({ transfers }: Pick<Readers, 'transfers'>, now: Instant) {
+export function filesNotHandedOver(
+  { calendars, transfers }: Pick<Readers, 'calendars' | 'transfers'>,
+  now: Instant,
+) {
+  const calendar = calendars.now();
   const due = transfers
     .notTakenSince()
-    .map((receivedAt) => transferDueAt(receivedAt, defaultCalendar))
+    .map((receivedAt) => transferDueAt(receivedAt, calendar))
     .filter((giveBy): giveBy is Instant => isLate(giveBy, now));
   return { count: due.length, oldestAt: due[0] ?? null };
 }

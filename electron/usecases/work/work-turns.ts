@@ -1,6 +1,5 @@
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import type { TurnRow } from '../../../db/repositories/work-repository.ts';
-import { defaultCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import {
   type DossierAction,
   type DossierState,
@@ -180,7 +179,7 @@ function beginTurn(
   const step = course[position];
   if (step === undefined) throw new Error(`no step ${position} in the course of ${dossierId}`);
   const same = last !== undefined && last.outcome === null && last.position === position;
-  const reckoned = turnDue(step.clock, w.now, defaultCalendar);
+  const reckoned = turnDue(step.clock, w.now, w.calendars.now());
   const clock = same
     ? { limitUnit: last.limitUnit, due: last.due, dueAt: last.dueAt }
     : { limitUnit: reckoned?.unit ?? null, due: reckoned?.due ?? null, dueAt: reckoned?.dueAt ?? null };

@@ -4,6 +4,7 @@ import { navigate } from 'wouter/use-hash-location';
 import type { SessionView } from '../../../shared/contract/session.ts';
 import { isPermitted, type Permission } from '../../../shared/domain/people/permissions.ts';
 import { useWords } from '../../lib/context.tsx';
+import { CalendarTab } from '../calendar/index.ts';
 import { CatalogueTab } from '../catalogue/index.ts';
 import { GoingLiveTab } from '../going-live/index.ts';
 import { AccountTab } from './AccountTab.tsx';
@@ -16,11 +17,21 @@ import { UsersTab } from './UsersTab.tsx';
 import { WatchedFolder } from './WatchedFolder.tsx';
 
 type User = NonNullable<SessionView['user']>;
-type TabName = 'users' | 'office' | 'catalogue' | 'going-live' | 'devices' | 'signing' | 'health' | 'account';
+type TabName =
+  | 'users'
+  | 'office'
+  | 'calendar'
+  | 'catalogue'
+  | 'going-live'
+  | 'devices'
+  | 'signing'
+  | 'health'
+  | 'account';
 
 const NEEDED: Record<TabName, Permission> = {
   users: 'people:administer',
   office: 'office:see',
+  calendar: 'office:see',
   catalogue: 'catalogue:see',
   'going-live': 'office:administer',
   devices: 'device:administer',
@@ -45,6 +56,7 @@ export function AdministrationScreen({
   const panels: Record<TabName, ReactNode> = {
     users: <UsersTab />,
     office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
+    calendar: <CalendarTab mayChange={isPermitted('office:administer', user.roles)} />,
     catalogue: <CatalogueTab mayPublish={isPermitted('office:administer', user.roles)} />,
     'going-live': <GoingLiveTab />,
     devices: (

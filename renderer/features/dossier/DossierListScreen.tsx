@@ -10,6 +10,7 @@ import { showDue, showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { PromiseList } from '../calendar/index.ts';
 import { OriginalsList } from '../custody/index.ts';
 import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
@@ -28,7 +29,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
     <Stack gap="sm">
       <Tabs value={list} onChange={(value) => navigate(`/ho-so/list/${value}`)}>
         <Tabs.List aria-label={t('dossiers.lists')}>
-          {LISTS.map((name) => (
+          {LISTS.filter((name) => name !== 'promises' || name === list).map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`dossiers.list.${name}`)}
             </Tabs.Tab>
@@ -37,6 +38,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       </Tabs>
       {isDossierList(list) && <Dossiers list={list} />}
       {list === 'mine' && <MyWork />}
+      {list === 'promises' && <PromiseList />}
       {list === 'due-soon' && <SoonList />}
       {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}

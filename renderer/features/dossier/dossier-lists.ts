@@ -14,6 +14,7 @@ export type DossierList = (typeof DOSSIER_LISTS)[number];
 export const LISTS = [
   ...DOSSIER_LISTS,
   'mine',
+  'promises',
   'due-soon',
   'to-call',
   'to-transfer',

@@ -2,6 +2,7 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import {
   IconAlarm,
   IconCalendarDue,
+  IconCalendarQuestion,
   IconChecklist,
   IconChevronRight,
   IconClockShare,
@@ -30,6 +31,7 @@ import { WhyUnsent } from '../delivery/index.ts';
 const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
   mine: { Icon: IconUserCheck, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
   unassigned: { Icon: IconUsersPlus, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
+  promises: { Icon: IconCalendarQuestion, path: '/ho-so/list/promises', tone: 'var(--qmc-amber)' },
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
   'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: 'var(--qmc-amber)' },

@@ -1,0 +1,2 @@
+export { CalendarTab } from './CalendarTab.tsx';
+export { PromiseList } from './PromiseList.tsx';
