@@ -32,7 +32,7 @@ export async function counterPictures(
   await shot('counter-dossier');
   await go(`/ho-so/${day.linked}`, '.qmc-timeline');
   await shot('counter-linked');
-  for (const list of ['originals', 'to-transfer', 'to-verify'] as const) {
+  for (const list of ['mine', 'originals', 'to-transfer', 'to-verify'] as const) {
     await go(`/ho-so/list/${list}`, 'table');
     await shot(`counter-${list}`);
   }
@@ -46,6 +46,7 @@ export async function counterPictures(
   await go('/scan', '.qmc-hit');
   await shot('counter-scan-choose');
   await go(`/scan/${day.scanned}`, '.qmc-page-image img');
+  await first(page, '.qmc-tray-file').waitFor();
   await shot('counter-scan');
   await go(`/certify/compare/${day.toCompare}`, '.qmc-page-image img');
   await shot('counter-compare');
@@ -78,6 +79,7 @@ async function receive(page: Page, shot: Shot): Promise<void> {
   await page.locator('.qmc-checklist').waitFor();
   await page.keyboard.press('Alt+d');
   await shot('counter-receive');
+  await shot('readme');
   await page.keyboard.press('F9');
   await page.getByRole('alert').waitFor();
   await shot('counter-refused');

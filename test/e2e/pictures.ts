@@ -13,20 +13,15 @@ import { counterPictures } from './counter-pictures.ts';
 import { practisedDay } from './practised-day.ts';
 
 /**
- * Makes docs/images from the running app at 1366x768: every screen in Vietnamese and English, light and dark. `node test/e2e/pictures.ts`
- * after `npm test` (which builds the window).
+ * Makes docs/images from the running app at 1366x768: every screen in Vietnamese, light. `node test/e2e/pictures.ts` after `npm test` (which
+ * builds the window). `node test/e2e/pictures.ts counter en dark` makes a part of them in another look, to be looked at and not kept.
  */
 const OUT = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 mkdirSync(OUT, { recursive: true });
 const browser = await chromium.launch(config.use?.launchOptions);
-const LOOKS = [
-  { language: 'vi', scheme: 'light' },
-  { language: 'vi', scheme: 'dark' },
-  { language: 'en', scheme: 'light' },
-  { language: 'en', scheme: 'dark' },
-] as const;
+const [part, language = 'vi', scheme = 'light'] = process.argv.slice(2);
 
-async function aWindow(url: string, look: (typeof LOOKS)[number]): Promise<Page> {
+async function aWindow(url: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     timezoneId: 'Asia/Ho_Chi_Minh',
@@ -39,7 +34,7 @@ async function aWindow(url: string, look: (typeof LOOKS)[number]): Promise<Page>
         'qmc.preferences',
         JSON.stringify({ state: { ...state, textSize: 100 }, version: 0 }),
       ),
-    look,
+    { language, scheme },
   );
   const page = await context.newPage();
   await page.goto(url);
@@ -47,19 +42,21 @@ async function aWindow(url: string, look: (typeof LOOKS)[number]): Promise<Page>
 }
 
 /** A picture once what is shown has come: the frame that a paper was printed from never falls idle, so images are asked themselves. */
-const shot = async (page: Page, name: string, { language, scheme }: (typeof LOOKS)[number]) => {
+const shot = async (page: Page, name: string) => {
   await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
   await page.waitForTimeout(600);
-  await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`) });
+  await page.screenshot({
+    path: join(OUT, `${name === 'readme' ? name : `${name}-${language}-${scheme}`}.png`),
+  });
 };
 
-async function wizard(look: (typeof LOOKS)[number]): Promise<void> {
+async function wizard(): Promise<void> {
   const folder = temporaryFolder('qmc-pictures-');
   const host = await startHeadlessHost(folder);
-  const page = await aWindow(host.launch().url, look);
+  const page = await aWindow(host.launch().url);
   const office = anOffice();
   await page.locator('form button').first().waitFor();
-  await shot(page, 'setup-mode', look);
+  await shot(page, 'setup-mode');
   await page.locator('[data-first]').click();
   const input = (index: number) => page.locator('form input:not([type=hidden])').nth(index);
   await input(0).fill('Trung tâm Phục vụ hành chính công phường An Hội');
@@ -67,28 +64,28 @@ async function wizard(look: (typeof LOOKS)[number]): Promise<void> {
   await input(2).fill('H61.45');
   await input(3).fill('my thanh an');
   await page.getByRole('option').first().waitFor();
-  await shot(page, 'setup-office', look);
+  await shot(page, 'setup-office');
   await page.getByRole('option').first().click();
   const next = () => page.locator('button[type=submit]').click();
   await next();
-  await shot(page, 'setup-installation', look);
+  await shot(page, 'setup-installation');
   await next();
-  await shot(page, 'setup-books', look);
+  await shot(page, 'setup-books');
   await next();
   await input(0).fill(office.administrator.login);
   await input(1).fill(office.administrator.displayName);
   await input(2).fill(office.administrator.jobTitle);
   await input(3).fill(PASSWORD);
   await input(4).fill(PASSWORD);
-  await shot(page, 'setup-administrator', look);
+  await shot(page, 'setup-administrator');
   await next();
-  await shot(page, 'setup-review', look);
+  await shot(page, 'setup-review');
   await next();
   await page.getByRole('dialog').locator('[data-autofocus]').waitFor();
-  await shot(page, 'setup-recovery', look);
+  await shot(page, 'setup-recovery');
   await page.getByRole('dialog').locator('[data-autofocus]').click();
   await page.getByRole('dialog').locator('pre').nth(2).waitFor();
-  await shot(page, 'recovery-shares', look);
+  await shot(page, 'recovery-shares');
   await page.context().close();
   await host.stop();
   removeFolder(folder);
@@ -102,7 +99,7 @@ async function connect(client: CounterClient, province: RunningProvince) {
   province.faults.add('packets', 'refuse');
 }
 
-async function program(look: (typeof LOOKS)[number]): Promise<void> {
+async function program(): Promise<void> {
   // First, because its database takes seconds to start, in which the host would give a kept connection up.
   const province = await startProvince({ mode: 'official', name: 'Tỉnh Vĩnh Long' });
   const folder = temporaryFolder('qmc-pictures-');
@@ -135,69 +132,68 @@ async function program(look: (typeof LOOKS)[number]): Promise<void> {
   await client.health.verifyAudit({ requestId: requestId() });
   // Nobody else may be signed in when the window goes to practice.
   await client.session.signOut({ requestId: requestId() });
-  const page = await aWindow(host.launch().url, look);
+  const page = await aWindow(host.launch().url);
   await page.locator('input').first().waitFor();
-  await shot(page, 'sign-in', look);
+  await shot(page, 'sign-in');
+  await page.goto(`${host.address}/#/cong-khai`);
+  await page.locator('.qmc-public-list button').first().click();
+  await page.locator('.qmc-public-name').waitFor();
+  await shot(page, 'public-view');
+  await page.goto(`${host.address}/#/today`);
   await page.locator('input').nth(0).fill('quantri');
   await page.locator('input').nth(1).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.locator('#main').waitFor();
-  await shot(page, 'today', look);
-  if (look.language === 'vi' && look.scheme === 'light')
-    await page.screenshot({ path: join(OUT, 'readme.png') });
+  await shot(page, 'today');
   await page.goto(`${host.address}/#/delivery`);
   await page.locator('.qmc-bad').first().waitFor();
-  await shot(page, 'delivery', look);
-  for (const tab of ['users', 'office', 'devices', 'health', 'account']) {
+  await shot(page, 'delivery');
+  for (const tab of ['users', 'office', 'going-live', 'devices', 'health', 'account']) {
     await page.goto(`${host.address}/#/administration/${tab}`);
-    await shot(page, `administration-${tab}`, look);
+    await shot(page, `administration-${tab}`);
   }
   await page.goto(`${host.address}/#/administration/catalogue`);
-  await page.locator('#main input').first().fill('ks');
+  await page.locator('#main input:visible').first().fill('ks');
   await page.locator('.qmc-choice').first().click();
   await page.locator('.qmc-split table').waitFor();
-  await shot(page, 'administration-catalogue', look);
+  await shot(page, 'administration-catalogue');
   await page.goto(`${host.address}/#/administration/users`);
   await page.locator('#main [role=tabpanel] button').first().click();
   await page.getByRole('dialog').waitFor();
-  await shot(page, 'add-user', look);
+  await shot(page, 'add-user');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
-  await shot(page, 'keys', look);
+  await shot(page, 'keys');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F8');
   await page.locator('input').first().waitFor();
-  await shot(page, 'lock', look);
+  await shot(page, 'lock');
   await page.locator('.qmc-text-button').click();
   await page.locator('input').nth(1).waitFor();
   await page.locator('.qmc-text-button').click();
   await page.locator('[data-first]').waitFor();
   await page.locator('[data-first]').click();
-  await shot(page, 'practice', look);
+  await shot(page, 'practice');
   await page.context().close();
   await host.stop();
   await province.close();
   removeFolder(folder);
 }
 
-async function counter(look: (typeof LOOKS)[number]): Promise<void> {
+async function counter(): Promise<void> {
   const folder = temporaryFolder('qmc-pictures-');
   const host = await startHeadlessHost(folder);
   await httpClient(host.address, await takeBearer(host.launch())).setup.start(anOffice());
   const day = await practisedDay(host);
-  const page = await aWindow(host.launch().url, look);
+  const page = await aWindow(host.launch().url);
   await page.locator('input').first().waitFor();
-  await counterPictures(page, host.address, day, (name) => shot(page, name, look));
+  await counterPictures(page, host.address, day, (name) => shot(page, name));
   await page.context().close();
   await host.stop();
+  removeFolder(day.scans);
   removeFolder(folder);
 }
 
-// `node test/e2e/pictures.ts counter vi light` makes a part of them.
-const [part, language, scheme] = process.argv.slice(2);
 const PARTS = { wizard, program, counter };
-for (const look of LOOKS) {
-  if ((language ?? look.language) !== look.language || (scheme ?? look.scheme) !== look.scheme) continue;
-  for (const [name, take] of Object.entries(PARTS)) if (part === undefined || part === name) await take(look);
-}
+for (const [name, take] of Object.entries(PARTS)) if (part === undefined || part === name) await take();
 await browser.close();

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type SampleName, samplePages } from '../samples/make-samples.ts';
 import {
   aCitizen,
@@ -23,6 +25,8 @@ export interface PractisedDay {
   resultIn: string;
   linked: string;
   transfer: string;
+  /** The watched folder beside the data; whoever removes that removes this too. */
+  scans: string;
 }
 
 /** A day at the counter, made through the contract from outside the host: dossiers, scans, certified copies, a result handed over. */
@@ -113,6 +117,24 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     unit: 'Phòng Văn hóa - Xã hội',
     dossierIds: [pension.dossierId],
   });
+  const [processor] = (await client.work.people({})).people;
+  await client.work.assign({
+    requestId: requestId(),
+    dossierId: pension.dossierId,
+    after: 0,
+    position: 0,
+    holderId: processor?.userId as never,
+    note: 'Thẩm định điều kiện hưởng',
+  });
+  const scans = join(host.dataDir, '..', `${basename(host.dataDir)}-scans`);
+  mkdirSync(scans);
+  for (const [name, paper] of [
+    ['SCN_0041.jpg', 'giay-khai-sinh'],
+    ['SCN_0042.jpg', 'bang-tot-nghiep'],
+  ] as const)
+    writeFileSync(join(scans, name), (await samplePages(paper))[0] as Buffer);
+  writeFileSync(join(scans, 'thu-moi.docx'), 'not a picture');
+  await client.tray.watch({ requestId: requestId(), folder: scans });
   // Nobody else may be signed in when a window goes elsewhere.
   await client.session.signOut({ requestId: requestId() });
   return {
@@ -122,5 +144,6 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     resultIn: certified.dossierId,
     linked: birth.dossierId,
     transfer: transferId,
+    scans,
   };
 }
