@@ -6,7 +6,14 @@ import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { aCitizen, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { requestId } from '../support/request-id.ts';
-import { type Counter, expect, expectAccessible, inEachScheme, signIn, test } from './counter.ts';
+import {
+  type Counter,
+  expect,
+  expectAccessible,
+  expectAccessibleInEachScheme,
+  signIn,
+  test,
+} from './counter.ts';
 
 const MAI = aCitizen();
 const STRANGER = aCitizen('086185004321', 'Trần Văn Lạ');
@@ -145,7 +152,7 @@ test('takes a card wherever the focus is, and explains one with broken letters',
   const fields = page.getByRole('table', { name: 'Từng ô của thẻ' });
   await expect(fields).toContainText('bị lỗi chữ');
   await expect(fields).toContainText('là ngày không có');
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.getByRole('button', { name: 'Điền các ô đọc được' }).click();
   await expect(number).toHaveValue('086190001234');
   await expect(page.getByText('Số cũ ghi trên thẻ: 331122334')).toBeVisible();
@@ -326,7 +333,7 @@ test('the screens of the counter are accessible in each look without horizontal 
     await page.goto(`${counter.host.address}/#${path}`);
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     await page.waitForLoadState('networkidle');
-    await inEachScheme(page, () => expectAccessible(page));
+    await expectAccessibleInEachScheme(page);
     const overflow = await page.evaluate(() => {
       const main = document.querySelector('main');
       return Math.max(

@@ -1,6 +1,6 @@
 import { OPEN_DOSSIER_SHEETS } from '../../shared/forms/tables/open-dossier-sheets.ts';
 import { filledWorkbook } from '../tables/a-workbook.ts';
-import { expect, expectAccessible, inEachScheme, signIn, test } from './counter.ts';
+import { expect, expectAccessibleInEachScheme, signIn, test } from './counter.ts';
 
 test('citizens read procedures; an administrator takes the open dossiers over and sets where the numbers go on', async ({
   page,
@@ -14,7 +14,7 @@ test('citizens read procedures; an administrator takes the open dossiers over an
   await page.getByLabel('Ông/bà cần làm việc gì?').fill('khai sinh');
   await page.getByRole('button', { name: /1\.001193/ }).click();
   await expect(page.getByRole('heading', { name: 'Giấy tờ cần có' })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.getByRole('button', { name: 'Màn hình cán bộ' }).click();
   await signIn(page);
   await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
@@ -40,11 +40,11 @@ test('citizens read procedures; an administrator takes the open dossiers over an
   await page.getByLabel('Hồ sơ lấy từ đâu').fill('Một cửa điện tử tỉnh');
   await give('sai.xlsx');
   await expect(page.getByText('"xong" không có trong danh sách', { exact: false })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   dossier.state = 'Đang xử lý';
   await give('dung.xlsx');
   await expect(page.getByText('1 hồ sơ mới', { exact: false })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.getByRole('button', { name: 'Nhập 1 hồ sơ' }).click();
   await expect(page.getByText('Đã nhập 1 hồ sơ (lần 1)', { exact: false })).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -54,11 +54,11 @@ test('citizens read procedures; an administrator takes the open dossiers over an
   await page.getByRole('button', { name: 'Đặt số' }).nth(1).click();
   await page.getByRole('textbox', { name: 'Số tiếp theo' }).fill('57');
   await page.getByLabel('Lý do').fill('Tiếp theo sổ giấy quyển 01, số cuối 56');
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.keyboard.press('Tab');
   await page.getByRole('dialog').getByRole('button', { name: 'Đặt số' }).click();
   await expect(page.getByText('Đã đặt: số tiếp theo là 57.')).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
 
   await page.goto(`${counter.host.address}/#/ho-so`);
   await page.getByText('H61.45-261110-0007').first().click();

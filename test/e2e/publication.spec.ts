@@ -1,6 +1,6 @@
 import { officeDay } from '../../shared/domain/time/office-time.ts';
 import { aPublication, workbookOf } from '../tables/a-publication.ts';
-import { expect, expectAccessible, inEachScheme, signIn, test } from './counter.ts';
+import { expect, expectAccessible, expectAccessibleInEachScheme, signIn, test } from './counter.ts';
 
 test('an administrator publishes procedures: a wrong row is named, mended, and the file taken whole', async ({
   page,
@@ -15,7 +15,7 @@ test('an administrator publishes procedures: a wrong row is named, mended, and t
   await page.getByText('Kiểm tra', { exact: true }).click();
   await expect(page.getByText('Chưa có mã của tỉnh.').first()).toBeVisible();
   await page.getByLabel('Loại vấn đề').selectOption('child-code-missing');
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
 
   await page.getByText('Cập nhật', { exact: true }).click();
   await page.getByRole('button', { name: 'Lập tệp mẫu Excel' }).click();
@@ -38,13 +38,13 @@ test('an administrator publishes procedures: a wrong row is named, mended, and t
   limit['value'] = 'năm';
   await give('sai.xlsx');
   await expect(page.getByText('"năm" không phải số: chỉ ghi chữ số.')).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   limit['value'] = '5';
   await give('dung.xlsx');
   await expect(page.getByText('thêm 1, sửa 0', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Công bố' }).click();
   await expect(page.getByText('Đã công bố lần 1', { exact: false })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 

@@ -1,6 +1,6 @@
 import { PASSWORD } from '../support/an-office.ts';
 import { startHeadlessHost } from '../support/headless-host.ts';
-import { expect, expectAccessible, inEachScheme, signIn, test } from './counter.ts';
+import { expect, expectAccessible, expectAccessibleInEachScheme, signIn, test } from './counter.ts';
 
 const requestId = () => crypto.randomUUID() as never;
 
@@ -176,7 +176,7 @@ test('every screen is accessible in each look and needs no horizontal scroll', a
     await page.goto(`${counter.host.address}/#${path}`);
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     await page.waitForLoadState('networkidle');
-    await inEachScheme(page, () => expectAccessible(page));
+    await expectAccessibleInEachScheme(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
@@ -188,29 +188,29 @@ test('doors, lock and dialogs are accessible in each look', async ({ page, count
   await counter.open(page);
   await page.getByText('Tối', { exact: true }).click();
   await expect(page.locator('html[data-mantine-color-scheme=dark]')).toHaveCount(1);
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await signIn(page, 'quantri', 'sai-mat-khau');
   await expect(page.getByRole('alert')).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await signIn(page);
   await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
   await page.getByRole('button', { name: /^Tài khoản:/ }).click();
   await expect(page.getByRole('menuitem', { name: 'Tài khoản của tôi' })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
   await expect(page.getByRole('dialog', { name: 'Phím tắt' })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.keyboard.press('Escape');
   await page.goto(`${counter.host.address}/#/administration/users`);
   await page.getByRole('button', { name: 'Thêm người dùng' }).click();
   await expect(page.getByRole('dialog', { name: 'Thêm người dùng' })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('F8');
   await expect(page.getByRole('heading', { name: 'Màn hình đang khoá' })).toBeVisible();
-  await inEachScheme(page, () => expectAccessible(page));
+  await expectAccessibleInEachScheme(page);
 });
 
 test('the largest text size still needs no horizontal scroll', async ({ page, counter }) => {
