@@ -23,6 +23,18 @@ const SoonRow = z.object({
   reappointed: z.number().transform((value) => value === 1),
 });
 
+const SentRow = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  way: z.enum(['post', 'electronic']),
+  carrier: z.string().nullable(),
+  tracking: z.string(),
+  sentAt: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  receipted: z.number().transform((value) => value === 1),
+});
+
 const Counted = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
 const CALLS = `FROM dossier_step s JOIN dossier d ON d.id = s.dossier_id
@@ -48,6 +60,12 @@ export function createWatchReader(db: ReadDb) {
       (${UNIT_OF} = d.id ORDER BY i.taken_at DESC LIMIT 1) AS unit,
       EXISTS (SELECT 1 FROM dossier_step s WHERE s.dossier_id = d.id AND s.kind = 'reappointment') AS reappointed
     ${SOON} ORDER BY d.due_at, d.code LIMIT 200`);
+  const sent = db.prepare(`
+    SELECT d.id AS dossierId, d.code, h.way, h.carrier, h.tracking, h.handed_at AS sentAt, json_extract(h.receiver, '$.name') AS name,
+      coalesce(json_extract(h.receiver, '$.phone'), '') AS phone,
+      EXISTS (SELECT 1 FROM packet p JOIN packet_delivery x ON x.epoch = p.epoch AND x.seq = p.seq
+        WHERE p.subject_kind = 'dossier' AND p.subject_id = d.id AND p.kind = 'dossier.handed-over' AND x.state = 'receipted') AS receipted
+    FROM hand_over h JOIN dossier d ON d.id = h.dossier_id WHERE h.way <> 'window' AND h.acknowledged_on IS NULL ORDER BY h.handed_at, d.code LIMIT 500`);
   const unitOf = db.prepare(`${UNIT_OF} = ? ORDER BY i.taken_at DESC LIMIT 1`).pluck();
   const soonCount = db.prepare(`SELECT count(*) AS count, min(d.due_at) AS oldestAt ${SOON}`);
   return {
@@ -57,6 +75,8 @@ export function createWatchReader(db: ReadDb) {
     /** Dossiers at work that came before `today` and are due from now until `before`, the nearest first; at most 200. */
     soon: (span: { now: Instant; before: Instant; today: Instant }) =>
       soon.all(span).map((row) => SoonRow.parse(row)),
+    /** Results that were sent and that nobody acknowledged, the oldest first; at most 500. `receipted`: the province knows of the sending. */
+    sentOut: () => sent.all().map((row) => SentRow.parse(row)),
     /** The unit that took the paper file last; null while it is here. */
     unitOf: (id: DossierId): string | null => (unitOf.get(id) as string | undefined) ?? null,
     soonCount: (span: { now: Instant; before: Instant; today: Instant }) =>

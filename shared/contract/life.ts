@@ -131,6 +131,21 @@ export const life = {
             phone: z.string(),
           }),
         ),
+        /** Results sent by post or electronically whose receivers have not acknowledged them in five working days. */
+        unacknowledged: z.array(
+          z.object({
+            dossierId: DossierId,
+            code: z.string(),
+            way: z.enum(['post', 'electronic']),
+            carrier: z.string().nullable(),
+            tracking: z.string(),
+            sentAt: InstantText,
+            name: z.string(),
+            phone: z.string(),
+            /** Whether the province has receipted the sending. */
+            receipted: z.boolean(),
+          }),
+        ),
         soon: z.array(
           z.object({
             dossierId: DossierId,

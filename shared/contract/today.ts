@@ -13,6 +13,7 @@ const WORK_LISTS = [
   'asked',
   'to-call',
   'to-return',
+  'unacknowledged',
   'to-sign',
   'to-seal',
   'to-transfer',

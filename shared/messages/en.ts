@@ -1345,6 +1345,21 @@ export const en: Record<MessageKey, string> = {
   'refusal.CALENDAR_UNCHANGED': 'The calendar would stay as it is. Enter a day or new opening times.',
   'refusal.PROMISE_NOT_AFFECTED':
     'This appointment no longer differs from the calendar, or it was decided already.',
+  'watch.noneSent': 'No result waits for an acknowledgement',
+  'watch.noneSentNote':
+    'Results sent by post or electronically more than five working days ago that were not acknowledged appear here.',
+  'watch.receiver': 'Receiver',
+  'watch.sentBy': 'Sent by',
+  'watch.sentAt': 'Sent at',
+  'watch.province': 'Province',
+  'watch.answer': 'Acknowledgement',
+  'watch.receipted': 'knows of the sending',
+  'watch.notReceipted': 'does not know yet',
+  'watch.record': 'Record it',
+  'dossiers.list.unacknowledged': 'Not acknowledged',
+  'today.list.unacknowledged': 'Sent, not acknowledged',
+  'today.list.unacknowledgedNote':
+    'Results sent more than five working days ago; ask the carrier or the receiver',
   'event.dossier.slip-lost': 'Slip reported lost',
   'dossiers.list.due-soon': 'Soon late',
   'dossiers.list.to-call': 'To call',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aPension, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
-import { setUpAndSignIn } from '../support/an-office.ts';
+import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
@@ -80,4 +80,31 @@ describe('a result that is sent', () => {
       acknowledgement: 'Giấy báo phát có chữ ký',
     });
   });
+});
+
+it('is listed after five working days without an acknowledgement, until there is one', async () => {
+  await recordResult(client, dossierId);
+  await send();
+  const listed = async (instant: string) => {
+    running.clock.set(instant);
+    await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+    const { unacknowledged } = await client.life.watch({});
+    const figure = (await client.today.get({})).lists.find(({ list }) => list === 'unacknowledged');
+    expect(figure?.count).toBe(unacknowledged.length);
+    return unacknowledged;
+  };
+  // Sent on Monday the 16th.
+  expect(await listed('2026-11-20T08:00:00.000Z')).toEqual([]);
+  expect(await listed('2026-11-23T01:30:00.000Z')).toMatchObject([
+    {
+      dossierId,
+      way: 'post',
+      carrier: 'Bưu điện',
+      tracking: 'EB123456789VN',
+      name: 'Lê Thị Thử',
+      receipted: false,
+    },
+  ]);
+  await acknowledge('2026-11-18');
+  expect(await listed('2026-11-23T02:00:00.000Z')).toEqual([]);
 });

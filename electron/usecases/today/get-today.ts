@@ -27,6 +27,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'due-soon', ...watched.soon },
       { list: 'asked', count: load.asked, oldestAt: load.askedSince },
       { list: 'to-call', ...watched.calls },
+      { list: 'unacknowledged', ...watched.unacknowledged },
       { list: 'to-return', count: load.toReturn, oldestAt: load.toReturnSince },
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },

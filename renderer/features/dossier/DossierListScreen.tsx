@@ -16,10 +16,13 @@ import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { MyWork } from './components/MyWork.tsx';
-import { CallList, SoonList } from './components/WatchLists.tsx';
+import { CallList, SentList, SoonList } from './components/WatchLists.tsx';
 import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dossier-lists.ts';
 
 const MOST = 200;
+
+/** Lists that Today leads to when there is something in them; their tabs would crowd the others. */
+const RARE: ReadonlySet<string> = new Set(['promises', 'unacknowledged']);
 
 /** Dossiers by list, found by code or name. */
 export function DossierListScreen({ filter }: { filter: string | undefined }) {
@@ -29,7 +32,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
     <Stack gap="sm">
       <Tabs value={list} onChange={(value) => navigate(`/ho-so/list/${value}`)}>
         <Tabs.List aria-label={t('dossiers.lists')}>
-          {LISTS.filter((name) => name !== 'promises' || name === list).map((name) => (
+          {LISTS.filter((name) => !RARE.has(name) || name === list).map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`dossiers.list.${name}`)}
             </Tabs.Tab>
@@ -38,6 +41,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       </Tabs>
       {isDossierList(list) && <Dossiers list={list} />}
       {list === 'mine' && <MyWork />}
+      {list === 'unacknowledged' && <SentList />}
       {list === 'promises' && <PromiseList />}
       {list === 'due-soon' && <SoonList />}
       {list === 'to-call' && <CallList />}

@@ -15,6 +15,7 @@ export const LISTS = [
   ...DOSSIER_LISTS,
   'mine',
   'promises',
+  'unacknowledged',
   'due-soon',
   'to-call',
   'to-transfer',

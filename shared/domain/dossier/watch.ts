@@ -7,6 +7,9 @@ export const CALL_WORKING_DAYS = 2;
 /** An apology is prepared so many working days before a dossier would be late. */
 export const APOLOGY_WORKING_DAYS = 1;
 
+/** A receiver of a result that was sent is asked after so many working days without an acknowledgement. */
+export const ACKNOWLEDGE_WORKING_DAYS = 5;
+
 /** The working day so many working days after a day; null where the table of rest days does not reach. */
 export function workingDaysLater(day: PlainDate, count: number, calendar: WorkingCalendar): PlainDate | null {
   const walk = new CalendarWalk(calendar);

@@ -160,7 +160,8 @@ const REASONS = {
   'worked-weekend': 'ngày làm bù, có tính',
 } as const;
 
-function writtenSteps(steps: readonly DeadlineStep[], legalOf: ExplanationFacts['legalOf']): string[] {
+/** Each step of an explanation in a line; neighbouring days of one kind make one. `legalOf` names the paper that orders a day. */
+export function writtenSteps(steps: readonly DeadlineStep[], legalOf: ExplanationFacts['legalOf']): string[] {
   const lines: { from: PlainDate; to: PlainDate; text: string }[] = [];
   for (const step of steps) {
     if (step.kind in REASONS) {

@@ -1,10 +1,10 @@
 import { Anchor, Button, Stack, Table, Text } from '@mantine/core';
-import { IconClockShare, IconFolderOpen, IconPhone, IconPrinter } from '@tabler/icons-react';
+import { IconClockShare, IconFolderOpen, IconMailCheck, IconPhone, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { isPermitted } from '../../../../shared/domain/people/permissions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
-import { showDate, showDue } from '../../../lib/format.ts';
+import { showDate, showDue, showInstant } from '../../../lib/format.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useSession } from '../../../lib/use-session.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
@@ -64,6 +64,68 @@ export function CallList() {
                     <Table.Td>{t(`step.${kind}`)}</Table.Td>
                     <Table.Td>
                       {showDate(until)} {over && <StateMark state="bad">{t('watch.over')}</StateMark>}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+        )
+      }
+    </Asked>
+  );
+}
+
+/** Results that were sent and not acknowledged: whom to ask, what the carrier's number is, where to record the answer. */
+export function SentList() {
+  const { t } = useWords();
+  return (
+    <Asked query={useWatch()}>
+      {({ unacknowledged }) =>
+        unacknowledged.length === 0 ? (
+          <Empty
+            icon={<IconMailCheck size={48} stroke={1.3} aria-hidden />}
+            title={t('watch.noneSent')}
+            note={t('watch.noneSentNote')}
+          />
+        ) : (
+          <div className="qmc-table">
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th w={190}>{t('dossier.code')}</Table.Th>
+                  <Table.Th>{t('watch.receiver')}</Table.Th>
+                  <Table.Th w={150}>{t('watch.phone')}</Table.Th>
+                  <Table.Th w={260}>{t('watch.sentBy')}</Table.Th>
+                  <Table.Th w={150}>{t('watch.sentAt')}</Table.Th>
+                  <Table.Th w={190}>{t('watch.province')}</Table.Th>
+                  <Table.Th w={130}>{t('watch.answer')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {unacknowledged.map((row) => (
+                  <Table.Tr key={row.dossierId}>
+                    <Table.Td>
+                      <CodeLink dossierId={row.dossierId} code={row.code} />
+                    </Table.Td>
+                    <Table.Td>{row.name}</Table.Td>
+                    <Table.Td>
+                      {row.phone === '' ? <Text c="dimmed">{t('watch.noPhone')}</Text> : <b>{row.phone}</b>}
+                    </Table.Td>
+                    <Table.Td>
+                      {row.carrier ?? t(`delivery.${row.way}`)} ·{' '}
+                      <span className="qmc-mono">{row.tracking}</span>
+                    </Table.Td>
+                    <Table.Td>{showInstant(row.sentAt)}</Table.Td>
+                    <Table.Td>
+                      <StateMark state={row.receipted ? 'good' : 'attention'}>
+                        {t(row.receipted ? 'watch.receipted' : 'watch.notReceipted')}
+                      </StateMark>
+                    </Table.Td>
+                    <Table.Td>
+                      <Anchor component={Link} href={`/hand-over/${row.dossierId}`} fz="sm">
+                        {t('watch.record')}
+                      </Anchor>
                     </Table.Td>
                   </Table.Tr>
                 ))}
