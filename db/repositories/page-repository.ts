@@ -23,6 +23,8 @@ const DigitalCopyRow = z.object({
 });
 export type DigitalCopyRow = z.infer<typeof DigitalCopyRow>;
 
+const SameFiles = z.object({ dossierId: DossierId, code: z.string(), files: z.number().int() });
+
 const COLUMNS =
   'id AS pageId, dossier_id AS dossierId, component_id AS componentId, position, sha256, dpi, source, added_at AS addedAt';
 
@@ -38,7 +40,22 @@ export function createPageReader(db: ReadDb) {
   const copies = db.prepare(
     'SELECT component_id AS componentId, sha256, pages, made_at AS madeAt FROM digital_copy WHERE dossier_id = ? AND superseded_at IS NULL',
   );
+  const filesOf = (dossier: string) => `
+    SELECT sha256 FROM scanned_page WHERE dossier_id = ${dossier} AND set_aside_at IS NULL
+    UNION SELECT sha256 FROM digital_copy WHERE dossier_id = ${dossier} AND superseded_at IS NULL`;
+  const sameFiles = db.prepare(`
+    WITH twin AS (
+      SELECT DISTINCT d.id, d.code FROM dossier_party mine
+      JOIN dossier_party theirs ON theirs.identity_number = mine.identity_number AND theirs.dossier_id <> mine.dossier_id
+      JOIN dossier d ON d.id = theirs.dossier_id AND d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned', 'voided')
+      WHERE mine.dossier_id = @id)
+    SELECT * FROM (
+      SELECT twin.id AS dossierId, twin.code, (
+        SELECT count(*) FROM (${filesOf('twin.id')}) WHERE sha256 IN (${filesOf('@id')})) AS files FROM twin)
+    WHERE files > 0 ORDER BY code LIMIT 10`);
   return {
+    /** Open dossiers of the same people in which the very same files lie, with how many. */
+    sameFiles: (id: DossierId) => sameFiles.all({ id }).map((row) => SameFiles.parse(row)),
     /** The pages that count, by component and in order. */
     ofDossier: (id: DossierId): PageRow[] => ofDossier.all(id).map((row) => PageRow.parse(row)),
     find(pageId: string): PageRow | undefined {

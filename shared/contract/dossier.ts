@@ -201,6 +201,8 @@ export const DossierView = z.object({
   identityChecks: z.array(IdentityCheckView),
   /** Dossiers of the same person and procedure that were open at the reception. */
   repeats: z.array(z.object({ dossierId: DossierId, code: z.string(), reason: z.string().nullable() })),
+  /** Open dossiers of the same people that hold the very same files, with how many. */
+  sameFiles: z.array(z.object({ dossierId: DossierId, code: z.string(), files: z.number().int() })),
   components: z.array(ComponentView),
   papers: z.array(
     z.object({

@@ -1988,7 +1988,7 @@ export const vi = {
   'goingLive.summary':
     '{fresh} hồ sơ mới, {there} hồ sơ đã nhập trước đây, {otherwise} hồ sơ đã nhập nhưng tệp ghi khác.',
   'goingLive.otherwiseNote':
-    'Hồ sơ đã nhập không bị ghi đè: xem lại và dùng Đính chính nếu bản trong máy sai.',
+    'Hồ sơ đã nhập không bị ghi đè: xem lại và dùng "Sửa thông tin ghi nhầm" nếu bản trong máy sai.',
   'goingLive.code': 'Mã hồ sơ',
   'goingLive.procedure': 'Thủ tục',
   'goingLive.owner': 'Chủ hồ sơ',
@@ -2075,6 +2075,29 @@ export const vi = {
   'fee.exempted': 'Miễn {name}',
   'refusal.FEE_EXEMPTION_UNKNOWN':
     'Danh mục không có diện miễn "{exemption}" cho khoản {name}. Chọn lại diện miễn.',
+  'compare.open': 'So sánh',
+  'compare.title': 'So sánh hai hồ sơ',
+  'compare.now': 'Hồ sơ đang nhập',
+  'compare.what': 'Nội dung',
+  'compare.same': 'Hai hồ sơ giống nhau ở mọi phần đã ghi.',
+  'compare.differ': 'Khác nhau ở {count} phần.',
+  'compare.differs': 'khác',
+  'compare.procedure': 'Thủ tục',
+  'compare.case': 'Trường hợp',
+  'compare.owner': 'Chủ hồ sơ',
+  'compare.ownerDetails': 'Giấy tờ, liên hệ của chủ hồ sơ',
+  'compare.submitter': 'Người nộp',
+  'compare.submitterDetails': 'Giấy tờ, liên hệ của người nộp',
+  'compare.request': 'Nội dung đề nghị',
+  'compare.sets': 'Số bộ',
+  'compare.papers': 'Giấy tờ',
+  'compare.state': 'Trạng thái',
+  'compare.received': 'Tiếp nhận',
+  'compare.due': 'Hẹn trả',
+  'twin.title': 'Hồ sơ có thể trùng',
+  'twin.repeats': 'cùng người, cùng thủ tục; lý do nhận: {reason}',
+  'twin.noReason': 'không ghi',
+  'twin.sameFiles': '{count} tệp quét giống hệt',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

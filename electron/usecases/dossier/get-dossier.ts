@@ -46,6 +46,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     parties: readers.dossiers.parties(dossierId),
     identityChecks: readers.identities.ofDossier(dossierId).map(checkView),
     repeats: readers.identities.repeatsOf(dossierId),
+    sameFiles: readers.pages.sameFiles(dossierId),
     components: componentsOf(readers, dossierId),
     papers: readers.papers.ofDossier(dossierId),
     copies: readers.copies.ofDossier(dossierId).map((copy) => ({

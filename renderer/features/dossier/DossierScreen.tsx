@@ -38,6 +38,7 @@ import { ResultDialog } from './components/ResultDialog.tsx';
 import { ResumeDialog, StepActions } from './components/StepActions.tsx';
 import { Steps } from './components/Steps.tsx';
 import { Timeline } from './components/Timeline.tsx';
+import { TwinDossiers } from './components/TwinDossiers.tsx';
 import { type WorkAction, WorkDialog } from './components/WorkDialog.tsx';
 import { WorkTurns } from './components/WorkTurns.tsx';
 import { useDossier } from './use-dossier.ts';
@@ -106,6 +107,7 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
         />
         <Facts dossier={dossier} />
         <IdentityChecks dossier={dossier} mayLink={isPermitted('dossier:receive', roles)} />
+        <TwinDossiers dossier={dossier} />
         <KeptOriginals
           dossier={dossier}
           mayKeep={isOpen(dossier.state) && isPermitted('dossier:receive', roles)}

@@ -83,7 +83,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
             onSamePerson={samePerson}
           />
         )}
-        <OpenDossiers form={form} onChange={reception.change} />
+        <OpenDossiers form={form} shown={shown} onChange={reception.change} />
         {shown !== undefined && (
           <AppointmentPanel code={form.procedureCode} caseId={shown.id} linkedChoices={form.linkedChoices} />
         )}

@@ -1,5 +1,7 @@
-import { Anchor, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
+import type { ProcedureCase } from '../../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showDue, showInstant } from '../../../lib/format.ts';
 import { toRefused } from '../../../lib/refusal.ts';
@@ -9,6 +11,8 @@ import { DeadlineReasons } from '../../../ui/DeadlineReasons.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { numberOf } from '../party-form.ts';
+import { CompareDossiers } from './CompareDossiers.tsx';
+import { sideOfForm } from './compare-rows.ts';
 import type { SectionProps } from './Section.tsx';
 
 const MINUTE_MS = 60_000;
@@ -59,7 +63,12 @@ export function AppointmentPanel({ code, caseId, linkedChoices }: Asked) {
  * The open dossiers that the same person has of the procedure, beside the one that is being received. It never blocks: the clerk decides, and
  * their reason is recorded with the new dossier.
  */
-export function OpenDossiers({ form, onChange }: Pick<SectionProps, 'form' | 'onChange'>) {
+export function OpenDossiers({
+  form,
+  shown,
+  onChange,
+}: Pick<SectionProps, 'form' | 'onChange'> & { shown: ProcedureCase | undefined }) {
+  const [compared, setCompared] = useState<string>();
   const { t } = useWords();
   const client = useClient();
   const party = form.ownerIs === 'other' ? form.owner : form.submitter;
@@ -90,8 +99,18 @@ export function OpenDossiers({ form, onChange }: Pick<SectionProps, 'form' | 'on
             {hit.submitterName !== hit.ownerName &&
               ` (${t('dossier.submittedBy', { name: hit.submitterName })})`}
           </Text>
+          <Button variant="default" size="compact-sm" onClick={() => setCompared(hit.dossierId)}>
+            {t('compare.open')}
+          </Button>
         </div>
       ))}
+      {compared !== undefined && (
+        <CompareDossiers
+          one={{ title: t('compare.now'), side: sideOfForm(t, form, shown) }}
+          otherId={compared}
+          onClose={() => setCompared(undefined)}
+        />
+      )}
       <TextInput
         size="xs"
         label={t('reception.repeatReason')}
