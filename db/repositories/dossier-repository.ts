@@ -119,9 +119,9 @@ export function createDossierReader(db: ReadDb) {
   const components = db.prepare(`
     SELECT component_id AS componentId, name, source, original, certified, photocopy, only_shown AS onlyShown, paper_reason AS paperReason, lookup_pending AS lookupPending
     FROM dossier_component WHERE dossier_id = ? ORDER BY position`);
-  // The code of a linked procedure leads to the dossier of the intake.
+  // The code of a linked procedure leads to the dossier of the intake, and so does a code that others gave.
   const byCode = db.prepare(`
-    ${HIT} WHERE ${IN_STATES} AND (d.code = @code OR d.id IN (SELECT dossier_id FROM linked_child WHERE code = @code))`);
+    ${HIT} WHERE ${IN_STATES} AND (d.code = @code OR d.id IN (SELECT dossier_id FROM linked_child WHERE code = @code UNION SELECT dossier_id FROM other_code WHERE code = @code))`);
   const newest = db.prepare(`${HIT} WHERE ${IN_STATES} ORDER BY d.received_at DESC LIMIT @limit`);
   // Marks count: a name typed with them is shown before those that only sound alike.
   const byName = db.prepare(`

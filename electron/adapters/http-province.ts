@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   LedgerPage,
   MissingAnswer,
@@ -9,6 +9,7 @@ import {
   StoredFile,
   WireRefusal,
 } from '../../shared/domain/delivery/province-wire.ts';
+import { AcknowledgedAnswer, SubmissionsAnswer } from '../../shared/domain/delivery/submission-wire.ts';
 import { ok, type Result, refuse } from '../../shared/types/result.ts';
 import type { Province, ProvinceDoor, ProvinceRefusal } from '../host/ports/province.ts';
 
@@ -28,7 +29,9 @@ interface Call {
 /** The province over HTTP (docs/province-api.yaml). `answerMs` bounds every answer; a file gets more by its size. */
 export function createHttpProvince({ answerMs = ANSWER_MS }: { answerMs?: number } = {}): Province {
   const call = <S extends z.ZodType>(door: ProvinceDoor, schema: S, request: Call) =>
-    exchange(door, schema, { timeoutMs: answerMs, ...request });
+    exchange(door, { timeoutMs: answerMs, ...request }, async (response) =>
+      readAnswer(response, schema, await readText(response)),
+    );
   const json = (path: string, body: unknown): Call => ({
     path,
     method: 'POST',
@@ -71,14 +74,46 @@ export function createHttpProvince({ answerMs = ANSWER_MS }: { answerMs?: number
       const asked = Object.entries(query).map(([key, value]) => [key, String(value)] as [string, string]);
       return call(door, LedgerPage, { path: `/v1/ledger?${new URLSearchParams(asked)}`, method: 'GET' });
     },
+    async submissions(door, epoch) {
+      const answer = await call(door, SubmissionsAnswer, {
+        path: `/v1/submissions?epoch=${epoch}`,
+        method: 'GET',
+      });
+      return answer.ok ? ok(answer.value.submissions) : answer;
+    },
+    getFile: (door, { sha256, size }) =>
+      exchange(
+        door,
+        { path: `/v1/files/${sha256}`, method: 'GET', timeoutMs: answerMs + size / SLOWEST_BYTES_PER_MS },
+        async (response) => {
+          if (response.status !== 200) return readAnswer(response, z.never(), await readText(response));
+          // One byte more than was said is already another file.
+          const bytes = await readBytes(response, size);
+          return bytes === undefined
+            ? refuse('PROVINCE_ANSWER_UNREADABLE', { status: 200, detail: 'too long' })
+            : ok(bytes);
+        },
+      ),
+    async acknowledge(door, acknowledgement) {
+      const answer = await call(
+        door,
+        AcknowledgedAnswer,
+        json('/v1/submissions/acknowledgements', acknowledgement),
+      );
+      if (!answer.ok) return answer;
+      const { submissionId, revision } = answer.value;
+      return submissionId === acknowledgement.submissionId && revision === acknowledgement.revision
+        ? ok(undefined)
+        : refuse('PROVINCE_ANSWER_UNREADABLE', { status: 200, detail: 'another submission' });
+    },
   };
 }
 
-async function exchange<S extends z.ZodType>(
+async function exchange<T>(
   door: ProvinceDoor,
-  schema: S,
   { path, method, headers, body, timeoutMs = ANSWER_MS }: Call,
-): Promise<Result<z.infer<S>, ProvinceRefusal>> {
+  read: (response: Response) => Promise<Result<T, ProvinceRefusal>>,
+): Promise<Result<T, ProvinceRefusal>> {
   const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
   const signal = door.signal === undefined ? timeout : AbortSignal.any([timeout, door.signal]);
   try {
@@ -91,7 +126,7 @@ async function exchange<S extends z.ZodType>(
       ...(body === undefined ? {} : { body }),
       ...(body instanceof ReadableStream ? { duplex: 'half' as const } : {}),
     });
-    return readAnswer(response, schema, await readText(response));
+    return await read(response);
   } catch (error) {
     return refuse('PROVINCE_UNREACHABLE', { reason: timeout.aborted ? 'TIMEOUT' : reasonOf(error) });
   }
@@ -127,14 +162,19 @@ function refused(
 
 /** The body as text, or undefined when it is longer than any answer of the wire. */
 async function readText(response: Response): Promise<string | undefined> {
+  return (await readBytes(response, MAX_ANSWER_BYTES))?.toString('utf8');
+}
+
+/** The body, or undefined when it is longer than `most` bytes. */
+async function readBytes(response: Response, most: number): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > MAX_ANSWER_BYTES) return undefined;
+    if (size > most) return undefined;
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function parseJson(text: string): unknown {

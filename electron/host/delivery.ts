@@ -2,10 +2,13 @@ import type { Clock, Instant } from '../../shared/types/clock.ts';
 import type { Cause, DeliveryBook } from './delivery-book.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
+import type { HelperProcesses } from './ports/helper-process.ts';
 import type { Province } from './ports/province.ts';
+import type { FileStore } from './store-file.ts';
+import type { SubmissionBook } from './submission-book.ts';
 
-/** What moves towards the province apart from each other: a failing lane does not stop the other. */
-export type Lane = 'packets' | 'files';
+/** What moves to the province and from it, apart from each other: a failing lane does not stop the others. */
+export type Lane = 'packets' | 'files' | 'submissions';
 
 /** How a lane stands, apart from what the records say. */
 export interface LaneView {
@@ -30,6 +33,11 @@ export interface Delivery {
 /** What the worker is given. */
 export interface DeliveryDependencies {
   book: DeliveryBook;
+  /** The records of what comes down. */
+  inbox: SubmissionBook;
+  /** Where files that come down are kept. */
+  store: FileStore;
+  helpers: HelperProcesses;
   province: Province;
   /** The bytes of a named file; undefined when no record names it or it was purged. */
   openFile(sha256: string): AsyncIterable<Uint8Array> | undefined;

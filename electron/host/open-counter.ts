@@ -25,12 +25,14 @@ import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { createSubmissionBook } from './submission-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 const ANSWER_KEEP_SECONDS = 7 * 24 * 3600;
 const UNNAMED_BLOB_KEEP_SECONDS = 24 * 3600;
 const TrayId = z.uuid();
+const CallId = z.uuid();
 const WAIT_FOR_CHECK_MS = 2000;
 
 /** Everything bound to one open data folder. */
@@ -104,7 +106,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown }, 'data folder open');
   const housekeeping = keepHouse(folder, repositories, clock, log);
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
-  const delivery = beginDelivery(options, folder, repositories);
+  const delivery = beginDelivery(options, folder, repositories, unitOfWork);
   const sessions = createSessions({
     clock,
     idleLockMinutes: () => commandReaders.settings.get('session.idleLockMinutes'),
@@ -143,10 +145,14 @@ function beginDelivery(
   options: OpenCounterOptions,
   folder: DataFolder,
   repositories: Repositories,
+  unitOfWork: UnitOfWork,
 ): Delivery {
-  const { clock, feed, identity, log, province } = options;
+  const { clock, feed, helpers, identity, log, province } = options;
   return options.startDelivery({
     book: createDeliveryBook(folder.write, repositories, clock),
+    inbox: createSubmissionBook(unitOfWork, repositories, () => identity.newId(CallId)),
+    store: { folder },
+    helpers,
     province,
     openFile(sha256) {
       const blob = repositories.blobs.find(sha256);

@@ -28,6 +28,7 @@ import { createJournalReader, createJournalRepository } from '../../db/repositor
 import { createLinkedReader, createLinkedRepository } from '../../db/repositories/linked-repository.ts';
 import { createNumberReader, createNumberRepository } from '../../db/repositories/number-repository.ts';
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
+import { createOnlineReader, createOnlineRepository } from '../../db/repositories/online-repository.ts';
 import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
 import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
@@ -76,6 +77,7 @@ export function createRepositories(db: WriteDb) {
     journal: createJournalRepository(db),
     numbers: createNumberRepository(db),
     office: createOfficeRepository(db),
+    online: createOnlineRepository(db),
     outbox: createOutboxRepository(db),
     places: createPlaceRepository(db),
     answers: createRequestAnswerRepository(db),
@@ -112,6 +114,7 @@ export function createReaders(db: ReadDb) {
     installation: createInstallationReader(db),
     journal: createJournalReader(db),
     office: createOfficeReader(db),
+    online: createOnlineReader(db),
     outbox: createOutboxReader(db),
     places: createPlaceReader(db),
     answers: createRequestAnswerReader(db),

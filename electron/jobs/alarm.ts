@@ -1,5 +1,11 @@
+/** A wait that can be cut short. */
+export interface Alarm {
+  ring(): void;
+  wait(milliseconds: number): Promise<void>;
+}
+
 /** Waits until a time is over or somebody rings; a ring before the waiting begins is not lost. */
-export function createAlarm() {
+export function createAlarm(): Alarm {
   let rung = false;
   let wake: () => void = () => undefined;
   return {

@@ -5,6 +5,7 @@ import { secondsBetween } from '../../shared/domain/time/office-time.ts';
 import type { Delivery, DeliveryDependencies } from '../host/delivery.ts';
 import { createAlarm } from './alarm.ts';
 import { createLanes, type Lanes } from './delivery-lanes.ts';
+import { startFetching } from './fetch-submissions.ts';
 import { type Outcome, sendPacket } from './send-packet.ts';
 
 const AT_ONCE = 4;
@@ -15,15 +16,20 @@ const TELL_WINDOWS_MS = 1000;
 
 /**
  * The delivery worker: keeps the order of each subject's packets, sends those of different subjects side by side, files first. It is woken by
- * every new packet, by the clock and by people, and ends when asked, leaving nothing under way.
+ * every new packet, by the clock and by people, and ends when asked, leaving nothing under way. What citizens file online comes down beside it.
  */
 export function startDelivery(deps: DeliveryDependencies): Delivery {
   const stop = new AbortController();
   const alarm = createAlarm();
+  const fetchAlarm = createAlarm();
   const lanes = createLanes(deps.clock, deps.chance);
   const teller = createTeller(() => deps.feed.publish({ topic: 'outbox' }));
   const worker: Worker = { deps, lanes, signal: stop.signal, changed: teller.soon };
 
+  function ring(): void {
+    alarm.ring();
+    fetchAlarm.ring();
+  }
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
       const idleSeconds = await tryRound(worker);
@@ -33,20 +39,24 @@ export function startDelivery(deps: DeliveryDependencies): Delivery {
   }
   async function listen(): Promise<void> {
     for await (const { topic } of deps.feed.watch(stop.signal))
-      if (topic === 'outbox' || topic === 'connected') alarm.ring();
+      if (topic === 'outbox' || topic === 'connected') ring();
   }
-  const done = Promise.all([work(), listen()]);
+  const done = Promise.all([work(), listen(), startFetching(deps, lanes, fetchAlarm, stop.signal)]);
 
   return {
-    lanes: () => ({ packets: lanes.view('packets'), files: lanes.view('files') }),
-    wake: alarm.ring,
+    lanes: () => ({
+      packets: lanes.view('packets'),
+      files: lanes.view('files'),
+      submissions: lanes.view('submissions'),
+    }),
+    wake: ring,
     hurry() {
       lanes.hurry();
-      alarm.ring();
+      ring();
     },
     async close() {
       stop.abort();
-      alarm.ring();
+      ring();
       await done;
       teller.stop();
     },

@@ -81,6 +81,8 @@ import { endLinkedChild } from './linked/end-child.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
+import { acceptSubmission, askCompletion, refuseSubmission } from './online/decide-submission.ts';
+import { getSubmission, listSubmissions } from './online/submissions.ts';
 import { createUserCommand } from './people/create-user.ts';
 import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
@@ -228,6 +230,13 @@ export const handlers = {
     setAside: setPageAside,
     putBack: putPageBack,
     makeDigitalCopy,
+  },
+  online: {
+    list: listSubmissions,
+    get: getSubmission,
+    accept: acceptSubmission,
+    askCompletion,
+    refuse: refuseSubmission,
   },
   tray: {
     list: listTray,

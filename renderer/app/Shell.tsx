@@ -11,6 +11,7 @@ import { CertifyScreen } from '../features/certify/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
 import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
 import { HandOverScreen } from '../features/hand-over/index.ts';
+import { OnlineScreen } from '../features/online/index.ts';
 import { ScanScreen } from '../features/scan/index.ts';
 import { RecoveryOffer } from '../features/setup/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
@@ -90,6 +91,7 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
       <Route path="/ho-so">{() => <DossierListScreen filter={undefined} />}</Route>
       <Route path="/ho-so/list/:filter">{({ filter }) => <DossierListScreen filter={filter} />}</Route>
       <Route path="/ho-so/transfer/:id">{({ id }) => <TransferScreen transferId={id} />}</Route>
+      <Route path="/ho-so/online/:id">{({ id }) => <OnlineScreen submissionId={id} />}</Route>
       <Route path="/ho-so/:id">{({ id }) => <DossierScreen dossierId={id} />}</Route>
       {may('scan') && (
         <Route path="/scan/:id?/:component?">

@@ -20,6 +20,7 @@ const STALE: Record<
   dossier: ['dossier', 'today'],
   certify: ['certify', 'dossier', 'today'],
   tray: ['tray'],
+  online: ['online', 'today'],
 };
 
 interface BackupProgress {

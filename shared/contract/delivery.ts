@@ -16,7 +16,7 @@ export type DeliveryCause = z.infer<typeof DeliveryCause>;
 
 /** One lane towards the province. */
 const LaneStatus = z.object({
-  lane: z.enum(['packets', 'files']),
+  lane: z.enum(['packets', 'files', 'submissions']),
   /** True while a call is under way. */
   moving: z.boolean(),
   waiting: Count,

@@ -64,7 +64,8 @@ export const FeeRefusals = {
   FEE_EXEMPTION_UNKNOWN: { status: 422, data: FeeNamed.extend({ exemption: z.string() }) },
 } as const;
 
-const ReceiptRefusals = {
+/** Why a reception is refused; the same at the window and for what was filed online. */
+export const ReceiptRefusals = {
   ...ProcedureRefusals,
   CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
   OWNER_MISSING: { status: 422, data: none },
@@ -126,7 +127,7 @@ const Notice = z.discriminatedUnion('code', [
 ]);
 
 /** A received dossier: what the slip says. */
-const Receipt = z.object({
+export const Receipt = z.object({
   dossierId: DossierId,
   code: z.string(),
   receivedAt: InstantText,
@@ -168,6 +169,10 @@ const PartyOf = z.object({
 export const DossierView = z.object({
   dossierId: DossierId,
   code: z.string(),
+  /** The codes that others know it by: the portal's of an online filing, one given by a central service later. */
+  otherCodes: z.array(
+    z.object({ code: z.string(), kind: z.enum(['portal', 'central']), linkedAt: InstantText }),
+  ),
   procedureCode: z.string(),
   procedureName: z.string(),
   caseName: z.string(),

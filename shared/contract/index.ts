@@ -13,6 +13,7 @@ import { life } from './life.ts';
 import { linked } from './linked.ts';
 import { live } from './live.ts';
 import { office } from './office.ts';
+import { online } from './online.ts';
 import { people } from './people.ts';
 import { publicView } from './public-view.ts';
 import { scan } from './scan.ts';
@@ -46,6 +47,7 @@ export const contract = {
   identity,
   scan,
   tray,
+  online,
   certify,
   health,
   today,

@@ -7,6 +7,7 @@ const WORK_LISTS = [
   'mine',
   'unassigned',
   'promises',
+  'online',
   'due-today',
   'overdue',
   'due-soon',

@@ -13,6 +13,7 @@ import {
   StoredFile,
   WireRefusal,
 } from '../../shared/domain/delivery/province-wire.ts';
+import { SubmissionsAnswer } from '../../shared/domain/delivery/submission-wire.ts';
 import { anInstallation, hashOf } from './an-installation.ts';
 import { type RunningProvince, startProvince } from './province-server.ts';
 
@@ -202,3 +203,60 @@ it('answers a registration with exactly what the wire lists', async () => {
   const answer = await counter.post('/v1/installations', counter.registration(1), code);
   expect(RegisterAnswer.parse(await answer.json()).mode).toBe(mode);
 });
+
+it('offers this office its online filings, takes acknowledgements of these only, and gives no file of others', async () => {
+  const answer = await counter.call('/v1/submissions?epoch=1');
+  expect(answer.status).toBe(200);
+  expect(SubmissionsAnswer.parse(await answer.json()).submissions).toEqual([]);
+  const unknown = {
+    submissionId: uuidv7(),
+    revision: 1,
+    epoch: 1,
+    sha256: hashOf('x'),
+    outcome: 'kept',
+    reason: null,
+  };
+  const said = await counter.post('/v1/submissions/acknowledgements', unknown);
+  expect(await refusalOf(said)).toEqual({ status: 409, code: 'SUBMISSION_DIFFERS' });
+  const file = pdf('of a packet');
+  await counter.putFile(file);
+  expect(await refusalOf(await counter.call(`/v1/files/${hashOf(file)}`))).toEqual({
+    status: 404,
+    code: 'FILE_UNKNOWN',
+  });
+});
+
+it.skipIf(given !== undefined)(
+  'offers a filing until its text is acknowledged, and again to a restored epoch',
+  async () => {
+    const filing = { id: uuidv7(), revision: 1, text: '{"a":1}' };
+    await reference?.file('H61.45', filing);
+    const offered = async (epoch: number) =>
+      SubmissionsAnswer.parse(await (await counter.call(`/v1/submissions?epoch=${epoch}`)).json())
+        .submissions;
+    const [first] = await offered(1);
+    expect(first).toMatchObject({ submissionId: filing.id, submission: filing.text });
+    const key = createPublicKey({ key: Buffer.from(receiptKey, 'base64'), format: 'der', type: 'spki' });
+    expect(verify(null, Buffer.from(filing.text), key, Buffer.from(first?.signature ?? '', 'base64'))).toBe(
+      true,
+    );
+    const acknowledge = (sha256: string) =>
+      counter.post('/v1/submissions/acknowledgements', {
+        submissionId: filing.id,
+        revision: 1,
+        epoch: 1,
+        sha256,
+        outcome: 'kept',
+        reason: null,
+      });
+    expect((await acknowledge(hashOf('another text'))).status).toBe(409);
+    for (let time = 0; time < 2; time += 1) expect((await acknowledge(hashOf(filing.text))).status).toBe(200);
+    expect(await offered(1)).toEqual([]);
+    expect(await offered(2)).toHaveLength(1);
+    // A second counter of the same office does not get it as well.
+    const other = anInstallation(url, mode);
+    await other.register(code);
+    const theirs = await other.call('/v1/submissions?epoch=1');
+    expect(SubmissionsAnswer.parse(await theirs.json()).submissions).toEqual([]);
+  },
+);

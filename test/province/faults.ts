@@ -1,5 +1,13 @@
 /** Where a fault may strike. */
-export type FaultPlace = 'installations' | 'missing' | 'files' | 'packets' | 'ledger';
+export type FaultPlace =
+  | 'installations'
+  | 'missing'
+  | 'files'
+  | 'packets'
+  | 'ledger'
+  | 'submissions'
+  | 'fetch'
+  | 'acknowledge';
 
 /**
  * What goes wrong, once per entry: an unreadable body, a receipt signed by a stranger, a receipt for another packet, a failing server, no

@@ -1,4 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
@@ -14,6 +17,7 @@ import {
   RegisterRequest,
   type WireRefusal,
 } from '../../shared/domain/delivery/province-wire.ts';
+import { Acknowledgement, SubmissionsQuery } from '../../shared/domain/delivery/submission-wire.ts';
 import { Sha256 } from '../../shared/types/ids.ts';
 import type { FaultPlace, Faults } from './faults.ts';
 import { garbled, spoiledReceipt } from './faulty-answers.ts';
@@ -81,6 +85,31 @@ export function createProvinceApp(province: Province): Hono<{ Bindings: HttpBind
     }),
   );
   app.post('/v1/packets', (c) => struck(province, c, 'packets', () => takePacket(province, c)));
+  app.get('/v1/files/:sha256', (c) =>
+    struck(province, c, 'fetch', async () => {
+      const installationId = await admitted(records, c);
+      const hash = parse(Sha256, c.req.param('sha256'));
+      if (!(await records.mayFetch(installationId, hash))) refuseWith(404, 'FILE_UNKNOWN', hash);
+      return c.body(Readable.toWeb(createReadStream(join(store.files, hash))) as ReadableStream);
+    }),
+  );
+  app.get('/v1/submissions', (c) =>
+    struck(province, c, 'submissions', async () => {
+      const installationId = await admitted(records, c);
+      const { epoch } = parse(SubmissionsQuery, c.req.query());
+      return c.json({ submissions: await records.offered(installationId, epoch) });
+    }),
+  );
+  app.post('/v1/submissions/acknowledgements', (c) =>
+    struck(province, c, 'acknowledge', async () => {
+      const installationId = await admitted(records, c);
+      const acknowledgement = parse(Acknowledgement, await readJson(c));
+      if (!(await records.acknowledge(installationId, acknowledgement)))
+        refuseWith(409, 'SUBMISSION_DIFFERS', 'no such submission was offered with this text');
+      const { submissionId, revision } = acknowledgement;
+      return c.json({ submissionId, revision });
+    }),
+  );
   app.get('/v1/ledger', (c) =>
     struck(province, c, 'ledger', async () => {
       const installationId = await admitted(records, c);

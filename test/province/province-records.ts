@@ -12,6 +12,7 @@ import type {
   RegisterRequest,
   SignedReceipt,
 } from '../../shared/domain/delivery/province-wire.ts';
+import type { Acknowledgement, OfferedSubmission } from '../../shared/domain/delivery/submission-wire.ts';
 import { makeReceiptKey, type ProvinceStore } from './province-store.ts';
 
 const PAGE = 500;
@@ -23,6 +24,13 @@ export interface ProvinceSelf {
   mode: ProvinceMode;
   privateKeyDer: Buffer;
   receiptKey: string;
+}
+
+/** A revision of a submission, as its exact text. */
+export interface Filing {
+  id: string;
+  revision: number;
+  text: string;
 }
 
 /** A packet that arrived whole and was signed by a registered key. */
@@ -92,6 +100,52 @@ export function createProvinceRecords({ db }: ProvinceStore) {
     /** Keeps a packet and gives its receipt; undefined when other bytes have its number. The same bytes bring the same receipt. */
     keep: (packet: ArrivedPacket, province: ProvinceSelf) => keep(db, packet, province),
     ledger: (installationId: string, query: LedgerQuery) => ledger(db, installationId, query),
+    /** What a citizen filed with an agency, signed as it will be offered; `text` may be anything, for tests of a careless province. */
+    async file(agencyCode: string, { id, revision, text }: Filing, province: ProvinceSelf): Promise<void> {
+      const signature = signText(text, province.privateKeyDer);
+      await db.query(
+        'INSERT INTO submission (id, revision, agency_code, text, signature) VALUES ($1, $2, $3, $4, $5)',
+        [id, revision, agencyCode, text, signature],
+      );
+    },
+    /** The oldest submissions of its agency that an epoch of an installation has not acknowledged; they are this installation's from now on. */
+    async offered(installationId: string, epoch: number): Promise<OfferedSubmission[]> {
+      await db.query(
+        `UPDATE submission SET installation_id = $1 WHERE installation_id IS NULL
+          AND agency_code = (SELECT agency_code FROM installation WHERE id = $1)`,
+        [installationId],
+      );
+      const { rows } = await db.query<{ id: string; revision: number; text: string; signature: string }>(
+        `SELECT id, revision, text, signature FROM submission WHERE installation_id = $1 AND acknowledged_epoch < $2 ORDER BY arrival LIMIT 5`,
+        [installationId, epoch],
+      );
+      return rows.map(({ id, revision, text, signature }) => ({
+        submissionId: id,
+        revision: Number(revision),
+        submission: text,
+        signature,
+      }));
+    },
+    /** Notes an acknowledgement, once or again; false when nothing of that text was offered to this installation. */
+    async acknowledge(installationId: string, said: Acknowledgement): Promise<boolean> {
+      const { rows } = await db.query<{ text: string }>(
+        'SELECT text FROM submission WHERE id = $1 AND revision = $2 AND installation_id = $3',
+        [said.submissionId, said.revision, installationId],
+      );
+      if (rows[0] === undefined || sha256(rows[0].text) !== said.sha256) return false;
+      await db.query(
+        `UPDATE submission SET acknowledged_epoch = greatest(acknowledged_epoch, $4), outcome = $5, reason = $6
+          WHERE id = $1 AND revision = $2 AND installation_id = $3`,
+        [said.submissionId, said.revision, installationId, said.epoch, said.outcome, said.reason],
+      );
+      return true;
+    },
+    /** Whether a file belongs to a submission that was offered to the installation. */
+    mayFetch: (installationId: string, hash: string) =>
+      knows(
+        `SELECT 1 FROM submission JOIN file ON file.sha256 = $2 WHERE installation_id = $1 AND strpos(text, $2) > 0`,
+        [installationId, hash],
+      ),
   };
 }
 export type ProvinceRecords = ReturnType<typeof createProvinceRecords>;
@@ -170,8 +224,13 @@ async function keep(
 /** A receipt's exact text with the signature over it. */
 export function signReceipt(receipt: Receipt, privateKeyDer: Buffer): SignedReceipt {
   const text = canonicalJson(receipt);
+  return { receipt: text, signature: signText(text, privateKeyDer) };
+}
+
+/** Ed25519 over the UTF-8 bytes of a text, base64. */
+function signText(text: string, privateKeyDer: Buffer): string {
   const key = createPrivateKey({ key: privateKeyDer, format: 'der', type: 'pkcs8' });
-  return { receipt: text, signature: sign(null, Buffer.from(text, 'utf8'), key).toString('base64') };
+  return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
 }
 
 async function ledger(db: Db, installationId: string, query: LedgerQuery): Promise<LedgerPage> {

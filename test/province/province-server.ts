@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { ProvinceMode } from '../../shared/domain/delivery/province-wire.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createProvinceApp } from './province-app.ts';
-import { createProvinceRecords } from './province-records.ts';
+import { createProvinceRecords, type Filing } from './province-records.ts';
 import { openProvinceStore, type ProvinceStore } from './province-store.ts';
 
 /** How a reference province is started. */
@@ -26,6 +26,8 @@ export interface RunningProvince {
   enrolmentCode: string;
   faults: Faults;
   store: ProvinceStore;
+  /** Files a submission with an agency, as a citizen does on the portal; its files are put into the store before. */
+  file(agencyCode: string, filing: Filing): Promise<void>;
   /** Ends every connection at once, as a power cut does; closes the store unless it was given. */
   close(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function startProvince(options: ProvinceOptions = {}): Promise<Runn
     enrolmentCode,
     faults,
     store,
+    file: (agencyCode, filing) => records.file(agencyCode, filing, self),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -30,6 +30,12 @@ CREATE TABLE IF NOT EXISTS packet (
   receipt text NOT NULL, receipt_signature text NOT NULL, arrival bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (installation_id, epoch, seq)
 );
+CREATE TABLE IF NOT EXISTS submission (
+  id uuid NOT NULL, revision bigint NOT NULL, agency_code text NOT NULL, text text NOT NULL, signature text NOT NULL,
+  -- The first installation of the agency that asks gets it, so that two counters never hold the same filing.
+  installation_id uuid, acknowledged_epoch bigint NOT NULL DEFAULT 0, outcome text, reason text, arrival bigint GENERATED ALWAYS AS IDENTITY,
+  PRIMARY KEY (id, revision)
+);
 CREATE INDEX IF NOT EXISTS packet_by_creation ON packet (installation_id, created_at);
 `;
 
@@ -56,7 +62,7 @@ export async function openProvinceStore(folder?: string): Promise<ProvinceStore>
     putFile: (sha256, mediaType, body) => putFile(db, files, sha256, mediaType, body),
     async reset() {
       await db.exec(
-        'TRUNCATE packet, file, installation_epoch, installation_token, installation, enrolment_code, province',
+        'TRUNCATE submission, packet, file, installation_epoch, installation_token, installation, enrolment_code, province',
       );
     },
     async close() {

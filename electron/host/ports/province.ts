@@ -6,6 +6,7 @@ import type {
   SignedReceipt,
   WireFile,
 } from '../../../shared/domain/delivery/province-wire.ts';
+import type { Acknowledgement, OfferedSubmission } from '../../../shared/domain/delivery/submission-wire.ts';
 import type { Refusal, Result } from '../../../shared/types/result.ts';
 
 /** Everything expected that stops a call to the province. */
@@ -49,4 +50,9 @@ export interface Province {
   putFile(door: ProvinceDoor, file: WireFile, chunks: AsyncIterable<Uint8Array>): Answer<undefined>;
   sendPacket(door: ProvinceDoor, packet: OutgoingPacket): Answer<SignedReceipt>;
   ledger(door: ProvinceDoor, query: LedgerQuery): Answer<LedgerPage>;
+  /** What citizens filed online and this epoch has not acknowledged: the oldest few. */
+  submissions(door: ProvinceDoor, epoch: number): Answer<OfferedSubmission[]>;
+  /** The bytes of a file of a submission, as they came: size and hash are the caller's to check. */
+  getFile(door: ProvinceDoor, file: { sha256: string; size: number }): Answer<Uint8Array>;
+  acknowledge(door: ProvinceDoor, acknowledgement: Acknowledgement): Answer<undefined>;
 }

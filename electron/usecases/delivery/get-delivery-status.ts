@@ -35,6 +35,14 @@ export const getDeliveryStatus = queryHandler(contract.delivery.status, (_input,
         oldestAt: files.oldestAt,
         lastReceiptAt,
       },
+      {
+        // How many wait there only the province knows; what came is in the list of online filings.
+        lane: 'submissions' as const,
+        ...lanes.submissions,
+        waiting: 0,
+        oldestAt: null,
+        lastReceiptAt: readers.online.lastArrivalAt(),
+      },
     ],
     needsPerson: outbox.refused(),
   });

@@ -45,6 +45,7 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     ),
     delivery: terms.delivery,
     submitter,
+    submitterSigns: dossier.channel !== 'online',
     authoriser: partyOf('authoriser') ?? null,
     authorisationPaper: authorisationPaperOf(terms.authority),
     components: readers.dossiers.components(dossier.id).map((component) => ({

@@ -26,6 +26,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
   return ok({
     dossierId,
     code: dossier.code,
+    otherCodes: readers.online.codesOf(dossierId),
     procedureCode: dossier.procedureCode,
     procedureName: dossier.procedureName,
     caseName: dossier.caseName,

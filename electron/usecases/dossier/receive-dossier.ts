@@ -6,8 +6,10 @@ import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { isBornAfter, oldNumberOf, partyNumber } from '../../../shared/domain/dossier/party.ts';
 import { decideReceipt, OTHER_PAPER, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
+import type { ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
 import { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
+import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { recordIdentity } from '../identity/identity-checks.ts';
@@ -15,68 +17,75 @@ import { planReturn } from '../linked/plan-return.ts';
 import { receiveChildren, takeCode } from '../linked/receive-children.ts';
 import { isMine } from './drafts.ts';
 
-/**
- * Receives a dossier (Điều 17 Nghị định 118/2025/NĐ-CP): decides by the procedure in force today, takes the next code of this installation's
- * range, reckons the appointment, and writes dossier, event, packet and audit together.
- */
+/** Receives a dossier at the window (Điều 17 Nghị định 118/2025/NĐ-CP). */
 export const receiveDossier = commandHandler(contract.dossier.receive, ({ receipt, draftId }, context) => {
-  const { tx, host, signedIn, counter, client } = context;
+  const { tx, signedIn, counter, client } = context;
   const mine = draftId === undefined ? ok(undefined) : isMine(context, draftId);
   if (!mine.ok) return mine;
   const received = tx.immediate((w) => {
-    const catalogue = w.catalogues.on(w.today);
-    const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
-    if (!procedure.ok) return procedure;
-    const entry = findCase(procedure.value, receipt.caseId);
-    if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
-    const decided = decideReceipt(procedure.value, receipt);
-    if (!decided.ok) return decided;
-    const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
-    if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
-    const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now, w.calendars.now());
-    if (!planned.ok) return planned;
-    const { deadline, children } = planned.value;
-    const repeated = openBefore(w, decided.value);
-    const coded = takeCode(w);
-    if (!coded.ok) return coded;
-    const id = host.identity.newId(DossierId);
-    const dossier = {
-      id,
-      ...coded.value,
-      by: signedIn().userId,
-      catalogueVersion: catalogue.version,
-    };
-    insertDossier(w, dossier, decided.value, deadline);
-    const linked = receiveChildren(w, host.identity, id, children);
-    if (!linked.ok) return linked;
-    if (draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
-    const identity = recordIdentity(w, host.identity, {
-      dossierId: id,
-      occasion: 'reception',
-      role: 'submitter',
-      name: decided.value.submitter.name,
-      method: receipt.submitterCheck ?? 'none',
-      by: signedIn().userId,
-    });
-    for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
-    const said = { linked: linked.value, identity, repeats: repeated.map(({ code }) => code) };
-    const sent = announceReceipt(w, dossier, decided.value, deadline, said);
-    w.announce('dossier');
-    return ok({
-      dossierId: id,
-      code: coded.value.code,
-      receivedAt: w.now,
-      due: deadline.due,
-      dueAt: deadline.dueAt,
-      explanation: deadline.explanation,
-      totalVnd: decided.value.fees.totalVnd,
-      notices: decided.value.notices,
-      packetSeq: sent.seq,
-    });
+    const done = receive(w, context, receipt);
+    if (done.ok && draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
+    return done;
   });
   if (received.ok && draftId !== undefined) counter.draftHolds.spend(draftId, client.id, received.value.code);
   return received;
 });
+
+/**
+ * Receives a dossier inside a transaction: decides by the procedure in force today, takes the next code of this installation's range, reckons
+ * the appointment, and writes dossier, event, packet and audit together. `submission` names the online filing it comes from.
+ */
+export function receive(
+  w: Work,
+  { host, signedIn }: Pick<CommandContext, 'host' | 'signedIn'>,
+  receipt: ReceiptInput,
+  submission?: { submissionId: string; submissionCode: string },
+) {
+  const catalogue = w.catalogues.on(w.today);
+  const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
+  if (!procedure.ok) return procedure;
+  const entry = findCase(procedure.value, receipt.caseId);
+  if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
+  const decided = decideReceipt(procedure.value, receipt);
+  if (!decided.ok) return decided;
+  const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
+  if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
+  const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now, w.calendars.now());
+  if (!planned.ok) return planned;
+  const { deadline, children } = planned.value;
+  const repeated = openBefore(w, decided.value);
+  const coded = takeCode(w);
+  if (!coded.ok) return coded;
+  const id = host.identity.newId(DossierId);
+  const dossier = { id, ...coded.value, by: signedIn().userId, catalogueVersion: catalogue.version };
+  insertDossier(w, dossier, decided.value, deadline);
+  const linked = receiveChildren(w, host.identity, id, children);
+  if (!linked.ok) return linked;
+  const identity = recordIdentity(w, host.identity, {
+    dossierId: id,
+    occasion: 'reception',
+    role: 'submitter',
+    name: decided.value.submitter.name,
+    method: receipt.submitterCheck ?? 'none',
+    by: signedIn().userId,
+  });
+  for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
+  const repeats = repeated.map(({ code }) => code);
+  const said = { linked: linked.value, identity, repeats, ...submission };
+  const sent = announceReceipt(w, dossier, decided.value, deadline, said);
+  w.announce('dossier');
+  return ok({
+    dossierId: id,
+    code: coded.value.code,
+    receivedAt: w.now,
+    due: deadline.due,
+    dueAt: deadline.dueAt,
+    explanation: deadline.explanation,
+    totalVnd: decided.value.fees.totalVnd,
+    notices: decided.value.notices,
+    packetSeq: sent.seq,
+  });
+}
 
 // Dossiers of the procedure that are open for the owner or the submitter, by either number.
 function openBefore(w: Work, { owner, submitter, procedureCode }: ReceiptDecision) {
@@ -138,11 +147,14 @@ function partiesOf({ owner, submitter, authoriser, receiver }: ReceiptDecision):
   return all.flatMap(([role, party]) => (party === null ? [] : [{ role, party }]));
 }
 
-/** What was decided beside the dossier itself: its linked procedures, how the submitter was authenticated, the open dossiers it repeats. */
+/** What was decided beside the dossier itself: its linked procedures, how the submitter was authenticated, the open dossiers it repeats, where it was filed. */
 interface AlsoSaid {
   linked: readonly CanonicalValue[];
   identity: CanonicalValue;
   repeats: readonly string[];
+  /** Of what was filed online: the portal's id and code. */
+  submissionId?: string;
+  submissionCode?: string;
 }
 
 /** The event carries no personal word; the packet carries what the province must know (Thông tư 03/2025/TT-VPCP). */
@@ -151,7 +163,7 @@ function announceReceipt(
   { id, code, catalogueVersion }: NewDossier,
   decision: ReceiptDecision,
   deadline: Deadline,
-  { linked, identity, repeats }: AlsoSaid,
+  { linked, identity, repeats, ...filed }: AlsoSaid,
 ) {
   const facts = {
     code,
@@ -163,6 +175,7 @@ function announceReceipt(
     totalVnd: decision.fees.totalVnd,
     ...(linked.length === 0 ? {} : { linked: [...linked] }),
     ...(repeats.length === 0 ? {} : { repeats: [...repeats] }),
+    ...filed,
     identity,
     components: decision.components.map(({ componentId, source, counts, lookupPending }) => ({
       componentId,

@@ -22,6 +22,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'mine', ...work.mine },
       { list: 'unassigned', ...work.unassigned },
       { list: 'promises', ...affectedFigures(readers) },
+      { list: 'online', ...readers.online.figures() },
       { list: 'due-today', count: load.dueToday, oldestAt: load.dueTodayFrom },
       { list: 'overdue', count: load.overdue, oldestAt: load.overdueSince },
       { list: 'due-soon', ...watched.soon },

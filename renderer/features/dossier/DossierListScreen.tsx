@@ -16,6 +16,7 @@ import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { MyWork } from './components/MyWork.tsx';
+import { OnlineList } from './components/OnlineList.tsx';
 import { CallList, SentList, SoonList } from './components/WatchLists.tsx';
 import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dossier-lists.ts';
 
@@ -30,7 +31,11 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
   const list = LISTS.find((name) => name === filter) ?? 'all';
   return (
     <Stack gap="sm">
-      <Tabs value={list} onChange={(value) => navigate(`/ho-so/list/${value}`)}>
+      <Tabs
+        value={list}
+        onChange={(value) => navigate(`/ho-so/list/${value}`)}
+        styles={{ tab: { paddingInline: 9 } }}
+      >
         <Tabs.List aria-label={t('dossiers.lists')}>
           {LISTS.filter((name) => !RARE.has(name) || name === list).map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -43,6 +48,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {list === 'mine' && <MyWork />}
       {list === 'unacknowledged' && <SentList />}
       {list === 'promises' && <PromiseList />}
+      {list === 'online' && <OnlineList />}
       {list === 'due-soon' && <SoonList />}
       {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}

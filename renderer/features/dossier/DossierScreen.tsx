@@ -327,6 +327,12 @@ function Facts({ dossier }: { dossier: DossierView }) {
   const { delivery, handOver, result } = dossier;
   const rows: [string, ReactNode][] = [
     [t('reception.request'), dossier.request],
+    ...dossier.otherCodes.map(({ kind, code }): [string, ReactNode] => [
+      t(`dossier.otherCode.${kind}`),
+      <span className="qmc-mono" key={code}>
+        {code}
+      </span>,
+    ]),
     [
       t('dossier.receivedAt'),
       t('dossier.receivedBy', { time: showInstant(dossier.receivedAt), name: dossier.receivedBy }),

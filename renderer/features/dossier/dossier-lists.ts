@@ -16,6 +16,7 @@ export const LISTS = [
   'mine',
   'promises',
   'unacknowledged',
+  'online',
   'due-soon',
   'to-call',
   'to-transfer',

@@ -2,6 +2,7 @@ export { CardField, methodOf } from './components/CardField.tsx';
 export { DossierPicker } from './components/DossierPicker.tsx';
 export { DossierState } from './components/DossierState.tsx';
 export { DossierLink, FileLink } from './components/links.tsx';
+export { AcceptanceMark } from './components/OnlineList.tsx';
 export { PartyFields } from './components/PartyFields.tsx';
 export { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
 export { DossierListScreen } from './DossierListScreen.tsx';

@@ -18,6 +18,7 @@ import {
   IconUserCheck,
   IconUserQuestion,
   IconUsersPlus,
+  IconWorldCheck,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
@@ -33,6 +34,7 @@ const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: str
   mine: { Icon: IconUserCheck, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
   unassigned: { Icon: IconUsersPlus, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
   promises: { Icon: IconCalendarQuestion, path: '/ho-so/list/promises', tone: 'var(--qmc-amber)' },
+  online: { Icon: IconWorldCheck, path: '/ho-so/list/online', tone: 'var(--qmc-amber)' },
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
   'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: 'var(--qmc-amber)' },
@@ -101,7 +103,12 @@ function List({ list, count, oldestAt }: WorkList) {
   const { t } = useWords();
   const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: '/today', tone: 'inherit' };
   // These count from the due time, the others from when the work began to wait.
-  const isDue = list === 'due-today' || list === 'overdue' || list === 'due-soon' || list === 'to-transfer';
+  const isDue =
+    list === 'due-today' ||
+    list === 'overdue' ||
+    list === 'due-soon' ||
+    list === 'to-transfer' ||
+    list === 'online';
   const words = (key: string) => (isMessageKey(key) ? t(key) : list);
   return (
     <Link href={path} className="qmc-work-list">

@@ -125,7 +125,11 @@ function isMissing(
 ): boolean {
   if (!isDemanded(component, entry?.applies ?? false, circumstances) || entry?.source === 'database')
     return false;
-  return !coversCounts(component.counts, entry?.counts ?? NOTHING);
+  const given = entry?.counts ?? NOTHING;
+  // Online a file stands for whichever form of the paper is demanded; whether it suffices is what the review decides.
+  return circumstances.channel === 'online'
+    ? given.original + given.certified + given.photocopy === 0
+    : !coversCounts(component.counts, given);
 }
 
 function describe(

@@ -10,7 +10,9 @@ import {
 
 describe('the states of a dossier', () => {
   it('map onto the ten national status codes, each state exactly one, a wrong intake that of a stop', () => {
-    expect(DOSSIER_STATES.map((state) => NATIONAL_STATUS[state])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 8]);
+    expect(DOSSIER_STATES.map((state) => NATIONAL_STATUS[state])).toEqual([
+      1, 5, 2, 3, 4, 5, 6, 7, 8, 9, 10, 8,
+    ]);
     expect(new Set(Object.values(NATIONAL_STATUS)).size).toBe(10);
   });
 
@@ -33,6 +35,15 @@ describe('the states of a dossier', () => {
     expect(stateAfter('received', 'start-processing')).toEqual({ ok: true, value: 'processing' });
     expect(stateAfter('processing', 'record-result')).toEqual({ ok: true, value: 'result-in' });
     expect(stateAfter('result-in', 'return-result')).toEqual({ ok: true, value: 'returned' });
+  });
+
+  it('let what was filed online be accepted, refused or sent back to be completed, which only the citizen does', () => {
+    expect(actionsAt('registered', 'unassigned')).toEqual(['accept', 'ask-completion', 'refuse']);
+    expect(stateAfter('registered', 'accept')).toEqual({ ok: true, value: 'received' });
+    expect(stateAfter('registered', 'ask-completion')).toEqual({ ok: true, value: 'completion-asked' });
+    expect(stateAfter('completion-asked', 'complete')).toEqual({ ok: true, value: 'registered' });
+    expect(stateAfter('completion-asked', 'accept').ok).toBe(false);
+    expect(stateAfter('received', 'ask-completion').ok).toBe(false);
   });
 
   it('let a same-day paper get its result at once', () => {

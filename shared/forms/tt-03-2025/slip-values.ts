@@ -26,6 +26,8 @@ export interface SlipFacts {
   exemptions: readonly { fee: string; name: string; ground: string; paper: string }[];
   delivery: ReceiptInput['delivery'];
   submitter: Party;
+  /** Whoever filed online does not stand at the window. */
+  submitterSigns: boolean;
   authoriser: Party | null;
   authorisationPaper: string | null;
   components: ComponentRow[];
@@ -87,7 +89,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       returnPlace: returnPlaceOf(facts),
     },
     signers: {
-      submitter: { name: submitter.name },
+      ...(facts.submitterSigns ? { submitter: { name: submitter.name } } : {}),
       receiver: facts.receiverName === null ? {} : { name: facts.receiverName },
     },
   };

@@ -18,6 +18,7 @@ type State = DossierHit['state'];
 
 const ICONS: Record<State, TablerIcon> = {
   registered: IconCircleDashed,
+  'completion-asked': IconAlertTriangle,
   received: IconInbox,
   refused: IconCircleX,
   processing: IconProgress,

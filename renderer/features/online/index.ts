@@ -1,0 +1,1 @@
+export { OnlineScreen } from './OnlineScreen.tsx';
