@@ -323,7 +323,7 @@ CREATE TABLE identity_check (
   role TEXT NOT NULL CHECK (role IN ('submitter', 'receiver')),
   -- Whom: the name as it stood then.
   name TEXT NOT NULL,
-  method TEXT NOT NULL CHECK (method IN ('vneid', 'chip', 'card-qr', 'card-back', 'paper', 'none')),
+  method TEXT NOT NULL CHECK (method IN ('portal', 'vneid', 'chip', 'card-qr', 'card-back', 'paper', 'none')),
   note TEXT,
   settles TEXT UNIQUE REFERENCES identity_check (id),
   checked_at TEXT NOT NULL,
@@ -565,11 +565,13 @@ CREATE TABLE online_unread (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE other_code (
-  code TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
   kind TEXT NOT NULL CHECK (kind IN ('portal', 'central')),
   linked_at TEXT NOT NULL,
-  linked_by TEXT NOT NULL REFERENCES app_user (id)
+  linked_by TEXT NOT NULL REFERENCES app_user (id),
+  -- Another office may give one code twice: both dossiers are found by it.
+  PRIMARY KEY (code, dossier_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX other_code_of_dossier ON other_code (dossier_id);

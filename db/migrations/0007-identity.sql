@@ -8,7 +8,7 @@ CREATE TABLE identity_check (
   role TEXT NOT NULL CHECK (role IN ('submitter', 'receiver')),
   -- Whom: the name as it stood then.
   name TEXT NOT NULL,
-  method TEXT NOT NULL CHECK (method IN ('vneid', 'chip', 'card-qr', 'card-back', 'paper', 'none')),
+  method TEXT NOT NULL CHECK (method IN ('portal', 'vneid', 'chip', 'card-qr', 'card-back', 'paper', 'none')),
   note TEXT,
   settles TEXT UNIQUE REFERENCES identity_check (id),
   checked_at TEXT NOT NULL,

@@ -57,11 +57,13 @@ CREATE TABLE online_unread (
 
 -- Codes by which others know a dossier of ours: given by the portal at the filing, or by a central service later (số tạm, linked later).
 CREATE TABLE other_code (
-  code TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
   kind TEXT NOT NULL CHECK (kind IN ('portal', 'central')),
   linked_at TEXT NOT NULL,
-  linked_by TEXT NOT NULL REFERENCES app_user (id)
+  linked_by TEXT NOT NULL REFERENCES app_user (id),
+  -- Another office may give one code twice: both dossiers are found by it.
+  PRIMARY KEY (code, dossier_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX other_code_of_dossier ON other_code (dossier_id);

@@ -11,7 +11,7 @@ import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { HANDOVER_WAYS } from '../domain/dossier/send-out.ts';
 import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
-import { IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
+import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
@@ -459,7 +459,7 @@ export const dossier = {
         /** What a reader read of the receiver's card; it is compared and kept nowhere. Needed when the slip was reported lost. */
         card: z.string().max(2000).nullable().default(null),
         /** How the receiver was authenticated; left out means not at all. */
-        receiverCheck: z.enum(IDENTITY_METHODS).optional(),
+        receiverCheck: z.enum(WINDOW_METHODS).optional(),
       }),
     )
     .output(

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { Party, PersonIdentity } from '../domain/dossier/party.ts';
-import { CHECK_OCCASIONS, CHECKED_ROLES, IDENTITY_METHODS } from '../domain/identity/identity-check.ts';
+import {
+  CHECK_OCCASIONS,
+  CHECKED_ROLES,
+  IDENTITY_METHODS,
+  WINDOW_METHODS,
+} from '../domain/identity/identity-check.ts';
 import { DossierId } from '../types/ids.ts';
 import { InstantText, oneLine } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
@@ -30,7 +35,7 @@ export const identity = {
     .input(
       commandInput({
         checkId: z.uuid(),
-        method: z.enum(IDENTITY_METHODS).exclude(['none']),
+        method: z.enum(WINDOW_METHODS).exclude(['none']),
         note: oneLine(200).nullable(),
       }),
     )

@@ -796,6 +796,7 @@ export const en: Record<MessageKey, string> = {
   'event.waiting': 'waiting to be sent to the province',
   'identity.title': 'Who stood at the window',
   'identity.method': 'Authenticated by',
+  'identity.method.portal': 'VNeID account confirmed by the portal',
   'identity.method.vneid': 'VNeID (seen on the telephone)',
   'identity.method.chip': 'Chip of the card',
   'identity.method.card-qr': 'QR of the card',

@@ -788,6 +788,7 @@ export const vi = {
   'event.waiting': 'chờ gửi lên tỉnh',
   'identity.title': 'Xác thực người đến quầy',
   'identity.method': 'Đã xác thực bằng',
+  'identity.method.portal': 'Cổng dịch vụ công đã xác thực tài khoản VNeID',
   'identity.method.vneid': 'VNeID (xem trên điện thoại)',
   'identity.method.chip': 'Chip trên thẻ',
   'identity.method.card-qr': 'QR trên thẻ',

@@ -53,7 +53,7 @@ describe('0011-online', () => {
     ['no revision is changed', "UPDATE online_revision SET sha256 = 'x'", 'append-only'],
     ['no revision goes', 'DELETE FROM online_revision', 'append-only'],
     [
-      'a code leads to one dossier',
+      'a code is linked to a dossier once',
       'INSERT INTO other_code SELECT code, dossier_id, kind, linked_at, linked_by FROM other_code LIMIT 1',
       'UNIQUE',
     ],

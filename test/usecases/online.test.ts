@@ -98,7 +98,7 @@ it('what a citizen filed is fetched, reviewed file by file and accepted with a c
   expect(accepted).toMatchObject({ code: 'H61.45-261124-3001', unplaced: [] });
   const dossier = await client.dossier.get({ dossierId: accepted.dossierId });
   expect(dossier).toMatchObject({ state: 'received', channel: 'online', receivedAt: running.clock.now() });
-  expect(dossier.identityChecks).toMatchObject([{ method: 'vneid' }]);
+  expect(dossier.identityChecks).toMatchObject([{ method: 'portal' }]);
   expect(
     dossier.components.find(({ componentId }) => componentId === PENSION_PAPER)?.digitalCopy,
   ).toMatchObject({ sha256: view.files[0]?.sha256, pages: 2 });
@@ -115,6 +115,7 @@ it('what a citizen filed is fetched, reviewed file by file and accepted with a c
       submissionId: view.submissionId,
       submissionCode: 'G22.99-261124-150001',
       channel: 'online',
+      identity: { method: 'portal', TaiKhoanDuocXacThucVoiVNeID: true },
       status: 2,
     }),
   );

@@ -39,14 +39,14 @@ export function receive(
   w: Work,
   { host, signedIn }: Pick<CommandContext, 'host' | 'signedIn'>,
   receipt: ReceiptInput,
-  submission?: { submissionId: string; submissionCode: string },
+  submission?: { submissionId: string; submissionCode: string; verifiedByVneid: boolean },
 ) {
   const catalogue = w.catalogues.on(w.today);
   const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
   if (!procedure.ok) return procedure;
   const entry = findCase(procedure.value, receipt.caseId);
   if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId: receipt.caseId });
-  const decided = decideReceipt(procedure.value, receipt);
+  const decided = decideReceipt(procedure.value, receipt, submission !== undefined);
   if (!decided.ok) return decided;
   const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
   if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
@@ -66,7 +66,7 @@ export function receive(
     occasion: 'reception',
     role: 'submitter',
     name: decided.value.submitter.name,
-    method: receipt.submitterCheck ?? 'none',
+    method: submission?.verifiedByVneid ? 'portal' : (receipt.submitterCheck ?? 'none'),
     by: signedIn().userId,
   });
   for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);

@@ -30,7 +30,8 @@ export const acceptSubmission = commandHandler(
       if (names.length > 0) return refuse('FILES_NOT_REVIEWED', { names });
       const found = procedureOf(w, row, w.today);
       if (found === undefined) return refuse('CASE_UNKNOWN', { caseId: row.content.caseId });
-      const filed = { submissionId, submissionCode: row.code };
+      const { verifiedByVneid } = row.content;
+      const filed = { submissionId, submissionCode: row.code, verifiedByVneid };
       const received = receive(w, context, receiptOfSubmission(row.content, found.entry, fees), filed);
       if (!received.ok) return received;
       const { dossierId, code } = received.value;

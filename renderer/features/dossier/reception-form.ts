@@ -1,7 +1,7 @@
 import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { type FeeChoice, initialFeeChoices } from '../../../shared/domain/dossier/fees.ts';
 import type { HandedComponent, ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
-import type { IdentityMethod } from '../../../shared/domain/identity/identity-check.ts';
+import type { WindowMethod } from '../../../shared/domain/identity/identity-check.ts';
 import { emptyParty, isBlankParty, type PartyForm, toParty, toPerson } from './party-form.ts';
 
 /** What the clerk found of one component. */
@@ -15,7 +15,7 @@ export interface ReceptionForm {
   draftId: string;
   parked: boolean;
   submitter: PartyForm;
-  submitterCheck: IdentityMethod;
+  submitterCheck: WindowMethod;
   procedureCode: string;
   procedureName: string;
   caseId: string;

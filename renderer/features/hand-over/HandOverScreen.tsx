@@ -6,7 +6,7 @@ import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
 import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
 import { isIdentified } from '../../../shared/domain/dossier/party.ts';
-import type { IdentityMethod } from '../../../shared/domain/identity/identity-check.ts';
+import type { WindowMethod } from '../../../shared/domain/identity/identity-check.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -195,7 +195,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
   const [form, setForm] = useDraft<PartyForm>(`${draft}.person`, emptyParty());
   const [other, setOther] = useDraft<PartyForm>(`${draft}.other`, emptyParty());
   const [paper, setPaper] = useDraft(`${draft}.paper`, '');
-  const [check, setCheck] = useDraft<IdentityMethod>(`${draft}.check`, 'none');
+  const [check, setCheck] = useDraft<WindowMethod>(`${draft}.check`, 'none');
   const [typing, setTyping] = useState(false);
   // What the reader read is compared by the host and kept nowhere, so it is no draft.
   const [card, setCard] = useState<string | null>(null);

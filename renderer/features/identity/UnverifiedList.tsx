@@ -2,7 +2,7 @@ import { Anchor, Button, NativeSelect, Table, Text, TextInput } from '@mantine/c
 import { IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { IDENTITY_METHODS, type IdentityMethod } from '../../../shared/domain/identity/identity-check.ts';
+import { WINDOW_METHODS, type WindowMethod } from '../../../shared/domain/identity/identity-check.ts';
 import { isPermitted } from '../../../shared/domain/people/permissions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
@@ -91,9 +91,7 @@ export function UnverifiedList() {
   );
 }
 
-const LATER = IDENTITY_METHODS.filter(
-  (method): method is Exclude<IdentityMethod, 'none'> => method !== 'none',
-);
+const LATER = WINDOW_METHODS.filter((method): method is Exclude<WindowMethod, 'none'> => method !== 'none');
 
 function LaterCheckDialog({ check, onClose }: { check: Unverified; onClose: () => void }) {
   const { t } = useWords();

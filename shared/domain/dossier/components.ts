@@ -38,6 +38,8 @@ export type ComponentRefusal =
 export interface FilingCircumstances {
   channel: FilingChannel;
   agent: 'person' | 'organisation' | null;
+  /** The papers came as files: one stands for whichever form of the paper is demanded, whether it suffices the review decided. */
+  byFile?: boolean;
 }
 
 const NOTHING: PaperCounts = { original: 0, certified: 0, photocopy: 0 };
@@ -126,8 +128,7 @@ function isMissing(
   if (!isDemanded(component, entry?.applies ?? false, circumstances) || entry?.source === 'database')
     return false;
   const given = entry?.counts ?? NOTHING;
-  // Online a file stands for whichever form of the paper is demanded; whether it suffices is what the review decides.
-  return circumstances.channel === 'online'
+  return circumstances.byFile === true
     ? given.original + given.certified + given.photocopy === 0
     : !coversCounts(component.counts, given);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { oneLine } from '../../types/text.ts';
 import { FilingChannel, PaperCounts, ProcedureCode } from '../catalogue/procedure-catalogue.ts';
-import { IDENTITY_METHODS } from '../identity/identity-check.ts';
+import { WINDOW_METHODS } from '../identity/identity-check.ts';
 import { FeeChoice } from './fees.ts';
 import { Party, Person } from './party.ts';
 
@@ -78,7 +78,7 @@ export const ReceiptInput = z.strictObject({
   /** Of a linked group: places of the branches that the applicant takes. */
   linkedChoices: z.array(z.int().min(0)).max(20).default([]),
   /** How the submitter was authenticated; left out means not at all. */
-  submitterCheck: z.enum(IDENTITY_METHODS).optional(),
+  submitterCheck: z.enum(WINDOW_METHODS).optional(),
   /** Why it is received although the same person has an open dossier of the procedure. */
   repeatReason: oneLine(300, 0).optional(),
 });

@@ -62,11 +62,12 @@ export interface ReceiptDecision extends ReceiptPeople {
 
 /**
  * Decides whether a dossier is received (Điều 17 Nghị định 118/2025/NĐ-CP): its people first, then its composition, then its fees. `procedure` is
- * the one in force today for `input.procedureCode`.
+ * the one in force today for `input.procedureCode`; `byFile`: its papers came as files through the portal.
  */
 export function decideReceipt(
   procedure: Procedure,
   input: ReceiptInput,
+  byFile = false,
 ): Result<ReceiptDecision, ReceiptRefusal> {
   const procedureCase = findCase(procedure, input.caseId);
   if (procedureCase === undefined)
@@ -75,7 +76,11 @@ export function decideReceipt(
   if (!people.ok) return people;
   const { submitter, authority } = people.value;
   const agent = authority?.basis === 'authorisation' ? submitter.kind : null;
-  const components = checkComponents(procedureCase, input.components, { channel: input.channel, agent });
+  const components = checkComponents(procedureCase, input.components, {
+    channel: input.channel,
+    agent,
+    byFile,
+  });
   if (!components.ok) return components;
   const fees = calculateFees(procedureCase, input.channel, input.fees);
   if (!fees.ok) return fees;

@@ -40,6 +40,5 @@ export function receiptOfSubmission(
       .map(({ name }) => ({ name, counts: { original: 0, certified: 0, photocopy: 1 } })),
     fees,
     linkedChoices: [],
-    submitterCheck: submission.verifiedByVneid ? 'vneid' : 'none',
   };
 }

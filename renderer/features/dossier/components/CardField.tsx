@@ -8,7 +8,7 @@ import {
   type CardField as FieldOfCard,
   type ReadField,
 } from '../../../../shared/domain/identity/card-qr.ts';
-import type { IdentityMethod } from '../../../../shared/domain/identity/identity-check.ts';
+import type { WindowMethod } from '../../../../shared/domain/identity/identity-check.ts';
 import { officeDay } from '../../../../shared/domain/time/office-time.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { type Refused, refusalText, toRefused } from '../../../lib/refusal.ts';
@@ -28,7 +28,7 @@ export interface ReadCard {
 }
 
 /** How a person is authenticated by what was read; fields taken from a card that did not read whole authenticate nobody. */
-export function methodOf({ source }: ReadCard): IdentityMethod {
+export function methodOf({ source }: ReadCard): WindowMethod {
   if (source === undefined) return 'none';
   return source === 'qr' ? 'card-qr' : 'card-back';
 }
