@@ -44,6 +44,7 @@ import { drawSlip } from './dossier/draw-slip.ts';
 import { findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
 import { getDossier } from './dossier/get-dossier.ts';
 import { handOverResult } from './dossier/hand-over-result.ts';
+import { linkCode } from './dossier/link-code.ts';
 import { recordResult, startProcessing } from './dossier/process-dossier.ts';
 import { readCard } from './dossier/read-card.ts';
 import { receiveDossier } from './dossier/receive-dossier.ts';
@@ -168,6 +169,7 @@ export const handlers = {
     receive: receiveDossier,
     drawSlip,
     recordPrint,
+    linkCode,
     search: searchDossiers,
     get: getDossier,
     startProcessing,

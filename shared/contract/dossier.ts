@@ -299,6 +299,9 @@ const DraftValue = z
     params: { code: 'too_long' },
   });
 
+/** A code as systems write it: letters, digits and their signs, without blanks. */
+const OtherCode = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z./-]{3,59}$/);
+
 const DRAFT_OF_ANOTHER = { status: 403, data: none } as const;
 const DraftNotMine = {
   DRAFT_OPEN_ELSEWHERE: { status: 409, data: z.object({ since: InstantText }) },
@@ -368,6 +371,15 @@ export const dossier = {
       ...DossierUnknown,
       DOSSIER_VOIDED: { status: 409, data: none },
       PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+    }),
+  /** The code that a central service gave later (số tạm, mã chính thức); both find the dossier. */
+  linkCode: command('dossier:receive')
+    .input(commandInput({ dossierId: DossierId, code: OtherCode }))
+    .output(z.object({ code: z.string(), packetSeq: z.number().int() }))
+    .errors({
+      ...DossierUnknown,
+      CODE_LINKED_BEFORE: { status: 409, data: z.object({ code: z.string() }) },
+      CODE_OF_ANOTHER: { status: 409, data: z.object({ code: z.string() }) },
     }),
   recordPrint: command('dossier:receive')
     .input(commandInput({ paperId: z.uuid(), printer: oneLine(100) }))

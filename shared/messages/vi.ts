@@ -1257,6 +1257,12 @@ export const vi = {
   'today.list.online': 'Hồ sơ trực tuyến chờ tiếp nhận',
   'today.list.onlineNote': 'Công dân nộp trên Cổng, phải trả lời trong hạn',
   'dossiers.list.online': 'Trực tuyến',
+  'dossier.linkCode': 'Ghi mã do hệ thống chung cấp',
+  'dossier.linkCodeNote': 'Hồ sơ vẫn giữ mã {code}; từ đây tìm được bằng cả hai mã.',
+  'refusal.CODE_LINKED_BEFORE': 'Mã {code} đã gắn với hồ sơ này. Không có gì thay đổi. Đóng hộp này.',
+  'refusal.CODE_OF_ANOTHER':
+    'Mã {code} là mã của một hồ sơ khác ở đây. Không có gì thay đổi. Kiểm tra lại mã.',
+  'event.dossier.code-linked': 'Ghi mã do hệ thống chung cấp',
   'dossier.otherCode.portal': 'Mã trên Cổng',
   'dossier.otherCode.central': 'Mã do hệ thống chung cấp',
   'online.none': 'Không có hồ sơ trực tuyến chờ tiếp nhận',

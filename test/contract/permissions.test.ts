@@ -81,6 +81,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'dossier.readCard': COUNTER,
   'dossier.saveDraft': COUNTER,
   'dossier.takeDraft': COUNTER,
+  'dossier.linkCode': COUNTER,
   'dossier.discardDraft': COUNTER,
   'dossier.drafts': COUNTER,
   'dossier.openOf': ROLES,

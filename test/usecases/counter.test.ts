@@ -93,6 +93,23 @@ it('takes a paper that the procedure does not name onto the slip, under the scan
   });
 });
 
+it('is found by the code that a central service gave it later, and by its own', async () => {
+  const { dossierId, code } = await receive();
+  const another = await receive();
+  const link = (given: string) => client.dossier.linkCode({ requestId: requestId(), dossierId, code: given });
+  expect(await link('g22.99.26-000123')).toMatchObject({ code: 'G22.99.26-000123' });
+  for (const text of ['G22.99.26-000123', 'g22.99.26-000123', code])
+    expect((await client.dossier.search({ text })).hits.map((hit) => hit.dossierId)).toEqual([dossierId]);
+  expect((await client.dossier.get({ dossierId })).otherCodes).toMatchObject([
+    { code: 'G22.99.26-000123', kind: 'central' },
+  ]);
+  expect(one(`SELECT count(*) AS n FROM packet WHERE kind = 'dossier.code-linked'`)).toEqual({ n: 1 });
+  expect((await refusalOf(link('G22.99.26-000123'))).code).toBe('CODE_LINKED_BEFORE');
+  expect((await refusalOf(link(code))).code).toBe('CODE_LINKED_BEFORE');
+  expect((await refusalOf(link(another.code))).code).toBe('CODE_OF_ANOTHER');
+  expect((await refusalOf(link('hai ba'))).code).toBe('INVALID_INPUT');
+});
+
 it('keeps citizens out of the event log: the payload has commitments only', async () => {
   await receive();
   const event = one<{ payload: string }>(`SELECT payload FROM event WHERE type = 'dossier.received'`);

@@ -8,6 +8,7 @@ import {
   IconClockShare,
   IconFileX,
   IconHandStop,
+  IconLink,
   IconLogout2,
   IconPencil,
   IconReceiptOff,
@@ -27,6 +28,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import type { TypedStep } from '../step-form.ts';
 import { useSlip } from '../use-receive.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
+import { OtherCodeDialog } from './OtherCodeDialog.tsx';
 import { StepDialog } from './StepDialog.tsx';
 import { VoidDialog } from './VoidDialog.tsx';
 
@@ -53,7 +55,7 @@ export function StepActions(props: {
   const { t } = useWords();
   const { dossier } = props;
   const now = useHostClock();
-  const [kind, setKind] = useState<TypedStep | 'correction' | 'void'>();
+  const [kind, setKind] = useState<TypedStep | 'correction' | 'void' | 'other-code'>();
   const may = (kind: TypedStep) => (kind === 'slip-lost' ? props.mayCorrect : props.mayProcess);
   const offered = STEPS.filter(({ action, kind }) => may(kind) && dossier.actions.includes(action));
   const correctable = props.mayCorrect && isOpen(dossier.state);
@@ -89,6 +91,11 @@ export function StepActions(props: {
               {t('step.correct')}
             </Menu.Item>
           )}
+          {props.mayCorrect && (
+            <Menu.Item leftSection={<IconLink size={18} aria-hidden />} onClick={() => setKind('other-code')}>
+              {t('dossier.linkCode')}
+            </Menu.Item>
+          )}
           {voidable && (
             <Menu.Item leftSection={<IconTrashX size={18} aria-hidden />} onClick={() => setKind('void')}>
               {t('step.void')}
@@ -97,8 +104,9 @@ export function StepActions(props: {
         </Menu.Dropdown>
       </Menu>
       {kind === 'correction' && <CorrectDialog dossier={dossier} opened onClose={close} />}
+      {kind === 'other-code' && <OtherCodeDialog dossier={dossier} opened onClose={close} />}
       {kind === 'void' && <VoidDialog dossier={dossier} isHead={props.isHead} opened onClose={close} />}
-      {kind !== undefined && kind !== 'correction' && kind !== 'void' && (
+      {kind !== undefined && kind !== 'correction' && kind !== 'void' && kind !== 'other-code' && (
         <StepDialog dossier={dossier} kind={kind} opened onClose={close} />
       )}
     </>
