@@ -122,6 +122,11 @@ export function openWriter(path: string, options: OpenWriterOptions): WriteDb {
   return db as unknown as WriteDb;
 }
 
+/** Loads SQLite into this thread, which else happens with the first connection. */
+export function loadDriver(): void {
+  new Database(':memory:').close();
+}
+
 /** Opens a reading connection; errors as {@link openWriter}. Close readers before the writer, whose close empties the WAL. */
 export function openReader(path: string, options: OpenOptions): ReadDb {
   const db = new Database(path, { readonly: true, fileMustExist: true });

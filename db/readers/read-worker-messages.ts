@@ -12,8 +12,9 @@ export interface WorkerRequest {
   readonly source: FileSource | undefined;
 }
 
-/** What a worker answers; `progress` any number of times before one of the other two. */
+/** What a worker says: once that it may be ended, and to a request `progress` any number of times before one of the other two. */
 export type WorkerAnswer =
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly message: string; readonly code?: string };

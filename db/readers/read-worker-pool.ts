@@ -41,6 +41,8 @@ interface Task {
 
 interface Seat {
   readonly worker: Worker;
+  /** Settled once the thread may be ended: it has loaded its native library, or is gone by itself. */
+  readonly loaded: Promise<void>;
   task: Task | undefined;
 }
 
@@ -72,12 +74,12 @@ export function createReadWorkerPool(
     seats.delete(seat);
     // An idle worker is unreferenced; whoever waits for its end must not be left without anything that keeps the process alive.
     seat.worker.ref();
-    const ended = seat.worker.terminate().finally(() => ending.delete(ended));
+    const ended = seat.loaded.then(() => seat.worker.terminate()).finally(() => ending.delete(ended));
     ending.add(ended);
   }
 
   function onAnswer(seat: Seat, answer: WorkerAnswer): void {
-    if (answer.id !== seat.task?.request.id) return;
+    if (answer.kind === 'loaded' || answer.id !== seat.task?.request.id) return;
     if (answer.kind === 'progress') {
       seat.task.options.onProgress?.(answer.done, answer.total);
       return;
@@ -91,7 +93,11 @@ export function createReadWorkerPool(
 
   function hire(): Seat {
     const worker = new Worker(new URL(WORKER_FILE, import.meta.url), { execArgv: [], name: 'reader' });
-    const seat: Seat = { worker, task: undefined };
+    const loaded = new Promise<void>((resolve) => {
+      worker.once('message', () => resolve());
+      worker.once('exit', () => resolve());
+    });
+    const seat: Seat = { worker, loaded, task: undefined };
     worker.on('message', (answer: WorkerAnswer) => onAnswer(seat, answer));
     worker.on('error', (error) => {
       seats.delete(seat);

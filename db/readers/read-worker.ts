@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { openReader, type ReadDb, sqliteCode } from '../open.ts';
+import { loadDriver, openReader, type ReadDb, sqliteCode } from '../open.ts';
 import { type QueryTools, type ReadQueryName, readQueries } from './queries.ts';
 import type { WorkerAnswer, WorkerRequest } from './read-worker-messages.ts';
 
@@ -35,4 +35,7 @@ async function run({ id, query, args, source }: WorkerRequest): Promise<void> {
   }
 }
 
+// A thread that is ended while it loads a native library takes the whole process down: until then it must not be.
+loadDriver();
+send({ kind: 'loaded' });
 port.on('message', (request: WorkerRequest) => void run(request));

@@ -1,5 +1,5 @@
 import type { DataFolder } from '../../db/folder/data-folder.ts';
-import type { OpenCounter } from './open-counter.ts';
+import type { Readers } from './repositories.ts';
 
 /** Whatever keeps files: an open counter does. */
 export interface FileStore {
@@ -17,7 +17,10 @@ export async function storeFile(store: FileStore, bytes: Uint8Array, mediaType: 
 }
 
 /** The bytes of a file that a record names; undefined when none does. Throws when they are damaged. */
-export async function readFile(counter: OpenCounter, sha256: string): Promise<Buffer | undefined> {
-  const named = counter.readers.blobs.find(sha256);
-  return named === undefined ? undefined : await counter.folder.blobs.readAll(named);
+export async function readFile(
+  { folder, readers }: FileStore & { readonly readers: Pick<Readers, 'blobs'> },
+  sha256: string,
+): Promise<Buffer | undefined> {
+  const named = readers.blobs.find(sha256);
+  return named === undefined ? undefined : await folder.blobs.readAll(named);
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataFolder } from '../../db/folder/data-folder.ts';
 import { migrationSources } from '../../db/migrations/sources.ts';
 import type { WriteDb } from '../../db/open.ts';
-import { ReadQueryFailed } from '../../db/readers/read-worker-pool.ts';
+import { createReadWorkerPool, ReadQueryFailed } from '../../db/readers/read-worker-pool.ts';
 import { AUDIT_CHAIN_START, auditPreimage } from '../../shared/domain/audit/audit-entry.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { aPlace } from './a-data-folder.ts';
@@ -116,6 +116,16 @@ describe('readers in worker threads', () => {
     await expect(folder.readerPool.run('verifyAudit', {}, { signal: abort.signal })).rejects.toThrow(
       'the person went away',
     );
+  });
+
+  it('end in the middle of their start without taking the process with them', async () => {
+    for (let pause = 0; pause < 120; pause += 15) {
+      const pool = createReadWorkerPool(() => ({ path: 'nowhere.db', key: Buffer.alloc(32) }));
+      const query = pool.run('countRows', { file: 'counter.db' }).catch(String);
+      await Promise.race([query, new Promise((resolve) => setTimeout(resolve, pause))]);
+      await pool.close();
+      expect(await query).toMatch(/closed|unable to open/u);
+    }
   });
 
   it('refuse queries after the close', async () => {
