@@ -7,8 +7,6 @@ import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { type FeeChoice, initialFeeChoices } from '../../../shared/domain/dossier/fees.ts';
 import { isPermitted } from '../../../shared/domain/people/permissions.ts';
-import type { Action } from '../../app/actions.ts';
-import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useDraft } from '../../lib/drafts.ts';
 import { showDue, showInstant } from '../../lib/format.ts';
@@ -20,7 +18,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { AcceptanceMark, DossierState, partyDetails } from '../dossier/index.ts';
-import { PageImage, PdfPage } from '../scan/index.ts';
+import { PageImage, PdfPage, usePageActions } from '../scan/index.ts';
 import { CompletionDialog, RefuseDialog } from './DecisionDialogs.tsx';
 
 /** One page of one file, in the order of the review. */
@@ -59,8 +57,8 @@ function Review({ submission }: { submission: OnlineView }) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page asks for the button again
   useEffect(() => button.current?.focus(), [at, all]);
-  useReviewActions({
-    look,
+  usePageActions('online.look', {
+    mark: look,
     next: () => setAt(Math.min(at + 1, pages.length - 1)),
     back: () => setAt(Math.max(0, at - 1)),
   });
@@ -373,30 +371,4 @@ function firstOpen(pages: readonly ReviewPage[], seen: readonly string[]): numbe
     0,
     pages.findIndex(({ key }) => !seen.includes(key)),
   );
-}
-
-function useReviewActions(does: Record<'look' | 'next' | 'back', () => void>): void {
-  const latest = useRef(does);
-  latest.current = does;
-  const actions = useMemo<readonly Action[]>(
-    () => [
-      { id: 'look', label: 'online.look', keys: 'Alt+M', inBar: true, run: () => latest.current.look() },
-      {
-        id: 'page-next',
-        label: 'action.pageNext',
-        keys: 'PageDown',
-        inBar: true,
-        run: () => latest.current.next(),
-      },
-      {
-        id: 'page-back',
-        label: 'action.pageBack',
-        keys: 'PageUp',
-        inBar: true,
-        run: () => latest.current.back(),
-      },
-    ],
-    [],
-  );
-  useRegisteredActions(actions);
 }

@@ -1,2 +1,3 @@
 export { PageImage, PdfPage } from './components/Pages.tsx';
 export { ScanScreen } from './ScanScreen.tsx';
+export { usePageActions } from './use-page-actions.ts';

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCircle, IconCircleCheck } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
@@ -9,8 +9,6 @@ import {
   copyCertificationText,
   ELECTRONIC_COPY_BOOK,
 } from '../../../../shared/forms/nd-23-2015/copy-certification.ts';
-import type { Action } from '../../../app/actions.ts';
-import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
@@ -18,7 +16,7 @@ import { useCommand } from '../../../lib/use-command.ts';
 import { useToday } from '../../../lib/use-host-clock.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
-import { PageImage, PdfPage } from '../../scan/index.ts';
+import { PageImage, PdfPage, usePageActions } from '../../scan/index.ts';
 
 type Component = DossierView['components'][number];
 
@@ -49,8 +47,8 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page asks for the button again
   useEffect(() => button.current?.focus(), [at, all]);
-  useCompareActions({
-    match,
+  usePageActions('certify.match', {
+    mark: match,
     next: () => setAt(Math.min(at + 1, count - 1)),
     back: () => setAt(Math.max(0, at - 1)),
   });
@@ -148,32 +146,6 @@ function Statement() {
 function firstOpen(count: number, matched: readonly number[]): number {
   for (let page = 1; page <= count; page += 1) if (!matched.includes(page)) return page - 1;
   return 0;
-}
-
-function useCompareActions(does: Record<'match' | 'next' | 'back', () => void>): void {
-  const latest = useRef(does);
-  latest.current = does;
-  const actions = useMemo<readonly Action[]>(
-    () => [
-      { id: 'match', label: 'certify.match', keys: 'Alt+M', inBar: true, run: () => latest.current.match() },
-      {
-        id: 'page-next',
-        label: 'action.pageNext',
-        keys: 'PageDown',
-        inBar: true,
-        run: () => latest.current.next(),
-      },
-      {
-        id: 'page-back',
-        label: 'action.pageBack',
-        keys: 'PageUp',
-        inBar: true,
-        run: () => latest.current.back(),
-      },
-    ],
-    [],
-  );
-  useRegisteredActions(actions);
 }
 
 function PageList(props: {
