@@ -110,6 +110,25 @@ it('is found by the code that a central service gave it later, and by its own', 
   expect((await refusalOf(link('hai ba'))).code).toBe('INVALID_INPUT');
 });
 
+it('a slip drawn after a central code was linked prints it and says which of both is the provisional one', async () => {
+  const { dossierId, code } = await receive();
+  const slip = async () => {
+    const { sha256 } = await client.dossier.drawSlip({
+      requestId: requestId(),
+      dossierId,
+      paper: 'A4',
+      copies: 1,
+    });
+    return await storedText(running, sha256);
+  };
+  expect(await slip()).not.toContain('Mã số khác');
+  await client.dossier.linkCode({ requestId: requestId(), dossierId, code: 'G22.99.26-000123' });
+  const text = await slip();
+  expect(text).toContain(code);
+  expect(text).toMatch(/Mã số khác.*G22\.99\.26-000123: mã chính thức của cơ quan trung ương/u);
+  expect(text).toContain('mã hồ sơ ghi ở trên là số tạm');
+});
+
 it('keeps citizens out of the event log: the payload has commitments only', async () => {
   await receive();
   const event = one<{ payload: string }>(`SELECT payload FROM event WHERE type = 'dossier.received'`);

@@ -33,6 +33,7 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
   return {
     office: readers.office.findOn(officeDay(dossier.receivedAt)) ?? readers.office.getLatest(),
     code: dossier.code,
+    otherCodes: readers.online.codesOf(dossier.id),
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,
     dueBeforeAt: dueBeforeOf(readers, dossier),

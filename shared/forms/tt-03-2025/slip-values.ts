@@ -13,6 +13,8 @@ import { applicantValues, given, type OfficeFacts, officeValues } from './common
 export interface SlipFacts {
   office: OfficeFacts;
   code: string;
+  /** The codes that others know the dossier by. */
+  otherCodes: readonly { code: string; kind: 'portal' | 'central' }[];
   receivedAt: Instant;
   dueAt: Instant;
   /** The return time promised before the dossier was interrupted. */
@@ -63,6 +65,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
     issuedAt: facts.receivedAt,
     fields: {
       code: facts.code,
+      otherCodes: facts.otherCodes.map(otherCodeLine),
       ...given('replaces', facts.replacesDrawnAt),
       ...applicantValues(submitter),
       ...(authoriser === null
@@ -93,6 +96,13 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       receiver: facts.receiverName === null ? {} : { name: facts.receiverName },
     },
   };
+}
+
+// Once a central service gave the code that counts, the one given here was for the time until then (số tạm); both go on finding the dossier.
+function otherCodeLine({ code, kind }: SlipFacts['otherCodes'][number]): string {
+  return kind === 'central'
+    ? `${code}: mã chính thức của cơ quan trung ương; mã hồ sơ ghi ở trên là số tạm, vẫn tra cứu được`
+    : `${code}: mã trên ${PORTAL}`;
 }
 
 function linkedLine({ name, agency, code, dueAt, waits }: LinkedLine): string {
