@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../../shared/types/clock.ts';
-import type { DossierId } from '../../shared/types/ids.ts';
+import { DossierId } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
 const ImportRow = z.object({
@@ -14,6 +14,15 @@ const ImportRow = z.object({
   dossiers: z.number().int(),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
+
+const ImportedRow = z.object({
+  row: z.number().int(),
+  dossierId: DossierId,
+  code: z.string(),
+  dueAt: z.string(),
+  voided: z.number().transform(Boolean),
+});
+type ImportedRow = z.infer<typeof ImportedRow>;
 
 const COLUMNS = `i.number, i.kind, i.source, i.sha256, i.file_name AS fileName, i.taken_at AS takenAt, i.taken_by AS takenBy,
   (SELECT count(*) FROM imported_dossier d WHERE d.import_number = i.number) AS dossiers`;
@@ -35,7 +44,19 @@ export function createImportReader(db: ReadDb) {
       WHERE m.row_sha256 = ? AND d.state <> 'voided' LIMIT 1`,
     )
     .pluck();
+  const byFile = db.prepare(`SELECT ${COLUMNS} FROM dossier_import i WHERE i.kind = 'new' AND i.sha256 = ?`);
+  const dossiersOf = db.prepare(`
+    SELECT m.row, d.id AS dossierId, d.code, d.due_at AS dueAt, d.state = 'voided' AS voided
+    FROM imported_dossier m JOIN dossier d ON d.id = m.dossier_id WHERE m.import_number = ? ORDER BY m.row`);
   return {
+    /** The list of new dossiers that a file was taken as before. */
+    findBatch(sha256: string): ImportRow | undefined {
+      const row = byFile.get(sha256);
+      return row === undefined ? undefined : ImportRow.parse(row);
+    },
+    /** What came in by a file, in the order of its rows. */
+    dossiersOf: (number: number): ImportedRow[] =>
+      dossiersOf.all(number).map((row) => ImportedRow.parse(row)),
     /** Oldest first. */
     list: (): ImportRow[] => list.all().map((row) => ImportRow.parse(row)),
     /** The file that a dossier came in by; undefined for those received here one by one. */

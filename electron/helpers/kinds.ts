@@ -11,6 +11,7 @@ const entries = {
   importFile: helperEntry(helperKinds.importFile, async () => (await pageFiles()).importFile),
   assembleScan: helperEntry(helperKinds.assembleScan, async () => (await pageFiles()).assembleScan),
   pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
+  joinPdfs: helperEntry(helperKinds.joinPdfs, async () => (await drawingJobs()).runJoinPdfs),
   drawForm: helperEntry(helperKinds.drawForm, async () => (await drawingJobs()).runDrawForm),
   drawCertification: helperEntry(
     helperKinds.drawCertification,

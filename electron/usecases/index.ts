@@ -1,5 +1,8 @@
 import type { Contract } from '../../shared/contract/index.ts';
 import type { HandlersOf } from '../host/handlers.ts';
+import { getBatch, joinBatchSlips, listBatches } from './batch/batch-dossiers.ts';
+import { drawBatchTemplate, drawWrongRows, previewBatch } from './batch/preview-batch.ts';
+import { openBatch, receiveBatch } from './batch/receive-batch.ts';
 import {
   changeCalendar,
   getCalendar,
@@ -146,6 +149,16 @@ export const handlers = {
     template: drawOpenDossierTemplate,
     numbers: listNumbers,
     startNumbers,
+  },
+  batch: {
+    template: drawBatchTemplate,
+    preview: previewBatch,
+    wrongRows: drawWrongRows,
+    open: openBatch,
+    receive: receiveBatch,
+    list: listBatches,
+    get: getBatch,
+    joinSlips: joinBatchSlips,
   },
   calendar: { get: getCalendar, change: changeCalendar, affected: listAffectedPromises, keepPromise },
   catalogue: {

@@ -1,3 +1,4 @@
+import { batch } from './batch.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { certify } from './certify.ts';
@@ -36,6 +37,7 @@ export const contract = {
   device,
   geography,
   goingLive,
+  batch,
   calendar,
   catalogue,
   dossier,

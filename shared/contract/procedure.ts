@@ -6,7 +6,8 @@ import { RequestId } from '../types/ids.ts';
 /**
  * What the dispatcher must know of a procedure besides its schemas.
  * - `command` changes facts: it carries a request id and runs in one transaction; `replay: 'answer'` returns the first answer when
- *   the request id comes again, `'rerun'` is for operations on the caller's own session, which lives in memory and is repeated harmlessly.
+ *   the request id comes again, `'rerun'` is for what is repeated harmlessly: operations on the caller's own session, which lives in memory,
+ *   and work that knows by itself what is done.
  * - `query` reads; `events` is a stream.
  */
 export interface ProcedureMeta {
@@ -55,6 +56,11 @@ export function sessionCommand(permission: Permission) {
 
 /** A command whose answer holds a secret: it is never stored, so a repeated request id runs it again. */
 export function secretCommand(permission: Permission) {
+  return base.meta({ kind: 'command', permission, replay: 'rerun', whileLocked: false });
+}
+
+/** A command of several transactions, each of which passes over what was done before: a repeated request id goes on where it stopped. */
+export function resumableCommand(permission: Permission) {
   return base.meta({ kind: 'command', permission, replay: 'rerun', whileLocked: false });
 }
 

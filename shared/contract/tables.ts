@@ -22,4 +22,5 @@ export const TablesRefusals = {
   WORKBOOK_MACROS: { status: 422, data: Place },
   WORKBOOK_FORMULA: { status: 422, data: Place },
   WORKBOOK_CELL_TOO_LONG: { status: 422, data: Place },
+  WORKBOOK_NOT_UNICODE: { status: 422, data: Place },
 } as const;

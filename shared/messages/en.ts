@@ -542,7 +542,7 @@ export const en: Record<MessageKey, string> = {
   'refusal.TABLES_NOT_READ':
     'The file could not be read ({reason}). Try again; if it stays so, restart the program.',
   'refusal.WORKBOOK_UNREADABLE':
-    'The file is damaged, or neither Excel (.xlsx) nor JSON. Open it in Excel, save it as .xlsx and choose it again.',
+    'The file is damaged, or neither Excel (.xlsx), CSV nor JSON. Open it in Excel, save it as .xlsx and choose it again.',
   'refusal.WORKBOOK_TOO_LARGE':
     'The file is too large for a list of a commune. Take out surplus sheets, rows and columns and save it again.',
   'refusal.WORKBOOK_LOCKED':
@@ -2216,4 +2216,28 @@ export const en: Record<MessageKey, string> = {
   'twin.repeats': 'same person, same procedure; received because: {reason}',
   'twin.noReason': 'not said',
   'twin.sameFiles': '{count} identical scanned files',
+  'rows.zero-lost':
+    '"{value}" lacks digits: Excel took the cell for a number and may have dropped the 0 in front. Nothing is guessed: look at the paper, format the cell as text and type every digit.',
+  'rows.paper-missing':
+    'A required paper is missing: {value}. Write how many were handed in, or do not receive this dossier yet.',
+  'rows.paper-and-data':
+    'Looked up means no paper is counted; leave this cell empty if a paper was handed in.',
+  'rows.open-already':
+    'This person has an open dossier of the procedure ({value}): leave the row out, or write in this column why it is received all the same.',
+  'rows.other-procedure':
+    'One file is for one procedure and one case ({value}): move this row to another file.',
+  'rows.not-for-lists':
+    '"{value}" cannot be received by a list (fees by the page, or linked): receive each dossier on the reception screen.',
+  'rows.not-in-force':
+    'Procedure "{value}" takes no dossiers today: find the code that replaced it in the catalogue.',
+  'refusal.WORKBOOK_NOT_UNICODE':
+    'The file is not Unicode (UTF-8), so its letters cannot be told. Save it as .xlsx or as CSV UTF-8 and choose it again.',
+  'refusal.BATCH_NOT_FIT':
+    '"{name}" cannot be received by a list (fees by the page, or linked). Receive each dossier on the reception screen.',
+  'refusal.BATCH_UNKNOWN':
+    'There is no list {number}. Nothing has changed. Open the screen again to see the lists.',
+  'refusal.NO_WRONG_ROWS':
+    'The file has no wrong rows that can be taken out. See what is to be put right in the file as a whole.',
+  'refusal.NO_SLIPS': 'This list has no slips yet. Draw them first, then print.',
+  'event.dossier.listed': 'Received by a list',
 };

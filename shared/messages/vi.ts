@@ -538,7 +538,7 @@ export const vi = {
   'rows.unsound': 'Sai dạng ({value}): xem cách ghi ở trang Hướng dẫn.',
   'refusal.TABLES_NOT_READ': 'Chưa đọc được tệp ({reason}). Thử lại; vẫn lỗi thì khởi động lại chương trình.',
   'refusal.WORKBOOK_UNREADABLE':
-    'Tệp hỏng hoặc không phải Excel (.xlsx) hay JSON. Mở bằng Excel, lưu lại dạng .xlsx rồi chọn lại.',
+    'Tệp hỏng hoặc không phải Excel (.xlsx), CSV hay JSON. Mở bằng Excel, lưu lại dạng .xlsx rồi chọn lại.',
   'refusal.WORKBOOK_TOO_LARGE':
     'Tệp quá lớn để là danh sách của một xã. Xoá trang, dòng, cột thừa rồi lưu lại.',
   'refusal.WORKBOOK_LOCKED': 'Tệp có mật khẩu hoặc là .xls cũ. Bỏ mật khẩu, lưu dạng .xlsx rồi chọn lại.',
@@ -2182,6 +2182,26 @@ export const vi = {
   'twin.repeats': 'cùng người, cùng thủ tục; lý do nhận: {reason}',
   'twin.noReason': 'không ghi',
   'twin.sameFiles': '{count} tệp quét giống hệt',
+  'rows.zero-lost':
+    '"{value}" thiếu chữ số: Excel đã coi ô này là số và có thể đã bỏ số 0 ở đầu. Chương trình không đoán: xem lại giấy tờ, định dạng ô là Văn bản rồi gõ đủ số.',
+  'rows.paper-missing': 'Thiếu giấy tờ bắt buộc: {value}. Ghi số bản đã nộp, hoặc chưa nhận hồ sơ này.',
+  'rows.paper-and-data': 'Đã tra cứu thì không ghi số bản; có nộp giấy thì để trống ô này.',
+  'rows.open-already':
+    'Người này đang có hồ sơ mở cùng thủ tục ({value}): bỏ dòng này, hoặc ghi lý do vẫn nhận vào cột này.',
+  'rows.other-procedure':
+    'Một tệp chỉ một thủ tục và một trường hợp ({value}): chuyển dòng này sang tệp khác.',
+  'rows.not-for-lists':
+    '"{value}" không nhận theo danh sách được (tính phí theo trang, hoặc liên thông): tiếp nhận từng hồ sơ tại màn hình Tiếp nhận.',
+  'rows.not-in-force': 'Thủ tục "{value}" không còn nhận hồ sơ hôm nay: tra mã thay thế trong danh mục.',
+  'refusal.WORKBOOK_NOT_UNICODE':
+    'Tệp không phải Unicode (UTF-8) nên không đọc đúng dấu tiếng Việt. Lưu lại dạng .xlsx, hoặc CSV UTF-8, rồi chọn lại.',
+  'refusal.BATCH_NOT_FIT':
+    '"{name}" không nhận theo danh sách được (tính phí theo trang, hoặc liên thông). Tiếp nhận từng hồ sơ tại màn hình Tiếp nhận.',
+  'refusal.BATCH_UNKNOWN':
+    'Không có danh sách số {number}. Chưa có gì thay đổi. Mở lại màn hình để xem các danh sách.',
+  'refusal.NO_WRONG_ROWS': 'Tệp không có dòng sai nào tách ra được. Xem các chỗ cần sửa của cả tệp.',
+  'refusal.NO_SLIPS': 'Danh sách này chưa có giấy hẹn nào. Lập giấy hẹn trước rồi in.',
+  'event.dossier.listed': 'Nhận theo danh sách',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

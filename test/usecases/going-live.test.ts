@@ -227,7 +227,7 @@ describe('going over from another system', () => {
       expect.arrayContaining([
         [2, 'Trạng thái', 'state-conflict'],
         [3, 'Tiếp nhận lúc', 'in-future'],
-        [3, 'Số giấy tờ chủ hồ sơ', 'unsound'],
+        [3, 'Số giấy tờ chủ hồ sơ', 'zero-lost'],
         [4, 'Mã thủ tục', 'unknown'],
         [4, 'Tư cách người nộp', 'required'],
         [4, 'Có kết quả lúc', 'out-of-order'],

@@ -1,6 +1,7 @@
+import { PDFDocument } from 'pdf-lib';
 import type * as z from 'zod';
 import { formById } from '../../../shared/forms/forms.ts';
-import type { drawCertificationKind, drawFormKind } from '../../host/ports/paper-drawing.ts';
+import type { drawCertificationKind, drawFormKind, joinPdfsKind } from '../../host/ports/paper-drawing.ts';
 import { drawCertification } from './draw-certification.ts';
 import { drawForm } from './draw-form.ts';
 
@@ -28,4 +29,14 @@ export async function runDrawCertification(input: z.infer<typeof drawCertificati
     officerRect: [...drawn.officerRect] as [number, number, number, number],
     agencyRect: [...drawn.agencyRect] as [number, number, number, number],
   };
+}
+
+/** Joins files that this program drew. */
+export async function runJoinPdfs({ files }: z.infer<typeof joinPdfsKind.input>) {
+  const joined = await PDFDocument.create();
+  for (const file of files) {
+    const pdf = await PDFDocument.load(file);
+    for (const page of await joined.copyPages(pdf, pdf.getPageIndices())) joined.addPage(page);
+  }
+  return { pdf: await joined.save() };
 }

@@ -1,19 +1,17 @@
 import { childAt, descendants, readXml, type XmlElement, XmlError } from '../../adapters/escl/strict-xml.ts';
 import type { TablesRead } from '../../host/ports/workbook.ts';
-import { WorkbookError } from './workbook-error.ts';
+import { readDelimited, textOf } from './read-delimited.ts';
+import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, WorkbookError } from './workbook-error.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
 
-const MOST_ROWS = 20_000;
-const MOST_COLUMNS = 60;
 const MOST_SHEETS = 30;
-const LONGEST_CELL = 4000;
 const COMPOUND_FILE = 0xd0cf11e0;
 const ZIP_FILE = 0x504b0304;
 
 type Sheet = Extract<TablesRead, { kind: 'sheets' }>['sheets'][number];
 
 /**
- * Reads an Excel workbook (ECMA-376, transitional) or a JSON text. Only values are read: formulas, macros and links to other files are refused, and so
+ * Reads an Excel workbook (ECMA-376, transitional) a JSON text, or a list as delimited text (CSV). Only values are read: formulas, macros and links to other files are refused, and so
  * is whatever would unpack beyond its bounds. Text comes in NFC.
  */
 export async function readTables({ file }: { file: Uint8Array }): Promise<TablesRead> {
@@ -21,7 +19,9 @@ export async function readTables({ file }: { file: Uint8Array }): Promise<Tables
     const magic = file.length < 4 ? 0 : Buffer.from(file.subarray(0, 4)).readUInt32BE();
     if (magic === COMPOUND_FILE) throw new WorkbookError('WORKBOOK_LOCKED');
     if (magic === ZIP_FILE) return { kind: 'sheets', sheets: readWorkbook(openZip(file)) };
-    return { kind: 'json', value: readJson(file) };
+    const text = textOf(file);
+    if (/^\s*[[{]/u.test(text)) return { kind: 'json', value: readJson(text) };
+    return { kind: 'sheets', sheets: [{ name: '', rows: readDelimited(text) }] };
   } catch (error) {
     if (error instanceof WorkbookError)
       return {
@@ -36,9 +36,9 @@ export async function readTables({ file }: { file: Uint8Array }): Promise<Tables
   }
 }
 
-function readJson(file: Uint8Array) {
+function readJson(text: string) {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file).normalize('NFC'));
+    return JSON.parse(text);
   } catch {
     throw new WorkbookError('WORKBOOK_UNREADABLE');
   }

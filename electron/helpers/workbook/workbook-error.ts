@@ -1,5 +1,10 @@
 import type { WorkbookFault } from '../../host/ports/workbook.ts';
 
+/** Bounds of one sheet, whatever kind of file it is in. */
+export const MOST_ROWS = 20_000;
+export const MOST_COLUMNS = 60;
+export const LONGEST_CELL = 4000;
+
 /** A workbook that is not taken; `cell` says where when it is about one. */
 export class WorkbookError extends Error {
   readonly fault: WorkbookFault;

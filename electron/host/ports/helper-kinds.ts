@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
-import { drawCertificationKind, drawFormKind } from './paper-drawing.ts';
+import { drawCertificationKind, drawFormKind, joinPdfsKind } from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 import { readTablesKind, writeWorkbookKind } from './workbook.ts';
@@ -30,6 +30,7 @@ export const helperKinds = {
   pageThumbnail: pageThumbnailKind,
   drawForm: drawFormKind,
   drawCertification: drawCertificationKind,
+  joinPdfs: joinPdfsKind,
   signingKeys: signingKeysKind,
   signatureEngine: signatureEngineKind,
   verifySignatures: verifySignaturesKind,

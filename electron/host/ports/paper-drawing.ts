@@ -51,3 +51,11 @@ export const drawCertificationKind: HelperKind<DrawCertificationInput, Certifica
   output: CertificationDrawn,
   progress: z.never(),
 };
+
+/** Pages of several files one after the other in one file, for printing. */
+export const joinPdfsKind: HelperKind<{ files: Uint8Array[] }, { pdf: Uint8Array }, never> = {
+  name: 'join-pdfs',
+  input: z.strictObject({ files: z.array(bytes).min(1) }),
+  output: z.strictObject({ pdf: bytes }),
+  progress: z.never(),
+};

@@ -11,6 +11,7 @@ export const WORKBOOK_FAULTS = [
   'WORKBOOK_MACROS',
   'WORKBOOK_FORMULA',
   'WORKBOOK_CELL_TOO_LONG',
+  'WORKBOOK_NOT_UNICODE',
 ] as const;
 export type WorkbookFault = (typeof WORKBOOK_FAULTS)[number];
 
@@ -31,7 +32,7 @@ const TablesRead = z.discriminatedUnion('kind', [
 ]);
 export type TablesRead = z.infer<typeof TablesRead>;
 
-/** Reading a stranger's file of tables, Excel or JSON, away from the host's thread; what is wrong with it is an answer. */
+/** Reading a stranger's file of tables, Excel, JSON or delimited text, away from the host's thread; what is wrong with it is an answer. */
 export const readTablesKind: HelperKind<{ file: Uint8Array }, TablesRead, never> = {
   name: 'read-tables',
   input: z.strictObject({ file: bytes }),

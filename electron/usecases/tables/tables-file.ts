@@ -3,6 +3,7 @@ import { GUIDE_SHEET } from '../../../shared/forms/tables/guide-sheet.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext, QueryContext } from '../../host/call-context.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { SheetToWrite } from '../../host/ports/workbook.ts';
 import { storeFile } from '../../host/store-file.ts';
 
 /** Bytes of a file of tables as it is given; a list of an office is far smaller. */
@@ -26,26 +27,42 @@ export async function readTablesFile({ counter, readers, host, signal }: QueryCo
   return ok({ file, tables });
 }
 
-/** Writes an empty workbook of sheets with a sheet of instructions before them, and keeps it to be fetched. */
+/** Longest width of a column, in characters: long headings are cut by the window, not by the file. */
+const WIDEST = 40;
+
+/**
+ * Writes a workbook of sheets with a sheet of instructions before them, and keeps it to be fetched: empty, or with what each sheet begins with,
+ * by column.
+ */
 export async function drawTemplate(
-  { host, counter, tx, signal }: CommandContext,
+  context: CommandContext,
   sheets: readonly TableSheet[],
+  begun: Readonly<Record<string, string>> = {},
 ) {
   const guide = sheets.flatMap(({ title, columns }) =>
     columns.map((column) => [title, column.title, column.required ? GUIDE_SHEET.must : '', hintOf(column)]),
   );
+  return await keepWorkbook(context, [
+    { name: GUIDE_SHEET.title, widths: [24, 28, 12, 90], rows: [[...GUIDE_SHEET.headings], ...guide] },
+    ...sheets.map(({ title, columns }) => ({
+      name: title,
+      widths: columns.map((column) => Math.min(WIDEST, Math.max(14, column.title.length + 4))),
+      rows: [
+        columns.map((column) => column.title),
+        ...(Object.keys(begun).length === 0 ? [] : [columns.map(({ id }) => begun[id] ?? '')]),
+      ],
+    })),
+  ]);
+}
+
+/** Writes a workbook and keeps it to be fetched. */
+export async function keepWorkbook(
+  { host, counter, tx, signal }: CommandContext,
+  sheets: readonly SheetToWrite[],
+) {
   const written = await host.helpers.run(
     helperKinds.writeWorkbook,
-    {
-      sheets: [
-        { name: GUIDE_SHEET.title, widths: [24, 28, 12, 90], rows: [[...GUIDE_SHEET.headings], ...guide] },
-        ...sheets.map(({ title, columns }) => ({
-          name: title,
-          widths: columns.map((column) => Math.max(14, column.title.length + 4)),
-          rows: [columns.map((column) => column.title)],
-        })),
-      ],
-    },
+    { sheets: [...sheets] },
     { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
   );
   if (!written.ok) return refuse('TABLES_NOT_READ', { reason: written.refusal.code });

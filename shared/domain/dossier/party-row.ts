@@ -29,6 +29,7 @@ export function partyOfRow(
       return problem('Number', 'unsound');
     return parsed({ kind: 'organisation', taxCode: number === '' ? null : number, ...contact });
   }
+  if (isDamaged(text('Number'))) return problem('Number', 'zero-lost');
   const identity = identityOf(number, values[`${prefix}NoNumber`]);
   if (identity === undefined) return problem('Number', number === '' ? 'required' : 'unsound');
   const birthDate = values[`${prefix}Birth`] ?? null;
@@ -42,6 +43,15 @@ export function partyOfRow(
       'unsound',
     );
   }
+}
+
+/**
+ * Whether Excel has made a number of an identity number: 0s in front are gone (12 digits that begin with 0 or 00, 9 that begin with 0), or it
+ * stands as a power of ten. Which digits are missing is never guessed.
+ */
+function isDamaged(written: string): boolean {
+  const digits = written.replace(/[\s.]/gu, '');
+  return /^(?:\d{8}|\d{10,11})$/u.test(digits) || /^\d(?:[.,]\d+)?E\+?\d+$/iu.test(written.trim());
 }
 
 function identityOf(number: string, noNumber: Values[string] | undefined) {

@@ -14,9 +14,9 @@ import { officeDay, officeMoment } from '../time/office-time.ts';
 import { DossierCode } from './dossier-code.ts';
 import type { DossierState } from './dossier-state.ts';
 import { StepDetails } from './dossier-step.ts';
-import { isSameParty, type Party } from './party.ts';
-import { partyOfRow } from './party-row.ts';
+import type { Party } from './party.ts';
 import type { Authority, ReceiptInput } from './receipt-input.ts';
+import { caseOf, deliveryOf, peopleOf, placeOf, type Tell, type Values } from './row-reading.ts';
 
 /** The sheets of the workbook, in the words of its form. */
 export type OpenDossierSheets = Readonly<Record<'dossiers' | 'papers' | 'pauses', TableSheet>>;
@@ -72,9 +72,6 @@ const MOST_TAKEN_OVER = 2000;
 
 const CLOSING = '17:00';
 const EARLIEST = '2000-01-01';
-
-type Values = TableRow['values'];
-type Tell = (columnId: string, problem: RowProblem['problem'], value?: unknown) => void;
 
 const WAITING = { 'supplement-asked': 'supplement', 'payment-asked': 'payment', stopped: 'stop' } as const;
 
@@ -199,47 +196,6 @@ function dossierOf(
   };
 }
 
-function caseOf({ cases }: Procedure, name: Values[string] | undefined, tell: Tell) {
-  if (name == null) {
-    if (cases.length > 1) tell('caseName', 'required', cases.map((entry) => entry.name).join(' / '));
-    return cases[0];
-  }
-  const wanted = searchForm(String(name));
-  const found = cases.find((entry) => searchForm(entry.name) === wanted);
-  if (found === undefined) tell('caseName', 'unknown', name);
-  return found;
-}
-
-function peopleOf(values: Values, procedure: Procedure | undefined, tell: Tell) {
-  const [owner, other] = (['owner', 'submitter'] as const).map((prefix) => {
-    const { party, problems } = partyOfRow(values, prefix);
-    for (const { columnId, problem, value } of problems) tell(columnId, problem, value);
-    return party;
-  });
-  if (owner === undefined && (procedure?.ownerRule === 'required' || other === undefined))
-    tell('ownerName', 'required');
-  const submitter = other ?? owner;
-  if (submitter === undefined) return undefined;
-  const same = other === undefined || (owner !== undefined && isSameParty(owner, other));
-  return { owner: owner ?? null, submitter, authority: same ? null : authorityOf(values, tell) };
-}
-
-function authorityOf(values: Values, tell: Tell): Authority {
-  if (values['right'] == null) tell('right', 'required');
-  if (values['rightPaper'] == null) tell('rightPaper', 'required');
-  const paper = String(values['rightPaper'] ?? '');
-  return values['right'] === 'legal-representative'
-    ? { basis: 'legal-representative', relation: paper }
-    : { basis: 'authorisation', authoriser: null, paper };
-}
-
-function deliveryOf(values: Values, tell: Tell): ReceiptInput['delivery'] {
-  const method = (values['delivery'] ?? 'counter') as ReceiptInput['delivery']['method'];
-  if (method !== 'post') return { method };
-  if (values['deliveryAddress'] == null) tell('deliveryAddress', 'required');
-  return { method, address: String(values['deliveryAddress'] ?? '') };
-}
-
 interface Span {
   receivedAt: Instant;
   now: Instant;
@@ -336,12 +292,4 @@ function plainCode(value: Values[string] | undefined): string {
   return String(value ?? '')
     .trim()
     .toUpperCase();
-}
-
-function placeOf(sheet: TableSheet, row: number, columnId: string) {
-  return {
-    sheet: sheet.title,
-    row,
-    column: sheet.columns.find(({ id }) => id === columnId)?.title ?? '',
-  };
 }

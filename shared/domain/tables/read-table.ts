@@ -5,7 +5,8 @@ import { oneLine } from '../../types/text.ts';
 export interface Column {
   id: string;
   title: string;
-  kind: 'text' | 'integer' | 'number' | 'date' | 'moment' | 'choice' | 'list';
+  /** `birth`: a day, or only a month or a year as older people's papers give it. */
+  kind: 'text' | 'integer' | 'number' | 'date' | 'birth' | 'moment' | 'choice' | 'list';
   required: boolean;
   /** The longest text, in characters; for lists of each item. */
   max?: number;
@@ -48,6 +49,13 @@ export const ROW_PROBLEMS = [
   'too-many',
   'conflict',
   'unsound',
+  'zero-lost',
+  'paper-missing',
+  'paper-and-data',
+  'open-already',
+  'other-procedure',
+  'not-for-lists',
+  'not-in-force',
 ] as const;
 
 /** What is wrong in a file: where, in the file's own words, and which rule; `value` is what stands there. */
@@ -122,6 +130,8 @@ function readCell(column: Column, text: string): Cell {
         : wrong('not-a-number');
     case 'date':
       return dated(dayOf(text));
+    case 'birth':
+      return dated(birthOf(text) ?? dayOf(text));
     case 'moment':
       return dated(momentOf(text));
     case 'choice': {
@@ -174,6 +184,14 @@ const SECONDS_OF_A_DAY = 86_400;
 /** A day as people write it (`28/11/2026`, `2026-11-28`) or as Excel keeps it (days since 30/12/1899). */
 function dayOf(text: string): string | undefined {
   return momentOf(text)?.slice(0, 10);
+}
+
+// Only the year (`1950`), or month and year (`9/1950`).
+function birthOf(text: string): string | undefined {
+  const [, month, year] = /^(?:(\d{1,2})\/)?((?:18|19|20)\d{2})$/u.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  if (month === undefined) return year;
+  return Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : undefined;
 }
 
 /** A day with or without a time of the clock, `2026-11-28T14:30`; without one it is 00:00. */

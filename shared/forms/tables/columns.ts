@@ -26,7 +26,14 @@ export function partyColumns(prefix: 'owner' | 'submitter', who: string, nameHin
       kind: 'choice',
       choices: { newborn: 'Trẻ mới sinh', deceased: 'Người đã chết', 'not-issued': 'Chưa được cấp' },
     }),
-    column(`${prefix}Birth`, `Ngày sinh ${who}`, 'dd/mm/yyyy', { kind: 'date' }),
+    column(
+      `${prefix}Birth`,
+      `Ngày sinh ${who}`,
+      'dd/mm/yyyy; người chỉ có năm sinh thì ghi năm, ví dụ 1950',
+      {
+        kind: 'birth',
+      },
+    ),
     column(`${prefix}Sex`, `Giới tính ${who}`, 'Một trong', {
       kind: 'choice',
       choices: { male: 'Nam', female: 'Nữ' },
@@ -35,6 +42,22 @@ export function partyColumns(prefix: 'owner' | 'submitter', who: string, nameHin
     column(`${prefix}Phone`, `Điện thoại ${who}`, 'Số để gọi khi cần', { max: 40 }),
   ];
 }
+
+/** By what right another files, and how the result is given. */
+export const FILING_COLUMNS: readonly Column[] = [
+  column('right', 'Tư cách người nộp', 'Khi người nộp không phải chủ hồ sơ', {
+    kind: 'choice',
+    choices: { authorisation: 'Được ủy quyền', 'legal-representative': 'Đại diện theo pháp luật' },
+  }),
+  column('rightPaper', 'Giấy ủy quyền hoặc quan hệ', 'Số giấy ủy quyền, hoặc cha, mẹ, người giám hộ', {
+    max: 100,
+  }),
+  column('delivery', 'Nhận kết quả', 'Để trống là tại quầy', {
+    kind: 'choice',
+    choices: { counter: 'Tại quầy', post: 'Bưu chính', electronic: 'Trực tuyến' },
+  }),
+  column('deliveryAddress', 'Địa chỉ nhận kết quả', 'Khi gửi bưu chính', { max: 300 }),
+];
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,5 @@
 import type { TableSheet } from '../../domain/tables/read-table.ts';
-import { column, partyColumns } from './columns.ts';
+import { column, FILING_COLUMNS, partyColumns } from './columns.ts';
 
 const MUST = { required: true } as const;
 const CODE = column('code', 'Mã hồ sơ', 'Đúng mã đã cấp ở hệ thống cũ, ví dụ H15.50.05.13-261008-0975', {
@@ -48,18 +48,7 @@ export const OPEN_DOSSIER_SHEETS = {
       }),
       ...partyColumns('owner', 'chủ hồ sơ', 'Chỉ để trống khi trẻ chưa có tên'),
       ...partyColumns('submitter', 'người nộp', 'Để trống là chủ hồ sơ tự nộp'),
-      column('right', 'Tư cách người nộp', 'Khi người nộp không phải chủ hồ sơ', {
-        kind: 'choice',
-        choices: { authorisation: 'Được ủy quyền', 'legal-representative': 'Đại diện theo pháp luật' },
-      }),
-      column('rightPaper', 'Giấy ủy quyền hoặc quan hệ', 'Số giấy ủy quyền, hoặc cha, mẹ, người giám hộ', {
-        max: 100,
-      }),
-      column('delivery', 'Nhận kết quả', 'Để trống là tại quầy', {
-        kind: 'choice',
-        choices: { counter: 'Tại quầy', post: 'Bưu chính', electronic: 'Trực tuyến' },
-      }),
-      column('deliveryAddress', 'Địa chỉ nhận kết quả', 'Khi gửi bưu chính', { max: 300 }),
+      ...FILING_COLUMNS,
       column('request', 'Nội dung đề nghị', 'Để trống là tên thủ tục', { max: 500 }),
       column('sets', 'Số bộ', 'Để trống là 1', { kind: 'integer' }),
       column('paid', 'Phí, lệ phí đã thu', 'Số đồng hệ thống cũ đã thu', { kind: 'integer' }),
