@@ -7,6 +7,7 @@ import type { SessionView } from '../../shared/contract/session.ts';
 import type { SetupStatus } from '../../shared/contract/setup.ts';
 import { isPermitted, type Role } from '../../shared/domain/people/permissions.ts';
 import { AdministrationScreen } from '../features/administration/index.ts';
+import { BatchScreen } from '../features/batch/index.ts';
 import { CertifyScreen } from '../features/certify/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
 import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
@@ -88,6 +89,9 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
     <Switch>
       <Route path="/today" component={TodayScreen} />
       {may('receive') && <Route path="/receive" component={ReceiveScreen} />}
+      {may('receive') && (
+        <Route path="/receive/list/:number?">{({ number }) => <BatchScreen number={number} />}</Route>
+      )}
       <Route path="/ho-so">{() => <DossierListScreen filter={undefined} />}</Route>
       <Route path="/ho-so/list/:filter">{({ filter }) => <DossierListScreen filter={filter} />}</Route>
       <Route path="/ho-so/transfer/:id">{({ id }) => <TransferScreen transferId={id} />}</Route>

@@ -16,6 +16,8 @@ export function TableFile(props: {
   choose: string;
   accept: string;
   disabled?: boolean;
+  /** Nothing was chosen that a template could be made for. */
+  templateOff?: boolean;
   done: string | undefined;
 }) {
   const { t } = useWords();
@@ -28,6 +30,7 @@ export function TableFile(props: {
         <Button
           variant="default"
           loading={template.running}
+          disabled={props.templateOff ?? false}
           onClick={() => void template.run({}).then((made) => setTemplateFile(made?.sha256))}
         >
           {t('publish.template')}

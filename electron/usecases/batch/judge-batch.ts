@@ -50,7 +50,7 @@ export function judgeBatch(
 }
 
 /** The code of a dossier of a procedure that is open for a person, by either number. */
-export function openCodeOf({ dossiers }: Pick<Known, 'dossiers'>, party: Party, procedureCode: string) {
+function openCodeOf({ dossiers }: Pick<Known, 'dossiers'>, party: Party, procedureCode: string) {
   const number = partyNumber(party);
   return number === null ? undefined : dossiers.openOf(number, oldNumberOf(party), procedureCode)[0]?.code;
 }

@@ -1,6 +1,8 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconClockPause, IconDeviceFloppy } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { navigate } from 'wouter/use-hash-location';
 import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
@@ -108,6 +110,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
         </Button>
         <DraftLine reception={reception} />
         <ParkedForms reception={reception} />
+        <OtherDoors />
       </Stack>
     </form>
   );
@@ -156,6 +159,12 @@ function useReceptionActions(now: {
         run: () => latest.current.samePerson(),
       },
       {
+        id: 'receive-list',
+        label: 'action.openList',
+        keys: 'Alt+B',
+        run: () => navigate('/receive/list'),
+      },
+      {
         id: 'as-demanded',
         label: 'action.asDemanded',
         keys: 'Alt+D',
@@ -191,6 +200,18 @@ function LostDraft({ reception, refused }: { reception: Reception; refused: Refu
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** Ways in beside this form. */
+function OtherDoors() {
+  const { t } = useWords();
+  return (
+    <Group gap="md">
+      <Anchor component={Link} href="/receive/list" fz="sm">
+        {t('action.openList')} <kbd>Alt+B</kbd>
+      </Anchor>
+    </Group>
   );
 }
 

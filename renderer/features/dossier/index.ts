@@ -1,4 +1,5 @@
 export { CardField, methodOf } from './components/CardField.tsx';
+export { type CaseChoice, ChooseCase } from './components/ChooseCase.tsx';
 export { DossierPicker } from './components/DossierPicker.tsx';
 export { DossierState } from './components/DossierState.tsx';
 export { DossierLink, FileLink } from './components/links.tsx';

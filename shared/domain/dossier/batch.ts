@@ -50,7 +50,7 @@ export interface BatchReading {
 }
 
 /** Dossiers of one list: what a day's range and a clerk's eyes can hold. */
-export const MOST_IN_BATCH = 500;
+const MOST_IN_BATCH = 500;
 const MOST_COLUMNS = 60;
 
 /** The fees of a case that somebody must decide when it is handed in at the counter. */
