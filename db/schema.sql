@@ -105,6 +105,23 @@ CREATE INDEX certified_copy_by_dossier ON certified_copy (dossier_id);
 
 CREATE INDEX certified_copy_by_state ON certified_copy (state, compared_at);
 
+CREATE TABLE competent_office (
+  dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
+  -- As the slip names it; of a commune of the shipped table also its id there.
+  office TEXT NOT NULL,
+  place_id TEXT,
+  reach TEXT NOT NULL CHECK (reach IN ('province', 'nationwide')),
+  -- From when the limit counts: from that office's reception, or from the one here.
+  clock TEXT NOT NULL CHECK (clock IN ('arrival', 'reception')),
+  -- The published list or decision that the catalogue names; null where the law itself is the ground.
+  basis TEXT,
+  -- When the dossier should be there (Điều 18 khoản 2), and when it was received there.
+  expected_at TEXT NOT NULL,
+  received_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX competent_office_awaited ON competent_office (expected_at) WHERE received_at IS NULL;
+
 CREATE TABLE device (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('host', 'station')),
@@ -136,8 +153,8 @@ CREATE TABLE "dossier" (
   case_id TEXT NOT NULL,
   case_name TEXT NOT NULL,
   catalogue_version TEXT NOT NULL,
-  processing_owner TEXT NOT NULL CHECK (processing_owner IN ('here', 'police', 'province')),
-  state TEXT NOT NULL CHECK (state IN ('registered', 'received', 'refused', 'processing', 'supplement-asked', 'payment-asked', 'withdrawn', 'stopped', 'result-in', 'returned', 'voided')),
+  processing_owner TEXT NOT NULL CHECK (processing_owner IN ('here', 'police', 'province', 'other-office')),
+  state TEXT NOT NULL CHECK (state IN ('registered', 'forwarded', 'received', 'refused', 'processing', 'supplement-asked', 'payment-asked', 'withdrawn', 'stopped', 'result-in', 'returned', 'voided')),
   channel TEXT NOT NULL CHECK (channel IN ('direct', 'online', 'post')),
   received_at TEXT NOT NULL,
   received_by TEXT NOT NULL REFERENCES app_user (id),
@@ -217,8 +234,11 @@ CREATE TABLE "dossier_result" (
   description TEXT NOT NULL,
   sha256 TEXT REFERENCES blob (sha256),
   recorded_at TEXT NOT NULL,
-  recorded_by TEXT NOT NULL REFERENCES app_user (id),
-  sent_back_at TEXT
+  recorded_by TEXT REFERENCES app_user (id),
+  -- Whose result it is where the province told of it.
+  agency TEXT,
+  sent_back_at TEXT,
+  CHECK ((recorded_by IS NULL) = (agency IS NOT NULL))
 ) STRICT;
 
 CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE sent_back_at IS NULL;
@@ -226,21 +246,27 @@ CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE 
 CREATE TABLE "dossier_step" (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
-  kind TEXT NOT NULL CHECK (kind IN ('supplement', 'payment', 'stop', 'withdrawal', 'refusal', 'reappointment', 'extension', 'result-sent-back', 'slip-lost', 'void')),
+  kind TEXT NOT NULL CHECK (kind IN ('supplement', 'payment', 'stop', 'withdrawal', 'refusal', 'reappointment', 'extension', 'result-sent-back', 'slip-lost', 'void', 'arrival')),
   -- What was said: items, reason, notice, amount, article; the schema of the kind.
   details TEXT NOT NULL CHECK (json_valid(details)),
   begun_at TEXT NOT NULL,
-  begun_by TEXT NOT NULL REFERENCES app_user (id),
+  begun_by TEXT REFERENCES app_user (id),
+  -- Who took the step where nobody here did: the province told it.
+  agency TEXT,
   due_before TEXT NOT NULL,
   ended_at TEXT,
+  -- Null also where the province told the end.
   ended_by TEXT REFERENCES app_user (id),
   -- What was brought or proved.
   brought TEXT,
   due_after TEXT,
-  CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
+  CHECK ((begun_by IS NULL) = (agency IS NOT NULL)),
+  CHECK (ended_at IS NOT NULL OR ended_by IS NULL),
   CHECK (ended_at IS NULL OR kind IN ('supplement', 'payment', 'stop')),
-  CHECK (due_after IS NULL OR kind IN ('reappointment', 'extension') OR ended_at IS NOT NULL)
+  CHECK (due_after IS NULL OR kind IN ('reappointment', 'extension', 'arrival') OR ended_at IS NOT NULL)
 ) STRICT;
+
+CREATE UNIQUE INDEX dossier_step_arrived_once ON dossier_step (dossier_id) WHERE kind = 'arrival';
 
 CREATE INDEX dossier_step_by_dossier ON dossier_step (dossier_id, begun_at);
 
@@ -671,6 +697,43 @@ CREATE TABLE print_log (
 ) STRICT;
 
 CREATE INDEX print_log_by_paper ON print_log (paper_id, printed_at);
+
+CREATE TABLE progress_entry (
+  -- Of the text and its signature.
+  sha256 TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  -- Its place in the province's list.
+  cursor INTEGER NOT NULL CHECK (cursor >= 0),
+  -- Null where the text could not be read, or the dossier is not known.
+  entry_id TEXT,
+  dossier_id TEXT REFERENCES dossier (id),
+  dossier_code TEXT,
+  number INTEGER CHECK (number >= 1),
+  happened_at TEXT,
+  arrived_at TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'noted', 'aside')),
+  -- Why it was not applied.
+  reason TEXT,
+  detail TEXT NOT NULL,
+  settled_at TEXT,
+  settled_by TEXT REFERENCES app_user (id),
+  note TEXT,
+  CHECK (outcome = 'applied' OR reason IS NOT NULL OR outcome = 'noted'),
+  CHECK (settled_at IS NULL OR outcome <> 'aside'),
+  CHECK (settled_at IS NOT NULL OR (settled_by IS NULL AND note IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX progress_entry_aside ON progress_entry (arrived_at) WHERE outcome = 'aside';
+
+CREATE INDEX progress_entry_by_dossier ON progress_entry (dossier_id, number);
+
+CREATE INDEX progress_entry_by_id ON progress_entry (entry_id);
+
+CREATE TRIGGER progress_entry_is_kept BEFORE DELETE ON progress_entry BEGIN SELECT RAISE (ABORT, 'progress_entry is append-only'); END;
+
+CREATE TRIGGER progress_entry_text_is_immutable BEFORE UPDATE OF sha256, text, signature ON progress_entry
+BEGIN SELECT RAISE (ABORT, 'progress_entry is immutable'); END;
 
 CREATE TABLE repeated_dossier (
   dossier_id TEXT NOT NULL REFERENCES dossier (id),

@@ -4,6 +4,7 @@ import { ProcessingLimit } from '../../shared/domain/deadline/processing-limit.t
 import { PARTY_ROLES } from '../../shared/domain/dossier/correction.ts';
 import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
 import { oldNumberOf, Party, partyNumber } from '../../shared/domain/dossier/party.ts';
+import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
 import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import type { Instant } from '../../shared/types/clock.ts';
@@ -30,7 +31,7 @@ const DossierRow = z.object({
   caseId: z.string(),
   caseName: z.string(),
   catalogueVersion: z.string(),
-  processingOwner: z.enum(['here', 'police', 'province']),
+  processingOwner: z.enum(PROCESSING_OWNERS),
   state: z.enum(DOSSIER_STATES),
   channel: FilingChannel,
   receivedAt: z.string(),
@@ -41,6 +42,8 @@ const DossierRow = z.object({
   deadlineEngine: z.number(),
   explanation: z.array(z.json()),
   terms: DossierTerms,
+  /** From when its limit counts: its reception here or, where another office is competent, the one there, expected or known. */
+  clockFrom: z.string(),
 });
 export type DossierRow = z.infer<typeof DossierRow>;
 
@@ -76,7 +79,8 @@ export type HitRow = z.infer<typeof HitRow>;
 
 const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.case_id AS caseId,
   d.case_name AS caseName, d.catalogue_version AS catalogueVersion, d.processing_owner AS processingOwner, d.state, d.channel, d.received_at AS receivedAt,
-  d.received_by AS receivedBy, d.starts_at AS startsAt, d.due, d.due_at AS dueAt, d.deadline_engine AS deadlineEngine, d.explanation, d.terms`;
+  d.received_by AS receivedBy, d.starts_at AS startsAt, d.due, d.due_at AS dueAt, d.deadline_engine AS deadlineEngine, d.explanation, d.terms,
+  coalesce((SELECT coalesce(c.received_at, c.expected_at) FROM competent_office c WHERE c.dossier_id = d.id AND c.clock = 'arrival'), d.received_at) AS clockFrom`;
 
 const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
   d.due_at AS dueAt,
@@ -214,10 +218,11 @@ export function createDossierRepository(db: WriteDb) {
   );
   const appoint = db.prepare(`
     UPDATE dossier SET due = @due, due_at = @dueAt, deadline_engine = @engine, explanation = @explanation, updated_at = @at WHERE id = @id`);
+  const startAt = db.prepare('UPDATE dossier SET starts_at = @startsAt WHERE id = @id');
   const setState = db.prepare('UPDATE dossier SET state = @state, updated_at = @at WHERE id = @id');
   return {
     ...createDossierReader(db),
-    insert(dossier: DossierRow): void {
+    insert(dossier: Omit<DossierRow, 'clockFrom'>): void {
       insert.run({
         ...dossier,
         explanation: JSON.stringify(dossier.explanation),
@@ -242,6 +247,8 @@ export function createDossierRepository(db: WriteDb) {
     setState(id: DossierId, state: DossierState, at: Instant): void {
       setState.run({ id, state, at });
     },
+    /** The moment of work at which the clock starts, once it is known. */
+    startAt: (id: DossierId, startsAt: string): void => void startAt.run({ id, startsAt }),
     correctParty(dossierId: DossierId, role: PartyRow['role'], party: Party): void {
       updateParty.run(partyColumns(dossierId, role, party));
     },

@@ -10,7 +10,9 @@ const ResultRow = z.object({
   description: z.string(),
   sha256: Sha256.nullable(),
   recordedAt: z.string(),
-  recordedBy: z.string(),
+  /** Null for another agency's result, of which the province told. */
+  recordedBy: z.string().nullable(),
+  agency: z.string().nullable(),
 });
 type ResultRow = z.infer<typeof ResultRow>;
 
@@ -32,7 +34,7 @@ type HandOverRow = z.infer<typeof HandOverRow>;
 /** Reading results and to whom they were handed. */
 export function createResultReader(db: ReadDb) {
   const result = db.prepare(
-    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
+    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
   );
   const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
@@ -56,8 +58,8 @@ export function createResultReader(db: ReadDb) {
 /** Results and hand-overs; part of a command's transaction. Each is written once; a result may be sent back. */
 export function createResultRepository(db: WriteDb) {
   const insert = db.prepare(`
-    INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by)
-    VALUES (@dossierId, @description, @sha256, @at, @by)`);
+    INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by, agency)
+    VALUES (@dossierId, @description, @sha256, @at, @by, @agency)`);
   const handOver = db.prepare(`
     INSERT INTO hand_over (dossier_id, way, basis, receiver, together, paper, carrier, tracking, handed_at, handed_by)
     VALUES (@dossierId, @way, @basis, @receiver, @together, @paper, @carrier, @tracking, @at, @by)`);
@@ -79,9 +81,10 @@ export function createResultRepository(db: WriteDb) {
       description: string;
       sha256: string | null;
       at: Instant;
-      by: string;
+      by: string | null;
+      agency?: string | null;
     }): void {
-      insert.run(row);
+      insert.run({ agency: null, ...row });
     },
     insertHandOver(row: {
       dossierId: DossierId;

@@ -10,7 +10,9 @@ const StepRow = z.object({
   kind: z.enum(STEP_KINDS),
   details: StepDetails,
   begunAt: z.string(),
-  begunBy: z.string(),
+  /** Null for an agency's step, of which the province told. */
+  begunBy: z.string().nullable(),
+  agency: z.string().nullable(),
   dueBefore: z.string(),
   endedAt: z.string().nullable(),
   endedBy: z.string().nullable(),
@@ -20,7 +22,7 @@ const StepRow = z.object({
 /** One interruption or ending of a dossier. */
 export type StepRow = z.infer<typeof StepRow>;
 
-const COLUMNS = `id, dossier_id AS dossierId, kind, details, begun_at AS begunAt, begun_by AS begunBy, due_before AS dueBefore, ended_at AS endedAt, ended_by AS endedBy,
+const COLUMNS = `id, dossier_id AS dossierId, kind, details, begun_at AS begunAt, begun_by AS begunBy, agency, due_before AS dueBefore, ended_at AS endedAt, ended_by AS endedBy,
   brought, due_after AS dueAfter`;
 
 function fromRow(row: unknown): StepRow {
@@ -53,8 +55,8 @@ const PAUSING: ReadonlySet<StepKind> = new Set(['supplement', 'payment', 'stop']
 /** Writing them; part of a command's transaction. */
 export function createStepRepository(db: WriteDb) {
   const insert = db.prepare(`
-    INSERT INTO dossier_step (id, dossier_id, kind, details, begun_at, begun_by, due_before, due_after)
-    VALUES (@id, @dossierId, @kind, @details, @at, @by, @dueBefore, @dueAfter)`);
+    INSERT INTO dossier_step (id, dossier_id, kind, details, begun_at, begun_by, agency, due_before, due_after)
+    VALUES (@id, @dossierId, @kind, @details, @at, @by, @agency, @dueBefore, @dueAfter)`);
   const end = db.prepare(`
     UPDATE dossier_step SET ended_at = @at, ended_by = @by, brought = @brought, due_after = @dueAfter WHERE id = @id AND ended_at IS NULL`);
   return {
@@ -64,16 +66,17 @@ export function createStepRepository(db: WriteDb) {
       dossierId: DossierId;
       details: StepDetails;
       at: Instant;
-      by: string;
+      by: string | null;
+      agency?: string | null;
       dueBefore: string;
       dueAfter: string | null;
     }): void {
-      insert.run({ ...step, kind: step.details.kind, details: JSON.stringify(step.details) });
+      insert.run({ agency: null, ...step, kind: step.details.kind, details: JSON.stringify(step.details) });
     },
     /** Ends a pause; `brought` says what came and `dueAfter` is the new appointment, both null when the dossier ends with it. */
     end(
       id: string,
-      ended: { at: Instant; by: string; brought: string | null; dueAfter: string | null },
+      ended: { at: Instant; by: string | null; brought: string | null; dueAfter: string | null },
     ): void {
       end.run({ id, ...ended });
     },

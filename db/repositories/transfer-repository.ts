@@ -11,7 +11,13 @@ const FileFacts = {
   ownerName: z.string(),
 };
 
-const WaitingRow = z.object({ ...FileFacts, receivedAt: z.string(), ...Counted });
+const WaitingRow = z.object({
+  ...FileFacts,
+  receivedAt: z.string(),
+  /** The office it was received for, where this one is not competent. */
+  competent: z.string().nullable(),
+  ...Counted,
+});
 export type WaitingRow = z.infer<typeof WaitingRow>;
 
 const TransferRow = z.object({
@@ -44,7 +50,7 @@ const TRANSFER = `SELECT t.id, t.year, t.number, t.unit, t.prepared_at AS prepar
   count(i.dossier_id) AS files, count(i.given_at) AS given, count(i.taken_at) AS taken
   FROM transfer t JOIN app_user u ON u.id = t.prepared_by LEFT JOIN transfer_item i ON i.transfer_id = t.id AND i.left_out_at IS NULL`;
 /** Open dossiers with papers that stay with the file, of procedures that are not done at the counter on the same day. */
-const HAS_FILE = `d.state IN ('received', 'processing', 'supplement-asked', 'payment-asked')
+const HAS_FILE = `d.state IN ('forwarded', 'received', 'processing', 'supplement-asked', 'payment-asked')
   AND json_extract(d.terms, '$.limit.unit') <> 'same-day-15h'
   AND EXISTS (SELECT 1 FROM dossier_component c WHERE c.dossier_id = d.id AND c.only_shown = 0 AND c.original + c.certified + c.photocopy > 0)`;
 const PAPERS = (kind: string) =>
@@ -53,7 +59,7 @@ const PAPERS = (kind: string) =>
 /** Reading transfers of paper files. */
 export function createTransferReader(db: ReadDb) {
   const waiting = db.prepare(`
-    SELECT ${FILE}, d.received_at AS receivedAt, ${PAPERS('original')}, ${PAPERS('certified')}, ${PAPERS('photocopy')} FROM dossier d
+    SELECT ${FILE}, d.received_at AS receivedAt, (SELECT c.office FROM competent_office c WHERE c.dossier_id = d.id) AS competent, ${PAPERS('original')}, ${PAPERS('certified')}, ${PAPERS('photocopy')} FROM dossier d
     WHERE ${HAS_FILE} AND NOT EXISTS (SELECT 1 FROM transfer_item i WHERE i.dossier_id = d.id AND i.left_out_at IS NULL)
     ORDER BY d.received_at, d.code LIMIT 500`);
   const papersOf = db.prepare(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
 import type { Instant, PlainDate } from '../../shared/types/clock.ts';
 import { DossierId } from '../../shared/types/ids.ts';
 import type { ReadDb } from '../open.ts';
@@ -18,7 +19,7 @@ const SoonRow = z.object({
   procedureName: z.string(),
   ownerName: z.string(),
   dueAt: z.string(),
-  processingOwner: z.enum(['here', 'police', 'province']),
+  processingOwner: z.enum(PROCESSING_OWNERS),
   unit: z.string().nullable(),
   reappointed: z.number().transform((value) => value === 1),
 });
@@ -57,7 +58,7 @@ export function createWatchReader(db: ReadDb) {
   const soon = db.prepare(`
     SELECT d.id AS dossierId, d.code, d.procedure_name AS procedureName, d.due_at AS dueAt, d.processing_owner AS processingOwner,
       (SELECT p.name FROM dossier_party p WHERE p.dossier_id = d.id AND p.role IN ('owner', 'submitter') ORDER BY p.role LIMIT 1) AS ownerName,
-      (${UNIT_OF} = d.id ORDER BY i.taken_at DESC LIMIT 1) AS unit,
+      coalesce((SELECT c.office FROM competent_office c WHERE c.dossier_id = d.id), (${UNIT_OF} = d.id ORDER BY i.taken_at DESC LIMIT 1)) AS unit,
       EXISTS (SELECT 1 FROM dossier_step s WHERE s.dossier_id = d.id AND s.kind = 'reappointment') AS reappointed
     ${SOON} ORDER BY d.due_at, d.code LIMIT 200`);
   const sent = db.prepare(`

@@ -11,6 +11,10 @@ import {
   createCertifiedCopyRepository,
 } from '../../db/repositories/certified-copy-repository.ts';
 import {
+  createCompetentReader,
+  createCompetentRepository,
+} from '../../db/repositories/competent-repository.ts';
+import {
   createCorrectionReader,
   createCorrectionRepository,
 } from '../../db/repositories/correction-repository.ts';
@@ -57,6 +61,7 @@ export function createRepositories(db: WriteDb) {
     calendars: createCalendarRepository(db),
     catalogues: createCatalogueRepository(db),
     copies: createCertifiedCopyRepository(db),
+    competent: createCompetentRepository(db),
     corrections: createCorrectionRepository(db),
     custody: createCustodyRepository(db),
     identities: createIdentityRepository(db),
@@ -94,6 +99,7 @@ export function createReaders(db: ReadDb) {
     calendars: createCalendarReader(db),
     catalogues: createCatalogueReader(db),
     copies: createCertifiedCopyReader(db),
+    competent: createCompetentReader(db),
     corrections: createCorrectionReader(db),
     custody: createCustodyReader(db),
     identities: createIdentityReader(db),

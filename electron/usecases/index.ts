@@ -69,6 +69,7 @@ import { issueRecoveryShares } from './health/issue-recovery-shares.ts';
 import { verifyAudit } from './health/verify-audit.ts';
 import { listUnverified, recordLaterCheck } from './identity/identity-checks.ts';
 import { findKnownParty, linkNumber } from './identity/known-people.ts';
+import { confirmArrival, listAwaited } from './life/confirm-arrival.ts';
 import { correctDossier } from './life/correct-dossier.ts';
 import { drawApology } from './life/draw-apology.ts';
 import { drawExplanation } from './life/draw-explanation.ts';
@@ -211,6 +212,8 @@ export const handlers = {
     resume: resumeDossier,
     reappoint: reappointDossier,
     extend: extendDossier,
+    confirmArrival,
+    awaited: listAwaited,
     sendResultBack,
     reportLostSlip,
     correct: correctDossier,

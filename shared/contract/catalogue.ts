@@ -170,6 +170,8 @@ export const catalogue = {
         caseId: z.string().max(60),
         receivedAt: InstantText.optional(),
         linkedChoices: ReceiptInput.shape.linkedChoices,
+        /** Whether it is received for another office. */
+        elsewhere: z.boolean().default(false),
       }),
     )
     .output(
@@ -181,6 +183,8 @@ export const catalogue = {
         explanation: z.array(DeadlineStep),
         /** The procedures of a linked group, each with the appointment to be expected. */
         linked: z.array(LinkedExpectation),
+        /** When the competent office is to have it, from which the limit will count; null where it counts from the reception here. */
+        provisionalFrom: InstantText.nullable(),
       }),
     )
     .errors({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
 import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
+import { COMPETENT_CLOCKS } from '../domain/dossier/competent-office.ts';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
@@ -84,6 +85,11 @@ export const ReceiptRefusals = {
   MISSING_COMPONENT: { status: 422, data: z.object({ components: z.array(Missing) }) },
   ...FeeRefusals,
   ...LinkedRefusals,
+  COMPETENT_IS_HERE: { status: 422, data: z.object({ office: z.string() }) },
+  COMPETENT_PLACE_UNKNOWN: { status: 404, data: z.object({ placeId: z.string() }) },
+  NOT_RECEIVED_ELSEWHERE: { status: 409, data: z.object({ basis: z.string() }) },
+  NOT_LISTED_NATIONWIDE: { status: 409, data: z.object({ office: z.string() }) },
+  LINKED_NOT_ELSEWHERE: { status: 409, data: none },
   CALENDAR_NOT_ANNOUNCED: { status: 409, data: z.object({ year: z.number() }) },
   OFFICE_HOURS_NOT_SET: { status: 409, data: z.object({ day: z.string() }) },
   LIMIT_NOT_SET: { status: 409, data: z.object({ unit: z.string() }) },
@@ -136,6 +142,8 @@ export const Receipt = z.object({
   explanation: z.array(DeadlineStep),
   totalVnd: z.number().int(),
   notices: z.array(Notice),
+  /** The appointment is reckoned from when another office is expected to receive it. */
+  provisional: z.boolean(),
   packetSeq: z.number().int(),
 });
 export type Receipt = z.infer<typeof Receipt>;
@@ -181,6 +189,17 @@ export const DossierView = z.object({
   channel: FilingChannel,
   receivedAt: InstantText,
   receivedBy: z.string(),
+  /** The office that it was received for, when it is to have it and when it had it; null where this one is competent. */
+  competent: z
+    .object({
+      office: z.string(),
+      reach: z.enum(['province', 'nationwide']),
+      clock: z.enum(COMPETENT_CLOCKS),
+      basis: z.string().nullable(),
+      expectedAt: InstantText,
+      receivedAt: InstantText.nullable(),
+    })
+    .nullable(),
   due: z.string(),
   dueAt: InstantText,
   late: z.boolean(),

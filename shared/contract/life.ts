@@ -3,6 +3,7 @@ import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { STEP_FIELDS } from '../domain/dossier/dossier-step.ts';
 import { Party } from '../domain/dossier/party.ts';
+import { PROCESSING_OWNERS } from '../domain/dossier/receipt.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
@@ -94,6 +95,44 @@ export const life = {
       REAPPOINTMENT_NOT_LATER: { status: 422, data: z.object({ due: z.string() }) },
       REAPPOINTMENT_OUT_OF_HOURS: { status: 422, data: z.object({ to: InstantText }) },
     }),
+  /** When the competent office received what was received here for it, with what proves it; the citizen gets a slip with both times. */
+  confirmArrival: command('dossier:process')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        receivedAt: InstantText,
+        document: oneLine(200),
+        receiver: oneLine(200),
+      }),
+    )
+    .output(NewAppointment)
+    .errors({
+      ...NotNow,
+      ...Unreckonable,
+      ARRIVAL_IMPOSSIBLE: { status: 422, data: z.object({ from: InstantText, to: InstantText }) },
+    }),
+  /** What was received for other offices and is not known to be there. */
+  awaited: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        dossiers: z.array(
+          z.object({
+            dossierId: DossierId,
+            code: z.string(),
+            procedureName: z.string(),
+            ownerName: z.string(),
+            office: z.string(),
+            receivedAt: InstantText,
+            expectedAt: InstantText,
+            /** The provisional appointment. */
+            dueAt: InstantText,
+            /** For longer than a working day. */
+            tooLong: z.boolean(),
+          }),
+        ),
+      }),
+    ),
   /** Makes the limit longer by a ground that the law names, once for each; the citizen gets a slip with both dates. */
   extend: command('dossier:process')
     .input(commandInput({ dossierId: DossierId, ...STEP_FIELDS.extension }))
@@ -153,7 +192,7 @@ export const life = {
             procedureName: z.string(),
             ownerName: z.string(),
             dueAt: InstantText,
-            processingOwner: z.enum(['here', 'police', 'province']),
+            processingOwner: z.enum(PROCESSING_OWNERS),
             /** The unit that took its paper file last. */
             unit: z.string().nullable(),
             reappointed: z.boolean(),

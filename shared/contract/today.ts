@@ -18,6 +18,7 @@ const WORK_LISTS = [
   'to-sign',
   'to-seal',
   'to-transfer',
+  'awaited',
   'to-verify',
   'originals',
   'unsent',

@@ -13,6 +13,8 @@ const WaitingFile = z.object({
   code: z.string(),
   procedureName: z.string(),
   ownerName: z.string(),
+  /** The office it was received for, where this one is not competent. */
+  competent: z.string().nullable(),
   receivedAt: InstantText,
   /** Until when it must be there; null where the calendar does not say. */
   giveBy: InstantText.nullable(),

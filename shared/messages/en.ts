@@ -1138,6 +1138,7 @@ export const en: Record<MessageKey, string> = {
   'today.list.to-transferNote':
     'More than one working day after reception and no unit has taken the paper file',
   'dossier.form.transfer-record': 'Record of transfer, {paper}, {copies} copies',
+  'transfer.toOffice': 'to {office}',
   'transfer.waiting': 'Waiting to be handed over',
   'transfer.noneWaiting': 'No paper file waits.',
   'transfer.chooseAll': 'Choose all',
@@ -2277,4 +2278,58 @@ export const en: Record<MessageKey, string> = {
   'batch.printSlips': 'Print the slips of {count} dossiers',
   'batch.openSlips': 'Open the joined slips',
   'batch.drawing': 'Drawing slip {done} of {total}',
+  'dossier.state.forwarded': 'Awaited by the competent office',
+  'step.arrival': 'Received by the competent office',
+  'step.arrivalNote':
+    "The limit counts from the competent office's reception. The citizen gets another slip with the old and the new date.",
+  'step.arrivalDay': 'Day on which it was received there',
+  'step.arrivalTime': 'Time',
+  'step.document': 'Number of the paper that proves it',
+  'step.documentHint': 'For example BBBG-2026-012',
+  'step.receiver': 'Who took it there',
+  'step.receiverHint': 'Name and title',
+  'step.arrived': '{office} received it at {time}',
+  'step.proved': 'By {document}, taken by {receiver}',
+  'action.confirmArrival': "Record the competent office's reception",
+  'watch.agency.other-office': 'the competent office',
+  'competent.who': 'Worked on by',
+  'competent.is.here': 'This office',
+  'competent.is.other': 'Another commune (only received here)',
+  'competent.office': 'Competent office',
+  'competent.officeHint': "Type the commune's name",
+  'competent.reach': 'It lies',
+  'competent.reach.province': 'in the province',
+  'competent.reach.nationwide': 'outside the province',
+  'competent.notYet': 'not received yet',
+  'competent.receivedThere': 'received at {time}',
+  'competent.countsHere': '{office} works on it; the limit counts from the reception here.',
+  'competent.countsFrom': "Counted from the reception by {office}: {time}. A lateness is that office's.",
+  'competent.provisional':
+    'Provisional: counted from when it is expected at {office} ({time}). Print another slip once it is there.',
+  'competent.provisionalShort': 'Provisional: counted from when it is expected there ({time})',
+  'competent.receiptProvisional':
+    'The appointment is provisional, and the slip says so. Once the competent office has it, print another slip.',
+  'competent.expectedDue': 'Provisional appointment',
+  'competent.arrival': 'Received there',
+  'competent.record': 'Record',
+  'competent.recordOf': "Record the competent office's reception of {code}",
+  'competent.tooLong': 'not there for more than a day',
+  'competent.noneAwaited': 'Nothing waits for another office',
+  'competent.noneAwaitedNote': 'What is received for other communes stands here until they have it.',
+  'dossiers.list.awaited': 'Awaited elsewhere',
+  'today.list.awaited': 'Not received by the competent office',
+  'today.list.awaitedNote': 'Received for another commune more than a working day ago; ask that office',
+  'event.dossier.arrived': 'Received by the competent office',
+  'refusal.COMPETENT_IS_HERE':
+    '{office} is this office. Nothing was saved. Choose this office as the one that works on it.',
+  'refusal.COMPETENT_PLACE_UNKNOWN':
+    'The chosen commune is not in the table of places. Nothing was saved. Type its name again and choose from the list.',
+  'refusal.NOT_RECEIVED_ELSEWHERE':
+    'This procedure is filed at the office that works on it ({basis}). Nothing was saved. Show the citizen the right place.',
+  'refusal.NOT_LISTED_NATIONWIDE':
+    '{office} lies outside the province, and the procedure is not in the published list of those received regardless of boundaries. Nothing was saved. Let the citizen file online or in that province.',
+  'refusal.LINKED_NOT_ELSEWHERE':
+    'A linked group names the agency of each procedure and is not received for another office. Nothing was saved. Choose this office.',
+  'refusal.ARRIVAL_IMPOSSIBLE':
+    'The reception must lie between the one here ({from}) and now ({to}). Nothing was saved. Correct the time.',
 };

@@ -1129,6 +1129,7 @@ export const vi = {
   'today.list.to-transferNote':
     'Quá một ngày làm việc kể từ khi tiếp nhận mà đơn vị giải quyết chưa nhận hồ sơ giấy',
   'dossier.form.transfer-record': 'Biên bản bàn giao, {paper}, {copies} liên',
+  'transfer.toOffice': 'đến {office}',
   'transfer.waiting': 'Chờ bàn giao',
   'transfer.noneWaiting': 'Không còn hồ sơ giấy nào chờ bàn giao.',
   'transfer.chooseAll': 'Chọn tất cả',
@@ -2239,6 +2240,60 @@ export const vi = {
   'batch.printSlips': 'In giấy hẹn của {count} hồ sơ',
   'batch.openSlips': 'Mở tệp giấy hẹn đã gộp',
   'batch.drawing': 'Đang lập giấy hẹn {done} trên {total}',
+  'dossier.state.forwarded': 'Chờ cơ quan có thẩm quyền nhận',
+  'step.arrival': 'Cơ quan có thẩm quyền đã nhận',
+  'step.arrivalNote':
+    'Thời hạn giải quyết tính từ lúc cơ quan có thẩm quyền nhận hồ sơ. Công dân được cấp giấy hẹn khác, ghi cả ngày cũ và ngày mới.',
+  'step.arrivalDay': 'Ngày cơ quan đó nhận',
+  'step.arrivalTime': 'Giờ nhận',
+  'step.document': 'Số giấy, biên bản chứng minh',
+  'step.documentHint': 'Ví dụ: BBBG-2026-012',
+  'step.receiver': 'Người nhận ở cơ quan đó',
+  'step.receiverHint': 'Họ tên, chức danh',
+  'step.arrived': '{office} nhận lúc {time}',
+  'step.proved': 'Theo {document}, người nhận: {receiver}',
+  'action.confirmArrival': 'Ghi cơ quan có thẩm quyền đã nhận',
+  'watch.agency.other-office': 'cơ quan có thẩm quyền',
+  'competent.who': 'Nơi giải quyết',
+  'competent.is.here': 'Cơ quan mình',
+  'competent.is.other': 'Xã, phường khác (chỉ tiếp nhận tại đây)',
+  'competent.office': 'Cơ quan có thẩm quyền',
+  'competent.officeHint': 'Gõ tên xã, phường',
+  'competent.reach': 'Nằm ở',
+  'competent.reach.province': 'trong tỉnh',
+  'competent.reach.nationwide': 'ngoài tỉnh',
+  'competent.notYet': 'chưa nhận',
+  'competent.receivedThere': 'nhận lúc {time}',
+  'competent.countsHere': '{office} giải quyết; thời hạn tính từ lúc tiếp nhận tại đây.',
+  'competent.countsFrom': 'Tính từ lúc {office} nhận: {time}. Trễ hạn là của cơ quan đó.',
+  'competent.provisional':
+    'Ngày hẹn dự kiến: tính từ lúc hồ sơ dự kiến đến {office} ({time}). Khi cơ quan đó nhận, in giấy hẹn mới.',
+  'competent.provisionalShort': 'Dự kiến: tính từ lúc hồ sơ dự kiến đến nơi ({time})',
+  'competent.receiptProvisional':
+    'Ngày hẹn là dự kiến, giấy hẹn có ghi. Khi cơ quan có thẩm quyền nhận, in giấy mới.',
+  'competent.expectedDue': 'Hẹn trả dự kiến',
+  'competent.arrival': 'Cơ quan kia nhận',
+  'competent.record': 'Ghi đã nhận',
+  'competent.recordOf': 'Ghi cơ quan có thẩm quyền đã nhận hồ sơ {code}',
+  'competent.tooLong': 'quá một ngày chưa nhận',
+  'competent.noneAwaited': 'Không có hồ sơ chờ cơ quan khác nhận',
+  'competent.noneAwaitedNote': 'Hồ sơ tiếp nhận thay xã, phường khác nằm ở đây cho tới khi cơ quan đó nhận.',
+  'dossiers.list.awaited': 'Chờ cơ quan khác nhận',
+  'today.list.awaited': 'Cơ quan có thẩm quyền chưa nhận',
+  'today.list.awaitedNote': 'Tiếp nhận thay xã, phường khác quá một ngày làm việc; hỏi cơ quan đó',
+  'event.dossier.arrived': 'Cơ quan có thẩm quyền nhận hồ sơ',
+  'refusal.COMPETENT_IS_HERE':
+    '{office} chính là cơ quan mình. Không có gì được lưu. Chọn Nơi giải quyết là Cơ quan mình.',
+  'refusal.COMPETENT_PLACE_UNKNOWN':
+    'Xã, phường đã chọn không có trong bảng địa danh. Không có gì được lưu. Gõ lại tên và chọn từ danh sách.',
+  'refusal.NOT_RECEIVED_ELSEWHERE':
+    'Thủ tục này chỉ nộp tại cơ quan giải quyết ({basis}). Không có gì được lưu. Hướng dẫn công dân đến đúng nơi.',
+  'refusal.NOT_LISTED_NATIONWIDE':
+    '{office} ở ngoài tỉnh mà thủ tục này chưa có trong danh mục tiếp nhận không phụ thuộc địa giới đã công bố. Không có gì được lưu. Hướng dẫn công dân nộp trực tuyến hoặc tại tỉnh đó.',
+  'refusal.LINKED_NOT_ELSEWHERE':
+    'Hồ sơ liên thông đã có cơ quan của từng thủ tục, không tiếp nhận thay nơi khác. Không có gì được lưu. Chọn Nơi giải quyết là Cơ quan mình.',
+  'refusal.ARRIVAL_IMPOSSIBLE':
+    'Giờ nhận phải sau lúc tiếp nhận tại đây ({from}) và không sau bây giờ ({to}). Không có gì được lưu. Sửa lại ngày giờ.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -128,6 +128,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'transfer.confirm': PROCESSING,
   'transfer.leaveOut': COUNTER,
   'life.extend': PROCESSING,
+  'life.confirmArrival': PROCESSING,
+  'life.awaited': ROLES,
   'life.sendResultBack': PROCESSING,
   'life.reportLostSlip': COUNTER,
   'life.watch': ROLES,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrationSources } from '../../db/migrations/sources.ts';
 import type { WriteDb } from '../../db/open.ts';
 import { createCorrectionReader } from '../../db/repositories/correction-repository.ts';
 import { createStepReader } from '../../db/repositories/step-repository.ts';
@@ -29,7 +30,10 @@ describe('0003-life', () => {
   });
 
   it('holds steps that the repository reads back, oldest first', () => {
-    const steps = createStepReader(filled() as never);
+    const file = filled();
+    // The repositories are those of today.
+    migrateTo(file, migrationSources().length);
+    const steps = createStepReader(file as never);
     expect(steps.ofDossier(DOSSIER).map(({ details }) => details.kind)).toEqual([
       'supplement',
       'reappointment',

@@ -52,7 +52,7 @@ export function affectedBy(
   if (decided) return undefined;
   const last = (calendarAt: (at: Instant) => WorkingCalendar): Deadline | undefined => {
     const all = replayAppointment(
-      { received: dossier.receivedAt, limit: dossier.terms.limit },
+      { received: dossier.clockFrom, limit: dossier.terms.limit },
       changes,
       calendarAt,
     );

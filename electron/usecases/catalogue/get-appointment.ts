@@ -8,16 +8,20 @@ import { planReturn } from '../linked/plan-return.ts';
 /** When a dossier of a case received at an instant (now when absent) would be due, with each step of the reckoning. */
 export const getAppointment = queryHandler(
   contract.catalogue.appointment,
-  ({ code, caseId, receivedAt, linkedChoices }, { clock, readers }) => {
+  ({ code, caseId, receivedAt, linkedChoices, elsewhere }, { clock, readers }) => {
     const received = receivedAt ?? clock.now();
     const day = officeDay(received);
     const found = readers.catalogues.on(day).findProcedure(code, day);
     if (!found.ok) return found;
     const entry = findCase(found.value, caseId);
     if (entry === undefined) return refuse('CASE_UNKNOWN', { caseId });
-    const planned = planReturn(found.value, entry.limit, linkedChoices, received, readers.calendars.now());
+    const competent = elsewhere ? (found.value.elsewhere?.clock ?? 'arrival') : null;
+    const planned = planReturn(
+      { procedure: found.value, limit: entry.limit, chosen: linkedChoices, received, competent },
+      readers.calendars.now(),
+    );
     if (!planned.ok) return planned;
-    const { deadline, children } = planned.value;
+    const { deadline, children, expectedAt } = planned.value;
     const { startsAt, due, dueAt, explanation } = deadline;
     const linked = children.map(({ position, name, agency, deadline: own }) => ({
       position,
@@ -25,6 +29,14 @@ export const getAppointment = queryHandler(
       agency,
       dueAt: own?.dueAt ?? null,
     }));
-    return ok({ receivedAt: received, startsAt, due, dueAt, explanation, linked });
+    return ok({
+      receivedAt: received,
+      startsAt,
+      due,
+      dueAt,
+      explanation,
+      linked,
+      provisionalFrom: competent === 'arrival' ? expectedAt : null,
+    });
   },
 );

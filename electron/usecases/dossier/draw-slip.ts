@@ -36,6 +36,7 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     otherCodes: readers.online.codesOf(dossier.id),
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,
+    competent: readers.competent.find(dossier.id) ?? null,
     dueBeforeAt: dueBeforeOf(readers, dossier),
     replacesDrawnAt: replacedBy(readers, dossier),
     limit: terms.limit,
@@ -75,15 +76,18 @@ function receiverOf(
   return users.find(UserId.parse(receivedBy))?.displayName ?? '';
 }
 
-/** When the slip was drawn that the last correction made wrong; null when none was drawn before it. */
+/** When the slip was drawn that the last correction, or the competent office's reception, made wrong; null when none was drawn before it. */
 function replacedBy(readers: QueryContext['readers'], { id }: DossierRow) {
-  const corrected = readers.corrections.ofDossier(id).at(-1);
-  if (corrected === undefined) return null;
+  const corrected = readers.corrections.ofDossier(id).at(-1)?.correctedAt;
+  const arrived = readers.steps.ofDossier(id).find(({ kind }) => kind === 'arrival')?.begunAt;
+  const wrongSince = [corrected, arrived]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+  if (wrongSince === undefined) return null;
   const wrong = readers.papers
     .ofDossier(id)
-    .filter(
-      ({ formId, drawnAt }) => formById(formId)?.formNumber === '01' && drawnAt <= corrected.correctedAt,
-    );
+    .filter(({ formId, drawnAt }) => formById(formId)?.formNumber === '01' && drawnAt <= wrongSince);
   return (
     wrong
       .map(({ drawnAt }) => drawnAt)

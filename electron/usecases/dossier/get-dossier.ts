@@ -35,6 +35,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     channel: dossier.channel,
     receivedAt: dossier.receivedAt,
     receivedBy: receiverOf(readers, dossier),
+    competent: competentOf(readers, dossierId),
     due: dossier.due,
     dueAt: dossier.dueAt,
     ...latenessOf(readers, dossier, clock.now()),
@@ -72,9 +73,19 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
 });
 
 function latenessOf(readers: Readers, dossier: DossierRow, now: Instant) {
+  // No appointment counts before the competent office has it: the one on the slip is provisional.
+  const competent = readers.competent.find(dossier.id);
+  if (competent?.clock === 'arrival' && competent.receivedAt === null) return { late: false, portal: null };
   const { legal, portal, cause } = lateness(historyOf(readers, dossier), now);
   const late = legal.standing === 'late';
   return { late, portal: cause === null ? null : { late: portal.standing === 'late', cause } };
+}
+
+function competentOf({ competent }: Readers, id: DossierId) {
+  const found = competent.find(id);
+  if (found === undefined) return null;
+  const { placeId: _, ...rest } = found;
+  return rest;
 }
 
 function feesOf({ catalogues }: Readers, { catalogueVersion, procedureCode, caseId, terms }: DossierRow) {
@@ -114,11 +125,11 @@ function linkedOf(readers: Readers, dossier: DossierRow, now: string) {
 function stepsOf(readers: Readers, id: DossierId) {
   return readers.steps
     .ofDossier(id)
-    .map(({ id: stepId, details, begunAt, begunBy, dueBefore, endedAt, brought, dueAfter }) => ({
+    .map(({ id: stepId, details, begunAt, begunBy, agency, dueBefore, endedAt, brought, dueAfter }) => ({
       stepId,
       details,
       begunAt,
-      begunBy: nameOf(readers, begunBy),
+      begunBy: takerName(readers, begunBy, agency),
       dueBefore,
       endedAt,
       brought,
@@ -148,7 +159,9 @@ function componentsOf(readers: Readers, id: DossierId) {
 
 function resultOf(readers: Readers, id: DossierId) {
   const result = readers.results.find(id);
-  return result === undefined ? null : { ...result, recordedBy: nameOf(readers, result.recordedBy) };
+  if (result === undefined) return null;
+  const { agency, recordedBy, ...rest } = result;
+  return { ...rest, recordedBy: takerName(readers, recordedBy, agency) };
 }
 
 function handOverOf(readers: Readers, id: DossierId) {
@@ -167,6 +180,11 @@ function handOverOf(readers: Readers, id: DossierId) {
 function receiverOf(readers: Readers, { id, receivedBy }: DossierRow): string {
   const imported = readers.imports.ofDossier(id);
   return imported?.kind === 'open' ? imported.source : nameOf(readers, receivedBy);
+}
+
+/** Who took a step: a person here, or the agency of which the province told. */
+function takerName(readers: Readers, userId: string | null, agency: string | null): string {
+  return userId === null ? (agency ?? '') : nameOf(readers, userId);
 }
 
 function nameOf(readers: Readers, userId: string): string {

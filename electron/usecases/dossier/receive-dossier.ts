@@ -2,11 +2,14 @@ import type { PartyRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
+import type { Procedure } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
+import { type CompetentOffice, decideCompetent } from '../../../shared/domain/dossier/competent-office.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { isBornAfter, oldNumberOf, partyNumber } from '../../../shared/domain/dossier/party.ts';
 import { decideReceipt, OTHER_PAPER, type ReceiptDecision } from '../../../shared/domain/dossier/receipt.ts';
 import type { ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
 import { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
@@ -50,15 +53,29 @@ export function receive(
   if (!decided.ok) return decided;
   const unborn = partiesOf(decided.value).find(({ party }) => isBornAfter(party, w.today));
   if (unborn !== undefined) return refuse('BORN_AFTER_TODAY', { role: unborn.role });
-  const planned = planReturn(procedure.value, entry.limit, receipt.linkedChoices, w.now, w.calendars.now());
+  const competent = competentOf(w, procedure.value, receipt);
+  if (!competent.ok) return competent;
+  const planned = planReturn(
+    {
+      procedure: procedure.value,
+      limit: entry.limit,
+      chosen: receipt.linkedChoices,
+      received: w.now,
+      competent: competent.value?.clock ?? null,
+    },
+    w.calendars.now(),
+  );
   if (!planned.ok) return planned;
-  const { deadline, children } = planned.value;
+  const { deadline, children, expectedAt } = planned.value;
+  const forwarded = competent.value === null ? null : { ...competent.value, expectedAt: expectedAt ?? w.now };
+  const decision = forElsewhere(decided.value, forwarded);
   const repeated = openBefore(w, decided.value);
   const coded = takeCode(w);
   if (!coded.ok) return coded;
   const id = host.identity.newId(DossierId);
   const dossier = { id, ...coded.value, by: signedIn().userId, catalogueVersion: catalogue.version };
-  insertDossier(w, dossier, decided.value, deadline);
+  insertDossier(w, dossier, decision, deadline);
+  if (forwarded !== null) w.competent.insert(id, forwarded);
   const linked = receiveChildren(w, host.identity, id, children);
   if (!linked.ok) return linked;
   const identity = recordIdentity(w, host.identity, {
@@ -71,8 +88,8 @@ export function receive(
   });
   for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
   const repeats = repeated.map(({ code }) => code);
-  const said = { linked: linked.value, identity, repeats, ...submission };
-  const sent = announceReceipt(w, dossier, decided.value, deadline, said);
+  const said = { linked: linked.value, identity, repeats, forwarded, ...submission };
+  const sent = announceReceipt(w, dossier, decision, deadline, said);
   w.announce('dossier');
   return ok({
     dossierId: id,
@@ -83,8 +100,26 @@ export function receive(
     explanation: deadline.explanation,
     totalVnd: decided.value.fees.totalVnd,
     notices: decided.value.notices,
+    provisional: decision.state === 'forwarded',
     packetSeq: sent.seq,
   });
+}
+
+/** For which other office it is received; null for this one. */
+function competentOf(w: Work, procedure: Procedure, { competent }: ReceiptInput) {
+  if (competent === undefined) return ok(null);
+  const { placeId } = w.office.findOn(w.today) ?? w.office.getLatest();
+  return decideCompetent(procedure, competent, {
+    placeId,
+    provinceId: w.places.find(placeId)?.parentId ?? null,
+  });
+}
+
+/** What another office works on; while its reception is awaited, no clock runs. */
+function forElsewhere(decision: ReceiptDecision, competent: CompetentOffice | null): ReceiptDecision {
+  if (competent === null) return decision;
+  const state = competent.clock === 'arrival' ? 'forwarded' : decision.state;
+  return { ...decision, state, processingOwner: 'other-office' };
 }
 
 // Dossiers of the procedure that are open for the owner or the submitter, by either number.
@@ -152,6 +187,8 @@ interface AlsoSaid {
   linked: readonly CanonicalValue[];
   identity: CanonicalValue;
   repeats: readonly string[];
+  /** The office that is competent, where this one is not; both times go to the province, the second once it is known. */
+  forwarded: (CompetentOffice & { expectedAt: Instant }) | null;
   /** Of what was filed online: the portal's id and code. */
   submissionId?: string;
   submissionCode?: string;
@@ -163,7 +200,7 @@ function announceReceipt(
   { id, code, catalogueVersion }: NewDossier,
   decision: ReceiptDecision,
   deadline: Deadline,
-  { linked, identity, repeats, ...filed }: AlsoSaid,
+  { linked, identity, repeats, forwarded, ...filed }: AlsoSaid,
 ) {
   const facts = {
     code,
@@ -175,6 +212,7 @@ function announceReceipt(
     totalVnd: decision.fees.totalVnd,
     ...(linked.length === 0 ? {} : { linked: [...linked] }),
     ...(repeats.length === 0 ? {} : { repeats: [...repeats] }),
+    ...(forwarded === null ? {} : { competent: { ...forwarded } }),
     ...filed,
     identity,
     components: decision.components.map(({ componentId, source, counts, lookupPending }) => ({
@@ -205,6 +243,7 @@ function announceReceipt(
     status: NATIONAL_STATUS[decision.state],
     ...facts,
     receivedAt: w.now,
+    ...(forwarded === null ? {} : { competentReceivedAt: null }),
     request: decision.request,
     ...(others.length === 0 ? {} : { otherPapers: others }),
     parties: Object.fromEntries(parties.map(({ role, party }) => [role, party])),

@@ -9,12 +9,15 @@ export interface RecordedChange {
   change: AppointmentChange;
 }
 
-/** What moved a dossier's appointment, in the order in which it did. */
+/**
+ * What moved a dossier's appointment, in the order in which it did. The competent office's reception is none of it: it is where the reckoning
+ * begins.
+ */
 export function changesOf(steps: readonly StepRow[]): RecordedChange[] {
   return steps
     .flatMap((step): RecordedChange[] => {
       const { dueAfter } = step;
-      return dueAfter === null
+      return dueAfter === null || step.kind === 'arrival'
         ? []
         : [{ step: { ...step, dueAfter }, change: changeOf(steps, { ...step, dueAfter }) }];
     })

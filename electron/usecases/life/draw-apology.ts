@@ -26,7 +26,7 @@ export const drawApology = commandHandler(contract.life.drawApology, async ({ do
     turn?.outcome === null ? [turn.holder, turn.step].filter((word) => word !== null).join(', ') : null;
   const values = apologyDraftValues({
     office: readers.office.findOn(day) ?? readers.office.getLatest(),
-    unit: readers.watch.unitOf(dossierId),
+    unit: readers.competent.find(dossierId)?.office ?? readers.watch.unitOf(dossierId),
     processingOwner: dossier.processingOwner,
     code: dossier.code,
     procedure: dossier.procedureName,

@@ -50,6 +50,7 @@ function explanationFacts(
     procedure: dossier.procedureName,
     owner: owner?.party.name ?? '',
     receivedAt: dossier.receivedAt,
+    competent: competentOf(readers, dossier),
     limit: dossier.terms.limit,
     firstDueAt: changes.length === 0 ? null : instantOf(firstDue),
     firstSteps: explained[0] ?? [],
@@ -69,6 +70,15 @@ function explanationFacts(
   };
 }
 
+/** The office whose reception the limit counts from, with that time, known or expected. */
+function competentOf(
+  { competent }: CommandContext['readers'],
+  { id }: DossierRow,
+): ExplanationFacts['competent'] {
+  const found = competent.find(id);
+  return found === undefined || found.clock === 'reception' ? null : found;
+}
+
 /** The days of each appointment, reckoned again; the last as it was recorded. One that does not come out as it was printed is left without them. */
 function explainedSteps(
   dossier: DossierRow,
@@ -78,7 +88,7 @@ function explainedSteps(
   const recorded = dossier.explanation as unknown as DeadlineStep[];
   if (changes.length === 0) return [recorded];
   const again = replayAppointment(
-    { received: dossier.receivedAt, limit: dossier.terms.limit },
+    { received: dossier.clockFrom, limit: dossier.terms.limit },
     changes.map(({ change }) => change),
     calendarAt,
   );

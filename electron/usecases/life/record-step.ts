@@ -9,9 +9,10 @@ import {
   stateAfter,
 } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { StepDetails } from '../../../shared/domain/dossier/dossier-step.ts';
-import type { DossierId } from '../../../shared/types/ids.ts';
+import type { DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
+import type { Identity } from '../../host/identity.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { closeTurn } from '../work/work-turns.ts';
 
@@ -29,6 +30,7 @@ const SAID = {
   'result-sent-back': 'dossier.result-sent-back',
   'slip-lost': 'dossier.slip-lost',
   void: 'dossier.voided',
+  arrival: 'dossier.arrived',
 } as const satisfies Record<StepDetails['kind'], string>;
 
 /** The dossier and the state that an action leads to. */
@@ -39,27 +41,50 @@ export function beforeAction(w: Work, dossierId: DossierId, action: DossierActio
   return next.ok ? ok({ dossier, next: next.value }) : next;
 }
 
-/** Writes a step that the rules allow: record, state, event and packet; personal words stand in the event by commitment only. */
+/** Whose step it is: a person's here, or an agency's of which the province told. */
+export type StepTaker = { by: UserId; agency: null } | { by: null; agency: string };
+
+interface StepExtras {
+  /** The new appointment, where the step moves it. */
+  dueAfter?: string | null;
+  /** Further facts of the event. */
+  payload?: Record<string, string>;
+  /** What only the province is told. */
+  told?: Record<string, CanonicalValue>;
+}
+
+/** Writes a step of the caller that the rules allow; see {@link writeStep}. */
 export function recordStep(
   w: Work,
   { host, signedIn }: CommandContext,
+  before: { dossier: DossierRow; next: DossierState },
+  details: StepDetails,
+  extras: StepExtras = {},
+) {
+  const taker = { by: signedIn().userId, agency: null };
+  return writeStep(w, { identity: host.identity, taker }, before, details, extras);
+}
+
+/** Writes a step that the rules allow: record, state, event and packet; personal words stand in the event by commitment only. */
+export function writeStep(
+  w: Work,
+  { identity, taker }: { identity: Identity; taker: StepTaker },
   { dossier, next }: { dossier: DossierRow; next: DossierState },
   details: StepDetails,
-  { dueAfter = null, payload = {} }: { dueAfter?: string | null; payload?: Record<string, string> } = {},
+  { dueAfter = null, payload = {}, told = {} }: StepExtras = {},
 ) {
-  const stepId = host.identity.newId(StepId);
-  const by = signedIn().userId;
+  const stepId = identity.newId(StepId);
   w.steps.begin({
     id: stepId,
     dossierId: dossier.id,
     details,
     at: w.now,
-    by,
+    ...taker,
     dueBefore: dossier.due,
     dueAfter,
   });
   w.dossiers.setState(dossier.id, next, w.now);
-  if (!isOpen(next) && next !== 'stopped') closeTurn(w, dossier.id, by);
+  if (!isOpen(next) && next !== 'stopped' && taker.by !== null) closeTurn(w, dossier.id, taker.by);
   const event = w.record({
     subject: { kind: 'dossier', id: dossier.id },
     type: SAID[details.kind],
@@ -75,6 +100,7 @@ export function recordStep(
       status: NATIONAL_STATUS[next],
       stepId,
       ...(words as Record<string, CanonicalValue>),
+      ...told,
       ...(dueAfter === null ? {} : { dueBefore: dossier.due, due: dueAfter }),
       at: w.now,
     },

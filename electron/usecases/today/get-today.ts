@@ -3,6 +3,7 @@ import { dayEndsAt, officeDay } from '../../../shared/domain/time/office-time.ts
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import { affectedFigures } from '../calendar/affected-promises.ts';
+import { awaitedFigures } from '../life/confirm-arrival.ts';
 import { watchFigures } from '../life/watch-dossiers.ts';
 import { filesNotHandedOver } from '../transfer/list-transfers.ts';
 import { workFigures } from '../work/list-work.ts';
@@ -33,6 +34,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'to-sign', count: copies.toSign, oldestAt: copies.toSignSince },
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },
       { list: 'to-transfer', ...filesNotHandedOver(readers, now) },
+      { list: 'awaited', ...awaitedFigures(readers, now) },
       { list: 'to-verify', ...readers.identities.waiting() },
       { list: 'originals', ...readers.custody.waiting() },
       { list: 'unsent', ...readers.outbox.unsent() },

@@ -14,7 +14,9 @@ export const listWaitingFiles = queryHandler(contract.transfer.waiting, (_input,
     const giveBy = transferDueAt(file.receivedAt, calendar);
     return { ...file, giveBy, late: isLate(giveBy, now), counts: { original, certified, photocopy } };
   });
-  return ok({ files, units: readers.transfers.units() });
+  // Papers received for another office go there.
+  const competent = files.flatMap(({ competent: office }) => office ?? []);
+  return ok({ files, units: [...new Set([...competent, ...readers.transfers.units()])] });
 });
 
 /** The newest records of transfer. */

@@ -14,6 +14,7 @@ import { PromiseList } from '../calendar/index.ts';
 import { OriginalsList } from '../custody/index.ts';
 import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
+import { AwaitedList } from './components/AwaitedList.tsx';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { MyWork } from './components/MyWork.tsx';
 import { OnlineList } from './components/OnlineList.tsx';
@@ -23,7 +24,7 @@ import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dos
 const MOST = 200;
 
 /** Lists that Today leads to when there is something in them; their tabs would crowd the others. */
-const RARE: ReadonlySet<string> = new Set(['promises', 'unacknowledged']);
+const RARE: ReadonlySet<string> = new Set(['promises', 'unacknowledged', 'awaited']);
 
 /** Dossiers by list, found by code or name. */
 export function DossierListScreen({ filter }: { filter: string | undefined }) {
@@ -52,6 +53,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {list === 'due-soon' && <SoonList />}
       {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}
+      {list === 'awaited' && <AwaitedList />}
       {list === 'originals' && <OriginalsList />}
       {list === 'to-verify' && <UnverifiedList />}
     </Stack>

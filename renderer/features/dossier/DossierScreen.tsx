@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import {
+  IconBuildingBank,
   IconCertificate,
   IconCircleCheck,
   IconHandGrab,
@@ -36,6 +37,7 @@ import { FileLink } from './components/links.tsx';
 import { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
 import { ResultDialog } from './components/ResultDialog.tsx';
 import { ResumeDialog, StepActions } from './components/StepActions.tsx';
+import { StepDialog } from './components/StepDialog.tsx';
 import { Steps } from './components/Steps.tsx';
 import { Timeline } from './components/Timeline.tsx';
 import { TwinDossiers } from './components/TwinDossiers.tsx';
@@ -124,6 +126,9 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
         <section>
           <Title order={3}>{t('dossier.due')}</Title>
           <Text className="qmc-due">{showDue(dossier.dueAt, language)}</Text>
+          {dossier.competent !== null && (
+            <CompetentNote competent={dossier.competent} state={dossier.state} />
+          )}
           {dossier.portal !== null && (
             <StateMark state="attention">
               <span className="qmc-wrap">
@@ -150,6 +155,7 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
 /** What moves a dossier on; the rest has its button and stands in the cheat sheet. */
 const IN_BAR = new Set([
   'approve',
+  'confirm-arrival',
   'hand-on',
   'start-processing',
   'resume',
@@ -171,6 +177,7 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
   const slip = useSlip();
   const [recording, setRecording] = useState(false);
   const [resuming, setResuming] = useState(false);
+  const [arriving, setArriving] = useState(false);
   const { dossierId } = dossier;
   const mayProcess = isPermitted('dossier:process', roles);
   const mayReceive = isPermitted('dossier:receive', roles);
@@ -199,6 +206,14 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
       icon: <IconPlayerPlay size={18} />,
       offered: allowed('start-processing') && mayProcess,
       run: () => void start.run({ dossierId }),
+    },
+    {
+      id: 'confirm-arrival',
+      label: 'action.confirmArrival',
+      keys: 'Alt+X',
+      icon: <IconBuildingBank size={18} />,
+      offered: allowed('confirm-arrival') && mayProcess,
+      run: () => setArriving(true),
     },
     {
       id: 'assign',
@@ -286,9 +301,40 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
         />
       </Group>
       <RefusalNotice refused={start.refused ?? slip.refused} />
+      {arriving && <StepDialog dossier={dossier} kind="arrival" opened onClose={() => setArriving(false)} />}
       <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />
       <ResultDialog dossierId={dossierId} opened={recording} onClose={() => setRecording(false)} />
     </section>
+  );
+}
+
+/** Whose lateness it would be, and from when the limit counts; while that is not known, the time above is provisional. */
+function CompetentNote(props: {
+  competent: NonNullable<DossierView['competent']>;
+  state: DossierView['state'];
+}) {
+  const { t } = useWords();
+  const { office, clock, expectedAt, receivedAt } = props.competent;
+  if (clock === 'reception')
+    return (
+      <Text fz="sm" c="dimmed">
+        {t('competent.countsHere', { office })}
+      </Text>
+    );
+  if (receivedAt !== null)
+    return (
+      <Text fz="sm" c="dimmed">
+        {t('competent.countsFrom', { office, time: showInstant(receivedAt) })}
+      </Text>
+    );
+  return (
+    props.state === 'forwarded' && (
+      <StateMark state="attention">
+        <span className="qmc-wrap">
+          {t('competent.provisional', { office, time: showInstant(expectedAt) })}
+        </span>
+      </StateMark>
+    )
   );
 }
 
@@ -337,6 +383,21 @@ function Facts({ dossier }: { dossier: DossierView }) {
       t('dossier.receivedAt'),
       t('dossier.receivedBy', { time: showInstant(dossier.receivedAt), name: dossier.receivedBy }),
     ],
+    ...(dossier.competent === null
+      ? []
+      : [
+          [
+            t('competent.office'),
+            <>
+              <b>{dossier.competent.office}</b>{' '}
+              <span className="qmc-soft-text">
+                {dossier.competent.receivedAt === null
+                  ? t('competent.notYet')
+                  : t('competent.receivedThere', { time: showInstant(dossier.competent.receivedAt) })}
+              </span>
+            </>,
+          ] as [string, ReactNode],
+        ]),
     ...peopleOf(dossier.parties).map(({ roles, party }): [string, ReactNode] => [
       rolesInWords(t, roles),
       <>

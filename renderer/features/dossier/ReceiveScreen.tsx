@@ -87,7 +87,12 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
         )}
         <OpenDossiers form={form} shown={shown} onChange={reception.change} />
         {shown !== undefined && (
-          <AppointmentPanel code={form.procedureCode} caseId={shown.id} linkedChoices={form.linkedChoices} />
+          <AppointmentPanel
+            code={form.procedureCode}
+            caseId={shown.id}
+            linkedChoices={form.linkedChoices}
+            elsewhere={form.competentIs === 'other'}
+          />
         )}
         <RefusalNotice refused={receiving.refused} />
         <Group justify="space-between" wrap="nowrap" gap={8}>

@@ -20,6 +20,7 @@ export const LISTS = [
   'due-soon',
   'to-call',
   'to-transfer',
+  'awaited',
   'originals',
   'to-verify',
 ] as const;

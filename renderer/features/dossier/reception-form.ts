@@ -40,6 +40,11 @@ export interface ReceptionForm {
   /** Papers beside those that the procedure names. */
   otherPapers: OtherPaper[];
   fees: Record<string, FeeChoice>;
+  /** Whether another office is competent, and which: of the shipped table by its id, else as it is typed. */
+  competentIs: 'here' | 'other';
+  competentOffice: string;
+  competentPlaceId: string;
+  competentReach: 'province' | 'nationwide';
   /** Places of the chosen branches of a linked group. */
   linkedChoices: number[];
 }
@@ -82,6 +87,10 @@ export function emptyReception(draftId: string): ReceptionForm {
     otherPapers: [],
     fees: {},
     linkedChoices: [],
+    competentIs: 'here',
+    competentOffice: '',
+    competentPlaceId: '',
+    competentReach: 'province',
   };
 }
 
@@ -152,6 +161,7 @@ export function withProcedure(form: ReceptionForm, procedure: Procedure, caseId:
     otherPapers: isNew ? [] : form.otherPapers,
     fees: {},
     linkedChoices: isNew ? [] : form.linkedChoices,
+    competentIs: isNew ? 'here' : form.competentIs,
     ownerIs: isNew ? ownerIs : form.ownerIs,
     basis: isNew && ownerIs === 'newborn' ? 'legal-representative' : form.basis,
   };
@@ -176,7 +186,14 @@ export function toReceiptInput(form: ReceptionForm, shown: ProcedureCase | undef
     repeatReason: form.repeatReason,
     fees: shown === undefined ? [] : feesOf(form, shown),
     linkedChoices: form.linkedChoices,
+    ...(form.competentIs === 'here' ? {} : { competent: competentOf(form) }),
   };
+}
+
+function competentOf(form: ReceptionForm): NonNullable<ReceiptInput['competent']> {
+  return form.competentPlaceId === ''
+    ? { kind: 'named', office: form.competentOffice, reach: form.competentReach }
+    : { kind: 'listed', placeId: form.competentPlaceId as never };
 }
 
 function peopleOf(form: ReceptionForm): Pick<ReceiptInput, 'owner' | 'submitter' | 'receiver'> {

@@ -29,6 +29,11 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   AUTHORISER_MISSING: 'otherAuthoriser',
   AUTHORISATION_MISSING: 'paper',
   LINKED_BRANCH_NOT_CHOSEN: 'linkedChoices',
+  COMPETENT_IS_HERE: 'competent',
+  COMPETENT_PLACE_UNKNOWN: 'competent',
+  NOT_RECEIVED_ELSEWHERE: 'competent',
+  NOT_LISTED_NATIONWIDE: 'competent',
+  LINKED_NOT_ELSEWHERE: 'competent',
 };
 
 function idOf(data: object): string {

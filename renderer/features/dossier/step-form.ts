@@ -22,6 +22,11 @@ export interface StepForm {
   givenBack: string;
   returnDay: string;
   returnTime: string;
+  /** When the competent office received it, and what proves it. */
+  arrivalDay: string;
+  arrivalTime: string;
+  document: string;
+  receiver: string;
 }
 
 export const EMPTY_ITEM: SupplementItem = { componentId: null, text: '', paperReason: null };
@@ -42,6 +47,10 @@ export const EMPTY_STEP: StepForm = {
   givenBack: '',
   returnDay: '',
   returnTime: '16:00',
+  arrivalDay: '',
+  arrivalTime: '',
+  document: '',
+  receiver: '',
 };
 
 const orNull = (text: string) => (text.trim() === '' ? null : text);
@@ -58,6 +67,10 @@ export function toStepInput(kind: TypedStep, form: StepForm): Record<string, unk
     amountVnd: Number(form.amount.replace(/[\s.,]/gu, '')),
   };
   const fields = Object.fromEntries(Object.keys(STEP_FIELDS[kind]).map((key) => [key, all[key]]));
+  if (kind === 'arrival') {
+    const { document, receiver } = form;
+    return { receivedAt: officeMoment(form.arrivalDay, form.arrivalTime) ?? '', document, receiver };
+  }
   if (kind !== 'reappointment') return fields;
   return { ...fields, returnAt: officeMoment(form.returnDay, form.returnTime) ?? '' };
 }

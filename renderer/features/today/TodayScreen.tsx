@@ -14,6 +14,7 @@ import {
   IconPackageExport,
   IconPhone,
   IconRubberStamp,
+  IconSend,
   IconSignature,
   IconUserCheck,
   IconUserQuestion,
@@ -49,6 +50,7 @@ const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: str
   'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
   'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
   'to-transfer': { Icon: IconFileExport, path: '/ho-so/list/to-transfer', tone: 'var(--qmc-amber)' },
+  awaited: { Icon: IconSend, path: '/ho-so/list/awaited', tone: 'var(--qmc-amber)' },
   'to-verify': { Icon: IconUserQuestion, path: '/ho-so/list/to-verify', tone: 'var(--mantine-color-text)' },
   originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: 'var(--mantine-color-text)' },
   unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
@@ -108,6 +110,7 @@ function List({ list, count, oldestAt }: WorkList) {
     list === 'overdue' ||
     list === 'due-soon' ||
     list === 'to-transfer' ||
+    list === 'awaited' ||
     list === 'online';
   const words = (key: string) => (isMessageKey(key) ? t(key) : list);
   return (

@@ -113,6 +113,11 @@ function Waiting() {
                             <Text fz="sm" lineClamp={1} title={file.procedureName}>
                               {file.procedureName}
                             </Text>
+                            {file.competent !== null && (
+                              <Text fz="xs" c="dimmed">
+                                {t('transfer.toOffice', { office: file.competent })}
+                              </Text>
+                            )}
                           </Table.Td>
                           <Table.Td>{file.ownerName}</Table.Td>
                           <Table.Td>

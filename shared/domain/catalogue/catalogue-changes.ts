@@ -70,6 +70,7 @@ function partOf(procedure: Procedure, part: ChangedPart): unknown {
         rest.field,
         rest.level,
         rest.processingOwner,
+        rest.elsewhere,
         rest.localCode,
         rest.order,
         rest.subjects,

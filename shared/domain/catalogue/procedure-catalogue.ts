@@ -143,6 +143,17 @@ const LinkedChild = z.strictObject({
 export type LinkedChild = z.infer<typeof LinkedChild>;
 
 /**
+ * Whether a dossier of the procedure may be received here for another office, and from when its limit counts then: `arrival`, from that office's
+ * reception (Điều 17 khoản 3 Nghị định 118/2025/NĐ-CP as amended by 309/2026), is what holds where nothing is said. `basis` names the published
+ * list (Điều 14 khoản 4) or the decision that says it.
+ */
+const Elsewhere = z.strictObject({
+  reach: z.enum(['here', 'province', 'nationwide']),
+  clock: z.enum(['arrival', 'reception']).optional(),
+  basis: z.string().min(1).max(200),
+});
+
+/**
  * A procedure (thủ tục hành chính) as published, with the marks of what was read in a source. `order` is its course of work in words (trình tự
  * thực hiện), `subjects` who may ask for it (đối tượng thực hiện), `onlineLevel` how far it goes online, `localCode` its code in the province.
  */
@@ -155,6 +166,7 @@ export const Procedure = z.strictObject({
   level: z.string(),
   validity: Validity,
   processingOwner: z.enum(['here', 'police', 'province']),
+  elsewhere: Elsewhere.optional(),
   localCode: z
     .string()
     .regex(/^[123]\.\d{6}(?:\.\d{2,3}){1,3}\.[A-Z]\d{2}$/)

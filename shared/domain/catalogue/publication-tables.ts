@@ -175,6 +175,7 @@ function procedureOf(values: Values, tables: Tables, known: ProcedureCatalogue):
     level: old?.level ?? '',
     validity: { from: null, to: values['validTo'], standing: 'in-force' },
     processingOwner: values['owner'],
+    elsewhere: old?.elsewhere ?? null,
     localCode: values['localCode'],
     order: values['order'],
     subjects: values['subjects'],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   actionsAt,
+  clockRuns,
   DOSSIER_ACTIONS,
   DOSSIER_STATES,
+  isOpen,
   NATIONAL_STATUS,
   stateAfter,
   WORK_STAGES,
@@ -11,7 +13,7 @@ import {
 describe('the states of a dossier', () => {
   it('map onto the ten national status codes, each state exactly one, a wrong intake that of a stop', () => {
     expect(DOSSIER_STATES.map((state) => NATIONAL_STATUS[state])).toEqual([
-      1, 5, 2, 3, 4, 5, 6, 7, 8, 9, 10, 8,
+      1, 5, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 8,
     ]);
     expect(new Set(Object.values(NATIONAL_STATUS)).size).toBe(10);
   });
@@ -29,6 +31,21 @@ describe('the states of a dossier', () => {
       'voided',
     ] as const)
       expect(stateAfter(state, 'void').ok).toBe(false);
+  });
+
+  it('let the clock of what another office is competent for run only once that office has it', () => {
+    expect(clockRuns('forwarded')).toBe(false);
+    expect(isOpen('forwarded')).toBe(true);
+    expect(stateAfter('forwarded', 'confirm-arrival', 'elsewhere')).toEqual({ ok: true, value: 'received' });
+    expect(actionsAt('forwarded', 'elsewhere')).toEqual([
+      'confirm-arrival',
+      'withdraw',
+      'refuse',
+      'report-lost-slip',
+      'void',
+    ]);
+    for (const state of DOSSIER_STATES.filter((each) => each !== 'forwarded'))
+      expect(stateAfter(state, 'confirm-arrival', 'elsewhere').ok).toBe(false);
   });
 
   it('lead from reception through processing to the returned result', () => {

@@ -1,12 +1,13 @@
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 
 /**
- * Our states of a dossier: one for each national status, that of a wrong intake, and that of an online filing which waits for the citizen
- * before it is accepted. A draft is not yet a dossier; an online filing is one from the day it came, and has a code of ours once accepted.
+ * Our states of a dossier: one for each national status, that of a wrong intake, that of an online filing which waits for the citizen before it
+ * is accepted, and `forwarded`: received here for another office, which has not received it yet. A draft is not yet a dossier; an online filing is one from the day it came, and has a code of ours once accepted.
  */
 export const DOSSIER_STATES = [
   'registered',
   'completion-asked',
+  'forwarded',
   'received',
   'refused',
   'processing',
@@ -24,11 +25,12 @@ export type DossierState = (typeof DOSSIER_STATES)[number];
  * The national status code of each state: 1 Mới đăng ký, 2 Được tiếp nhận, 3 Không được tiếp nhận, 4 Đang xử lý, 5 Yêu cầu bổ sung giấy tờ,
  * 6 Yêu cầu thực hiện nghĩa vụ tài chính, 7 Công dân yêu cầu rút hồ sơ, 8 Dừng xử lý, 9 Đã xử lý xong, 10 Đã trả kết quả. A dossier filed
  * at the counter begins at 2; 1 is for online filing before acceptance, and 5 is also what waits for the citizen before it. A dossier made void keeps its number and is told as 8: there is no
- * national code for a wrong intake, and 3 would say that the citizen was refused.
+ * national code for a wrong intake, and 3 would say that the citizen was refused. What another office has yet to receive is 2: it was received.
  */
 export const NATIONAL_STATUS = {
   registered: 1,
   'completion-asked': 5,
+  forwarded: 2,
   received: 2,
   refused: 3,
   processing: 4,
@@ -46,6 +48,7 @@ export const DOSSIER_ACTIONS = [
   'accept',
   'ask-completion',
   'complete',
+  'confirm-arrival',
   'start-processing',
   'record-result',
   'return-result',
@@ -96,11 +99,13 @@ const BEFORE_A_RESULT = [
 /**
  * What each state allows. A same-day paper may get its result without a recorded start. A supplement that never comes ends in a refusal or a
  * stop; a dossier is withdrawn only while there is no result (Điều 21 Nghị định 118/2025/NĐ-CP). What makes a wrong intake void besides its
- * state stands in {@link decideVoid}. An online filing is accepted, refused, or sent back once to be completed (Điều 17 khoản 2).
+ * state stands in {@link decideVoid}. The time of what was received for another office begins with that office's reception (Điều 17 khoản 3), so
+ * nothing interrupts or moves it before. An online filing is accepted, refused, or sent back once to be completed (Điều 17 khoản 2).
  */
 const ALLOWED_ACTIONS = {
   registered: ['accept', 'ask-completion', 'refuse'],
   'completion-asked': ['complete', 'refuse'],
+  forwarded: ['confirm-arrival', 'withdraw', 'refuse', 'report-lost-slip', 'void'],
   received: ['start-processing', 'assign', ...BEFORE_A_RESULT],
   refused: [],
   processing: [...BEFORE_A_RESULT, 'assign', 'take-back', 'hand-on', 'approve', 'send-back'],
@@ -118,6 +123,7 @@ const STATE_AFTER = {
   accept: 'received',
   'ask-completion': 'completion-asked',
   complete: 'registered',
+  'confirm-arrival': 'received',
   'start-processing': 'processing',
   'record-result': 'result-in',
   'return-result': 'returned',

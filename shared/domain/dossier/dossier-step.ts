@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { oneLine, PlainDateText } from '../../types/text.ts';
+import { InstantText, oneLine, PlainDateText } from '../../types/text.ts';
 import { SupplementItem } from './supplement.ts';
 
 /** What may interrupt or end a dossier before its result, move its return, or make it void; and what is said of its slip. */
@@ -14,6 +14,7 @@ export const STEP_KINDS = [
   'result-sent-back',
   'slip-lost',
   'void',
+  'arrival',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -69,6 +70,14 @@ export const STEP_FIELDS = {
     /** Name of the head who approved it. */
     approver: oneLine(200),
   },
+  /** The reception by the competent office, for which it was received here. */
+  arrival: {
+    office: oneLine(200),
+    receivedAt: InstantText,
+    /** Its slip or record of transfer, and who took it there; empty where the province told it. */
+    document: oneLine(200, 0),
+    receiver: oneLine(200, 0),
+  },
 } as const satisfies Record<StepKind, z.core.$ZodShape>;
 
 const kindOf = <K extends StepKind>(kind: K) => ({ kind: z.literal(kind) });
@@ -85,5 +94,6 @@ export const StepDetails = z.discriminatedUnion('kind', [
   z.strictObject({ ...kindOf('result-sent-back'), ...STEP_FIELDS['result-sent-back'] }),
   z.strictObject({ ...kindOf('slip-lost'), ...STEP_FIELDS['slip-lost'] }),
   z.strictObject({ ...kindOf('void'), ...STEP_FIELDS.void }),
+  z.strictObject({ ...kindOf('arrival'), ...STEP_FIELDS.arrival }),
 ]);
 export type StepDetails = z.infer<typeof StepDetails>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PlaceId } from '../../types/ids.ts';
 import { oneLine } from '../../types/text.ts';
 import { FilingChannel, PaperCounts, ProcedureCode } from '../catalogue/procedure-catalogue.ts';
 import { WINDOW_METHODS } from '../identity/identity-check.ts';
@@ -60,6 +61,17 @@ const OtherPaper = z
     params: { code: 'count_missing' },
   });
 
+/** The office that is competent where this one is not: a commune of the shipped table, or one that is named. */
+const CompetentInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('listed'), placeId: PlaceId }),
+  z.strictObject({
+    kind: z.literal('named'),
+    office: oneLine(200, 3),
+    reach: z.enum(['province', 'nationwide']),
+  }),
+]);
+export type CompetentInput = z.infer<typeof CompetentInput>;
+
 /** All that the clerk enters to receive a dossier. `sets` is the number of sets (bộ), `request` what is asked for, as the slip prints it. */
 export const ReceiptInput = z.strictObject({
   procedureCode: ProcedureCode,
@@ -81,5 +93,7 @@ export const ReceiptInput = z.strictObject({
   submitterCheck: z.enum(WINDOW_METHODS).optional(),
   /** Why it is received although the same person has an open dossier of the procedure. */
   repeatReason: oneLine(300, 0).optional(),
+  /** For which other office it is received; left out means for this one. */
+  competent: CompetentInput.optional(),
 });
 export type ReceiptInput = z.infer<typeof ReceiptInput>;

@@ -38,17 +38,21 @@ export interface ReceiptPeople {
   receiverPaper: string | null;
 }
 
+/** Who works on a dossier: this office, the police, the province, or the office that it was received for. */
+export const PROCESSING_OWNERS = ['here', 'police', 'province', 'other-office'] as const;
+export type ProcessingOwner = (typeof PROCESSING_OWNERS)[number];
+
 /** How the ids begin of components that no procedure names. */
 export const OTHER_PAPER = 'other-';
 
 /** A dossier as it is received: every word it was accepted under, ready to be recorded. */
 export interface ReceiptDecision extends ReceiptPeople {
-  state: 'received';
+  state: 'received' | 'forwarded';
   procedureCode: string;
   procedureName: string;
   caseId: string;
   caseName: string;
-  processingOwner: Procedure['processingOwner'];
+  processingOwner: ProcessingOwner;
   limit: ProcessingLimit;
   channel: FilingChannel;
   delivery: ReceiptInput['delivery'];

@@ -1,3 +1,4 @@
+import type { ProcessingOwner } from '../../domain/dossier/receipt.ts';
 import type { Instant } from '../../types/clock.ts';
 import { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
@@ -56,7 +57,7 @@ export const APOLOGY_DRAFT: FormDefinition = FormDefinition.parse({
 export interface ApologyDraftFacts {
   office: OfficeFacts & { name: string };
   unit: string | null;
-  processingOwner: 'here' | 'police' | 'province';
+  processingOwner: ProcessingOwner;
   code: string;
   procedure: string;
   applicant: string;
@@ -72,6 +73,7 @@ export interface ApologyDraftFacts {
 const AGENCIES = {
   police: 'cơ quan Công an giải quyết hồ sơ',
   province: 'cơ quan cấp tỉnh giải quyết hồ sơ',
+  'other-office': 'cơ quan giải quyết hồ sơ',
 } as const;
 
 /** The values of {@link APOLOGY_DRAFT}; reason and new time are left to the head. */

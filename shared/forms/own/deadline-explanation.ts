@@ -32,6 +32,29 @@ export const DEADLINE_EXPLANATION: FormDefinition = FormDefinition.parse({
       kind: 'line',
       parts: [{ key: 'receivedAt', label: 'Tiếp nhận lúc', format: 'moment', required: true }],
     },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'competent', label: 'Cơ quan có thẩm quyền giải quyết' }],
+    },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [
+        { key: 'competentAt', label: 'Cơ quan đó nhận hồ sơ, bắt đầu tính thời hạn, lúc', format: 'moment' },
+      ],
+    },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [
+        {
+          key: 'competentExpectedAt',
+          label: 'Chưa nhận; dự kiến nhận, tạm tính thời hạn từ lúc',
+          format: 'moment',
+        },
+      ],
+    },
     { kind: 'line', parts: [{ key: 'limit', label: 'Thời hạn giải quyết', required: true }] },
     {
       kind: 'line',
@@ -74,6 +97,8 @@ export interface ExplanationFacts {
   procedure: string;
   owner: string;
   receivedAt: Instant;
+  /** The office from whose reception the limit counts; null where it counts from the one here. */
+  competent: { office: string; expectedAt: Instant; receivedAt: Instant | null } | null;
   limit: ProcessingLimit;
   /** Null for a dossier that came from another system with its appointment. */
   firstDueAt: Instant | null;
@@ -99,6 +124,12 @@ export function explanationValues(told: ExplanationFacts): FormValues {
       procedure: facts.procedure,
       owner: facts.owner,
       receivedAt: facts.receivedAt,
+      ...given('competent', facts.competent?.office ?? null),
+      ...given('competentAt', facts.competent?.receivedAt ?? null),
+      ...given(
+        'competentExpectedAt',
+        facts.competent?.receivedAt === null ? facts.competent.expectedAt : null,
+      ),
       limit: writtenLimit(facts.limit) ?? 'theo hệ thống cũ',
       ...given('firstDueAt', facts.firstDueAt),
       ...(days.length === 0 ? {} : { days: days.slice(0, MOST) }),

@@ -56,6 +56,11 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
         { kind: 'line', parts: [{ key: 'authorisationPaper', label: 'Giấy tờ ủy quyền' }] },
       ],
     },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'competent', label: 'Cơ quan có thẩm quyền giải quyết', strong: true }],
+    },
     { kind: 'line', parts: [{ key: 'request', label: 'Nội dung yêu cầu giải quyết', required: true }] },
     {
       kind: 'list',
@@ -87,6 +92,16 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
     },
     {
       kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'competentAt', label: 'Thời gian cơ quan có thẩm quyền nhận hồ sơ', format: 'moment' }],
+    },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'clockNote', label: 'Thời hạn giải quyết tính từ' }],
+    },
+    {
+      kind: 'line',
       parts: [
         {
           key: 'returnAt',
@@ -102,6 +117,7 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
       omitWhenEmpty: true,
       parts: [{ key: 'returnAtBefore', label: 'Thời gian đã hẹn trước đây', format: 'moment' }],
     },
+    { kind: 'line', omitWhenEmpty: true, parts: [{ key: 'returnNote', label: 'Lưu ý' }] },
     { kind: 'line', parts: [{ key: 'returnPlace', label: 'Đăng ký nhận kết quả tại', required: true }] },
     {
       kind: 'line',

@@ -37,6 +37,7 @@ export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormNumber | null>>
   'result-sent-back': null,
   'slip-lost': null,
   void: null,
+  arrival: null,
 };
 
 /** The values of Mẫu số 02 to 05 for a step. Only what the form has is given: the rest of the applicant stays away. */
@@ -98,6 +99,7 @@ function wordsOf({
       return { receivedAt, stoppedAt: at, reason: details.reason, article: details.article };
     case 'payment':
     case 'extension':
+    case 'arrival':
     case 'result-sent-back':
     case 'slip-lost':
     case 'void':

@@ -1,5 +1,6 @@
 import type { LINKED_AGENCIES } from '../../domain/catalogue/procedure-catalogue.ts';
 import type { ProcessingLimit } from '../../domain/deadline/processing-limit.ts';
+import type { CompetentClock } from '../../domain/dossier/competent-office.ts';
 import { type Party, partyNumber } from '../../domain/dossier/party.ts';
 import type { ReceiptInput } from '../../domain/dossier/receipt-input.ts';
 import type { Instant } from '../../types/clock.ts';
@@ -19,7 +20,14 @@ export interface SlipFacts {
   dueAt: Instant;
   /** The return time promised before the dossier was interrupted. */
   dueBeforeAt: Instant | null;
-  /** When the slip was drawn that this one takes the place of, after a correction. */
+  /** The office that is competent, where this one only receives; its reception is null until it is known. */
+  competent: {
+    office: string;
+    clock: CompetentClock;
+    expectedAt: Instant;
+    receivedAt: Instant | null;
+  } | null;
+  /** When the slip was drawn that this one takes the place of, after a correction or the competent office's reception. */
   replacesDrawnAt: Instant | null;
   limit: Pick<ProcessingLimit, 'unit' | 'value'>;
   request: string;
@@ -78,6 +86,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
             ...given('authoriserEmail', authoriser.email),
           }),
       ...given('authorisationPaper', facts.authorisationPaper),
+      ...competentValues(facts.competent),
       request: facts.request,
       components: facts.components,
       linked: facts.linked.map(linkedLine),
@@ -95,6 +104,22 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       ...(facts.submitterSigns ? { submitter: { name: submitter.name } } : {}),
       receiver: facts.receiverName === null ? {} : { name: facts.receiverName },
     },
+  };
+}
+
+/** Both times, and which of them the limit counts from (Điều 17 khoản 3); until the second is known the return time is said to be provisional. */
+function competentValues(competent: SlipFacts['competent']): FormValues['fields'] {
+  if (competent === null) return {};
+  const { office, clock, expectedAt, receivedAt } = competent;
+  if (clock === 'reception') return { competent: office, clockNote: 'lúc nhận hồ sơ tại đây' };
+  const counted = {
+    competent: office,
+    clockNote: 'lúc cơ quan có thẩm quyền nhận hồ sơ (khoản 3 Điều 17 Nghị định 118/2025/NĐ-CP)',
+  };
+  if (receivedAt !== null) return { ...counted, competentAt: receivedAt };
+  return {
+    ...counted,
+    returnNote: `thời gian trả kết quả nêu trên là dự kiến, tính từ lúc hồ sơ dự kiến đến nơi (${writtenMoment(expectedAt)}). Khi cơ quan có thẩm quyền nhận hồ sơ, nơi tiếp nhận cấp giấy khác thay thế, ghi cả ngày hẹn cũ và mới.`,
   };
 }
 

@@ -21,15 +21,17 @@ interface Asked {
   code: string;
   caseId: string;
   linkedChoices: number[];
+  /** It is received for another office. */
+  elsewhere: boolean;
 }
 
 /** When the result would be due if the dossier were received this minute, and why. */
-export function AppointmentPanel({ code, caseId, linkedChoices }: Asked) {
+export function AppointmentPanel({ code, caseId, linkedChoices, elsewhere }: Asked) {
   const { t, language } = useWords();
   const client = useClient();
   const minute = Math.floor(useHostClock() / MINUTE_MS);
-  const asked = useAsk(['catalogue', 'appointment'], { code, caseId, linkedChoices, minute }, () =>
-    client.catalogue.appointment({ code, caseId, linkedChoices }),
+  const asked = useAsk(['catalogue', 'appointment'], { code, caseId, linkedChoices, elsewhere, minute }, () =>
+    client.catalogue.appointment({ code, caseId, linkedChoices, elsewhere }),
   );
   if (asked.isError) {
     const refused = toRefused(asked.error);
@@ -43,6 +45,13 @@ export function AppointmentPanel({ code, caseId, linkedChoices }: Asked) {
       <Text className="qmc-due" role="status">
         {showDue(asked.data.dueAt, language)}
       </Text>
+      {asked.data.provisionalFrom !== null && (
+        <StateMark state="attention">
+          <span className="qmc-wrap">
+            {t('competent.provisionalShort', { time: showInstant(asked.data.provisionalFrom) })}
+          </span>
+        </StateMark>
+      )}
       {asked.data.linked.map(({ position, name, agency, dueAt }) => (
         <div key={position} className="qmc-linked">
           <Text fz="sm" fw={500}>

@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconPackageExport,
   IconProgress,
+  IconSend,
   IconTrashX,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ type State = DossierHit['state'];
 const ICONS: Record<State, TablerIcon> = {
   registered: IconCircleDashed,
   'completion-asked': IconAlertTriangle,
+  forwarded: IconSend,
   received: IconInbox,
   refused: IconCircleX,
   processing: IconProgress,

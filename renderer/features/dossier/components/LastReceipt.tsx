@@ -29,6 +29,11 @@ export function LastReceipt(props: {
         {receipt.code}
       </Text>
       <Text fw={600}>{t('receipt.due', { due: showDue(receipt.dueAt, language) })}</Text>
+      {receipt.provisional && (
+        <StateMark state="attention">
+          <span className="qmc-wrap">{t('competent.receiptProvisional')}</span>
+        </StateMark>
+      )}
       <Text fz="sm">{t('receipt.total', { amount: showVnd(receipt.totalVnd) })}</Text>
       <Stack gap={4} mt={6}>
         {receipt.notices.map((notice) => (

@@ -74,8 +74,11 @@ export function StepDialog(props: {
   );
 }
 
+/** What gives the citizen another slip, with both times. */
+const MOVES_DUE: ReadonlySet<TypedStep> = new Set(['extension', 'arrival']);
+
 function submitOf(kind: TypedStep) {
-  if (kind === 'extension') return 'step.resumeAndPrint';
+  if (MOVES_DUE.has(kind)) return 'step.resumeAndPrint';
   return NOTICE_OF[kind] === null ? 'app.save' : 'step.saveAndPrint';
 }
 
@@ -91,6 +94,7 @@ function useStepCommand(kind: TypedStep) {
     extension: life.extend,
     'result-sent-back': life.sendResultBack,
     'slip-lost': life.reportLostSlip,
+    arrival: life.confirmArrival,
   };
   return useCommand(commands[kind] as typeof life.refuse);
 }
@@ -193,6 +197,30 @@ function StepFields({ kind, ...fields }: Fields & { kind: TypedStep }) {
           <Reason {...fields} />
         </>
       );
+    case 'arrival':
+      return (
+        <>
+          <Group gap="md" align="flex-start">
+            <DateField
+              label={t('step.arrivalDay')}
+              value={form.arrivalDay}
+              error={problems['receivedAt']}
+              onDate={(arrivalDay) => set({ arrivalDay })}
+            />
+            <TextInput
+              label={t('step.arrivalTime')}
+              w={110}
+              placeholder="08:00"
+              value={form.arrivalTime}
+              inputMode="numeric"
+              autoComplete="off"
+              onChange={(event) => set({ arrivalTime: event.currentTarget.value })}
+            />
+          </Group>
+          <Line {...fields} name="document" label={t('step.document')} hint={t('step.documentHint')} />
+          <Line {...fields} name="receiver" label={t('step.receiver')} hint={t('step.receiverHint')} />
+        </>
+      );
     case 'reappointment':
       return (
         <>
@@ -235,7 +263,15 @@ function Reason({ form, set, problems, first = false }: Fields & { first?: boole
 
 function Line(
   props: Fields & {
-    name: 'statedBy' | 'ground' | 'noticeNumber' | 'issuer' | 'article' | 'givenBack';
+    name:
+      | 'statedBy'
+      | 'ground'
+      | 'noticeNumber'
+      | 'issuer'
+      | 'article'
+      | 'givenBack'
+      | 'document'
+      | 'receiver';
     label: string;
     hint: string;
     first?: boolean;

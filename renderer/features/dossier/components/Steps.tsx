@@ -108,6 +108,13 @@ function wordsOf(t: Translate, details: Step['details']): string[] {
         t('step.by', { article: details.article }),
         t('step.because', { reason: details.reason }),
       ];
+    case 'arrival':
+      return [
+        t('step.arrived', { office: details.office, time: showInstant(details.receivedAt) }),
+        ...(details.document === ''
+          ? []
+          : [t('step.proved', { document: details.document, receiver: details.receiver })]),
+      ];
     case 'slip-lost':
       return [t('step.stated', { name: details.statedBy, reason: details.reason })];
     case 'void':

@@ -8,6 +8,7 @@ import { MethodField } from '../../identity/index.ts';
 import { fromCard } from '../party-form.ts';
 import { type ReceptionForm, withProcedure, withSubmitter } from '../reception-form.ts';
 import { CardField, methodOf, type ReadCard } from './CardField.tsx';
+import { CompetentField } from './CompetentField.tsx';
 import { KnownBefore } from './KnownBefore.tsx';
 import { LinkedChoices } from './LinkedChoices.tsx';
 import { PartyFields, useMark } from './PartyFields.tsx';
@@ -152,6 +153,9 @@ export function ProcedureSection({
           onChange={(event) => onChange({ channel: event.currentTarget.value as ReceptionForm['channel'] })}
         />
       </div>
+      {procedure !== undefined && procedure.linked === undefined && (
+        <CompetentField form={form} marks={marks} onChange={onChange} />
+      )}
     </Stack>
   );
 }
