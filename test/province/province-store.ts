@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { ensureRecords } from './empty-records.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS province (
@@ -50,11 +51,13 @@ export interface ProvinceStore {
   close(): Promise<void>;
 }
 
-/** Opens the records of a province in a folder, or in memory with files in a folder that goes with it. */
-export async function openProvinceStore(folder?: string): Promise<ProvinceStore> {
-  const files = folder === undefined ? await mkdtemp(join(tmpdir(), 'qmc-province-')) : join(folder, 'files');
+/** Opens the records and files of a province in a folder; without one in a temporary folder that goes when it is closed. */
+export async function openProvinceStore(kept?: string): Promise<ProvinceStore> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'qmc-province-')));
+  const [files, records] = [join(folder, 'files'), join(folder, 'records')];
   await mkdir(files, { recursive: true });
-  const db = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, 'records') });
+  await ensureRecords(records);
+  const db = await PGlite.create(records);
   await db.exec(SCHEMA);
   return {
     db,
@@ -67,7 +70,7 @@ export async function openProvinceStore(folder?: string): Promise<ProvinceStore>
     },
     async close() {
       await db.close();
-      if (folder === undefined) await rm(files, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
