@@ -17,6 +17,7 @@ export const DEADLINE_LAW = {
   calendar2027: { text: '10065/VPCP-KGVX', verified: false },
   linked: { text: 'Nghị định 63/2024/NĐ-CP', verified: false },
   childProtection: { text: 'Thủ tục 1.004946', verified: false },
+  once: { text: 'Điều 11 Nghị định 118/2025/NĐ-CP', verified: true },
   supplement: { text: 'Điều 17 Nghị định 118/2025/NĐ-CP', verified: true },
   stop: { text: 'Điều 21 Nghị định 118/2025/NĐ-CP', verified: false },
   duty: { text: 'chỉ số 2.1 Quyết định 766/QĐ-TTg', verified: true },

@@ -700,7 +700,7 @@ export const en: Record<MessageKey, string> = {
   'lateness.cause.supplement-not-completed': 'a supplement was never recorded as completed',
   'lateness.cause.pause-unknown-to-portal': 'the portal does not take out the wait for a payment',
   'lateness.cause.no-appointment-sent': 'no appointment was sent',
-  'lateness.cause.other-appointment': 'the portal goes by the date of the apology',
+  'lateness.cause.other-appointment': 'the portal holds another appointment than the one by law',
   'lateness.cause.wait-taken-out-twice': 'the portal takes out a wait that the appointment already holds',
   'lateness.cause.seconds': 'some seconds after the appointment',
   'handOver.other': 'The other party',

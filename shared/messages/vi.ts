@@ -691,7 +691,7 @@ export const vi = {
   'lateness.cause.supplement-not-completed': 'yêu cầu bổ sung chưa ghi là đã hoàn thành',
   'lateness.cause.pause-unknown-to-portal': 'Cổng không trừ thời gian chờ nghĩa vụ tài chính',
   'lateness.cause.no-appointment-sent': 'chưa gửi ngày hẹn trả',
-  'lateness.cause.other-appointment': 'Cổng lấy ngày hẹn lại sau thư xin lỗi',
+  'lateness.cause.other-appointment': 'Cổng giữ ngày hẹn khác với ngày hẹn theo luật',
   'lateness.cause.wait-taken-out-twice': 'Cổng trừ thời gian chờ bổ sung khỏi ngày hẹn đã tính thời gian chờ',
   'lateness.cause.seconds': 'quá giờ hẹn vài giây',
   'handOver.other': 'Bên còn lại',

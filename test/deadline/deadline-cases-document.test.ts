@@ -5,6 +5,14 @@ import { deadlineCases } from '../../shared/domain/deadline/deadline.cases.ts';
 import { computeDeadline, type Deadline } from '../../shared/domain/deadline/deadline.ts';
 import { extensionCases } from '../../shared/domain/deadline/extend-deadline.cases.ts';
 import { extendDeadline } from '../../shared/domain/deadline/extend-deadline.ts';
+import {
+  CASE_FIRST_DUE,
+  CASE_RECEIVED,
+  historyOf,
+  type LatenessCase,
+  latenessCases,
+} from '../../shared/domain/deadline/lateness.cases.ts';
+import { type LatenessFigure, lateness } from '../../shared/domain/deadline/lateness.ts';
 import type { ProcessingLimit } from '../../shared/domain/deadline/processing-limit.ts';
 import { resumeCases } from '../../shared/domain/deadline/resume-deadline.cases.ts';
 import { resumeDeadline } from '../../shared/domain/deadline/resume-deadline.ts';
@@ -12,6 +20,7 @@ import { defaultCalendar } from '../../shared/domain/deadline/working-calendar.t
 import { DEADLINE_LAW } from '../../shared/forms/deadline-law.ts';
 import { writtenSteps } from '../../shared/forms/own/deadline-explanation.ts';
 import { writtenLimit } from '../../shared/forms/written-limit.ts';
+import { vi } from '../../shared/messages/vi.ts';
 import type { Result } from '../../shared/types/result.ts';
 
 // The document is drawn from the tables that the tests read; `vitest -u` draws it anew after a table changed.
@@ -107,6 +116,63 @@ function extensions(): string {
   return table(['số', 'hẹn trả cũ', 'kéo dài', 'cách tính', 'hẹn trả mới', 'căn cứ'], rows);
 }
 
+const PAUSES = { supplement: 'chờ bổ sung', payment: 'chờ nghĩa vụ tài chính', stop: 'dừng có căn cứ' };
+const ENDS = {
+  resultIn: 'có kết quả',
+  returned: 'trả kết quả',
+  refused: 'từ chối',
+  stopped: 'dừng hẳn',
+  withdrawn: 'công dân rút hồ sơ',
+} as const;
+
+/** What happened to the dossier of a case, in the order of its clock. */
+function course(row: LatenessCase): string {
+  const { due, sentDue, pauses = [], now } = row;
+  const moved = due === undefined ? [] : [`ngày hẹn theo luật ${shown(due)}`];
+  const held =
+    sentDue === null
+      ? ['Cổng chưa có ngày hẹn']
+      : sentDue === undefined
+        ? []
+        : [`Cổng giữ ngày hẹn ${shown(sentDue)}`];
+  const stood = pauses.map(
+    ([kind, from, to]) =>
+      `${PAUSES[kind]} từ ${shown(from)}${to === null ? ', chưa xong' : ` đến ${shown(to)}`}`,
+  );
+  const ends = Object.entries(ENDS).flatMap(([end, words]) => {
+    const at = row[end as keyof typeof ENDS];
+    return at === undefined ? [] : [`${words} ${shown(at)}`];
+  });
+  const looked = now === undefined ? [] : [`xem lúc ${shown(now)}`];
+  return [...stood, ...moved, ...held, ...ends, ...looked].join('<br>');
+}
+
+function standing({ standing: known, minutes }: LatenessFigure): string {
+  if (known !== 'late') return known === 'early' ? 'trước hạn' : 'đúng hạn';
+  const parts = [
+    [Math.floor(minutes / 1440), 'ngày'],
+    [Math.floor(minutes / 60) % 24, 'giờ'],
+    [minutes % 60, 'phút'],
+  ] as const;
+  return ['quá hạn', ...parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${count} ${unit}`]))].join(
+    ' ',
+  );
+}
+
+function latenesses(): string {
+  const rows = latenessCases.map((row, index) => {
+    const { history, now } = historyOf(row);
+    const { legal, portal, cause } = lateness(history, now);
+    expect([legal, portal].map(({ standing: known, minutes }) => `${known} ${minutes}`)).toEqual([
+      row.legal,
+      row.portal,
+    ]);
+    const why = cause === null ? '' : vi[`lateness.cause.${cause}`];
+    return [String(index + 1), course(row), standing(legal), standing(portal), why, cited(row.law)];
+  });
+  return table(['số', 'diễn biến', 'theo luật', 'Cổng tính', 'vì sao khác nhau', 'căn cứ'], rows);
+}
+
 it('the document that an official reads says what the tables of the tests say', async () => {
   const text = `# Các trường hợp tính thời hạn
 
@@ -127,6 +193,12 @@ ${resumptions()}
 Mỗi căn cứ một lần, trước khi hết hạn.
 
 ${extensions()}
+
+## 4. Quá hạn theo luật và theo cách Cổng tính
+
+Mỗi hồ sơ tiếp nhận lúc ${shown(CASE_RECEIVED)}, hẹn trả lần đầu ${shown(CASE_FIRST_DUE)}. Theo luật: so với ngày hẹn sau các lần tạm dừng, đúng đến phút in trên giấy hẹn. Cổng tính theo chỉ số 2.1: so với ngày hẹn Cổng đang giữ, trừ thời gian chờ bổ sung đã hoàn thành. Thời gian quá hạn là thời gian theo đồng hồ.
+
+${latenesses()}
 `;
   await expect(text).toMatchFileSnapshot(DOCUMENT);
 });

@@ -1,9 +1,10 @@
+import { instant } from './case-times.ts';
 import type { DossierHistory, LatenessCause } from './lateness.ts';
 
 type Ends = Partial<Record<'resultIn' | 'returned' | 'refused' | 'stopped' | 'withdrawn', string>>;
 
 /** One dossier, received on 20 November 2026 at 09:00 and appointed for the 27th at 09:00. All times are local. */
-interface LatenessCase extends Ends {
+export interface LatenessCase extends Ends {
   title: string;
   law: string;
   /** The appointment after pauses, where it moved. */
@@ -20,8 +21,12 @@ interface LatenessCase extends Ends {
 
 const INDICATOR = 'chỉ số 2.1 Quyết định 766/QĐ-TTg';
 const ONCE = `Điều 11 Nghị định 118/2025/NĐ-CP; ${INDICATOR}`;
-const APOLOGY = `Mẫu 04 Thông tư 03/2025/TT-VPCP; ${INDICATOR}`;
+const APOLOGY = `Mẫu số 04 Thông tư 03/2025/TT-VPCP; ${INDICATOR}`;
 const STOP = `Điều 21 Nghị định 118/2025/NĐ-CP; ${INDICATOR}`;
+
+/** When the dossier of every case was received, and what its first slip promised. */
+export const CASE_RECEIVED = '2026-11-20 09:00';
+export const CASE_FIRST_DUE = '2026-11-27 09:00';
 
 /** Lateness by law and by the portal, an official can compare both. */
 export const latenessCases: readonly LatenessCase[] = [
@@ -239,3 +244,21 @@ export const latenessCases: readonly LatenessCase[] = [
     cause: null,
   },
 ];
+
+/** The history that a case tells, and the moment it is looked at. */
+export function historyOf(row: LatenessCase): { history: DossierHistory; now: string } {
+  const at = (local: string | null | undefined) => (local == null ? null : instant(local));
+  const history = {
+    received: instant(CASE_RECEIVED),
+    firstDue: instant(CASE_FIRST_DUE),
+    due: instant(row.due ?? CASE_FIRST_DUE),
+    sentDue: row.sentDue === null ? null : instant(row.sentDue ?? CASE_FIRST_DUE),
+    pauses: (row.pauses ?? []).map(([kind, from, to]) => ({ kind, from: instant(from), to: at(to) })),
+    resultIn: at(row.resultIn),
+    returned: at(row.returned),
+    refused: at(row.refused),
+    stopped: at(row.stopped),
+    withdrawn: at(row.withdrawn),
+  };
+  return { history, now: instant(row.now ?? '2026-12-31 09:00') };
+}
