@@ -26,15 +26,42 @@ export function createBlobReader(db: ReadDb) {
   };
 }
 
-/** Naming blobs; part of a command's transaction, after the blob itself was committed. */
+/** Naming blobs and ending their names; part of a command's transaction, after the blob itself was committed. */
 export function createBlobRepository(db: WriteDb) {
   const insert = db.prepare(`
     INSERT INTO blob (sha256, size, media_type, segment, key_id, stored_at)
     VALUES (@sha256, @size, @mediaType, @segment, @keyId, @at)
     ON CONFLICT (sha256) DO UPDATE SET segment = excluded.segment, key_id = excluded.key_id, stored_at = excluded.stored_at, purged_at = NULL
     WHERE blob.purged_at IS NOT NULL`);
+  const purge = db.prepare('UPDATE blob SET purged_at = @at WHERE sha256 = @sha256 AND purged_at IS NULL');
+  // Every column of today's schema that refers to a blob, whatever table a later migration adds.
+  const named = z.array(z.object({ inTable: z.string(), inColumn: z.string() })).parse(
+    db
+      .prepare(
+        `SELECT m.name AS inTable, f."from" AS inColumn FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+          WHERE m.type = 'table' AND f."table" = 'blob' AND m.name <> 'assisted_file'`,
+      )
+      .all(),
+  );
+  const elsewhere = db
+    .prepare(
+      [
+        ...named.map(({ inTable, inColumn }) => `SELECT 1 FROM "${inTable}" WHERE "${inColumn}" = @sha256`),
+        `SELECT 1 FROM assisted_file f JOIN assisted_filing a ON a.id = f.filing_id
+          WHERE f.sha256 = @sha256 AND a.id <> @filingId AND a.purged_at IS NULL`,
+        // What lies in lists of files: those of the portal with their pages, and those of the tray.
+        `SELECT 1 FROM online_revision WHERE instr(files, @sha256) > 0`,
+        `SELECT 1 FROM tray_file WHERE sha256 = @sha256 OR instr(files, @sha256) > 0`,
+      ].join(' UNION ALL '),
+    )
+    .pluck();
   return {
     ...createBlobReader(db),
+    /** Whether a record other than a filing that was helped with names a file. */
+    isNamedBeside: (sha256: string, filingId: string): boolean =>
+      elsewhere.get({ sha256, filingId }) !== undefined,
+    /** Ends the name of a file: nobody reads it any more; its key is destroyed after the commit, at the latest by the next sweep. */
+    purge: (sha256: string, at: Instant): void => void purge.run({ sha256, at }),
     /** Names a stored blob; a blob that is named already keeps its place. */
     name(blob: Omit<BlobRow, 'sha256'> & { sha256: string; at: Instant }): void {
       insert.run(blob);

@@ -31,6 +31,10 @@ const entries = {
     helperKinds.writeWorkbook,
     async () => (await import('./workbook/write-workbook.ts')).writeWorkbook,
   ),
+  packFiles: helperEntry(helperKinds.packFiles, async () => {
+    const { packZip } = await import('./workbook/zip-archive.ts');
+    return async ({ files }) => ({ zip: packZip(files.map(({ name, bytes }) => ({ name, text: bytes }))) });
+  }),
 } satisfies Record<keyof typeof helperKinds, HelperEntry>;
 
 /** Every kind of work a helper process can do; code is loaded only in the process that runs it. */

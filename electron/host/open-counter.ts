@@ -23,6 +23,7 @@ import { createPacketSigner } from './packet-signer.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
+import { purgeDue } from './purge-filing.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSubmissionBook } from './submission-book.ts';
@@ -69,6 +70,8 @@ export type FilesNotSound =
   | Refusal<'CHECKING_FILES', { percent: number }>
   | Refusal<'FILES_DAMAGED', { file: string }>;
 
+const PURGE_EVERY_MS = 3_600_000;
+
 interface OpenCounterOptions {
   path: string;
   workspace: Workspace;
@@ -104,7 +107,13 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     feed,
   });
   log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown }, 'data folder open');
-  const housekeeping = keepHouse(folder, repositories, clock, log);
+  const purge = () =>
+    purgeDue({ folder }, unitOfWork, repositories, {
+      now: clock.now(),
+      newId: () => identity.newId(CallId),
+    });
+  const housekeeping = keepHouse(folder, repositories, clock, log, purge);
+  const purging = setInterval(() => tryPurge(purge, log), PURGE_EVERY_MS).unref();
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
   const delivery = beginDelivery(options, folder, repositories, unitOfWork);
   const sessions = createSessions({
@@ -131,6 +140,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {
+        clearInterval(purging);
         await tray.close();
         await delivery.close();
         await folder.quickCheck.cancel();
@@ -189,15 +199,27 @@ async function keepHouse(
   repositories: Repositories,
   clock: Clock,
   log: Log,
+  purge: () => number,
 ): Promise<void> {
   if ((await folder.quickCheck.result).outcome !== 'passed') return;
   try {
     const forgotten = repositories.answers.deleteBefore(secondsAfter(clock.now(), -ANSWER_KEEP_SECONDS));
+    tryPurge(purge, log);
     const named = (sha256: string) => repositories.blobs.find(sha256) !== undefined;
     const { swept } = await folder.blobs.sweep(named, secondsAfter(clock.now(), -UNNAMED_BLOB_KEEP_SECONDS));
     log.info({ forgotten, swept }, 'housekeeping done');
   } catch (error) {
     log.warn({ error: String(error) }, 'housekeeping failed; it is tried again at the next start');
+  }
+}
+
+/** Files of filings that the office helped with go when their time is over; what fails is tried again within the hour. */
+function tryPurge(purge: () => number, log: Log): void {
+  try {
+    const filings = purge();
+    if (filings > 0) log.info({ filings }, 'prepared files destroyed');
+  } catch (error) {
+    log.warn({ error: String(error) }, 'prepared files not destroyed; it is tried again');
   }
 }
 

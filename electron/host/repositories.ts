@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '../../db/open.ts';
+import { createAssistedReader, createAssistedRepository } from '../../db/repositories/assisted-repository.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
 import { createCalendarReader, createCalendarRepository } from '../../db/repositories/calendar-repository.ts';
@@ -58,6 +59,7 @@ import { createWorkReader, createWorkRepository } from '../../db/repositories/wo
 export function createRepositories(db: WriteDb) {
   return {
     audit: createAuditRepository(db),
+    assisted: createAssistedRepository(db),
     calendars: createCalendarRepository(db),
     catalogues: createCatalogueRepository(db),
     copies: createCertifiedCopyRepository(db),
@@ -96,6 +98,7 @@ export type Repositories = ReturnType<typeof createRepositories>;
 /** The readers a query is given; they have no method that writes and their connection cannot. */
 export function createReaders(db: ReadDb) {
   return {
+    assisted: createAssistedReader(db),
     calendars: createCalendarReader(db),
     catalogues: createCatalogueReader(db),
     copies: createCertifiedCopyReader(db),

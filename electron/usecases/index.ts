@@ -1,5 +1,10 @@
 import type { Contract } from '../../shared/contract/index.ts';
 import type { HandlersOf } from '../host/handlers.ts';
+import { addFileToFiling, removeFileFromFiling, scanForFiling } from './assist/collect-files.ts';
+import { getFiling, listFilings } from './assist/list-filings.ts';
+import { changeFiling, confirmFiling, giveUpFiling, openFiling } from './assist/open-filing.ts';
+import { prepareFiling } from './assist/prepare-files.ts';
+import { purgeFilingFiles } from './assist/purge-files.ts';
 import { getBatch, joinBatchSlips, listBatches } from './batch/batch-dossiers.ts';
 import { drawBatchTemplate, drawWrongRows, previewBatch } from './batch/preview-batch.ts';
 import { openBatch, receiveBatch } from './batch/receive-batch.ts';
@@ -126,7 +131,7 @@ import { approveWork, assignWork, handOnWork, sendBackWork, takeBackWork } from 
 import { switchWorkspace } from './workspace/switch-workspace.ts';
 
 /** The whole contract, handled: a missing or surplus handler does not compile. */
-export const handlers = {
+export const handlers: HandlersOf<Contract> = {
   setup: { status: getSetupStatus, start: startSetup },
   workspace: { switch: switchWorkspace },
   session: {
@@ -150,6 +155,19 @@ export const handlers = {
     template: drawOpenDossierTemplate,
     numbers: listNumbers,
     startNumbers,
+  },
+  assist: {
+    open: openFiling,
+    change: changeFiling,
+    scan: scanForFiling,
+    addFile: addFileToFiling,
+    removeFile: removeFileFromFiling,
+    prepare: prepareFiling,
+    file: confirmFiling,
+    giveUp: giveUpFiling,
+    purge: purgeFilingFiles,
+    list: listFilings,
+    get: getFiling,
   },
   batch: {
     template: drawBatchTemplate,
@@ -290,4 +308,4 @@ export const handlers = {
     sendNow,
     reconcile,
   },
-} satisfies HandlersOf<Contract>;
+};

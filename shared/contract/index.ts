@@ -1,3 +1,4 @@
+import { assist } from './assist.ts';
 import { batch } from './batch.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
@@ -38,6 +39,7 @@ export const contract = {
   geography,
   goingLive,
   batch,
+  assist,
   calendar,
   catalogue,
   dossier,

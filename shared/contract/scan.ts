@@ -27,9 +27,27 @@ export const Pages = z.object({
   digitalCopy: z.object({ sha256: Sha256, pages: z.number().int() }).nullable(),
 });
 
+/** What a scanner is asked for. */
+export const ScanOrder = {
+  deviceId: z.uuid(),
+  scannerId: nameOfThing(300),
+  source: z.enum(['feeder', 'flatbed']),
+  duplex: z.boolean().default(false),
+  colour: z.enum(['colour', 'gray']).default('colour'),
+  dpi: z.union([z.literal(200), z.literal(300), z.literal(600)]).default(300),
+};
+
+/** Why a scan brings nothing. */
+export const ScanRefusals = {
+  DEVICE_UNKNOWN: { status: 404, data: z.object({ deviceId: z.string() }) },
+  DEVICE_NOT_CONNECTED: { status: 409, data: z.object({ deviceId: z.string() }) },
+  SCAN_GAVE_NOTHING: { status: 502, data: Stopped },
+} as const;
+
 const OfPage = z.object({ page: z.number() });
 
-const FileRefusals = {
+/** Why a file is not taken. */
+export const FileRefusals = {
   FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
   FILE_EMPTY: { status: 422, data: none },
   IMAGE_UNREADABLE: { status: 422, data: OfPage },
@@ -58,24 +76,9 @@ export const scan = {
     .input(queryInput({}))
     .output(z.object({ addresses: z.array(z.string()) })),
   run: command('dossier:receive')
-    .input(
-      commandInput({
-        ...Place,
-        deviceId: z.uuid(),
-        scannerId: nameOfThing(300),
-        source: z.enum(['feeder', 'flatbed']),
-        duplex: z.boolean().default(false),
-        colour: z.enum(['colour', 'gray']).default('colour'),
-        dpi: z.union([z.literal(200), z.literal(300), z.literal(600)]).default(300),
-      }),
-    )
+    .input(commandInput({ ...Place, ...ScanOrder }))
     .output(Pages)
-    .errors({
-      ...PlaceRefusals,
-      DEVICE_UNKNOWN: { status: 404, data: z.object({ deviceId: z.string() }) },
-      DEVICE_NOT_CONNECTED: { status: 409, data: z.object({ deviceId: z.string() }) },
-      SCAN_GAVE_NOTHING: { status: 502, data: Stopped },
-    }),
+    .errors({ ...PlaceRefusals, ...ScanRefusals }),
   addFile: command('dossier:receive')
     .input(commandInput({ ...Place, sha256: Sha256 }))
     .output(Pages)

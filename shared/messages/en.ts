@@ -2332,4 +2332,32 @@ export const en: Record<MessageKey, string> = {
     'A linked group names the agency of each procedure and is not received for another office. Nothing was saved. Choose this office.',
   'refusal.ARRIVAL_IMPOSSIBLE':
     'The reception must lie between the one here ({from}) and now ({to}). Nothing was saved. Correct the time.',
+  'assist.other': 'Other papers',
+  'assist.field.procedure': 'Procedure',
+  'assist.field.name': 'Name',
+  'assist.field.number': 'Number',
+  'assist.field.birthDate': 'Born on',
+  'assist.field.sex': 'Sex',
+  'assist.field.address': 'Address',
+  'assist.field.phone': 'Telephone',
+  'assist.field.email': 'E-mail',
+  'assist.field.request': 'Request',
+  'refusal.ASSISTED_UNKNOWN':
+    'There is no such help. Nothing has changed. Open the list of helped filings again.',
+  'refusal.ASSISTED_ENDED':
+    'This help has ended and is not changed any more. To file again, begin a new one.',
+  'refusal.NOT_FILED_ONLINE': '"{name}" is not published for online filing. Receive it at the window.',
+  'refusal.ASSISTED_FILE_GONE': 'This file is no longer there. There is nothing to put aside.',
+  'refusal.ONLINE_PAPERS_MISSING':
+    'Papers are missing: {names}. No file was made. Scan them, or say that the citizen has the rest in electronic form.',
+  'refusal.PREPARED_FILE_TOO_LARGE':
+    'File {name} is larger than is taken ({most} bytes). No file was made. Scan again with 200 dpi or in gray.',
+  'refusal.NOT_PREPARED': 'The files are not made, or the papers have just changed. Make the files first.',
+  'refusal.CODE_HELPED_BEFORE':
+    "Code {code} is recorded with another help. Look at the code on the citizen's screen again.",
+  'refusal.SUBMISSION_NOT_THEIRS':
+    'The online filing with code {code} does not match. Nothing was recorded. Choose again.',
+  'refusal.ASSISTED_NOT_ENDED':
+    'The help has not ended, so no file goes. Record the code or the reason first.',
+  'refusal.FILES_PURGED_BEFORE': 'The files went at {at}. There is nothing left.',
 };

@@ -2294,6 +2294,32 @@ export const vi = {
     'Hồ sơ liên thông đã có cơ quan của từng thủ tục, không tiếp nhận thay nơi khác. Không có gì được lưu. Chọn Nơi giải quyết là Cơ quan mình.',
   'refusal.ARRIVAL_IMPOSSIBLE':
     'Giờ nhận phải sau lúc tiếp nhận tại đây ({from}) và không sau bây giờ ({to}). Không có gì được lưu. Sửa lại ngày giờ.',
+  'assist.other': 'Giấy tờ khác',
+  'assist.field.procedure': 'Thủ tục',
+  'assist.field.name': 'Họ và tên',
+  'assist.field.number': 'Số định danh',
+  'assist.field.birthDate': 'Ngày sinh',
+  'assist.field.sex': 'Giới tính',
+  'assist.field.address': 'Nơi cư trú',
+  'assist.field.phone': 'Điện thoại',
+  'assist.field.email': 'Thư điện tử',
+  'assist.field.request': 'Nội dung đề nghị',
+  'refusal.ASSISTED_UNKNOWN':
+    'Không có lượt hỗ trợ này. Chưa có gì thay đổi. Mở lại danh sách Hỗ trợ nộp trực tuyến.',
+  'refusal.ASSISTED_ENDED': 'Lượt hỗ trợ này đã kết thúc nên không sửa được. Cần nộp lại thì mở lượt mới.',
+  'refusal.NOT_FILED_ONLINE': '"{name}" chưa công bố nộp trực tuyến. Tiếp nhận trực tiếp tại quầy.',
+  'refusal.ASSISTED_FILE_GONE': 'Tệp này không còn trong lượt hỗ trợ. Không có gì để bỏ.',
+  'refusal.ONLINE_PAPERS_MISSING':
+    'Còn thiếu giấy tờ: {names}. Tệp chưa được lập. Quét thêm, hoặc chọn lập khi công dân đã có phần còn lại ở dạng điện tử.',
+  'refusal.PREPARED_FILE_TOO_LARGE':
+    'Tệp {name} lớn hơn mức hệ thống nhận ({most} byte). Tệp chưa được lập. Quét lại 200 dpi hoặc thang xám.',
+  'refusal.NOT_PREPARED': 'Chưa lập tệp, hoặc giấy tờ vừa thay đổi. Lập tệp trước rồi ghi mã.',
+  'refusal.CODE_HELPED_BEFORE':
+    'Mã {code} đã ghi ở một lượt hỗ trợ khác. Kiểm tra lại mã trên màn hình của công dân.',
+  'refusal.SUBMISSION_NOT_THEIRS': 'Hồ sơ trực tuyến có mã {code} không khớp. Chưa ghi gì. Chọn lại hồ sơ.',
+  'refusal.ASSISTED_NOT_ENDED':
+    'Lượt hỗ trợ chưa kết thúc nên chưa xoá tệp. Ghi mã đã nộp hoặc ghi lý do không nộp trước.',
+  'refusal.FILES_PURGED_BEFORE': 'Tệp đã xoá lúc {at}. Không còn gì để xoá.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -111,12 +111,12 @@ function unpack(file: Buffer, { method, crc, packed, size, at }: Entry): Uint8Ar
 const FILE_TIME = 0x0021;
 
 /** Packs parts without compression and with one fixed time: the same parts give the same bytes. */
-export function packZip(parts: readonly { name: string; text: string }[]): Uint8Array {
+export function packZip(parts: readonly { name: string; text: string | Uint8Array }[]): Uint8Array {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
   for (const { name, text } of parts) {
-    const data = Buffer.from(text, 'utf8');
+    const data = typeof text === 'string' ? Buffer.from(text, 'utf8') : Buffer.from(text);
     const label = Buffer.from(name, 'utf8');
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);

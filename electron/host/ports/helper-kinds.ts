@@ -5,7 +5,7 @@ import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-file
 import { drawCertificationKind, drawFormKind, joinPdfsKind } from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
-import { readTablesKind, writeWorkbookKind } from './workbook.ts';
+import { packFilesKind, readTablesKind, writeWorkbookKind } from './workbook.ts';
 
 /** SHA-256 of a file away from the host's thread: sealed segments, backup manifests, files on the second place. Progress in bytes. */
 const fileDigest: HelperKind<
@@ -36,4 +36,5 @@ export const helperKinds = {
   verifySignatures: verifySignaturesKind,
   readTables: readTablesKind,
   writeWorkbook: writeWorkbookKind,
+  packFiles: packFilesKind,
 };

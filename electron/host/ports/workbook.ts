@@ -55,3 +55,15 @@ export const writeWorkbookKind: HelperKind<{ sheets: SheetToWrite[] }, { file: U
   output: z.strictObject({ file: bytes }),
   progress: z.never(),
 };
+
+/** Files by name in one ZIP file, as they are. */
+export const packFilesKind: HelperKind<
+  { files: { name: string; bytes: Uint8Array }[] },
+  { zip: Uint8Array },
+  never
+> = {
+  name: 'pack-files',
+  input: z.strictObject({ files: z.array(z.strictObject({ name: z.string(), bytes })).min(1) }),
+  output: z.strictObject({ zip: bytes }),
+  progress: z.never(),
+};

@@ -10,10 +10,30 @@ import { findSlot } from './slot.ts';
 
 /** Takes a file that was given to the host: pictures become pages, a PDF becomes the digital copy as it stands. */
 export const addFile = commandHandler(contract.scan.addFile, async (input, context) => {
-  const { tx, host, counter, readers, signal } = context;
+  const { tx, readers } = context;
   const { dossierId, componentId, sha256 } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
+  const content = await readGivenFile(context, sha256);
+  if (!content.ok) return content;
+  return tx.immediate((w) => {
+    const still = findSlot(w, dossierId, componentId);
+    if (!still.ok) return still;
+    return ok(
+      putIn(w, context, { dossierId, componentId, source: 'file' }, still.value.dossier.code, content.value),
+    );
+  });
+});
+
+/** A file that was looked into and stored: its pages as pictures, or the one PDF with as many pages as it has. */
+interface ReadFile {
+  kind: 'images' | 'pdf';
+  pages: number;
+  stored: readonly StoredPage[];
+}
+
+/** Looks into a file that was given to the host: the pages of pictures are stored, a PDF stays as it is. */
+export async function readGivenFile({ host, counter, readers, signal }: QueryContext, sha256: string) {
   const file = counter.uploads.get(sha256) ?? readers.blobs.find(sha256);
   if (file === undefined) return refuse('FILE_NOT_STORED', { sha256 });
   const read = await readPageFile(
@@ -25,20 +45,7 @@ export const addFile = commandHandler(contract.scan.addFile, async (input, conte
     read.value.kind === 'pdf'
       ? { ...read.value, stored: [{ file: { ...file, mediaType: 'application/pdf' }, dpi: null }] }
       : { kind: 'images', pages: 0, stored: await storePages(counter, read.value.pages, null) };
-  return tx.immediate((w) => {
-    const still = findSlot(w, dossierId, componentId);
-    if (!still.ok) return still;
-    return ok(
-      putIn(w, context, { dossierId, componentId, source: 'file' }, still.value.dossier.code, content),
-    );
-  });
-});
-
-/** A file that was looked into and stored: its pages as pictures, or the one PDF with as many pages as it has. */
-interface ReadFile {
-  kind: 'images' | 'pdf';
-  pages: number;
-  stored: readonly StoredPage[];
+  return ok(content);
 }
 
 /** Puts a file into a component of an open dossier: pages behind the ones that are there, or the digital copy. */

@@ -1,6 +1,9 @@
 import { contract } from '../../../shared/contract/index.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
+import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import type { ScanRequest } from '../../host/ports/scanner.ts';
 import { addPages, readPageFile, type StoredPage, storePages } from './page-intake.ts';
 import { findSlot } from './slot.ts';
 
@@ -9,10 +12,27 @@ import { findSlot } from './slot.ts';
  * are kept and the answer says what stopped it.
  */
 export const scanPages = commandHandler(contract.scan.run, async (input, context) => {
-  const { tx, host, counter, readers, signal } = context;
-  const { dossierId, componentId, deviceId, scannerId, source, duplex, colour, dpi } = input;
+  const { tx, readers } = context;
+  const { dossierId, componentId, requestId: _requestId, ...asked } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
+  const scanned = await takeSheets(context, { dossierId, componentId }, asked);
+  if (!scanned.ok) return scanned;
+  const { stored, stopped } = scanned.value;
+  return tx.immediate((w) => {
+    const still = findSlot(w, dossierId, componentId);
+    if (!still.ok) return still;
+    const pages = addPages(w, context, { dossierId, componentId, source: asked.scannerId }, stored);
+    return ok({ pages, stopped, digitalCopy: null });
+  });
+});
+
+/** Asks a scanner for sheets; each page is stored when it comes, none is named by a record yet. `of` says for whom the pages are counted. */
+export async function takeSheets(
+  { host, counter, signal }: CommandContext,
+  of: { dossierId: DossierId; componentId: string },
+  { deviceId, scannerId, source, duplex, colour, dpi }: ScanRequest,
+) {
   const agent = host.deviceAgents.of(deviceId);
   if (!agent.ok) return agent;
   const stored: StoredPage[] = [];
@@ -25,7 +45,7 @@ export const scanPages = commandHandler(contract.scan.run, async (input, context
           if (!read.ok) throw new UnreadablePage();
           if (read.value.kind === 'images')
             stored.push(...(await storePages(counter, read.value.pages, page.dpi)));
-          host.feed.publish({ topic: 'scan-progress', dossierId, componentId, pages: stored.length });
+          host.feed.publish({ topic: 'scan-progress', ...of, pages: stored.length });
         },
       },
       signal ?? new AbortController().signal,
@@ -37,13 +57,8 @@ export const scanPages = commandHandler(contract.scan.run, async (input, context
     });
   const stopped = scanned.ok ? null : { code: scanned.refusal.code, data: { ...scanned.refusal.data } };
   if (stored.length === 0) return refuse('SCAN_GAVE_NOTHING', stopped ?? { code: 'FEEDER_EMPTY', data: {} });
-  return tx.immediate((w) => {
-    const still = findSlot(w, dossierId, componentId);
-    if (!still.ok) return still;
-    const pages = addPages(w, context, { dossierId, componentId, source: scannerId }, stored);
-    return ok({ pages, stopped, digitalCopy: null });
-  });
-});
+  return ok({ stored, stopped });
+}
 
 /** A page of the scanner is no whole picture: it ends the scan, the pages before it are kept. */
 class UnreadablePage extends Error {}

@@ -11,7 +11,7 @@ import { ReceiptInput } from '../dossier/receipt-input.ts';
 const Revision = z.int().min(1).max(1000);
 
 /** The most bytes of one file that a citizen files online; a page of a phone's camera has 5 MB. */
-const MAX_SUBMITTED_FILE = 30_000_000;
+export const MAX_SUBMITTED_FILE = 30_000_000;
 
 /** One file of a submission and the component it is filed for; null for a paper that the procedure does not name. */
 const SubmittedFile = z.strictObject({
