@@ -7,6 +7,7 @@ import type { SessionView } from '../../shared/contract/session.ts';
 import type { SetupStatus } from '../../shared/contract/setup.ts';
 import { isPermitted, type Role } from '../../shared/domain/people/permissions.ts';
 import { AdministrationScreen } from '../features/administration/index.ts';
+import { AssistScreen } from '../features/assist/index.ts';
 import { BatchScreen } from '../features/batch/index.ts';
 import { CertifyScreen } from '../features/certify/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
@@ -91,6 +92,9 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
       {may('receive') && <Route path="/receive" component={ReceiveScreen} />}
       {may('receive') && (
         <Route path="/receive/list/:number?">{({ number }) => <BatchScreen number={number} />}</Route>
+      )}
+      {may('receive') && (
+        <Route path="/receive/assisted/:id?">{({ id }) => <AssistScreen filingId={id} />}</Route>
       )}
       <Route path="/ho-so">{() => <DossierListScreen filter={undefined} />}</Route>
       <Route path="/ho-so/list/:filter">{({ filter }) => <DossierListScreen filter={filter} />}</Route>

@@ -170,6 +170,12 @@ function useReceptionActions(now: {
         run: () => navigate('/receive/list'),
       },
       {
+        id: 'assist',
+        label: 'action.openAssist',
+        keys: 'Alt+O',
+        run: () => navigate('/receive/assisted'),
+      },
+      {
         id: 'as-demanded',
         label: 'action.asDemanded',
         keys: 'Alt+D',
@@ -215,6 +221,9 @@ function OtherDoors() {
     <Group gap="md">
       <Anchor component={Link} href="/receive/list" fz="sm">
         {t('action.openList')} <kbd>Alt+B</kbd>
+      </Anchor>
+      <Anchor component={Link} href="/receive/assisted" fz="sm">
+        {t('action.openAssist')} <kbd>Alt+O</kbd>
       </Anchor>
     </Group>
   );

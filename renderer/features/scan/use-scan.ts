@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
+import type { CounterClient } from '../../lib/client.ts';
 import { useClient } from '../../lib/context.tsx';
 import { isMessageKey } from '../../lib/i18n.ts';
 import { type Refused, toRefused } from '../../lib/refusal.ts';
@@ -50,9 +51,35 @@ export function scannerProblem({ code, data }: Refused): Refused {
     : { code: 'SCANNER_FAILED', data: { reason: code } };
 }
 
+/** Which commands bring the pages: those of a dossier, or those of another owner of papers, whose id then stands for the dossier's. */
+export interface ScanDoors {
+  scan(slot: Slot, settings: ScanSettings, options: { signal: AbortSignal }): Promise<Came>;
+  addFile(slot: Slot, sha256: string, options: { signal: AbortSignal }): Promise<Came>;
+  /** The queries that show the pages. */
+  shownBy: readonly string[];
+}
+
+type Came = Awaited<ReturnType<CounterClient['scan']['run']>>;
+
+const call = <T extends object>(input: T) => ({ requestId: uuidv7(), ...input }) as never;
+
+/** The doors of a dossier's components. */
+function useDossierDoors(): ScanDoors {
+  const client = useClient();
+  return {
+    scan: (slot, settings, options) => client.scan.run(call({ ...slot, ...settings }), options),
+    addFile: (slot, sha256, options) => client.scan.addFile(call({ ...slot, sha256 }), options),
+    shownBy: ['dossier', 'get'],
+  };
+}
+
 /** Runs the scanner or takes files; pages are counted as they come, and those that came are kept whatever stops the rest. */
 export function useScanning(): Scanning {
-  const client = useClient();
+  return useScanningInto(useDossierDoors());
+}
+
+/** {@link useScanning} for any owner of papers. */
+export function useScanningInto(doors: ScanDoors): Scanning {
   const queries = useQueryClient();
   const abort = useRef<AbortController>(undefined);
   const [running, setRunning] = useState<Slot>();
@@ -79,14 +106,13 @@ export function useScanning(): Scanning {
       abort.current = undefined;
       setRunning(undefined);
       show(undefined);
-      await queries.invalidateQueries({ queryKey: ['dossier', 'get'] });
+      await queries.invalidateQueries({ queryKey: [...doors.shownBy] });
     }
   };
-  const call = <T extends object>(input: T) => ({ requestId: uuidv7(), ...input }) as never;
   return {
     scan: (slot, settings) =>
       work(slot, async (signal) => {
-        const result = await client.scan.run(call({ ...slot, ...settings }), { signal });
+        const result = await doors.scan(slot, settings, { signal });
         setCame(result.pages.length);
         return result.stopped === null ? undefined : scannerProblem(result.stopped);
       }),
@@ -95,7 +121,7 @@ export function useScanning(): Scanning {
         let count = 0;
         for (const file of files) {
           const { sha256 } = await uploadFile(file);
-          const result = await client.scan.addFile(call({ ...slot, sha256 }), { signal });
+          const result = await doors.addFile(slot, sha256, { signal });
           count += result.pages.length;
           if (result.digitalCopy === null) setCame(count);
           else setCopied(result.digitalCopy.pages);
