@@ -122,7 +122,8 @@ export const assist = {
     .input(queryInput({ from: PlainDateText, to: PlainDateText }))
     .output(
       z.object({
-        filings: z.array(AssistedHit),
+        /** `candidates`: how many online filings came down since that may be it. */
+        filings: z.array(AssistedHit.extend({ candidates: z.number().int() })),
         /** Opened from one day to the other, both counted: by state today, and by who helped. */
         figures: z.object({
           byState: z.record(State, z.number().int()),

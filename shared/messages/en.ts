@@ -2412,4 +2412,5 @@ export const en: Record<MessageKey, string> = {
   'assist.purged': 'Scanned papers and files are no longer here.',
   'event.assisted.filed': 'A citizen filed online with help',
   'event.assisted.given-up': 'Not filed online after help',
+  'assist.came': '{count} filings came that match: open to confirm',
 };

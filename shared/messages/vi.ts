@@ -2371,6 +2371,7 @@ export const vi = {
   'assist.purged': 'Giấy tờ đã quét và tệp đã lập không còn trong máy.',
   'event.assisted.filed': 'Công dân đã nộp trực tuyến, có hỗ trợ',
   'event.assisted.given-up': 'Không nộp trực tuyến sau khi được hỗ trợ',
+  'assist.came': '{count} hồ sơ về khớp: mở để xác nhận',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -20,8 +20,6 @@ test('a citizen is helped to file online: papers, files, words, and the code of 
   await page.getByRole('textbox', { name: 'Thủ tục' }).fill('1.014027');
   await page.keyboard.press('Enter');
   await page.getByLabel('Nội dung đề nghị').fill('Hưởng trợ cấp hưu trí xã hội');
-  const picture = process.env['QMC_LOOK'];
-  if (picture !== undefined) await page.screenshot({ path: `${picture}/assist-1.png` });
   await expectAccessibleInEachScheme(page);
   await page.keyboard.press('F9');
   await page.getByRole('heading', { name: 'Nội dung để nhập trên Cổng' }).waitFor();
@@ -36,14 +34,12 @@ test('a citizen is helped to file online: papers, files, words, and the code of 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Tải tất cả (.zip)' }).click();
   expect((await download).suggestedFilename()).toBe('ho-so-truc-tuyen.zip');
-  if (picture !== undefined) await page.screenshot({ path: `${picture}/assist-2.png` });
   await expectAccessibleInEachScheme(page);
   await page.getByLabel('Mã trên Cổng').fill('G22.99-261124-150009');
   await page.getByRole('button', { name: 'Ghi mã, kết thúc' }).click();
   await expect(page.getByText('Tệp tự xoá sau', { exact: false })).toBeVisible();
   await page.getByRole('link', { name: 'Các lượt hỗ trợ' }).click();
   await expect(page.getByText('1 lượt hỗ trợ, 1 đã nộp, 0 không nộp', { exact: false })).toBeVisible();
-  if (picture !== undefined) await page.screenshot({ path: `${picture}/assist-3.png` });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

@@ -44,8 +44,6 @@ test('a hamlet head brings a list: wrong rows are said and taken out, the others
   await expect(page.getByText('3 hồ sơ sẽ tiếp nhận', { exact: false })).toBeVisible();
   await expect(page.getByText('Chương trình không đoán', { exact: false })).toBeVisible();
   await expectAccessibleInEachScheme(page);
-  const picture = process.env['QMC_LOOK'];
-  if (picture !== undefined) await page.screenshot({ path: `${picture}/batch-1.png` });
   await page.getByRole('button', { name: 'Tách 1 dòng sai ra tệp' }).click();
   await page.getByRole('link', { name: 'Tải tệp các dòng sai' }).waitFor();
   await page.keyboard.press('F9');
@@ -53,7 +51,6 @@ test('a hamlet head brings a list: wrong rows are said and taken out, the others
   await page.getByRole('button', { name: 'In giấy hẹn của 3 hồ sơ' }).click();
   await expect(page.getByRole('link', { name: 'Mở tệp giấy hẹn đã gộp' })).toBeVisible({ timeout: 30_000 });
   await expectAccessibleInEachScheme(page);
-  if (picture !== undefined) await page.screenshot({ path: `${picture}/batch-2.png` });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

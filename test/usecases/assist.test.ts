@@ -105,6 +105,7 @@ it('prepares files and words, links what the citizen filed when a person confirm
   await eventually(async () => expect((await client.online.list({})).submissions).toHaveLength(2));
   const { candidates } = await get(filingId);
   expect(candidates.map(({ code }) => code)).toEqual(['G22.99-261124-150009']);
+  expect((await client.assist.list(DAY)).filings).toMatchObject([{ filingId, candidates: 1 }]);
   expect(await refusalOf(file(filingId, 'G22.99-261124-150010', filing.submissionId))).toMatchObject({
     code: 'SUBMISSION_NOT_THEIRS',
   });

@@ -23,7 +23,10 @@ export const listFilings = queryHandler(contract.assist.list, ({ from, to }, { r
     rows.filter(wanted).reduce((total, { count }) => total + count, 0);
   const people = [...new Set(rows.map(({ by }) => by))];
   return ok({
-    filings: readers.assisted.list().map((row) => hitOf(readers, row)),
+    filings: readers.assisted.list().map((row) => ({
+      ...hitOf(readers, row),
+      candidates: candidatesOf(readers, row).length,
+    })),
     figures: {
       byState: Object.fromEntries(
         ASSISTED_STATES.map((state) => [state, sum((row) => row.state === state)]),
@@ -66,14 +69,18 @@ export const getFiling = queryHandler(contract.assist.get, ({ filingId }, { read
     })),
     files: readers.assisted.files(filingId).map(({ dpi: _dpi, ...file }) => file),
     fields: portalFields(row),
-    candidates: isBeingPrepared(row.state)
-      ? readers.assisted
-          .filedSince(row.procedureCode, row.openedAt)
-          .filter(({ content }) => mayBeFiledBy(person, content))
-          .map(({ content: _content, ...candidate }) => candidate)
-      : [],
+    candidates: candidatesOf(readers, row),
   });
 });
+
+/** What came down since and may be the filing; a person says whether it is. */
+function candidatesOf({ assisted }: ReadersOf, { state, procedureCode, openedAt, person }: AssistedRow) {
+  if (!isBeingPrepared(state)) return [];
+  return assisted
+    .filedSince(procedureCode, openedAt)
+    .filter(({ content }) => mayBeFiledBy(person, content))
+    .map(({ content: _content, ...candidate }) => candidate);
+}
 
 function hitOf(readers: ReadersOf, row: AssistedRow) {
   const { filingId, procedureCode, procedureName, person, state, openedAt, openedBy, filedCode } = row;

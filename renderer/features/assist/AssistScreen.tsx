@@ -17,6 +17,7 @@ import { useHostClock } from '../../lib/use-host-clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
 import {
   CardField,
   type CaseChoice,
@@ -194,7 +195,15 @@ function Found({ list, from, to }: { list: List; from: string; to: string }) {
                   <Table.Td>
                     <AssistState state={hit.state} />
                   </Table.Td>
-                  <Table.Td className="qmc-mono">{hit.filedCode ?? '–'}</Table.Td>
+                  <Table.Td className={hit.candidates > 0 ? '' : 'qmc-mono'}>
+                    {hit.candidates > 0 ? (
+                      <StateMark state="attention">
+                        <span className="qmc-wrap">{t('assist.came', { count: hit.candidates })}</span>
+                      </StateMark>
+                    ) : (
+                      (hit.filedCode ?? '–')
+                    )}
+                  </Table.Td>
                   <Table.Td>{showInstant(hit.openedAt)}</Table.Td>
                   <Table.Td>{hit.openedBy}</Table.Td>
                 </Table.Tr>
