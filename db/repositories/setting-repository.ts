@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
+import { SignedSlipKeys } from '../../shared/domain/slip/slip-keys.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
@@ -15,6 +16,7 @@ export const settings = {
       .nullable(),
     initial: null,
   },
+  'slip.keys': { schema: SignedSlipKeys.nullable(), initial: null },
   'province.connection': { schema: ProvinceConnection.nullable(), initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
 

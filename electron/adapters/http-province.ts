@@ -10,6 +10,7 @@ import {
   WireRefusal,
 } from '../../shared/domain/delivery/province-wire.ts';
 import { AcknowledgedAnswer, SubmissionsAnswer } from '../../shared/domain/delivery/submission-wire.ts';
+import { SignedSlipKeys } from '../../shared/domain/slip/slip-keys.ts';
 import { ok, type Result, refuse } from '../../shared/types/result.ts';
 import type { Province, ProvinceDoor, ProvinceRefusal } from '../host/ports/province.ts';
 
@@ -74,6 +75,7 @@ export function createHttpProvince({ answerMs = ANSWER_MS }: { answerMs?: number
       const asked = Object.entries(query).map(([key, value]) => [key, String(value)] as [string, string]);
       return call(door, LedgerPage, { path: `/v1/ledger?${new URLSearchParams(asked)}`, method: 'GET' });
     },
+    slipKeys: (door) => call(door, SignedSlipKeys, { path: '/v1/slip-keys', method: 'GET' }),
     async submissions(door, epoch) {
       const answer = await call(door, SubmissionsAnswer, {
         path: `/v1/submissions?epoch=${epoch}`,

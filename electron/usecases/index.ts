@@ -113,6 +113,8 @@ import { signOut } from './session/sign-out.ts';
 import { unlockSession } from './session/unlock-session.ts';
 import { getSetupStatus } from './setup/get-setup-status.ts';
 import { startSetup } from './setup/start-setup.ts';
+import { checkSlip } from './slip/check-slip.ts';
+import { fetchSlipKeys } from './slip/fetch-slip-keys.ts';
 import { getToday } from './today/get-today.ts';
 import { confirmTransfer } from './transfer/confirm-transfer.ts';
 import { drawTransfer } from './transfer/draw-transfer.ts';
@@ -191,6 +193,7 @@ export const handlers: HandlersOf<Contract> = {
     template: drawCatalogueTemplate,
     drawNotice: drawPublicNotice,
   },
+  slip: { check: checkSlip, fetchKeys: fetchSlipKeys },
   dossier: {
     readCard,
     saveDraft,

@@ -10,6 +10,7 @@ import { AdministrationScreen } from '../features/administration/index.ts';
 import { AssistScreen } from '../features/assist/index.ts';
 import { BatchScreen } from '../features/batch/index.ts';
 import { CertifyScreen } from '../features/certify/index.ts';
+import { CheckScreen } from '../features/check/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
 import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
 import { HandOverScreen } from '../features/hand-over/index.ts';
@@ -114,6 +115,7 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
       {may('hand-over') && (
         <Route path="/hand-over/:id?">{({ id }) => <HandOverScreen dossierId={id} />}</Route>
       )}
+      <Route path="/check/:text?">{({ text }) => <CheckScreen text={text} />}</Route>
       <Route path="/delivery">{() => <DeliveryScreen user={user} />}</Route>
       <Route path="/administration/:tab?">
         {({ tab }) => <AdministrationScreen tab={tab} session={session} user={user} />}

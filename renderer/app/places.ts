@@ -6,6 +6,7 @@ import {
   IconRubberStamp,
   IconScan,
   IconSettings,
+  IconShieldCheck,
   IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -75,6 +76,15 @@ export const PLACES: readonly Place[] = [
     path: '/hand-over',
     needs: 'dossier:hand-over',
     Icon: IconHandGrab,
+  },
+  {
+    id: 'check',
+    label: 'nav.check',
+    keys: 'F7',
+    alsoKeys: 'Alt+6',
+    path: '/check',
+    needs: 'dossier:see',
+    Icon: IconShieldCheck,
   },
   {
     id: 'delivery',

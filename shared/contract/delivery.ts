@@ -62,7 +62,8 @@ const LedgerDay = z.object({
 const Days = { from: PlainDateText, to: PlainDateText };
 
 /** Refusals of what stands at the other end; `reason` is the system's or the province's own code. */
-const provinceRefusals = {
+/** Everything expected that stops a call to the province. */
+export const provinceRefusals = {
   PROVINCE_UNREACHABLE: { status: 502, data: z.object({ reason: z.string() }) },
   PROVINCE_FAILING: { status: 502, data: z.object({ status: z.number() }) },
   PROVINCE_ANSWER_UNREADABLE: {

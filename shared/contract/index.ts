@@ -21,6 +21,7 @@ import { publicView } from './public-view.ts';
 import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
+import { slip } from './slip.ts';
 import { today } from './today.ts';
 import { transfer } from './transfer.ts';
 import { tray } from './tray.ts';
@@ -43,6 +44,7 @@ export const contract = {
   calendar,
   catalogue,
   dossier,
+  slip,
   life,
   custody,
   linked,

@@ -32,6 +32,8 @@ export const FormValues = z.strictObject({
   /** The moment of the paper; its day in Vietnam is the printed date. */
   issuedAt: InstantText,
   fields: z.record(z.string(), z.union([Text, Count, z.array(ComponentRow).max(500), z.array(Text).max(60)])),
+  /** What proves the paper, as the text of a second QR code at the right of the title. */
+  proof: z.string().min(1).max(600).optional(),
   /** Who signs, by the definition's keys; a name is printed below the space for the signature. */
   signers: z.record(z.string(), z.strictObject({ name: Text.optional() })),
 });

@@ -1967,6 +1967,37 @@ export const en: Record<MessageKey, string> = {
   'word.reason.FOLDER_MISSING': 'there is no such folder',
   'word.reason.PATH_NOT_ABSOLUTE': 'not a full path',
   // delivery
+  'nav.check': 'Check',
+  'check.slip': 'Check this slip',
+  'check.slipNote': 'Reads the QR code at the right of the slip',
+  'check.field': 'Slip to check',
+  'check.hint': 'Scan the QR code at the right of the title. It works without a network.',
+  'check.unreadable.text': 'This is not the QR code at the right of a slip. Scan that one.',
+  'check.unreadable.version': 'A newer program made this slip. Update the program and scan again.',
+  'check.unreadable.record': 'The code was not read whole. Scan the QR code at the right again.',
+  'check.verdict.genuine': 'A genuine slip, made by {office}',
+  'check.verdict.forged': 'Not to be trusted: the signature in the QR code is wrong',
+  'check.verdict.revoked': 'Not to be trusted: the key of {office} was withdrawn at {time}',
+  'check.verdict.unknown-key': 'No verdict: this computer does not have the key of the office that made it',
+  'check.advice.genuine':
+    'Compare code and times below with the printed words; where they differ the words were altered.',
+  'check.advice.forged':
+    'Scan once more. If it stays so, hand nothing over on this slip; look the dossier up by its code and by the papers of the person.',
+  'check.advice.revoked':
+    'Hand nothing over on this slip alone; look the dossier up by its code and by the papers of the person.',
+  'check.advice.unknown-key':
+    "Fetch the province's list of keys when there is a network and scan again. Slips of another province cannot be checked here.",
+  'check.practice': 'Made in practice, of no value',
+  'check.otherDue': 'The appointment on the paper was replaced: it is now {time}',
+  'check.code': 'Dossier code in the QR code',
+  'check.agency': 'Code of the agency',
+  'check.noKeys': 'There is no list of keys of the province yet: only slips made here can be checked.',
+  'check.keys': 'By the list of keys of {province} of {time}.',
+  'check.fetchKeys': 'Fetch the list of keys',
+  'refusal.SLIP_UNREADABLE':
+    'The QR code of the slip cannot be read. Scan the one at the right of the title again.',
+  'refusal.SLIP_KEYS_UNUSABLE':
+    'The list of keys that the province sent cannot be used; the one at hand stays. Tell the technical contact of the province.',
   'nav.delivery': 'Send to the province',
   'delivery.connection': 'Connection to the province',
   'delivery.connectedTo': 'Sending to {provinceName} ({url}), connected since {connectedAt}.',

@@ -1936,6 +1936,37 @@ export const vi = {
   'word.reason.FOLDER_MISSING': 'không có thư mục này',
   'word.reason.PATH_NOT_ABSOLUTE': 'không phải đường dẫn đầy đủ',
   // delivery
+  'nav.check': 'Kiểm tra',
+  'check.slip': 'Kiểm tra giấy hẹn này',
+  'check.slipNote': 'Đọc mã QR bên phải của giấy hẹn',
+  'check.field': 'Giấy hẹn cần kiểm tra',
+  'check.hint': 'Quét mã QR ở bên phải tiêu đề giấy hẹn. Kiểm tra được cả khi mất mạng.',
+  'check.unreadable.text': 'Đây không phải mã QR bên phải của giấy hẹn. Quét lại mã đó.',
+  'check.unreadable.version':
+    'Giấy hẹn này do phiên bản phần mềm mới hơn lập. Cập nhật phần mềm rồi quét lại.',
+  'check.unreadable.record': 'Mã đọc được không trọn vẹn. Quét lại mã QR bên phải của giấy hẹn.',
+  'check.verdict.genuine': 'Giấy hẹn thật, do {office} lập',
+  'check.verdict.forged': 'Không tin được: chữ ký trong mã QR không đúng',
+  'check.verdict.revoked': 'Không tin được: khoá ký của {office} đã bị thu hồi lúc {time}',
+  'check.verdict.unknown-key': 'Chưa kết luận được: máy này chưa có khoá của nơi lập giấy',
+  'check.advice.genuine':
+    'So mã hồ sơ và thời gian dưới đây với phần chữ in trên giấy; khác nhau là phần chữ đã bị sửa.',
+  'check.advice.forged':
+    'Quét lại một lần. Nếu vẫn vậy, đừng trả kết quả theo giấy này; tra cứu theo mã hồ sơ và giấy tờ của người đến.',
+  'check.advice.revoked':
+    'Đừng trả kết quả chỉ theo giấy này; tra cứu theo mã hồ sơ và giấy tờ của người đến.',
+  'check.advice.unknown-key':
+    'Tải danh sách khoá của tỉnh khi có mạng rồi quét lại. Giấy của tỉnh khác không kiểm tra được ở đây.',
+  'check.practice': 'Giấy lập trong phần tập huấn, không có giá trị',
+  'check.otherDue': 'Ngày hẹn trên giấy đã được thay: ngày hẹn hiện nay là {time}',
+  'check.code': 'Mã hồ sơ trong mã QR',
+  'check.agency': 'Mã cơ quan',
+  'check.noKeys': 'Chưa có danh sách khoá của tỉnh: chỉ kiểm tra được giấy do nơi này lập.',
+  'check.keys': 'Theo danh sách khoá của {province}, lập {time}.',
+  'check.fetchKeys': 'Tải danh sách khoá',
+  'refusal.SLIP_UNREADABLE': 'Không đọc được mã QR của giấy hẹn. Quét lại mã ở bên phải tiêu đề.',
+  'refusal.SLIP_KEYS_UNUSABLE':
+    'Không dùng được danh sách khoá tỉnh gửi xuống; danh sách đang có vẫn giữ nguyên. Báo đầu mối kỹ thuật của tỉnh.',
   'nav.delivery': 'Gửi lên tỉnh',
   'delivery.connection': 'Kết nối với tỉnh',
   'delivery.connectedTo': 'Đang gửi tới {provinceName} ({url}), nối từ {connectedAt}.',

@@ -106,6 +106,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'dossier.openOf': ROLES,
   'dossier.receive': COUNTER,
   'dossier.drawSlip': COUNTER,
+  'slip.check': ROLES,
+  'slip.fetchKeys': ROLES,
   'dossier.recordPrint': COUNTER,
   'dossier.search': ROLES,
   'dossier.get': ROLES,

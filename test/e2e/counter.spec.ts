@@ -327,6 +327,7 @@ test('the screens of the counter are accessible in each look without horizontal 
     '/certify/seal',
     '/certify/done',
     '/hand-over',
+    '/check',
     `/hand-over/${other.dossierId}`,
     '/administration/signing',
   ]) {

@@ -12,6 +12,9 @@ import { assertSound, describePdf, pagesText, pagesWords, pixelsOf, renderPages 
 
 const WATERMARK = watermarkOf('practice') ?? undefined;
 
+/** As many digits as the proof of a slip with a long code has. */
+const PROOF = '2718281845904523536028747135266249775724709369995'.repeat(6);
+
 const AUTHORISER = {
   authoriserName: 'Y Wăn Niê',
   authoriserAddress: 'Buôn Kram, xã Ea Ktur, tỉnh Đắk Lắk',
@@ -189,18 +192,21 @@ test('a component longer than a page is continued on the next', async () => {
   for (let index = 0; index < 600; index++) expect(words).toContain(`chữ${index}`);
 });
 
-test.each(['A4', 'A5'] as const)('the QR code of an %s slip reads as its dossier code', async (paper) => {
-  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-  const wasmBinary = new Uint8Array(await readFile(wasm)).buffer;
-  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
-  for (const watermark of [undefined, WATERMARK]) {
-    const pdf = await drawForm(MAU_01, aSlip(), { paper, copies: 1, watermark });
-    const [page] = await renderPages(pdf, 150);
-    const found = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: ['QRCode'] });
-    expect(found.map(({ text }) => text)).toEqual(['H15.34.12-260205-3001']);
-    expect(await describePdf('pdfimages', pdf)).not.toMatch(/image/u);
-  }
-});
+test.each(['A4', 'A5'] as const)(
+  'both QR codes of an %s slip read: its dossier code and its proof',
+  async (paper) => {
+    const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+    const wasmBinary = new Uint8Array(await readFile(wasm)).buffer;
+    await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+    for (const watermark of [undefined, WATERMARK]) {
+      const pdf = await drawForm(MAU_01, { ...aSlip(), proof: PROOF }, { paper, copies: 1, watermark });
+      const [page] = await renderPages(pdf, 150);
+      const found = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: ['QRCode'] });
+      expect(found.map(({ text }) => text).sort()).toEqual([PROOF, 'H15.34.12-260205-3001']);
+      expect(await describePdf('pdfimages', pdf)).not.toMatch(/image/u);
+    }
+  },
+);
 
 test('a practice paper carries its words across every page and stays readable', async () => {
   const options = { paper: 'A5', copies: 2 } as const;

@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readSlipKeys } from '../../electron/host/slip-proof.ts';
 import { ledgerPreimage } from '../../shared/domain/delivery/ledger.ts';
 import {
   LedgerPage,
@@ -14,6 +15,7 @@ import {
   WireRefusal,
 } from '../../shared/domain/delivery/province-wire.ts';
 import { SubmissionsAnswer } from '../../shared/domain/delivery/submission-wire.ts';
+import { SignedSlipKeys } from '../../shared/domain/slip/slip-keys.ts';
 import { anInstallation, hashOf } from './an-installation.ts';
 import { type RunningProvince, startProvince } from './province-server.ts';
 
@@ -202,6 +204,16 @@ it("shows no packet of another installation's ledger", async () => {
 it('answers a registration with exactly what the wire lists', async () => {
   const answer = await counter.post('/v1/installations', counter.registration(1), code);
   expect(RegisterAnswer.parse(await answer.json()).mode).toBe(mode);
+});
+
+it('lists the keys of its offices, signed, with the one of this installation', async () => {
+  const answer = await counter.call('/v1/slip-keys');
+  const list = readSlipKeys(SignedSlipKeys.parse(await answer.json()), receiptKey);
+  expect(list).toMatchObject({ ok: true, value: { mode } });
+  const { keyId, publicKey, agencyCode } = counter.registration(1);
+  expect(list.ok && list.value.keys).toContainEqual(
+    expect.objectContaining({ keyId, publicKey, agencyCode, revokedAt: null }),
+  );
 });
 
 it('offers this office its online filings, takes acknowledgements of these only, and gives no file of others', async () => {

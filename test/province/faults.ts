@@ -7,7 +7,8 @@ export type FaultPlace =
   | 'ledger'
   | 'submissions'
   | 'fetch'
-  | 'acknowledge';
+  | 'acknowledge'
+  | 'slip-keys';
 
 /**
  * What goes wrong, once per entry: an unreadable body, a receipt signed by a stranger, a receipt for another packet, a failing server, no

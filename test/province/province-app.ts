@@ -110,6 +110,12 @@ export function createProvinceApp(province: Province): Hono<{ Bindings: HttpBind
       return c.json({ submissionId, revision });
     }),
   );
+  app.get('/v1/slip-keys', (c) =>
+    struck(province, c, 'slip-keys', async () => {
+      await admitted(records, c);
+      return c.json(await records.slipKeys(self));
+    }),
+  );
   app.get('/v1/ledger', (c) =>
     struck(province, c, 'ledger', async () => {
       const installationId = await admitted(records, c);

@@ -13,6 +13,7 @@ import type {
   SignedReceipt,
 } from '../../shared/domain/delivery/province-wire.ts';
 import type { Acknowledgement, OfferedSubmission } from '../../shared/domain/delivery/submission-wire.ts';
+import type { SignedSlipKeys, SlipKey } from '../../shared/domain/slip/slip-keys.ts';
 import { makeReceiptKey, type ProvinceStore } from './province-store.ts';
 
 const PAGE = 500;
@@ -125,6 +126,28 @@ export function createProvinceRecords({ db }: ProvinceStore) {
         submission: text,
         signature,
       }));
+    },
+    /** The keys of every epoch of every installation, signed; those of practice sign slips of practice. */
+    async slipKeys({ name, mode, privateKeyDer }: ProvinceSelf): Promise<SignedSlipKeys> {
+      const { rows } = await db.query<
+        Omit<SlipKey, 'publicKey' | 'officeName'> & { publicKey: Uint8Array; officeName: string | null }
+      >(
+        `SELECT e.key_id AS "keyId", i.id AS "installationId", i.agency_code AS "agencyCode", e.public_key AS "publicKey", e.revoked_at AS "revokedAt",
+          (SELECT coalesce(s ->> 'name', s ->> 'officeName') FROM (
+            SELECT arrival, convert_from(bytes, 'UTF8')::jsonb -> 'snapshot' AS s FROM packet
+            WHERE installation_id = i.id AND kind IN ('installation.created', 'office.renamed')
+          ) said ORDER BY arrival DESC LIMIT 1) AS "officeName"
+        FROM installation_epoch e JOIN installation i ON i.id = e.installation_id ORDER BY i.id, e.epoch`,
+      );
+      // An office that has not said its name yet is known by its code.
+      const named = rows.map((row) => ({ ...row, officeName: row.officeName ?? row.agencyCode }));
+      const keys = named.map((row) => ({ ...row, publicKey: Buffer.from(row.publicKey).toString('base64') }));
+      const list = canonicalJson({ provinceName: name, mode, issuedAt: new Date().toISOString(), keys });
+      return { list, signature: signText(list, privateKeyDer) };
+    },
+    /** No longer believes what a key signs. */
+    async revokeKey(keyId: string, at: string): Promise<void> {
+      await db.query('UPDATE installation_epoch SET revoked_at = $2 WHERE key_id = $1', [keyId, at]);
     },
     /** Notes an acknowledgement, once or again; false when nothing of that text was offered to this installation. */
     async acknowledge(installationId: string, said: Acknowledgement): Promise<boolean> {

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS submission (
   installation_id uuid, acknowledged_epoch bigint NOT NULL DEFAULT 0, outcome text, reason text, arrival bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (id, revision)
 );
+ALTER TABLE installation_epoch ADD COLUMN IF NOT EXISTS revoked_at text;
 CREATE INDEX IF NOT EXISTS packet_by_creation ON packet (installation_id, created_at);
 `;
 

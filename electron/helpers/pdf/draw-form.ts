@@ -111,6 +111,8 @@ function formBlocks(
       note,
       qrText: code,
       qrSide: mm(14) + size,
+      proofText: values.proof,
+      proofSide: mm(24),
       size: size + 2,
       noteSize: size,
     }),

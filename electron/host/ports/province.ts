@@ -7,6 +7,7 @@ import type {
   WireFile,
 } from '../../../shared/domain/delivery/province-wire.ts';
 import type { Acknowledgement, OfferedSubmission } from '../../../shared/domain/delivery/submission-wire.ts';
+import type { SignedSlipKeys } from '../../../shared/domain/slip/slip-keys.ts';
 import type { Refusal, Result } from '../../../shared/types/result.ts';
 
 /** Everything expected that stops a call to the province. */
@@ -54,5 +55,7 @@ export interface Province {
   submissions(door: ProvinceDoor, epoch: number): Answer<OfferedSubmission[]>;
   /** The bytes of a file of a submission, as they came: size and hash are the caller's to check. */
   getFile(door: ProvinceDoor, file: { sha256: string; size: number }): Answer<Uint8Array>;
+  /** The keys that slips of the province's offices are signed with; whether the province signed the list is the caller's to check. */
+  slipKeys(door: ProvinceDoor): Answer<SignedSlipKeys>;
   acknowledge(door: ProvinceDoor, acknowledgement: Acknowledgement): Answer<undefined>;
 }

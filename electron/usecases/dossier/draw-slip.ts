@@ -9,6 +9,7 @@ import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import { proveSlip } from '../../host/slip-proof.ts';
 import { drawPaper } from './draw-paper.ts';
 
 /** Draws the slip of reception (Mẫu số 01) under the form of the day of reception, and keeps it: the same dossier gives the same bytes. */
@@ -19,10 +20,17 @@ export const drawSlip = commandHandler(
     if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
     const form = formOn('01', officeDay(dossier.receivedAt));
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
-    const values = slipValues(form, slipFacts(context, dossier));
+    const values = { ...slipValues(form, slipFacts(context, dossier)), proof: proofOf(context, dossier) };
     return await drawPaper(context, dossierId, { form, values, paper, copies, event: 'dossier.slip-drawn' });
   },
 );
+
+/** The record that the slip's second QR code carries: what it says of this dossier, signed by this installation. */
+function proofOf({ readers }: QueryContext, { code, receivedAt, dueAt }: DossierRow): string {
+  const { agencyCode } = readers.office.findOn(officeDay(receivedAt)) ?? readers.office.getLatest();
+  const { mode } = readers.installation.get();
+  return proveSlip({ mode, agencyCode, code, receivedAt, dueAt }, readers.installation.getPacketKey());
+}
 
 function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
   const parties = readers.dossiers.parties(dossier.id);

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import { searchForm } from '../../../shared/domain/geography/search-text.ts';
+import { looksLikeProof } from '../../../shared/domain/slip/slip-proof.ts';
 import { type Action, useActions } from '../../app/actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -121,6 +122,16 @@ function useLines(text: string): { lines: Line[]; waiting: boolean } {
     state: hit.state,
     run: () => navigate(`/ho-so/${hit.dossierId}`),
   }));
+  const proof: Line[] = looksLikeProof(text)
+    ? [
+        {
+          id: 'check',
+          title: t('check.slip'),
+          note: t('check.slipNote'),
+          run: () => navigate(`/check/${text.trim()}`),
+        },
+      ]
+    : [];
   const words = searchForm(text).split(' ').filter(Boolean);
   const fits = ({ label }: Action) => {
     const form = ` ${searchForm(t(label))}`;
@@ -130,5 +141,5 @@ function useLines(text: string): { lines: Line[]; waiting: boolean } {
     .filter(fits)
     .slice(0, MOST_ACTIONS)
     .map(({ id, label, keys, run }) => ({ id, title: t(label), note: keys, run }));
-  return { lines: [...dossiers, ...doable], waiting: asked.isPlaceholderData || asked.isLoading };
+  return { lines: [...proof, ...dossiers, ...doable], waiting: asked.isPlaceholderData || asked.isLoading };
 }

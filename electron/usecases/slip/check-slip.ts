@@ -1,0 +1,77 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { keysByTail, type SlipKey } from '../../../shared/domain/slip/slip-keys.ts';
+import { keyTailOf, readSlipText, type SlipProof } from '../../../shared/domain/slip/slip-proof.ts';
+import { ok } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
+import { queryHandler } from '../../host/handlers.ts';
+import { provenBy, readSlipKeys } from '../../host/slip-proof.ts';
+
+/**
+ * Judges a slip by the signed record in its second QR code, without a network: the keys are this office's own and those the province last
+ * listed. A key that nobody listed proves nothing, neither for the slip nor against it.
+ */
+export const checkSlip = queryHandler(contract.slip.check, ({ text }, { readers }) => {
+  const read = readSlipText(text);
+  if (!read.ok) return read;
+  const { record } = read.value;
+  const list = listedKeys(readers);
+  const own = readers.installation.epochs().map((epoch) => ({
+    keyId: epoch.keyId,
+    publicKey: Buffer.from(epoch.publicKey).toString('base64'),
+  }));
+  const ours = own.some(({ keyId }) => keyTailOf(keyId) === record.keyTail);
+  const found = ours
+    ? judgeOwn(read.value, own, readers)
+    : judgeListed(read.value, list?.mode === record.mode ? list.keys : []);
+  return ok({
+    ...found,
+    mode: record.mode,
+    agencyCode: record.agencyCode,
+    code: record.code,
+    receivedAt: record.receivedAt,
+    dueAt: record.dueAt,
+    dossier: ours && found.verdict === 'genuine' ? dossierOf(readers, read.value) : null,
+    keys: list === undefined ? null : { provinceName: list.provinceName, issuedAt: list.issuedAt },
+  });
+});
+
+type Readers = QueryContext['readers'];
+
+/** The list at hand, believed only as long as the province that is enrolled signed it. */
+function listedKeys({ settings }: Readers) {
+  const [kept, connection] = [settings.get('slip.keys'), settings.get('province.connection')];
+  if (kept === null || connection === null) return undefined;
+  const list = readSlipKeys(kept, connection.receiptKey);
+  return list.ok ? list.value : undefined;
+}
+
+const FORGED = { verdict: 'forged', officeName: null, revokedAt: null } as const;
+
+function judgeOwn(
+  proof: SlipProof,
+  own: readonly { keyId: string; publicKey: string }[],
+  { installation, office }: Readers,
+) {
+  const key = provenBy(proof, own);
+  if (key === undefined || installation.get().mode !== proof.record.mode) return FORGED;
+  return { verdict: 'genuine', officeName: office.getLatest().name, revokedAt: null } as const;
+}
+
+function judgeListed(proof: SlipProof, listed: readonly SlipKey[]) {
+  const named = keysByTail(listed, proof.record.keyTail);
+  if (named.length === 0) return { verdict: 'unknown-key', officeName: null, revokedAt: null } as const;
+  const key = provenBy(proof, named);
+  if (key === undefined || key.agencyCode !== proof.record.agencyCode) return FORGED;
+  const verdict = key.revokedAt === null ? ('genuine' as const) : ('revoked' as const);
+  return { verdict, officeName: key.officeName, revokedAt: key.revokedAt };
+}
+
+function dossierOf({ dossiers }: Readers, { record }: SlipProof) {
+  const hit = dossiers
+    .search({ text: record.code, states: undefined, limit: 5 })
+    .find(({ code }) => code === record.code);
+  const dossier = hit && dossiers.find(hit.dossierId);
+  if (dossier === undefined) return null;
+  const sameDue = Math.floor(Date.parse(dossier.dueAt) / 60_000) === Date.parse(record.dueAt) / 60_000;
+  return { dossierId: dossier.id, state: dossier.state, dueAt: dossier.dueAt, sameDue };
+}
