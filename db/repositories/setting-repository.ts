@@ -17,6 +17,11 @@ export const settings = {
     initial: null,
   },
   'slip.keys': { schema: SignedSlipKeys.nullable(), initial: null },
+  /** Up to where the list of steps of the province with this key was taken. */
+  'province.progress': {
+    schema: z.object({ receiptKey: z.string(), after: z.number().int().min(0) }).nullable(),
+    initial: null,
+  },
   'province.connection': { schema: ProvinceConnection.nullable(), initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
+import { ProgressAnswer } from '../../shared/domain/delivery/progress-wire.ts';
 import {
   LedgerPage,
   MissingAnswer,
@@ -83,6 +84,8 @@ export function createHttpProvince({ answerMs = ANSWER_MS }: { answerMs?: number
       });
       return answer.ok ? ok(answer.value.submissions) : answer;
     },
+    progress: (door, after) =>
+      call(door, ProgressAnswer, { path: `/v1/progress?after=${after}`, method: 'GET' }),
     getFile: (door, { sha256, size }) =>
       exchange(
         door,

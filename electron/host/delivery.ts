@@ -4,11 +4,12 @@ import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { Province } from './ports/province.ts';
+import type { ProgressBook } from './progress-book.ts';
 import type { FileStore } from './store-file.ts';
 import type { SubmissionBook } from './submission-book.ts';
 
 /** What moves to the province and from it, apart from each other: a failing lane does not stop the others. */
-export type Lane = 'packets' | 'files' | 'submissions';
+export type Lane = 'packets' | 'files' | 'submissions' | 'progress';
 
 /** How a lane stands, apart from what the records say. */
 export interface LaneView {
@@ -35,6 +36,8 @@ export interface DeliveryDependencies {
   book: DeliveryBook;
   /** The records of what comes down. */
   inbox: SubmissionBook;
+  /** The records of what others do with dossiers. */
+  progress: ProgressBook;
   /** Where files that come down are kept. */
   store: FileStore;
   helpers: HelperProcesses;

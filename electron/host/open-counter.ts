@@ -23,6 +23,7 @@ import { createPacketSigner } from './packet-signer.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
+import { createProgressBook } from './progress-book.ts';
 import { purgeDue } from './purge-filing.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -161,6 +162,7 @@ function beginDelivery(
   return options.startDelivery({
     book: createDeliveryBook(folder.write, repositories, clock),
     inbox: createSubmissionBook(unitOfWork, repositories, () => identity.newId(CallId)),
+    progress: createProgressBook(unitOfWork, repositories, identity, () => identity.newId(CallId)),
     store: { folder },
     helpers,
     province,

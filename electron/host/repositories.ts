@@ -38,6 +38,7 @@ import { createOutboxReader, createOutboxRepository } from '../../db/repositorie
 import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
+import { createProgressReader, createProgressRepository } from '../../db/repositories/progress-repository.ts';
 import {
   createRequestAnswerReader,
   createRequestAnswerRepository,
@@ -71,6 +72,7 @@ export function createRepositories(db: WriteDb) {
     drafts: createDraftRepository(db),
     pages: createPageRepository(db),
     papers: createPaperRepository(db),
+    progress: createProgressRepository(db),
     results: createResultRepository(db),
     signingKeys: createSigningKeyRepository(db),
     linked: createLinkedRepository(db),
@@ -110,6 +112,7 @@ export function createReaders(db: ReadDb) {
     drafts: createDraftReader(db),
     pages: createPageReader(db),
     papers: createPaperReader(db),
+    progress: createProgressReader(db),
     results: createResultReader(db),
     signingKeys: createSigningKeyReader(db),
     linked: createLinkedReader(db),

@@ -5,6 +5,7 @@ import { secondsBetween } from '../../shared/domain/time/office-time.ts';
 import type { Delivery, DeliveryDependencies } from '../host/delivery.ts';
 import { createAlarm } from './alarm.ts';
 import { createLanes, type Lanes } from './delivery-lanes.ts';
+import { startMirroring } from './fetch-progress.ts';
 import { startFetching } from './fetch-submissions.ts';
 import { type Outcome, sendPacket } from './send-packet.ts';
 
@@ -16,12 +17,14 @@ const TELL_WINDOWS_MS = 1000;
 
 /**
  * The delivery worker: keeps the order of each subject's packets, sends those of different subjects side by side, files first. It is woken by
- * every new packet, by the clock and by people, and ends when asked, leaving nothing under way. What citizens file online comes down beside it.
+ * every new packet, by the clock and by people, and ends when asked, leaving nothing under way. What citizens file online, and what others do with
+ * dossiers, comes down beside it.
  */
 export function startDelivery(deps: DeliveryDependencies): Delivery {
   const stop = new AbortController();
   const alarm = createAlarm();
   const fetchAlarm = createAlarm();
+  const progressAlarm = createAlarm();
   const lanes = createLanes(deps.clock, deps.chance);
   const teller = createTeller(() => deps.feed.publish({ topic: 'outbox' }));
   const worker: Worker = { deps, lanes, signal: stop.signal, changed: teller.soon };
@@ -29,6 +32,7 @@ export function startDelivery(deps: DeliveryDependencies): Delivery {
   function ring(): void {
     alarm.ring();
     fetchAlarm.ring();
+    progressAlarm.ring();
   }
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
@@ -41,13 +45,19 @@ export function startDelivery(deps: DeliveryDependencies): Delivery {
     for await (const { topic } of deps.feed.watch(stop.signal))
       if (topic === 'outbox' || topic === 'connected') ring();
   }
-  const done = Promise.all([work(), listen(), startFetching(deps, lanes, fetchAlarm, stop.signal)]);
+  const done = Promise.all([
+    work(),
+    listen(),
+    startFetching(deps, lanes, fetchAlarm, stop.signal),
+    startMirroring(deps, lanes, progressAlarm, stop.signal),
+  ]);
 
   return {
     lanes: () => ({
       packets: lanes.view('packets'),
       files: lanes.view('files'),
       submissions: lanes.view('submissions'),
+      progress: lanes.view('progress'),
     }),
     wake: ring,
     hurry() {

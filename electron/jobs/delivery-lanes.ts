@@ -14,7 +14,12 @@ interface LaneState {
 /** How each lane fares: a lane that failed rests, longer each time; a success ends the row of failures. Lives in memory: a restart tries at once. */
 export function createLanes(clock: Clock, chance: () => number) {
   const fresh = (): LaneState => ({ running: 0, failures: 0, restsUntil: null, lastError: null });
-  const states: Record<Lane, LaneState> = { packets: fresh(), files: fresh(), submissions: fresh() };
+  const states: Record<Lane, LaneState> = {
+    packets: fresh(),
+    files: fresh(),
+    submissions: fresh(),
+    progress: fresh(),
+  };
   const rests = (lane: Lane) => {
     const { restsUntil } = states[lane];
     const now = clock.now();

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { KeptFile } from '../../db/repositories/online-repository.ts';
 import type { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
 import { type OfferedSubmission, Submission } from '../../shared/domain/delivery/submission-wire.ts';
@@ -12,10 +12,9 @@ import { sha256Of } from '../host/submission-book.ts';
 import { readPageFile, storePages } from '../usecases/scan/page-intake.ts';
 import type { Alarm } from './alarm.ts';
 import type { Lanes } from './delivery-lanes.ts';
+import { causeOf, IDLE_SECONDS, NOT_OFFERED_SECONDS, poll, SOON_SECONDS } from './poll.ts';
+import { isSignedBy } from './province-signature.ts';
 
-const IDLE_SECONDS = 60;
-/** A province that has no online filing says so once in a while. */
-const NOT_OFFERED_SECONDS = 900;
 /** A file that arrives wrong, or ends the helper, so often is taken for what it is. */
 const TRIES = 3;
 
@@ -34,14 +33,7 @@ type Trouble = Refusal<'LANE', { cause: Cause }> | Refusal<'UNREAD', { reason: s
  */
 export function startFetching(deps: DeliveryDependencies, lanes: Lanes, alarm: Alarm, signal: AbortSignal) {
   const worker: Worker = { deps, lanes, signal, fetched: new Map(), failures: new Map() };
-  return work();
-
-  async function work(): Promise<void> {
-    while (!signal.aborted) {
-      const idle = lanes.rests('submissions') ? 5 : await tryRound(worker);
-      if (!signal.aborted) await alarm.wait(Math.max(idle, 1) * 1000);
-    }
-  }
+  return poll({ lane: 'submissions', lanes, alarm, signal, log: deps.log, round: () => round(worker) });
 }
 
 interface Worker {
@@ -52,17 +44,6 @@ interface Worker {
   failures: Map<string, number>;
 }
 
-async function tryRound(worker: Worker): Promise<number> {
-  const { deps, lanes } = worker;
-  try {
-    return await round(worker);
-  } catch (error) {
-    deps.log.error({ error: String(error) }, 'online filings not fetched; it is tried again');
-    lanes.failed('submissions', { code: 'DELIVERY_FAILED', data: {} });
-    return 5;
-  }
-}
-
 /** Takes all that is offered; answers after how many seconds to ask again. */
 async function round(worker: Worker): Promise<number> {
   const { deps, lanes, signal } = worker;
@@ -70,7 +51,7 @@ async function round(worker: Worker): Promise<number> {
   const owner = inbox.installation();
   const connection = inbox.connection();
   if (owner === undefined || connection === null || connection.mode !== owner.mode) return IDLE_SECONDS;
-  if (!(await deps.maySend())) return 5;
+  if (!(await deps.maySend())) return SOON_SECONDS;
   const door: ProvinceDoor = { url: connection.url, bearer: connection.token, signal };
   while (!signal.aborted) {
     const offer = await deps.province.submissions(door, inbox.epoch());
@@ -95,7 +76,7 @@ function fail({ lanes, deps }: Worker, cause: Cause): number {
   deps.log.warn({ cause: cause.code }, 'online filings put off');
   lanes.failed('submissions', cause);
   deps.feed.publish({ topic: 'outbox' });
-  return 5;
+  return SOON_SECONDS;
 }
 
 /** Takes one submission and tells the province what became of it; answers what stopped the lane, if anything. */
@@ -138,7 +119,7 @@ async function take(
   offered: OfferedSubmission,
 ): Promise<Result<undefined, Trouble>> {
   const { inbox } = worker.deps;
-  if (!isSigned(offered, receiptKey)) return unread('SIGNATURE_WRONG');
+  if (!isSignedBy(receiptKey, offered.submission, offered.signature)) return unread('SIGNATURE_WRONG');
   const decided = inbox.decide(offered);
   if (!decided.ok) return unread(decided.refusal.code);
   if (decided.value === 'repeat') return ok(undefined);
@@ -211,17 +192,6 @@ async function fetchFile(
 
 function unread(reason: string, detail = ''): { ok: false; refusal: Trouble } {
   return refuse('UNREAD', { reason, detail: detail.slice(0, 300) });
-}
-
-/** Ed25519 (RFC 8032) by the key of the enrolment over the exact text. */
-function isSigned({ submission, signature }: OfferedSubmission, receiptKey: string): boolean {
-  const key = createPublicKey({ key: Buffer.from(receiptKey, 'base64'), format: 'der', type: 'spki' });
-  return verify(null, Buffer.from(submission, 'utf8'), key, Buffer.from(signature, 'base64'));
-}
-
-function causeOf({ code, data }: { code: string; data: object }): Cause {
-  const shown = Object.entries(data).filter(([, value]) => ['string', 'number'].includes(typeof value));
-  return { code, data: Object.fromEntries(shown) };
 }
 
 function parseJson(text: string): unknown {

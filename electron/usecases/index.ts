@@ -98,6 +98,7 @@ import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setRoles } from './people/set-roles.ts';
+import { listProgress, settleProgress } from './progress/settle-progress.ts';
 import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
 import { addFile } from './scan/add-file.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
@@ -310,5 +311,7 @@ export const handlers: HandlersOf<Contract> = {
     retry: retryPacket,
     sendNow,
     reconcile,
+    progress: listProgress,
+    settleProgress,
   },
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ProvinceMode } from '../domain/delivery/province-wire.ts';
+import { ASIDE_REASONS } from '../domain/dossier/province-progress.ts';
+import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
@@ -16,7 +18,7 @@ export type DeliveryCause = z.infer<typeof DeliveryCause>;
 
 /** One lane towards the province. */
 const LaneStatus = z.object({
-  lane: z.enum(['packets', 'files', 'submissions']),
+  lane: z.enum(['packets', 'files', 'submissions', 'progress']),
   /** True while a call is under way. */
   moving: z.boolean(),
   waiting: Count,
@@ -50,6 +52,33 @@ const UnsentPacket = z.object({
   cause: DeliveryCause.nullable(),
 });
 export type UnsentPacket = z.infer<typeof UnsentPacket>;
+
+/** A step of another agency in the words of a row of the national progress. */
+export const ToldStep = z.object({
+  at: InstantText,
+  /** The national status code. */
+  status: z.number().int(),
+  unit: z.string(),
+  role: z.string(),
+  person: z.string().nullable(),
+  step: z.string(),
+  number: z.number().int(),
+});
+
+/** Something that the province told and that waits for a person. */
+const OpenProgress = z.object({
+  key: Sha256,
+  dossierId: DossierId.nullable(),
+  dossierCode: z.string().nullable(),
+  reason: z.enum(ASIDE_REASONS),
+  detail: z.string(),
+  arrivedAt: InstantText,
+  /** Whether looking at it again can change anything. */
+  mayRetry: z.boolean(),
+  /** Null where it cannot be read, or must not be believed. */
+  said: ToldStep.nullable(),
+});
+export type OpenProgress = z.infer<typeof OpenProgress>;
 
 const LedgerDay = z.object({
   day: PlainDateText,
@@ -133,6 +162,20 @@ export const delivery = {
       }),
     )
     .errors({ ...provinceRefusals, ...daysReversed, ...notConnected }),
+  /** What others do with dossiers, as the province tells it: how far its list was taken, and what of it a person must decide. */
+  progress: query('delivery:see')
+    .input(queryInput({}))
+    .output(z.object({ after: Count, lastAt: InstantText.nullable(), open: z.array(OpenProgress) })),
+  /** A person's decision on one of those: look at it again, or note what was done about it. */
+  settleProgress: command('dossier:process')
+    .input(commandInput({ key: Sha256, how: z.enum(['again', 'noted']), note: oneLine(300, 0) }))
+    .output(z.object({ open: Count }))
+    .errors({
+      PROGRESS_UNKNOWN: { status: 404, data: z.object({ key: z.string() }) },
+      PROGRESS_SETTLED: { status: 409, data: z.object({}) },
+      PROGRESS_STILL_ASIDE: { status: 409, data: z.object({ reason: z.enum(ASIDE_REASONS) }) },
+      NOTE_MISSING: { status: 422, data: z.object({}) },
+    }),
   /** Has one packet sent again: a refused one, one that waits for its next attempt, or one that the province lost. */
   retry: command('delivery:run')
     .input(commandInput(Place))

@@ -19,6 +19,7 @@ import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
 import { KeptOriginal, OriginalsStillOut } from './custody.ts';
+import { ToldStep } from './delivery.ts';
 import { IdentityCheckView } from './identity.ts';
 import { LinkedRefusals, LinkedView } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
@@ -303,6 +304,10 @@ export const DossierView = z.object({
       by: z.string().nullable(),
       receipted: z.boolean().nullable(),
     }),
+  ),
+  /** What other agencies did, as the province told it, by its number. */
+  progress: z.array(
+    ToldStep.extend({ outcome: z.enum(['applied', 'noted', 'aside']), arrivedAt: InstantText }),
   ),
   /** Who worked on it, and who does now. */
   work: WorkView,

@@ -21,6 +21,7 @@ const WORK_LISTS = [
   'awaited',
   'to-verify',
   'originals',
+  'differences',
   'unsent',
 ] as const;
 

@@ -2343,7 +2343,7 @@ export const en: Record<MessageKey, string> = {
   'competent.expectedDue': 'Provisional appointment',
   'competent.arrival': 'Received there',
   'competent.record': 'Record',
-  'competent.recordOf': "Record the competent office's reception of {code}",
+  'competent.recordOf': 'Record: {code}',
   'competent.tooLong': 'not there for more than a day',
   'competent.noneAwaited': 'Nothing waits for another office',
   'competent.noneAwaitedNote': 'What is received for other communes stands here until they have it.',
@@ -2444,4 +2444,63 @@ export const en: Record<MessageKey, string> = {
   'event.assisted.filed': 'A citizen filed online with help',
   'event.assisted.given-up': 'Not filed online after help',
   'assist.came': '{count} filings came that match: open to confirm',
+  'delivery.lane.progress': 'Steps elsewhere',
+  'progress.title': 'Steps told by the province',
+  'progress.none': 'Nothing to decide',
+  'progress.never': 'The province has told of no step yet.',
+  'progress.last': 'Last told at {time}',
+  'progress.said': 'The province says',
+  'progress.why': 'Why a person must look',
+  'progress.decide': 'Decide',
+  'progress.noCode': 'no code',
+  'progress.arrived': 'arrived at {time}',
+  'progress.unreadable': 'Unreadable, or not to be believed',
+  'progress.status': 'Status {status}: {step}',
+  'progress.again': 'Apply again',
+  'progress.note': 'Note what was done…',
+  'progress.noteTitle': 'Note what was done about it',
+  'progress.whatWasDone': 'What was done',
+  'progress.whatWasDoneHint': 'For example: called the commune, printed another slip',
+  'progress.told': 'Told by the province',
+  'progress.asideHere': 'Told by the province, not applied',
+  'progress.reason.SIGNATURE_WRONG':
+    'Not signed by the province. Not believed, not applied. Tell the province.',
+  'progress.reason.ENTRY_UNREADABLE': 'Not of the agreed form ({detail}). Ask the province to send it again.',
+  'progress.reason.ENTRY_DIFFERS':
+    'The province sent the same entry with another text. The first one stays. Ask the province.',
+  'progress.reason.DOSSIER_UNKNOWN':
+    'No dossier has this code. If a central service gave it, link it to its dossier and it is applied by itself.',
+  'progress.reason.LINKED_PROCEDURE':
+    "A procedure of a linked dossier ({detail}). Open it and record that procedure's result.",
+  'progress.reason.WORKED_ON_HERE':
+    'This office works on the dossier. Ask the province why another says something of it.',
+  'progress.reason.EARLIER_MISSING':
+    'Entry {detail} of the dossier is missing. Wait for it; if it will surely not come, apply again.',
+  'progress.reason.LATER_HANDLED': 'Entry {detail} was handled before. Nothing is applied backwards.',
+  'progress.reason.TIME_IMPOSSIBLE': '{detail} lies before the reception or in the future. Ask that office.',
+  'progress.reason.DOES_NOT_FIT':
+    'The state of the dossier here does not allow this step ({detail}). It was not changed. Ask that office, then take the right step at the dossier.',
+  'progress.reason.NEEDS_A_PERSON':
+    'A person must decide this step, or its ground is missing ({detail}). Take it at the dossier, then note it.',
+  'progress.reason.SECOND_SUPPLEMENT':
+    '{detail} asks for a supplement a second time. Only one request is allowed. Ask for the ground.',
+  'progress.reason.ORIGINALS_OUT': 'Originals are still kept here. Give them back, then apply again.',
+  'progress.reason.COPY_BEING_SIGNED':
+    'A copy of the dossier is being signed. Finish or take it back, then apply again.',
+  'progress.reason.NOT_RECKONABLE':
+    'The appointment cannot be reckoned yet ({detail}). Complete the calendar, then apply again.',
+  'progress.reason.CURSOR_WENT_BACK':
+    "The province's list went back ({detail}); it was read again from the start, nothing was applied twice. Ask whether data was lost.",
+  'progress.reason.DUE_DIFFERS':
+    'That office appoints {detail}, not the time given here. Ask it; tell the citizen.',
+  'progress.reason.SLIP_OUTDATED':
+    'The appointment is {detail} now. Open the dossier, print the slip that replaces the old one, tell the citizen.',
+  'today.list.differences': 'Told otherwise by the province',
+  'today.list.differencesNote': 'Steps elsewhere that could not be applied, or that need another slip',
+  'event.progress.settled': 'Noted what was done about what the province told',
+  'refusal.PROGRESS_UNKNOWN': 'This entry is gone. Nothing was changed. Reload the screen.',
+  'refusal.PROGRESS_SETTLED': 'Somebody has settled this entry. Nothing was changed. Reload the screen.',
+  'refusal.PROGRESS_STILL_ASIDE':
+    'It still cannot be applied; the dossier was not changed. Do what its line says.',
+  'refusal.NOTE_MISSING': 'What was done is missing. Nothing was changed. Write a sentence and save.',
 };

@@ -2305,11 +2305,11 @@ export const vi = {
   'competent.expectedDue': 'Hẹn trả dự kiến',
   'competent.arrival': 'Cơ quan kia nhận',
   'competent.record': 'Ghi đã nhận',
-  'competent.recordOf': 'Ghi cơ quan có thẩm quyền đã nhận hồ sơ {code}',
+  'competent.recordOf': 'Ghi đã nhận: {code}',
   'competent.tooLong': 'quá một ngày chưa nhận',
   'competent.noneAwaited': 'Không có hồ sơ chờ cơ quan khác nhận',
   'competent.noneAwaitedNote': 'Hồ sơ tiếp nhận thay xã, phường khác nằm ở đây cho tới khi cơ quan đó nhận.',
-  'dossiers.list.awaited': 'Chờ cơ quan khác nhận',
+  'dossiers.list.awaited': 'Chờ nơi khác nhận',
   'today.list.awaited': 'Cơ quan có thẩm quyền chưa nhận',
   'today.list.awaitedNote': 'Tiếp nhận thay xã, phường khác quá một ngày làm việc; hỏi cơ quan đó',
   'event.dossier.arrived': 'Cơ quan có thẩm quyền nhận hồ sơ',
@@ -2403,6 +2403,61 @@ export const vi = {
   'event.assisted.filed': 'Công dân đã nộp trực tuyến, có hỗ trợ',
   'event.assisted.given-up': 'Không nộp trực tuyến sau khi được hỗ trợ',
   'assist.came': '{count} hồ sơ về khớp: mở để xác nhận',
+  'delivery.lane.progress': 'Bước xử lý nơi khác',
+  'progress.title': 'Tỉnh báo bước xử lý',
+  'progress.none': 'Không có gì phải quyết định',
+  'progress.never': 'Tỉnh chưa báo bước xử lý nào.',
+  'progress.last': 'Lần cuối tỉnh báo: {time}',
+  'progress.said': 'Tỉnh báo',
+  'progress.why': 'Vì sao cần người xem',
+  'progress.decide': 'Quyết định',
+  'progress.noCode': 'không rõ mã',
+  'progress.arrived': 'về lúc {time}',
+  'progress.unreadable': 'Không đọc được, hoặc không được tin',
+  'progress.status': 'Trạng thái {status}: {step}',
+  'progress.again': 'Áp dụng lại',
+  'progress.note': 'Ghi đã xử lý…',
+  'progress.noteTitle': 'Ghi đã xử lý chênh lệch',
+  'progress.whatWasDone': 'Đã làm gì',
+  'progress.whatWasDoneHint': 'Ví dụ: đã gọi xã, đã in giấy hẹn mới',
+  'progress.told': 'Tỉnh báo',
+  'progress.asideHere': 'Tỉnh báo, chưa áp dụng',
+  'progress.reason.SIGNATURE_WRONG': 'Chữ ký không phải của tỉnh. Không tin, không áp dụng. Báo tỉnh.',
+  'progress.reason.ENTRY_UNREADABLE': 'Nội dung không đúng mẫu ({detail}). Báo tỉnh gửi lại.',
+  'progress.reason.ENTRY_DIFFERS': 'Tỉnh gửi lại cùng một mục với nội dung khác. Mục đầu vẫn giữ. Hỏi tỉnh.',
+  'progress.reason.DOSSIER_UNKNOWN':
+    'Không có hồ sơ mang mã này. Nếu là mã do hệ thống chung cấp, ghi mã đó vào hồ sơ, máy tự áp dụng.',
+  'progress.reason.LINKED_PROCEDURE':
+    'Là thủ tục của hồ sơ liên thông ({detail}). Mở hồ sơ và ghi kết quả của thủ tục đó.',
+  'progress.reason.WORKED_ON_HERE': 'Hồ sơ do cơ quan mình giải quyết. Hỏi tỉnh vì sao nơi khác báo.',
+  'progress.reason.EARLIER_MISSING':
+    'Còn thiếu mục số {detail} của hồ sơ. Chờ mục đó; nếu chắc không có, bấm Áp dụng lại.',
+  'progress.reason.LATER_HANDLED': 'Mục số {detail} đã xử lý trước rồi. Không áp dụng lùi.',
+  'progress.reason.TIME_IMPOSSIBLE': 'Giờ {detail} trước lúc tiếp nhận hoặc ở tương lai. Hỏi cơ quan đó.',
+  'progress.reason.DOES_NOT_FIT':
+    'Trạng thái hồ sơ ở đây không cho bước này ({detail}). Hồ sơ không đổi. Hỏi cơ quan đó, rồi làm bước đúng ở hồ sơ.',
+  'progress.reason.NEEDS_A_PERSON':
+    'Bước này cần người quyết định hoặc thiếu căn cứ ({detail}). Làm ở hồ sơ, rồi ghi đã xử lý.',
+  'progress.reason.SECOND_SUPPLEMENT':
+    '{detail} yêu cầu bổ sung lần hai. Chỉ được yêu cầu một lần. Hỏi căn cứ.',
+  'progress.reason.ORIGINALS_OUT': 'Còn bản chính đang giữ. Trả bản chính, rồi bấm Áp dụng lại.',
+  'progress.reason.COPY_BEING_SIGNED':
+    'Một bản sao của hồ sơ đang ký. Ký xong hoặc rút lại, rồi bấm Áp dụng lại.',
+  'progress.reason.NOT_RECKONABLE':
+    'Chưa tính được ngày hẹn ({detail}). Bổ sung lịch làm việc, rồi bấm Áp dụng lại.',
+  'progress.reason.CURSOR_WENT_BACK':
+    'Danh sách của tỉnh lùi lại ({detail}); máy đã đọc lại từ đầu, không áp dụng gì hai lần. Hỏi tỉnh có mất dữ liệu không.',
+  'progress.reason.DUE_DIFFERS':
+    'Cơ quan đó hẹn {detail}, khác ngày hẹn ở đây. Hỏi cơ quan đó; báo công dân.',
+  'progress.reason.SLIP_OUTDATED':
+    'Ngày hẹn nay là {detail}. Mở hồ sơ, in giấy hẹn mới thay giấy cũ, báo công dân.',
+  'today.list.differences': 'Tỉnh báo khác, cần người xem',
+  'today.list.differencesNote': 'Bước xử lý nơi khác báo về mà chưa áp dụng được, hoặc phải in giấy hẹn mới',
+  'event.progress.settled': 'Ghi đã xử lý điều tỉnh báo',
+  'refusal.PROGRESS_UNKNOWN': 'Mục này không còn. Không có gì thay đổi. Tải lại màn hình.',
+  'refusal.PROGRESS_SETTLED': 'Mục này đã có người xử lý. Không có gì thay đổi. Tải lại màn hình.',
+  'refusal.PROGRESS_STILL_ASIDE': 'Vẫn chưa áp dụng được; hồ sơ không đổi. Làm theo lý do ghi ở dòng đó.',
+  'refusal.NOTE_MISSING': 'Chưa ghi đã làm gì. Không có gì thay đổi. Ghi một câu rồi lưu.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -141,6 +141,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'transfer.confirm': PROCESSING,
   'transfer.leaveOut': COUNTER,
   'life.extend': PROCESSING,
+  'delivery.progress': ROLES,
+  'delivery.settleProgress': PROCESSING,
   'life.confirmArrival': PROCESSING,
   'life.awaited': ROLES,
   'life.sendResultBack': PROCESSING,

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readSlipKeys } from '../../electron/host/slip-proof.ts';
 import { ledgerPreimage } from '../../shared/domain/delivery/ledger.ts';
+import { ProgressAnswer, ProgressEntry } from '../../shared/domain/delivery/progress-wire.ts';
 import {
   LedgerPage,
   MissingAnswer,
@@ -272,3 +273,19 @@ it.skipIf(given !== undefined)(
     expect(SubmissionsAnswer.parse(await theirs.json()).submissions).toEqual([]);
   },
 );
+
+it('tells of steps after a place in a list that only grows, each signed, and tells a stranger nothing', async () => {
+  await reference?.backOffice.tell('H61.45-261125-3001', { status: 4, at: '2026-11-25T02:00:00.000Z' });
+  expect((await counter.call('/v1/progress?after=0', {}, 'nobody')).status).toBe(401);
+  expect((await counter.call('/v1/progress?after=-1')).status).toBe(422);
+  const after = async (place: number) =>
+    ProgressAnswer.parse(await (await counter.call(`/v1/progress?after=${place}`)).json());
+  const { entries, last } = await after(0);
+  const key = createPublicKey({ key: Buffer.from(receiptKey, 'base64'), format: 'der', type: 'spki' });
+  for (const { cursor, entry, signature } of entries) {
+    expect(verify(null, Buffer.from(entry, 'utf8'), key, Buffer.from(signature, 'base64'))).toBe(true);
+    expect(ProgressEntry.parse(JSON.parse(entry)).cursor).toBe(cursor);
+    expect(cursor).toBeLessThanOrEqual(last);
+  }
+  expect(await after(last)).toEqual({ entries: [], last });
+});

@@ -6,6 +6,7 @@ export type FaultPlace =
   | 'packets'
   | 'ledger'
   | 'submissions'
+  | 'progress'
   | 'fetch'
   | 'acknowledge'
   | 'slip-keys';

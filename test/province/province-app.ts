@@ -7,6 +7,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
+import { ProgressQuery } from '../../shared/domain/delivery/progress-wire.ts';
 import {
   LedgerQuery,
   MAX_PACKET_BYTES,
@@ -98,6 +99,13 @@ export function createProvinceApp(province: Province): Hono<{ Bindings: HttpBind
       const installationId = await admitted(records, c);
       const { epoch } = parse(SubmissionsQuery, c.req.query());
       return c.json({ submissions: await records.offered(installationId, epoch) });
+    }),
+  );
+  app.get('/v1/progress', (c) =>
+    struck(province, c, 'progress', async () => {
+      const installationId = await admitted(records, c);
+      const { after } = parse(ProgressQuery, c.req.query());
+      return c.json(await records.progress(installationId, after));
     }),
   );
   app.post('/v1/submissions/acknowledgements', (c) =>

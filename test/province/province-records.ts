@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from
 import { uuidv7 } from 'uuidv7';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { ledgerPreimage } from '../../shared/domain/delivery/ledger.ts';
+import type { ProgressAnswer } from '../../shared/domain/delivery/progress-wire.ts';
 import type {
   LedgerPage,
   LedgerQuery,
@@ -162,6 +163,49 @@ export function createProvinceRecords({ db }: ProvinceStore) {
         [said.submissionId, said.revision, installationId, said.epoch, said.outcome, said.reason],
       );
       return true;
+    },
+    /** How many steps of a dossier were told: the number of the last. */
+    async progressNumber(code: string): Promise<number> {
+      const { rows } = await db.query<{ number: number | null }>(
+        'SELECT max(number) AS number FROM progress WHERE dossier_code = $1',
+        [code],
+      );
+      return Number(rows[0]?.number ?? 0);
+    },
+    /** Puts a step into a counter's list, signed unless a signature is given; the text is made for its place in the list. */
+    async tell(
+      installationId: string,
+      { code, number }: { code: string; number: number },
+      province: ProvinceSelf,
+      make: (cursor: number) => string,
+      signature?: string,
+    ): Promise<void> {
+      const { rows } = await db.query<{ cursor: number }>("SELECT nextval('progress_cursor') AS cursor");
+      const cursor = Number(rows[0]?.cursor);
+      const text = make(cursor);
+      await db.query(
+        'INSERT INTO progress (cursor, installation_id, dossier_code, number, text, signature) VALUES ($1, $2, $3, $4, $5, $6)',
+        [cursor, installationId, code, number, text, signature ?? signText(text, province.privateKeyDer)],
+      );
+    },
+    /** What follows a place in a counter's list, the oldest first. */
+    async progress(installationId: string, after: number): Promise<ProgressAnswer> {
+      const { rows } = await db.query<{ cursor: number; text: string; signature: string }>(
+        'SELECT cursor, text, signature FROM progress WHERE installation_id = $1 AND cursor > $2 ORDER BY cursor LIMIT 25',
+        [installationId, after],
+      );
+      const { rows: ends } = await db.query<{ last: number | null }>(
+        'SELECT max(cursor) AS last FROM progress WHERE installation_id = $1',
+        [installationId],
+      );
+      return {
+        entries: rows.map(({ cursor, text, signature }) => ({
+          cursor: Number(cursor),
+          entry: text,
+          signature,
+        })),
+        last: Number(ends[0]?.last ?? 0),
+      };
     },
     /** Whether a file belongs to a submission that was offered to the installation. */
     mayFetch: (installationId: string, hash: string) =>

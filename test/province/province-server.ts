@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { ProvinceMode } from '../../shared/domain/delivery/province-wire.ts';
+import { type BackOffice, createBackOffice } from './back-office.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createProvinceApp } from './province-app.ts';
 import { createProvinceRecords, type Filing } from './province-records.ts';
@@ -28,6 +29,8 @@ export interface RunningProvince {
   store: ProvinceStore;
   /** Files a submission with an agency, as a citizen does on the portal; its files are put into the store before. */
   file(agencyCode: string, filing: Filing): Promise<void>;
+  /** The agencies that work on dossiers and say so. */
+  backOffice: BackOffice;
   /** Ends every connection at once, as a power cut does; closes the store unless it was given. */
   close(): Promise<void>;
 }
@@ -57,6 +60,7 @@ export async function startProvince(options: ProvinceOptions = {}): Promise<Runn
     enrolmentCode,
     faults,
     store,
+    backOffice: createBackOffice(store, records, self),
     file: (agencyCode, filing) => records.file(agencyCode, filing, self),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -38,6 +38,10 @@ CREATE TABLE IF NOT EXISTS submission (
   PRIMARY KEY (id, revision)
 );
 ALTER TABLE installation_epoch ADD COLUMN IF NOT EXISTS revoked_at text;
+CREATE SEQUENCE IF NOT EXISTS progress_cursor;
+CREATE TABLE IF NOT EXISTS progress (
+  cursor bigint PRIMARY KEY, installation_id uuid NOT NULL, dossier_code text NOT NULL, number bigint NOT NULL, text text NOT NULL, signature text NOT NULL
+);
 CREATE INDEX IF NOT EXISTS packet_by_creation ON packet (installation_id, created_at);
 `;
 
@@ -66,7 +70,7 @@ export async function openProvinceStore(kept?: string): Promise<ProvinceStore> {
     putFile: (sha256, mediaType, body) => putFile(db, files, sha256, mediaType, body),
     async reset() {
       await db.exec(
-        'TRUNCATE submission, packet, file, installation_epoch, installation_token, installation, enrolment_code, province',
+        'ALTER SEQUENCE progress_cursor RESTART; TRUNCATE progress, submission, packet, file, installation_epoch, installation_token, installation, enrolment_code, province',
       );
     },
     async close() {

@@ -162,14 +162,15 @@ describe('a dossier received for another commune', () => {
     expect((await get(dossierId)).actions).toContain('return-result');
   });
 
-  it.each([
-    ['before it was received here', '2026-11-25T01:59:00.000Z', 'ARRIVAL_IMPOSSIBLE'],
-    ['in the future', '2026-11-26T03:00:00.000Z', 'ARRIVAL_IMPOSSIBLE'],
-    ['at no time at all', 'hôm qua', 'INVALID_INPUT'],
-  ])('was not received there %s: nothing changes', async (_when, receivedAt, code) => {
+  it('was not received there before it was here, in the future or at no time at all: nothing changes', async () => {
     const { dossierId } = await receive();
     await at('2026-11-26T02:00:00.000Z');
-    expect((await refusalOf(arrived(dossierId, receivedAt))).code).toBe(code);
+    for (const [receivedAt, code] of [
+      ['2026-11-25T01:59:00.000Z', 'ARRIVAL_IMPOSSIBLE'],
+      ['2026-11-26T03:00:00.000Z', 'ARRIVAL_IMPOSSIBLE'],
+      ['hôm qua', 'INVALID_INPUT'],
+    ] as const)
+      expect((await refusalOf(arrived(dossierId, receivedAt))).code).toBe(code);
     expect(await get(dossierId)).toMatchObject({
       state: 'forwarded',
       competent: { receivedAt: null },
@@ -204,23 +205,15 @@ describe('a dossier received for another commune', () => {
   });
 });
 
-it.each([
-  [
-    'outside the province, without a published list',
-    aPension,
-    { ...BA_TRI, reach: 'nationwide' as const },
-    'NOT_LISTED_NATIONWIDE',
-  ],
-  ['a linked group', aLinkedBirth, BA_TRI, 'LINKED_NOT_ELSEWHERE'],
-  ['an office without a name', aPension, { ...BA_TRI, office: ' ' }, 'INVALID_INPUT'],
-  [
-    'a place that is not in the table',
-    aPension,
-    { kind: 'listed' as const, placeId: 'nowhere' as never },
-    'COMPETENT_PLACE_UNKNOWN',
-  ],
-])('is refused for another office and leaves nothing: %s', async (_what, receipt, competent, code) => {
-  expect((await refusalOf(receiveOne(client, { ...receipt(), competent }))).code).toBe(code);
+it('is refused for another office, and leaves nothing, where the rules do not allow it', async () => {
+  const wrong = [
+    [aPension, { ...BA_TRI, reach: 'nationwide' as const }, 'NOT_LISTED_NATIONWIDE'],
+    [aLinkedBirth, BA_TRI, 'LINKED_NOT_ELSEWHERE'],
+    [aPension, { ...BA_TRI, office: ' ' }, 'INVALID_INPUT'],
+    [aPension, { kind: 'listed' as const, placeId: 'nowhere' as never }, 'COMPETENT_PLACE_UNKNOWN'],
+  ] as const;
+  for (const [receipt, competent, code] of wrong)
+    expect((await refusalOf(receiveOne(client, { ...receipt(), competent }))).code).toBe(code);
   expect(running.rows('SELECT 1 FROM dossier')).toEqual([]);
   expect(running.rows('SELECT 1 FROM competent_office')).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { ProgressAnswer } from '../../../shared/domain/delivery/progress-wire.ts';
 import type {
   LedgerPage,
   LedgerQuery,
@@ -57,5 +58,7 @@ export interface Province {
   getFile(door: ProvinceDoor, file: { sha256: string; size: number }): Answer<Uint8Array>;
   /** The keys that slips of the province's offices are signed with; whether the province signed the list is the caller's to check. */
   slipKeys(door: ProvinceDoor): Answer<SignedSlipKeys>;
+  /** The steps of other agencies that follow a place in the province's list; their signatures are the caller's to check. */
+  progress(door: ProvinceDoor, after: number): Answer<ProgressAnswer>;
   acknowledge(door: ProvinceDoor, acknowledgement: Acknowledgement): Answer<undefined>;
 }

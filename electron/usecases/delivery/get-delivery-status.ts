@@ -43,6 +43,13 @@ export const getDeliveryStatus = queryHandler(contract.delivery.status, (_input,
         oldestAt: null,
         lastReceiptAt: readers.online.lastArrivalAt(),
       },
+      {
+        lane: 'progress' as const,
+        ...lanes.progress,
+        waiting: 0,
+        oldestAt: null,
+        lastReceiptAt: readers.progress.lastArrivalAt(),
+      },
     ],
     needsPerson: outbox.refused(),
   });

@@ -87,7 +87,7 @@ function receiverOf(
 /** When the slip was drawn that the last correction, or the competent office's reception, made wrong; null when none was drawn before it. */
 function replacedBy(readers: QueryContext['readers'], { id }: DossierRow) {
   const corrected = readers.corrections.ofDossier(id).at(-1)?.correctedAt;
-  const arrived = readers.steps.ofDossier(id).find(({ kind }) => kind === 'arrival')?.begunAt;
+  const arrived = readers.journal.ofSubject('dossier', id).find(({ type }) => type === 'dossier.arrived')?.at;
   const wrongSince = [corrected, arrived]
     .filter((at) => at !== undefined)
     .sort()

@@ -13,6 +13,7 @@ import { queryHandler } from '../../host/handlers.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { originalView } from '../custody/keep-originals.ts';
 import { checkView } from '../identity/identity-checks.ts';
+import { saidOf } from '../progress/settle-progress.ts';
 import { workView } from '../work/list-work.ts';
 import { workOf } from '../work/work-turns.ts';
 import { historyOf } from './dossier-history.ts';
@@ -67,6 +68,10 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     linked: linkedOf(readers, dossier, clock.now()),
     steps: stepsOf(readers, dossierId),
     timeline: readers.journal.ofSubject('dossier', dossierId),
+    progress: readers.progress.ofDossier(dossierId).flatMap((row) => {
+      const said = saidOf(row);
+      return said === null ? [] : [{ ...said, outcome: row.outcome, arrivedAt: row.arrivedAt }];
+    }),
     work: workView(readers, dossier, clock.now()),
     actions: actionsAt(state, workOf(readers, dossier).stage),
   });

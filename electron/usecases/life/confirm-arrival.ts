@@ -31,7 +31,7 @@ export const confirmArrival = commandHandler(
  * The reception by the competent office (Điều 17 khoản 3 Nghị định 118/2025/NĐ-CP): the appointment is reckoned from it, and the slip that was
  * given out is replaced by one with both times. It lies between the reception here and now.
  */
-function arrive(
+export function arrive(
   w: Work,
   identity: Identity,
   before: { dossier: DossierRow; next: DossierState },
@@ -52,6 +52,7 @@ function arrive(
   w.dossiers.startAt(dossier.id, startsAt);
   const details = { kind: 'arrival', office: competent.office, receivedAt, document, receiver } as const;
   const step = writeStep(w, { identity, taker }, before, details, {
+    at: receivedAt,
     dueAfter: due,
     payload: { competentReceivedAt: receivedAt, dueAt },
     told: { receivedHereAt: dossier.receivedAt, competentReceivedAt: receivedAt },

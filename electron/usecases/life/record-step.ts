@@ -9,6 +9,7 @@ import {
   stateAfter,
 } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { StepDetails } from '../../../shared/domain/dossier/dossier-step.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
 import type { DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
@@ -45,6 +46,8 @@ export function beforeAction(w: Work, dossierId: DossierId, action: DossierActio
 export type StepTaker = { by: UserId; agency: null } | { by: null; agency: string };
 
 interface StepExtras {
+  /** When the step was taken, where that is not now. */
+  at?: Instant;
   /** The new appointment, where the step moves it. */
   dueAfter?: string | null;
   /** Further facts of the event. */
@@ -71,14 +74,14 @@ export function writeStep(
   { identity, taker }: { identity: Identity; taker: StepTaker },
   { dossier, next }: { dossier: DossierRow; next: DossierState },
   details: StepDetails,
-  { dueAfter = null, payload = {}, told = {} }: StepExtras = {},
+  { at = w.now, dueAfter = null, payload = {}, told = {} }: StepExtras = {},
 ) {
   const stepId = identity.newId(StepId);
   w.steps.begin({
     id: stepId,
     dossierId: dossier.id,
     details,
-    at: w.now,
+    at,
     ...taker,
     dueBefore: dossier.due,
     dueAfter,

@@ -37,6 +37,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'awaited', ...awaitedFigures(readers, now) },
       { list: 'to-verify', ...readers.identities.waiting() },
       { list: 'originals', ...readers.custody.waiting() },
+      { list: 'differences', ...readers.progress.openFigures() },
       { list: 'unsent', ...readers.outbox.unsent() },
     ],
   });

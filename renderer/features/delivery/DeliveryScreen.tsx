@@ -12,6 +12,7 @@ import { Asked } from '../../ui/ScreenStates.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { LaneTable } from './LaneTable.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
+import { ProgressPanel } from './ProgressPanel.tsx';
 import { UnsentTable } from './UnsentTable.tsx';
 
 type User = NonNullable<SessionView['user']>;
@@ -52,6 +53,7 @@ export function DeliveryScreen({ user }: { user: User }) {
           />
           <RefusalNotice refused={sendNow.refused} />
           <LaneTable lanes={lanes} connected={connected} />
+          <ProgressPanel maySettle={isPermitted('dossier:process', user.roles)} />
           <UnsentTable mayRun={mayRun && connected} />
           <LedgerPanel connected={connected} mayRun={mayRun} />
         </Stack>

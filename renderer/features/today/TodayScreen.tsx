@@ -1,6 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import {
   IconAlarm,
+  IconArrowsDiff,
   IconCalendarDue,
   IconCalendarQuestion,
   IconChecklist,
@@ -53,6 +54,7 @@ const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: str
   awaited: { Icon: IconSend, path: '/ho-so/list/awaited', tone: 'var(--qmc-amber)' },
   'to-verify': { Icon: IconUserQuestion, path: '/ho-so/list/to-verify', tone: 'var(--mantine-color-text)' },
   originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: 'var(--mantine-color-text)' },
+  differences: { Icon: IconArrowsDiff, path: '/delivery', tone: 'var(--qmc-amber)' },
   unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
 };
 const ORDER = Object.keys(LISTS);

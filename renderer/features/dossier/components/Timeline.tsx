@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { IconCloudCheck, IconCloudUp } from '@tabler/icons-react';
+import { IconBuildingBank, IconCloudCheck, IconCloudUp } from '@tabler/icons-react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
@@ -8,27 +8,57 @@ import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 /** What happened, the newest first, each with who did it and whether the province's receipt proves that it arrived there. */
 export function Timeline({ dossier }: { dossier: DossierView }) {
   const { t } = useWords();
-  const events = [...dossier.timeline].reverse();
+  const here = dossier.timeline
+    .filter(({ type }) => type !== MIRRORED)
+    .map((event) => ({ ...event, told: null }));
+  const there = dossier.progress.map((told) => ({ at: told.at, told }));
+  const events = [...here.reverse(), ...there.reverse()].sort((one, other) => other.at.localeCompare(one.at));
   return (
     <section>
       <Title order={3} mb={4}>
         {t('dossier.timeline')}
       </Title>
       <ol className="qmc-timeline">
-        {events.map(({ at, type, by, receipted }) => (
-          <li key={`${at} ${type}`}>
-            <Text fz="sm" fw={500}>
-              {eventWords(t, type)}
-            </Text>
-            <Text fz="xs" c="dimmed">
-              {showInstant(at)}
-              {by !== null && ` · ${by}`}
-            </Text>
-            {receipted !== null && <Delivery receipted={receipted} />}
-          </li>
-        ))}
+        {events.map((event) =>
+          event.told === null ? (
+            <li key={`${event.at} ${event.type}`}>
+              <Text fz="sm" fw={500}>
+                {eventWords(t, event.type)}
+              </Text>
+              <Text fz="xs" c="dimmed">
+                {showInstant(event.at)}
+                {event.by !== null && ` · ${event.by}`}
+              </Text>
+              {event.receipted !== null && <Delivery receipted={event.receipted} />}
+            </li>
+          ) : (
+            <Told key={`${event.at} ${event.told.number} ${event.told.outcome}`} {...event.told} />
+          ),
+        )}
       </ol>
     </section>
+  );
+}
+
+/** What stands in the list as a step of another agency. */
+const MIRRORED = 'dossier.mirrored';
+
+/** A step that another agency took, as the province told it. */
+function Told({ at, step, unit, role, person, outcome }: DossierView['progress'][number]) {
+  const { t } = useWords();
+  return (
+    <li>
+      <Text fz="sm" fw={500}>
+        {step}
+      </Text>
+      <Text fz="xs" c="dimmed">
+        {[showInstant(at), unit, role, person].filter((part) => part !== null).join(' · ')}
+      </Text>
+      <span className={`qmc-state qmc-small ${outcome === 'aside' ? 'qmc-attention' : ''}`}>
+        <IconBuildingBank size={15} aria-hidden />
+        {t(outcome === 'aside' ? 'progress.asideHere' : 'progress.told')}
+      </span>
+    </li>
   );
 }
 
