@@ -14,9 +14,12 @@ export function KeyBar() {
   const own = shown.filter(({ id }) => !FRAME.has(id));
   const taken = new Set(own.map(({ keys }) => keys));
   const frame = shown.filter(({ id, keys }) => FRAME.has(id) && !taken.has(keys));
+  // The key that shows all keys stays, however many the screen has of its own.
+  const all = frame.filter(({ id }) => id === 'keys');
+  const places = frame.filter(({ id }) => id !== 'keys');
   return (
     <section className="qmc-keys qmc-no-print" aria-label={t('keys.bar')}>
-      {[...own, ...frame].map(({ id, keys, label, run }) => (
+      {[...own, ...all, ...places].map(({ id, keys, label, run }) => (
         <button key={id} type="button" tabIndex={-1} onClick={run}>
           <kbd>{keys}</kbd> {t(label)}
         </button>

@@ -47,6 +47,7 @@ export const theme = createTheme({
         size === 'md' ? { root: { '--button-height': '2.5rem', '--button-fz': '0.875rem' } } : { root: {} },
     },
     TextInput: { defaultProps: { size: 'md' } },
+    Autocomplete: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },

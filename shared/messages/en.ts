@@ -1318,6 +1318,7 @@ export const en: Record<MessageKey, string> = {
   'online.accepted': 'Accepted',
   'online.openDossier': 'Open the dossier, print the slip',
   'online.unplaced': 'Put into no component yet; do it on the Scan screen: {names}',
+  'online.askTitle': 'Ask to complete the dossier',
   'online.askCompletion': 'Ask to complete…',
   'online.askCompletionNote':
     'May be asked once only: name all that is missing or wrong, each with its reason. The citizen gets it through the portal.',
@@ -1329,6 +1330,7 @@ export const en: Record<MessageKey, string> = {
   'online.item.drop': 'Drop line {number}',
   'online.item.add': 'Add a line',
   'online.instruction': 'How to do it',
+  'online.refuseTitle': 'Refuse the dossier',
   'online.refuse': 'Refuse…',
   'online.refuseNote': 'This ends the filing. The citizen reads this reason on the portal.',
   'online.refusalReason': 'Reason of the refusal',

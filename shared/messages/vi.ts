@@ -1303,6 +1303,7 @@ export const vi = {
   'online.accepted': 'Đã tiếp nhận',
   'online.openDossier': 'Mở hồ sơ, in giấy hẹn',
   'online.unplaced': 'Chưa ghép vào thành phần nào, hãy ghép ở màn hình Quét: {names}',
+  'online.askTitle': 'Yêu cầu hoàn thiện hồ sơ',
   'online.askCompletion': 'Yêu cầu hoàn thiện…',
   'online.askCompletionNote':
     'Chỉ được yêu cầu một lần: ghi hết những gì thiếu hoặc sai, mỗi mục một lý do. Công dân nhận qua Cổng.',
@@ -1314,6 +1315,7 @@ export const vi = {
   'online.item.drop': 'Bỏ mục {number}',
   'online.item.add': 'Thêm mục',
   'online.instruction': 'Hướng dẫn cách làm',
+  'online.refuseTitle': 'Từ chối hồ sơ',
   'online.refuse': 'Từ chối…',
   'online.refuseNote': 'Hồ sơ kết thúc. Công dân đọc lý do này trên Cổng.',
   'online.refusalReason': 'Lý do từ chối',

@@ -63,6 +63,12 @@ export async function counterPictures(
   await first(page, 'form input').press('Enter');
   await first(page, '.qmc-bad').waitFor();
   await shot('counter-hand-over');
+  await go(`/check/${day.proof}`, '.qmc-verdict');
+  await shot('counter-check');
+  await go('/receive/list', 'input');
+  await shot('counter-batch');
+  await go('/receive/assisted', 'input');
+  await shot('counter-assist');
   await go('/administration/signing', 'table');
   await shot('administration-signing');
 }

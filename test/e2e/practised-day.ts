@@ -16,6 +16,7 @@ import { httpClient, takeBearer } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import type { HeadlessHost } from '../support/headless-host.ts';
 import { requestId } from '../support/request-id.ts';
+import { codesOnPaper } from '../support/slip-codes.ts';
 
 /** Some dossiers of a day, by how far they are. */
 export interface PractisedDay {
@@ -25,6 +26,8 @@ export interface PractisedDay {
   resultIn: string;
   linked: string;
   transfer: string;
+  /** The text of the second QR code of a slip that was given out. */
+  proof: string;
   /** The watched folder beside the data; whoever removes that removes this too. */
   scans: string;
 }
@@ -126,6 +129,16 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     holderId: processor?.userId as never,
     note: 'Thẩm định điều kiện hưởng',
   });
+  const slip = await client.dossier.drawSlip({
+    requestId: requestId(),
+    dossierId: certified.dossierId,
+    paper: 'A5',
+    copies: 1,
+  });
+  const drawn = await fetch(`${host.address}/blob/${slip.sha256}`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
+  const [, proof] = await codesOnPaper(new Uint8Array(await drawn.arrayBuffer()));
   const scans = join(host.dataDir, '..', `${basename(host.dataDir)}-scans`);
   mkdirSync(scans);
   for (const [name, paper] of [
@@ -144,6 +157,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     resultIn: certified.dossierId,
     linked: birth.dossierId,
     transfer: transferId,
+    proof: proof ?? '',
     scans,
   };
 }

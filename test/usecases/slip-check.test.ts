@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { DossierId } from '../../shared/types/ids.ts';
-import { renderPages } from '../pdf/pdf-tools.ts';
 import { createProvinceRecords } from '../province/province-records.ts';
 import { type RunningProvince, startProvince } from '../province/province-server.ts';
 import { connectTo, countUnsent, eventually } from '../support/a-delivery.ts';
@@ -13,6 +9,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { codesOnPaper } from '../support/slip-codes.ts';
 import { storedFile } from '../support/stored-text.ts';
 
 interface Office {
@@ -36,22 +33,15 @@ async function anOfficeAt(): Promise<Office> {
 /** The second QR code of a slip, read from the paper as a citizen brings it. */
 async function proofOnPaper({ running, client }: Office, dossierId: DossierId): Promise<string> {
   const slip = await client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A5', copies: 1 });
-  const [page] = await renderPages(await storedFile(running, slip.sha256), 150);
-  const codes = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: ['QRCode'] });
-  const found = codes.map(({ text }) => text).find((text) => text.length > 100);
-  if (found === undefined) throw new Error('the slip carries no proof');
-  return found;
+  const proof = (await codesOnPaper(await storedFile(running, slip.sha256)))[1];
+  if (proof === undefined) throw new Error('the slip carries no proof');
+  return proof;
 }
 
 const fetchKeys = ({ client }: Office) => client.slip.fetchKeys({ requestId: requestId() });
 const judge = ({ client }: Office, text = proof) => client.slip.check({ text });
 
 beforeAll(async () => {
-  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-  await prepareZXingModule({
-    overrides: { wasmBinary: new Uint8Array(await readFile(wasm)).buffer },
-    fireImmediately: true,
-  });
   [province, maker, other] = await Promise.all([
     startProvince({ mode: 'official', name: 'Tỉnh Vĩnh Long' }),
     anOfficeAt(),

@@ -37,7 +37,7 @@ export function CompletionDialog(props: {
   const names = [...new Set(props.entry?.components.map(({ name }) => name.slice(0, 200)))];
   return (
     <Dialog
-      title={t('online.askCompletion')}
+      title={t('online.askTitle')}
       opened
       size="lg"
       onClose={props.onClose}
@@ -122,11 +122,11 @@ export function RefuseDialog(props: { submission: OnlineView; onClose: () => voi
   };
   return (
     <Dialog
-      title={t('online.refuse')}
+      title={t('online.refuseTitle')}
       opened
       onClose={props.onClose}
       onSubmit={() => void submit()}
-      submitLabel={t('online.refuse')}
+      submitLabel={t('online.refuseTitle')}
       running={command.running}
       refused={command.refused}
     >

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { renderPages } from '../pdf/pdf-tools.ts';
+
+let prepared: Promise<unknown> | undefined;
+
+/** The texts of the QR codes on the first page of a PDF, read from the paper as drawn, the shortest first. */
+export async function codesOnPaper(pdf: Uint8Array): Promise<string[]> {
+  prepared ??= prepare();
+  await prepared;
+  const [page] = await renderPages(pdf, 150);
+  const codes = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: ['QRCode'] });
+  return codes.map(({ text }) => text).sort((a, b) => a.length - b.length);
+}
+
+async function prepare(): Promise<void> {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const wasmBinary = new Uint8Array(await readFile(wasm)).buffer;
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+}
