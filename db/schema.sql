@@ -228,6 +228,12 @@ CREATE INDEX dossier_by_reception ON dossier (received_at DESC);
 
 CREATE INDEX dossier_by_state ON dossier (state, due_at);
 
+CREATE TRIGGER search_after_dossier AFTER INSERT ON dossier
+BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
+CREATE TRIGGER search_after_dossier_change AFTER UPDATE OF code, procedure_code, procedure_name, case_name, processing_owner, state, received_at, received_by, terms ON dossier
+BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
 CREATE TABLE dossier_component (
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
   component_id TEXT NOT NULL,
@@ -284,6 +290,15 @@ CREATE INDEX dossier_party_by_number ON dossier_party (identity_number) WHERE id
 
 CREATE INDEX dossier_party_by_old_number ON dossier_party (old_number) WHERE old_number IS NOT NULL;
 
+CREATE TRIGGER search_after_party AFTER INSERT ON dossier_party
+BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
+CREATE TRIGGER search_after_party_change AFTER UPDATE ON dossier_party
+BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
+CREATE TRIGGER search_after_party_gone AFTER DELETE ON dossier_party
+BEGIN INSERT INTO search_due (dossier_id) VALUES (OLD.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
 CREATE TABLE "dossier_result" (
   id INTEGER PRIMARY KEY,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
@@ -298,6 +313,19 @@ CREATE TABLE "dossier_result" (
 ) STRICT;
 
 CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE sent_back_at IS NULL;
+
+CREATE VIRTUAL TABLE dossier_search USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
+);
+
+CREATE TABLE 'dossier_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'dossier_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'dossier_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'dossier_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE "dossier_step" (
   id TEXT PRIMARY KEY,
@@ -526,6 +554,9 @@ CREATE TABLE linked_child (
   CHECK ((ended_at IS NULL) = (outcome IS NULL))
 ) STRICT;
 
+CREATE TRIGGER search_after_linked_child AFTER INSERT ON linked_child
+BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
 CREATE TABLE linked_number (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
@@ -657,6 +688,12 @@ CREATE TABLE other_code (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX other_code_of_dossier ON other_code (dossier_id);
+
+CREATE TRIGGER search_after_other_code AFTER INSERT ON other_code
+BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
+
+CREATE TRIGGER search_after_other_code_gone AFTER DELETE ON other_code
+BEGIN INSERT INTO search_due (dossier_id) VALUES (OLD.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
 
 CREATE TABLE packet (
   epoch INTEGER NOT NULL REFERENCES installation_epoch (epoch),
@@ -831,6 +868,21 @@ CREATE TABLE schema_migration (
   name TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   applied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE search_due (
+  dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
+  backlog INTEGER NOT NULL DEFAULT 0 CHECK (backlog IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX search_due_in_order ON search_due (backlog, dossier_id);
+
+CREATE TABLE search_entry (
+  -- The place in the order of reception: minutes times 16, and the next free number after it. The index's rows have the same numbers.
+  seq INTEGER PRIMARY KEY,
+  dossier_id TEXT NOT NULL UNIQUE REFERENCES dossier (id),
+  -- What can be found, in lower case with its marks: codes, names, numbers, addresses, procedure, request.
+  text TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE setting (

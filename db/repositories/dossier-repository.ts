@@ -82,24 +82,17 @@ const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS proc
   d.received_by AS receivedBy, d.starts_at AS startsAt, d.due, d.due_at AS dueAt, d.deadline_engine AS deadlineEngine, d.explanation, d.terms,
   coalesce((SELECT coalesce(c.received_at, c.expected_at) FROM competent_office c WHERE c.dossier_id = d.id AND c.clock = 'arrival'), d.received_at) AS clockFrom`;
 
-const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
+/** Selects what a list shows of dossiers `d`; a `WHERE` follows. */
+export const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
   d.due_at AS dueAt,
   (SELECT json_extract(v.details, '$.reason') FROM dossier_step v WHERE v.dossier_id = d.id AND v.kind = 'void') AS voidedFor,
   s.name AS submitterName, coalesce(o.name, s.name) AS ownerName FROM dossier d
   JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
   LEFT JOIN dossier_party o ON o.dossier_id = d.id AND o.role = 'owner'`;
 
-const IN_STATES = '(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))';
 /** The clock of these runs; who waits for the citizen or for a ground is not late meanwhile. */
 const AT_WORK = "d.state IN ('received', 'processing')";
 const OPEN_STATES = "d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned', 'voided')";
-
-/** Which dossiers a search wants. */
-export interface DossierSearch {
-  text: string;
-  states: readonly DossierState[] | undefined;
-  limit: number;
-}
 
 function fromRow(row: unknown): DossierRow {
   const raw = row as { explanation: string; terms: string };
@@ -123,19 +116,6 @@ export function createDossierReader(db: ReadDb) {
   const components = db.prepare(`
     SELECT component_id AS componentId, name, source, original, certified, photocopy, only_shown AS onlyShown, paper_reason AS paperReason, lookup_pending AS lookupPending
     FROM dossier_component WHERE dossier_id = ? ORDER BY position`);
-  // The code of a linked procedure leads to the dossier of the intake, and so does a code that others gave.
-  const byCode = db.prepare(`
-    ${HIT} WHERE ${IN_STATES} AND (d.code = @code OR d.id IN (SELECT dossier_id FROM linked_child WHERE code = @code UNION SELECT dossier_id FROM other_code WHERE code = @code))`);
-  const newest = db.prepare(`${HIT} WHERE ${IN_STATES} ORDER BY d.received_at DESC LIMIT @limit`);
-  // Marks count: a name typed with them is shown before those that only sound alike.
-  const byName = db.prepare(`
-    ${HIT} WHERE ${IN_STATES} AND d.id IN (
-      SELECT dossier_id FROM dossier_party WHERE ' ' || name_folded LIKE '% ' || @folded || '%' ESCAPE '\\'
-      UNION SELECT dossier_id FROM dossier_party WHERE identity_number = @exact OR old_number = @exact)
-    ORDER BY (instr(lower(s.name), @typed) > 0 OR instr(lower(coalesce(o.name, '')), @typed) > 0) DESC, d.received_at DESC LIMIT @limit`);
-  const byCodePart = db.prepare(
-    `${HIT} WHERE ${IN_STATES} AND d.code LIKE '%' || @code || '%' ESCAPE '\\' ORDER BY d.received_at DESC LIMIT @limit`,
-  );
   const openOf = db.prepare(`
     ${HIT} WHERE d.procedure_code = @procedureCode AND ${OPEN_STATES}
       AND d.id IN (SELECT dossier_id FROM dossier_party WHERE role IN ('owner', 'submitter')
@@ -158,20 +138,6 @@ export function createDossierReader(db: ReadDb) {
     },
     parties: (id: DossierId): PartyRow[] => parseParties(parties.all(id)),
     components: (id: DossierId): ComponentRow[] => components.all(id).map((row) => ComponentRow.parse(row)),
-    /** By exact code first, its own or that of one of its linked procedures; else by name or number, with or without marks, those with the typed marks first, newest first. */
-    search({ text, states, limit }: DossierSearch): HitRow[] {
-      const filter = { states: states === undefined ? null : JSON.stringify(states), limit };
-      const typed = text.normalize('NFC').trim().toLowerCase();
-      const folded = searchForm(text);
-      if (folded === '') return parseHits(newest.all(filter));
-      const { limit: _limit, ...byStates } = filter;
-      const exact = byCode.all({ ...byStates, code: typed.toUpperCase() });
-      if (exact.length > 0) return parseHits(exact);
-      const like = (value: string) => value.replace(/[%_\\]/gu, '\\$&');
-      const named = byName.all({ ...filter, folded: like(folded), exact: typed.toUpperCase(), typed });
-      if (named.length > 0 || !/\d/u.test(typed)) return parseHits(named);
-      return parseHits(byCodePart.all({ ...filter, code: like(typed.toUpperCase()) }));
-    },
     /** Open dossiers of one procedure in which a number, or the number before it, is the owner's or the submitter's. */
     openOf: (number: string, oldNumber: string | null, procedureCode: string): HitRow[] =>
       parseHits(openOf.all({ number, oldNumber, procedureCode })),
@@ -193,7 +159,8 @@ const Workload = z.object({
   askedSince: z.string().nullable(),
 });
 
-function parseHits(rows: unknown[]): HitRow[] {
+/** Rows of {@link HIT}. */
+export function parseHits(rows: unknown[]): HitRow[] {
   return rows.map((row) => HitRow.parse(row));
 }
 
@@ -266,7 +233,8 @@ export function createDossierRepository(db: WriteDb) {
   };
 }
 
-function partyColumns(dossierId: DossierId, role: PartyRow['role'], party: Party) {
+/** The columns of a party. */
+export function partyColumns(dossierId: DossierId, role: PartyRow['role'], party: Party) {
   return {
     dossierId,
     role,

@@ -26,6 +26,7 @@ import type { Province } from './ports/province.ts';
 import { createProgressBook } from './progress-book.ts';
 import { purgeDue } from './purge-filing.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
+import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSubmissionBook } from './submission-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
@@ -53,6 +54,8 @@ export interface OpenCounter {
   readonly sessions: Sessions;
   readonly draftHolds: DraftHolds;
   readonly auditWatch: AuditWatch;
+  /** Writes the search index where it is new or was forgotten. */
+  readonly searchUpkeep: SearchUpkeep;
   /** Files that clients gave since the folder was opened, until a record names them. */
   readonly uploads: Map<string, Awaited<ReturnType<DataFolder['blobs']['put']>>>;
   /** Sends packets to the province for as long as the folder is open. */
@@ -113,7 +116,8 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       now: clock.now(),
       newId: () => identity.newId(CallId),
     });
-  const housekeeping = keepHouse(folder, repositories, clock, log, purge);
+  const searchUpkeep = createSearchUpkeep(folder.write, repositories, feed, log);
+  const housekeeping = keepHouse(folder, repositories, clock, log, purge).then(() => searchUpkeep.start());
   const purging = setInterval(() => tryPurge(purge, log), PURGE_EVERY_MS).unref();
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
   const delivery = beginDelivery(options, folder, repositories, unitOfWork);
@@ -135,6 +139,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       sessions,
       draftHolds: createDraftHolds(clock, sessions),
       auditWatch,
+      searchUpkeep,
       uploads: new Map(),
       delivery,
       tray,
@@ -145,6 +150,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
         await tray.close();
         await delivery.close();
         await folder.quickCheck.cancel();
+        await searchUpkeep.close();
         await housekeeping;
         await folder.close();
       },

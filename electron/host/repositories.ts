@@ -44,6 +44,7 @@ import {
   createRequestAnswerRepository,
 } from '../../db/repositories/request-answer-repository.ts';
 import { createResultReader, createResultRepository } from '../../db/repositories/result-repository.ts';
+import { createSearchReader, createSearchRepository } from '../../db/repositories/search-repository.ts';
 import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
 import {
   createSigningKeyReader,
@@ -90,6 +91,7 @@ export function createRepositories(db: WriteDb) {
     outbox: createOutboxRepository(db),
     places: createPlaceRepository(db),
     answers: createRequestAnswerRepository(db),
+    search: createSearchRepository(db),
     settings: createSettingRepository(db),
     users: createUserRepository(db),
     work: createWorkRepository(db),
@@ -130,6 +132,7 @@ export function createReaders(db: ReadDb) {
     outbox: createOutboxReader(db),
     places: createPlaceReader(db),
     answers: createRequestAnswerReader(db),
+    search: createSearchReader(db),
     settings: createSettingReader(db),
     users: createUserReader(db),
     watch: createWatchReader(db),

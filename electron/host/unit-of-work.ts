@@ -55,7 +55,8 @@ export interface RecordedEvent extends NewEvent {
 }
 
 /** What a use case may do inside its transaction. */
-export interface Work extends Omit<Repositories, 'audit' | 'answers' | 'journal' | 'outbox'> {
+export interface Work extends Omit<Repositories, 'audit' | 'answers' | 'journal' | 'outbox' | 'search'> {
+  search: Pick<Repositories['search'], 'byCode' | 'forget'>;
   /** What people may do to packets that are in the outbox: look, and have them sent again. */
   outbox: Pick<Repositories['outbox'], 'findState'> &
     Pick<Repositories['outbox']['delivery'], 'putBack' | 'hurry'>;
@@ -124,6 +125,8 @@ export function createUnitOfWork(deps: Dependencies) {
       const trace: Trace = { events: [], packets: [] };
       const done = work(createWork(deps, call, now, trace, topics));
       if (!done.ok) return done;
+      // What can be searched is what was committed: the index changes with the dossiers, or neither does.
+      repositories.search.indexChanged();
       appendAudit(
         deps,
         call,
@@ -180,11 +183,12 @@ function createWork(
   trace: Trace,
   topics: Set<Topic>,
 ): Work {
-  const { audit: _audit, answers: _answers, journal: _journal, outbox, ...facts } = deps.repositories;
+  const { audit: _audit, answers: _answers, journal: _journal, outbox, search, ...facts } = deps.repositories;
   const { putBack, hurry } = outbox.delivery;
   return {
     ...facts,
     outbox: { findState: outbox.findState, putBack, hurry },
+    search: { byCode: search.byCode, forget: search.forget },
     now,
     today: officeDay(now),
     record(event) {

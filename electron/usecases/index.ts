@@ -71,6 +71,7 @@ import { backUp } from './health/back-up.ts';
 import { chooseBackupFolder } from './health/choose-backup-folder.ts';
 import { getHealth } from './health/get-health.ts';
 import { issueRecoveryShares } from './health/issue-recovery-shares.ts';
+import { rebuildSearch } from './health/rebuild-search.ts';
 import { verifyAudit } from './health/verify-audit.ts';
 import { listUnverified, recordLaterCheck } from './identity/identity-checks.ts';
 import { findKnownParty, linkNumber } from './identity/known-people.ts';
@@ -300,7 +301,7 @@ export const handlers: HandlersOf<Contract> = {
     seal: sealCopies,
     verify: verifyFile,
   },
-  health: { get: getHealth, verifyAudit, chooseBackupFolder, backUp, issueRecoveryShares },
+  health: { get: getHealth, verifyAudit, rebuildSearch, chooseBackupFolder, backUp, issueRecoveryShares },
   today: { get: getToday },
   live: { watch: watchLive },
   delivery: {

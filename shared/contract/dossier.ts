@@ -8,13 +8,14 @@ import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { FeeChoice } from '../domain/dossier/fees.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
 import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
+import { PROCESSING_OWNERS } from '../domain/dossier/receipt.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { HANDOVER_WAYS } from '../domain/dossier/send-out.ts';
 import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
 import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
-import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
+import { CertifiedCopyId, DossierId, Sha256, UserId } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
@@ -412,12 +413,30 @@ export const dossier = {
   search: query('dossier:see')
     .input(
       queryInput({
-        text: z.string().max(200),
+        /** Whatever was typed, pasted or read; what is longer than a line only narrows by its beginning. */
+        text: z.string().max(20_000),
         states: z.array(z.enum(DOSSIER_STATES)).max(DOSSIER_STATES.length).optional(),
+        procedureCode: z.string().max(60).optional(),
+        /** The clerk who received it. */
+        receivedBy: UserId.optional(),
+        processingOwner: z.enum(PROCESSING_OWNERS).optional(),
+        /** Only those whose time runs and is over. */
+        late: z.boolean().optional(),
+        /** Days of reception, both included. */
+        from: PlainDateText.optional(),
+        to: PlainDateText.optional(),
         limit: z.number().int().min(1).max(200).default(50),
+        /** Where the page before ended, as its answer said. */
+        after: z.number().int().nonnegative().optional(),
       }),
     )
-    .output(z.object({ hits: z.array(DossierHit) })),
+    .output(
+      z.object({
+        hits: z.array(DossierHit),
+        /** Where the next page goes on; null on the last one. */
+        next: z.number().int().nullable(),
+      }),
+    ),
   get: query('dossier:see')
     .input(queryInput({ dossierId: DossierId }))
     .output(DossierView)

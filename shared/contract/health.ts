@@ -39,6 +39,8 @@ export const health = {
         head: z.string(),
       }),
     ),
+  /** Forgets the search index and writes it anew from the records, beside the work. */
+  rebuildSearch: command('data:protect').input(commandInput({})).output(z.object({})),
   chooseBackupFolder: command('data:protect')
     .input(commandInput({ directory: nameOfThing(1000) }))
     .output(z.object({ directory: z.string() }))

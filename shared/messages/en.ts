@@ -256,6 +256,12 @@ export const en: Record<MessageKey, string> = {
   'health.clock.good': 'The clock is past the last event.',
   'health.clock.bad': "The clock ({now}) is before the last event ({lastEventAt}). Set the machine's time.",
   'health.verifyAudit': 'Verify the audit log',
+  'health.section.search': 'Search index',
+  'health.section.searchNote':
+    'Write it anew from the records when a dossier that must be there is not found.',
+  'health.rebuildSearch': 'Rebuild index',
+  'health.rebuildBegun':
+    'Being written, the newest dossiers first. Work goes on; older dossiers are found bit by bit.',
   'health.backUp': 'Back up now',
   'health.backUpRunning': 'Backing up: {done}/{total} files',
   'health.backUpDone': 'Backed up {name}: {files} files.',

@@ -255,6 +255,11 @@ export const vi = {
   'health.clock.good': 'Đồng hồ chạy sau sự kiện cuối cùng.',
   'health.clock.bad': 'Đồng hồ ({now}) lùi trước sự kiện cuối ({lastEventAt}). Chỉnh lại giờ máy.',
   'health.verifyAudit': 'Kiểm chuỗi nhật ký',
+  'health.section.search': 'Chỉ mục tìm kiếm',
+  'health.section.searchNote': 'Lập lại từ hồ sơ khi tìm không ra hồ sơ chắc chắn có.',
+  'health.rebuildSearch': 'Lập lại chỉ mục',
+  'health.rebuildBegun':
+    'Đang lập lại, hồ sơ mới nhất trước. Quầy vẫn làm việc bình thường; hồ sơ cũ tìm được dần.',
   'health.backUp': 'Sao lưu ngay',
   'health.backUpRunning': 'Đang sao lưu: {done}/{total} tệp',
   'health.backUpDone': 'Đã sao lưu {name}: {files} tệp.',

@@ -94,6 +94,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'goingLive.startNumbers': ['administrator'],
   'health.get': ROLES,
   'health.verifyAudit': ['administrator'],
+  'health.rebuildSearch': ['administrator'],
   'health.chooseBackupFolder': ['administrator'],
   'health.backUp': ['administrator'],
   'health.issueRecoveryShares': ['administrator'],

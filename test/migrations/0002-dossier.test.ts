@@ -35,7 +35,6 @@ describe('0002-dossier', () => {
     const db = file as never;
     const dossiers = createDossierReader(db);
     expect(dossiers.find(DOSSIER)).toMatchObject({ code: 'H61.115-261124-3001', state: 'returned' });
-    expect(dossiers.search({ text: 'lê thị thử', states: undefined, limit: 5 })).toHaveLength(1);
     expect(createPageReader(db).digitalCopies(DOSSIER)).toHaveLength(1);
     expect(createResultReader(db).findHandOver(DOSSIER)?.receiver.name).toBe('Lê Thị Thử');
   });

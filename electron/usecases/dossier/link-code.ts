@@ -14,7 +14,7 @@ export const linkCode = commandHandler(
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
       const code = typed.toUpperCase();
-      const [found] = w.dossiers.search({ text: code, states: undefined, limit: 1 });
+      const [found] = w.search.byCode(code);
       if (found?.dossierId === dossierId && isOf(code, dossier.code, w.online.codesOf(dossierId)))
         return refuse('CODE_LINKED_BEFORE', { code });
       if (found !== undefined && found.dossierId !== dossierId && found.code === code)

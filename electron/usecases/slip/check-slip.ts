@@ -66,10 +66,8 @@ function judgeListed(proof: SlipProof, listed: readonly SlipKey[]) {
   return { verdict, officeName: key.officeName, revokedAt: key.revokedAt };
 }
 
-function dossierOf({ dossiers }: Readers, { record }: SlipProof) {
-  const hit = dossiers
-    .search({ text: record.code, states: undefined, limit: 5 })
-    .find(({ code }) => code === record.code);
+function dossierOf({ dossiers, search }: Readers, { record }: SlipProof) {
+  const hit = search.byCode(record.code).find(({ code }) => code === record.code);
   const dossier = hit && dossiers.find(hit.dossierId);
   if (dossier === undefined) return null;
   const sameDue = Math.floor(Date.parse(dossier.dueAt) / 60_000) === Date.parse(record.dueAt) / 60_000;

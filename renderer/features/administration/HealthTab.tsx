@@ -65,6 +65,7 @@ function Protection({ directory }: { directory: string }) {
       <BackupForm directory={directory} key={directory} />
       <Stack gap="md">
         <VerifyAudit />
+        <RebuildSearch />
         <Recovery />
       </Stack>
     </SimpleGrid>
@@ -109,6 +110,33 @@ function VerifyAudit() {
         </Text>
       )}
       <RefusalNotice refused={verify.refused} />
+    </section>
+  );
+}
+
+function RebuildSearch() {
+  const { t } = useWords();
+  const client = useClient();
+  const rebuild = useCommand(client.health.rebuildSearch);
+  const [begun, setBegun] = useState(false);
+  return (
+    <section className="qmc-panel">
+      <PanelHead title={t('health.section.search')} note={t('health.section.searchNote')}>
+        <Button
+          variant="default"
+          style={{ flexShrink: 0 }}
+          loading={rebuild.running}
+          onClick={() => void rebuild.run({}).then((done) => setBegun(done !== undefined))}
+        >
+          {t('health.rebuildSearch')}
+        </Button>
+      </PanelHead>
+      {begun && (
+        <Text role="status" mt={8}>
+          {t('health.rebuildBegun')}
+        </Text>
+      )}
+      <RefusalNotice refused={rebuild.refused} />
     </section>
   );
 }

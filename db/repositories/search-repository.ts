@@ -1,0 +1,299 @@
+import * as z from 'zod';
+import { DOSSIER_STATES } from '../../shared/domain/dossier/dossier-state.ts';
+import { Party } from '../../shared/domain/dossier/party.ts';
+import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
+import {
+  factLetters,
+  type SearchFacts,
+  searchText,
+  searchWords,
+} from '../../shared/domain/dossier/search-entry.ts';
+import { marksFit, type SearchFilter, searchExpression } from '../../shared/domain/dossier/search-query.ts';
+import { readSlipText } from '../../shared/domain/slip/slip-proof.ts';
+import type { Instant } from '../../shared/types/clock.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+import { HIT, type HitRow, parseHits } from './dossier-repository.ts';
+
+/** Which dossiers a search wants. */
+export interface DossierSearch extends SearchFilter {
+  text: string;
+  limit: number;
+  /** Received from one instant up to, not including, another. */
+  from?: Instant | undefined;
+  to?: Instant | undefined;
+  /** Where the last page ended, as it said. */
+  after?: number | undefined;
+  /** What is late now. */
+  now: Instant;
+}
+
+/** A page of dossiers; `next` is where the next one goes on, null on the last. */
+export interface FoundDossiers {
+  hits: HitRow[];
+  next: number | null;
+}
+
+/** How many of the newest are put in order by the marks as they were typed. A place below it is one among them, any other that of an entry. */
+const RANKED = 200;
+/** A code anywhere in what a reader read, as in the record on a slip. */
+const CODE_IN_TEXT = /(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,3})-\d{6}-\d{4,}/u;
+const SLOTS = 16;
+const MINUTE_MS = 60_000;
+const BEGIN_MS = Date.UTC(2000, 0, 1);
+/** How far a crowded minute may push entries: a day, generously. */
+const PUSHED = 24 * 60 * SLOTS;
+
+const FactRow = z.object({
+  code: z.string(),
+  otherCodes: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  caseName: z.string(),
+  request: z.string(),
+  parties: z.string().transform((text) => z.array(Party).parse(JSON.parse(text))),
+  state: z.enum(DOSSIER_STATES),
+  processingOwner: z.enum(PROCESSING_OWNERS),
+  receivedAt: z.string(),
+  receivedBy: z.string(),
+});
+
+const EntryRow = z.object({ seq: z.number(), dossierId: z.string(), text: z.string() });
+type EntryRow = z.infer<typeof EntryRow>;
+
+// The index narrows; the row decides. Two procedures may share a letter of the index, and only the row knows the time.
+const FITS = `(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))
+  AND (@procedureCode IS NULL OR d.procedure_code = @procedureCode) AND (@receivedBy IS NULL OR d.received_by = @receivedBy)
+  AND (@processingOwner IS NULL OR d.processing_owner = @processingOwner) AND (@from IS NULL OR d.received_at >= @from)
+  AND (@to IS NULL OR d.received_at < @to) AND (@late = 0 OR (d.state IN ('received', 'processing') AND d.due_at < @now))`;
+const SPAN = 'dossier_search.rowid >= @low AND dossier_search.rowid < @high';
+
+/** Reading the index of dossiers. */
+export function createSearchReader(db: ReadDb) {
+  // The code of a linked procedure leads to the dossier of the intake, and so does a code that others gave.
+  const byCode = db.prepare(
+    `${HIT} WHERE ${FITS} AND (d.code = @code OR d.id IN (SELECT dossier_id FROM linked_child WHERE code = @code UNION SELECT dossier_id FROM other_code WHERE code = @code))`,
+  );
+  const JOINED =
+    'CROSS JOIN search_entry e ON e.seq = dossier_search.rowid CROSS JOIN dossier d ON d.id = e.dossier_id';
+  const matching = db.prepare(`
+    SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${JOINED}
+    WHERE dossier_search MATCH @expression AND ${SPAN} AND ${FITS} ORDER BY dossier_search.rowid DESC LIMIT @count`);
+  const matchingAny = db.prepare(`
+    SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${JOINED}
+    WHERE dossier_search MATCH @expression AND ${SPAN} ORDER BY dossier_search.rowid DESC LIMIT @count`);
+  const newest = db.prepare(`
+    SELECT e.seq, e.dossier_id AS dossierId, '' AS text FROM search_entry e CROSS JOIN dossier d ON d.id = e.dossier_id
+    WHERE e.seq >= @low AND e.seq < @high AND ${FITS} ORDER BY e.seq DESC LIMIT @count`);
+  const hitsOf = db.prepare(`${HIT} WHERE d.id IN (SELECT value FROM json_each(?))`);
+
+  /** By exact code of any state that the filter lets through. */
+  function byExactCode(search: DossierSearch): HitRow[] {
+    const typed = search.text.trim().toUpperCase();
+    const filter = rowFilter(search);
+    for (const code of new Set([typed, codeRead(typed)])) {
+      const hits = code === undefined ? [] : parseHits(byCode.all({ ...filter, code }));
+      if (hits.length > 0) return hits;
+    }
+    return [];
+  }
+
+  function page(search: DossierSearch, expression: string | undefined, count: number): EntryRow[] {
+    const span = spanOf(search);
+    if (expression === undefined)
+      return newest.all({ ...rowFilter(search), ...span, count }).map((row) => EntryRow.parse(row));
+    const plain = isUnfiltered(search);
+    const rows = plain
+      ? matchingAny.all({ expression, ...span, count })
+      : matching.all({ ...rowFilter(search), expression, ...span, count });
+    return rows as EntryRow[];
+  }
+
+  function hitsInOrder(entries: readonly EntryRow[]): HitRow[] {
+    const rows = parseHits(hitsOf.all(JSON.stringify(entries.map(({ dossierId }) => dossierId))));
+    const byId = new Map<string, HitRow>(rows.map((row) => [row.dossierId, row]));
+    return entries.flatMap(({ dossierId }) => byId.get(dossierId) ?? []);
+  }
+
+  return {
+    /** Dossiers with an exact code: their own, one of a linked procedure, one that others gave. */
+    byCode: (code: string): HitRow[] => byExactCode({ text: code, limit: 1, now: '' }),
+    /**
+     * An exact code finds what has it. Else by words, in any order, with or without marks, the last one as a beginning: first those of the newest
+     * that have the marks as typed, then by the order of reception, newest first. Where whole words find nothing, each is taken as a beginning.
+     */
+    find(search: DossierSearch): FoundDossiers {
+      const { text, limit, after = 0 } = search;
+      const expression = searchExpression(text, search);
+      if (expression === null) return { hits: [], next: null };
+      const worded = text.trim() !== '';
+      if (worded && after === 0) {
+        const exact = byExactCode(search);
+        if (exact.length > 0) return { hits: exact, next: null };
+      }
+      const everyPrefix = worded ? (searchExpression(text, search, true) ?? undefined) : expression;
+      // The newest are put in order by their marks and shown from a place among them; what comes after them is in the order of reception.
+      const ranked = worded && after < RANKED;
+      const count = ranked ? RANKED : limit + 1;
+      const narrow = page(search, expression, count);
+      const entries =
+        narrow.length > 0 || everyPrefix === expression ? narrow : page(search, everyPrefix, count);
+      if (!ranked) {
+        const hits = hitsInOrder(entries.slice(0, limit));
+        return { hits, next: entries.length > limit ? (entries[limit - 1] as EntryRow).seq : null };
+      }
+      const hits = hitsInOrder(byMarks(text, entries).slice(after, after + limit));
+      if (after + limit < entries.length) return { hits, next: after + limit };
+      return { hits, next: entries.length === RANKED ? (entries[RANKED - 1] as EntryRow).seq : null };
+    },
+  };
+}
+
+function byMarks(text: string, entries: readonly EntryRow[]): EntryRow[] {
+  const fitting = new Set(entries.filter((entry) => marksFit(text, entry.text)));
+  return [...fitting, ...entries.filter((entry) => !fitting.has(entry))];
+}
+
+/** The code in what a reader read: a slip's second QR code, or any text with a code in it. */
+function codeRead(typed: string): string | undefined {
+  const proof = readSlipText(typed);
+  return proof.ok ? proof.value.record.code : CODE_IN_TEXT.exec(typed)?.[0];
+}
+
+function isUnfiltered({ states, procedureCode, receivedBy, processingOwner, late, from, to }: DossierSearch) {
+  return (
+    [states, procedureCode, receivedBy, processingOwner, from, to].every((part) => part === undefined) &&
+    late !== true
+  );
+}
+
+function rowFilter({
+  states,
+  procedureCode,
+  receivedBy,
+  processingOwner,
+  late,
+  from,
+  to,
+  now,
+}: DossierSearch) {
+  return {
+    states: states === undefined ? null : JSON.stringify(states),
+    procedureCode: procedureCode ?? null,
+    receivedBy: receivedBy ?? null,
+    processingOwner: processingOwner ?? null,
+    late: late ? 1 : 0,
+    from: from ?? null,
+    to: to ?? null,
+    now,
+  };
+}
+
+function spanOf({ from, to, after = 0 }: DossierSearch) {
+  const high = to === undefined ? Number.MAX_SAFE_INTEGER : firstSeq(to) + PUSHED;
+  return {
+    low: from === undefined ? Number.MIN_SAFE_INTEGER : firstSeq(from),
+    high: Math.min(high, after < RANKED ? Number.MAX_SAFE_INTEGER : after),
+  };
+}
+
+/** The first place in the order of reception that an instant may have. */
+function firstSeq(instant: Instant): number {
+  return Math.floor((Date.parse(instant) - BEGIN_MS) / MINUTE_MS) * SLOTS;
+}
+
+/** Writing the index; part of a command's transaction. */
+export function createSearchRepository(db: WriteDb) {
+  const changed = db
+    .prepare('SELECT dossier_id FROM search_due WHERE backlog = 0 ORDER BY dossier_id')
+    .pluck();
+  const backlog = db
+    .prepare('SELECT dossier_id FROM search_due WHERE backlog = 1 ORDER BY dossier_id DESC LIMIT ?')
+    .pluck();
+  const done = db.prepare('DELETE FROM search_due WHERE dossier_id = ?');
+  const facts = db.prepare(FACTS);
+  const entryOf = db.prepare('SELECT seq FROM search_entry WHERE dossier_id = ?').pluck();
+  const isTaken = db.prepare('SELECT 1 FROM search_entry WHERE seq = ?').pluck();
+  const nextFree = db
+    .prepare(
+      'SELECT s.seq + 1 FROM search_entry s WHERE s.seq >= ? AND NOT EXISTS (SELECT 1 FROM search_entry n WHERE n.seq = s.seq + 1) ORDER BY s.seq LIMIT 1',
+    )
+    .pluck();
+  const insertEntry = db.prepare(
+    'INSERT INTO search_entry (seq, dossier_id, text) VALUES (@seq, @dossierId, @text)',
+  );
+  const updateEntry = db.prepare('UPDATE search_entry SET text = @text WHERE seq = @seq');
+  const moveEntry = db.prepare('DELETE FROM search_entry WHERE seq = ?');
+  const insertWords = db.prepare('INSERT INTO dossier_search (rowid, words) VALUES (?, ?)');
+  const deleteWords = db.prepare('DELETE FROM dossier_search WHERE rowid = ?');
+
+  function index(dossierId: string): void {
+    const row = facts.get(dossierId);
+    if (row === undefined) throw new Error(`dossier ${dossierId} is to be indexed and is not there`);
+    const { code, otherCodes, receivedAt, ...found } = FactRow.parse(row);
+    const all: SearchFacts = { ...found, codes: [code, ...otherCodes] };
+    const text = searchText(all);
+    const known = entryOf.get(dossierId) as number | undefined;
+    const first = firstSeq(receivedAt);
+    const stays = known !== undefined && known >= first && known < first + PUSHED;
+    if (known !== undefined) deleteWords.run(known);
+    if (known !== undefined && !stays) moveEntry.run(known);
+    const seq = stays ? known : placeFor(first);
+    if (stays) updateEntry.run({ seq, text });
+    else insertEntry.run({ seq, dossierId, text });
+    insertWords.run(seq, [...searchWords(text), ...factLetters(all)].join(' '));
+    done.run(dossierId);
+  }
+
+  function placeFor(first: number): number {
+    return isTaken.get(first) === undefined ? first : (nextFree.get(first) as number);
+  }
+
+  return {
+    ...createSearchReader(db),
+    /** Writes the entries of the dossiers that changed since the last call. */
+    indexChanged(): void {
+      for (const id of changed.all() as string[]) index(id);
+    },
+    /** Writes so many entries of a new or forgotten index, the newest dossiers first; answers how many it wrote. */
+    indexBacklog(most: number): number {
+      const ids = backlog.all(most) as string[];
+      // The index takes rising places in one go; every step back would begin a new list in the file.
+      for (const id of ids.reverse()) index(id);
+      return ids.length;
+    },
+    /** Writes every entry that is left in one go, for a file that nobody uses meanwhile; the lists come out whole. */
+    fill(written: (entries: number) => void): void {
+      const set = (name: string, value: number) =>
+        db.exec(`INSERT INTO dossier_search (dossier_search, rank) VALUES ('${name}', ${value})`);
+      set('hashsize', 64 << 20);
+      set('automerge', 0);
+      const ids = db
+        .prepare(
+          'SELECT s.dossier_id FROM search_due s JOIN dossier d ON d.id = s.dossier_id ORDER BY d.received_at, d.id',
+        )
+        .pluck()
+        .all() as string[];
+      for (const [at, id] of ids.entries()) {
+        index(id);
+        if (at % 10_000 === 0) written(at);
+      }
+      db.exec("INSERT INTO dossier_search (dossier_search) VALUES ('optimize')");
+      set('hashsize', 1 << 20);
+      set('automerge', 4);
+    },
+    /** Forgets the whole index; every dossier is to be written again. */
+    forget(): void {
+      db.exec(`
+        INSERT INTO dossier_search (dossier_search) VALUES ('delete-all');
+        DELETE FROM search_entry;
+        INSERT INTO search_due (dossier_id, backlog) SELECT id, 1 FROM dossier WHERE true ON CONFLICT DO NOTHING;`);
+    },
+  };
+}
+
+const FACTS = `
+  SELECT d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.case_name AS caseName,
+    json_extract(d.terms, '$.request') AS request, d.state, d.processing_owner AS processingOwner, d.received_at AS receivedAt, d.received_by AS receivedBy,
+    (SELECT json_group_array(json(p.party)) FROM dossier_party p WHERE p.dossier_id = d.id) AS parties,
+    (SELECT json_group_array(code) FROM (SELECT code FROM linked_child WHERE dossier_id = d.id UNION SELECT code FROM other_code WHERE dossier_id = d.id)) AS otherCodes
+  FROM dossier d WHERE d.id = ?`;

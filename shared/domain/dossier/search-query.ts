@@ -1,0 +1,102 @@
+import { clockRuns, DOSSIER_STATES, type DossierState } from './dossier-state.ts';
+import type { ProcessingOwner } from './receipt.ts';
+import { factLetter, foldedWords, joinDigits } from './search-entry.ts';
+
+/** What narrows a search besides its words. */
+export interface SearchFilter {
+  states?: readonly DossierState[] | undefined;
+  procedureCode?: string | undefined;
+  receivedBy?: string | undefined;
+  processingOwner?: ProcessingOwner | undefined;
+  /** Only dossiers whose time runs and is over. */
+  late?: boolean | undefined;
+}
+
+/** More words than this do not narrow a search any further; what is longer was not typed. */
+const MOST_WORDS = 12;
+const LONGEST_TEXT = 400;
+
+/**
+ * What the full-text index is asked for a text and a filter: every word, the last one as the beginning of a word, in any order. Undefined when
+ * nothing narrows it; null when the text holds no letter or digit and so finds nothing. Words are letters and digits only, in quotation marks:
+ * nothing that is typed can be an operator.
+ */
+export function searchExpression(
+  text: string,
+  filter: SearchFilter,
+  everyPrefix = false,
+): string | null | undefined {
+  const line = spokenText(text);
+  const asked = wordGroups(line);
+  if (line !== '' && asked.length === 0) return null;
+  const groups = asked.map((words) =>
+    words
+      .map((word, index) => `"${word}"${everyPrefix || index === words.length - 1 ? ' *' : ''}`)
+      .join(' AND '),
+  );
+  const spoken = groups.length > 1 ? [`(${groups.map((group) => `(${group})`).join(' OR ')})`] : groups;
+  const all = [...spoken, ...factGroups(filter)];
+  return all.length === 0 ? undefined : all.join(' AND ');
+}
+
+/** What is looked for: of a citizen card that a reader read, its number; else the text as typed. */
+function spokenText(text: string): string {
+  const card = /^\s*(\d{12})\|/u.exec(text);
+  return card?.[1] ?? text.slice(0, LONGEST_TEXT).trim();
+}
+
+/** The words as typed and, where it differs, with the digits in one piece. */
+function wordGroups(line: string): string[][] {
+  const typed = most(foldedWords(line));
+  const joined = most(foldedWords(joinDigits(line)));
+  if (typed.length === 0) return [];
+  return joined.join(' ') === typed.join(' ') ? [typed] : [joined, typed];
+}
+
+// The last word is the one being typed: it stays when words are left out.
+function most(words: readonly string[]): string[] {
+  const last = words.at(-1);
+  if (last === undefined) return [];
+  return [...new Set(words.slice(0, -1))]
+    .filter((word) => word !== last)
+    .slice(0, MOST_WORDS - 1)
+    .concat(last);
+}
+
+function factGroups({ states, procedureCode, receivedBy, processingOwner, late }: SearchFilter): string[] {
+  const wanted = late ? (states ?? DOSSIER_STATES).filter(clockRuns) : states;
+  const letters = [
+    ...(processingOwner === undefined ? [] : [factLetter.owner(processingOwner)]),
+    ...(receivedBy === undefined ? [] : [factLetter.clerk(receivedBy)]),
+    ...(procedureCode === undefined ? [] : [factLetter.procedure(procedureCode)]),
+  ];
+  const quoted = letters.map((one) => `"${one}"`);
+  if (wanted === undefined) return quoted;
+  // No state at all finds nothing: a letter that no entry has.
+  const some = wanted.length === 0 ? ['"\uf8ff"'] : wanted.map((state) => `"${factLetter.state(state)}"`);
+  return [`(${some.join(' OR ')})`, ...quoted];
+}
+
+/** Whether an entry (NFC, lower case) holds every typed word with its marks as typed, the last one as a beginning. */
+export function marksFit(text: string, entry: string): boolean {
+  const words = markedWords(spokenText(text));
+  return words.length > 0 && words.every((word, index) => holdsWord(entry, word, index === words.length - 1));
+}
+
+function holdsWord(entry: string, word: string, asBeginning: boolean): boolean {
+  for (let at = entry.indexOf(word); at >= 0; at = entry.indexOf(word, at + 1)) {
+    if (at > 0 && IN_WORD.test(entry[at - 1] as string)) continue;
+    if (asBeginning || !IN_WORD.test(entry[at + word.length] ?? ' ')) return true;
+  }
+  return false;
+}
+
+const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
+
+function markedWords(text: string): string[] {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean);
+}
