@@ -68,7 +68,13 @@ function Dossiers({ list }: { list: DossierList }) {
   const text = useDeferredValue(typed);
   const states = statesOf(list);
   const asked = useAsk(['dossier', 'search'], { text, list }, () =>
-    client.dossier.search({ text, limit: MOST, ...(states === undefined ? {} : { states }) }),
+    client.dossier.search({
+      text,
+      limit: MOST,
+      ...(states === undefined ? {} : { states }),
+      // Only the host sees every dossier: what is late may be older than the newest that a page holds.
+      ...(list === 'overdue' ? { late: true } : {}),
+    }),
   );
   return (
     <>
@@ -81,7 +87,16 @@ function Dossiers({ list }: { list: DossierList }) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Asked query={asked}>
-        {({ hits }) => <DossierTable hits={hits.filter((hit) => belongs(list, hit, now))} now={now} />}
+        {({ hits, next }) => (
+          <>
+            <DossierTable hits={hits.filter((hit) => belongs(list, hit, now))} now={now} />
+            {next !== null && (
+              <Text fz="sm" c="dimmed" role="status">
+                {t('dossiers.more', { shown: MOST })}
+              </Text>
+            )}
+          </>
+        )}
       </Asked>
     </>
   );
