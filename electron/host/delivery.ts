@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { Province } from './ports/province.ts';
 import type { ProgressBook } from './progress-book.ts';
+import type { SlipKeyBook } from './slip-key-book.ts';
 import type { FileStore } from './store-file.ts';
 import type { SubmissionBook } from './submission-book.ts';
 
@@ -38,6 +39,8 @@ export interface DeliveryDependencies {
   inbox: SubmissionBook;
   /** The records of what others do with dossiers. */
   progress: ProgressBook;
+  /** The province's list of keys that sign slips. */
+  keys: SlipKeyBook;
   /** Where files that come down are kept. */
   store: FileStore;
   helpers: HelperProcesses;

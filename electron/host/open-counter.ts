@@ -28,6 +28,7 @@ import { purgeDue } from './purge-filing.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { createSlipKeyBook } from './slip-key-book.ts';
 import { createSubmissionBook } from './submission-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
@@ -168,6 +169,7 @@ function beginDelivery(
   return options.startDelivery({
     book: createDeliveryBook(folder.write, repositories, clock),
     inbox: createSubmissionBook(unitOfWork, repositories, () => identity.newId(CallId)),
+    keys: createSlipKeyBook(unitOfWork, repositories, () => identity.newId(CallId)),
     progress: createProgressBook(unitOfWork, repositories, identity, () => identity.newId(CallId)),
     store: { folder },
     helpers,

@@ -25,11 +25,17 @@ export function provenBy<K extends Pick<SlipKey, 'publicKey'>>(
   return keys.find(({ publicKey }) => signedBy(signed, signature, publicKey));
 }
 
+/** Why a list of keys is not taken: not the province's, not readable, older than the one at hand, or of the other mode. */
+export type SlipKeysRefusal = Refusal<
+  'SLIP_KEYS_UNUSABLE',
+  { part: 'signature' | 'list' | 'older' | 'mode' }
+>;
+
 /** Accepts a list of keys only when the enrolled province signed it. */
 export function readSlipKeys(
   { list, signature }: SignedSlipKeys,
   provinceKey: string,
-): Result<SlipKeyList, Refusal<'SLIP_KEYS_UNUSABLE', { part: 'signature' | 'list' }>> {
+): Result<SlipKeyList, SlipKeysRefusal> {
   if (!signedBy(Buffer.from(list, 'utf8'), Buffer.from(signature, 'base64'), provinceKey))
     return refuse('SLIP_KEYS_UNUSABLE', { part: 'signature' });
   const parsed = SlipKeyList.safeParse(parseJson(list));

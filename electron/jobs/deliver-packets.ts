@@ -6,6 +6,7 @@ import type { Delivery, DeliveryDependencies } from '../host/delivery.ts';
 import { createAlarm } from './alarm.ts';
 import { createLanes, type Lanes } from './delivery-lanes.ts';
 import { startMirroring } from './fetch-progress.ts';
+import { startKeyFetching } from './fetch-slip-keys.ts';
 import { startFetching } from './fetch-submissions.ts';
 import { type Outcome, sendPacket } from './send-packet.ts';
 
@@ -25,6 +26,7 @@ export function startDelivery(deps: DeliveryDependencies): Delivery {
   const alarm = createAlarm();
   const fetchAlarm = createAlarm();
   const progressAlarm = createAlarm();
+  const keyAlarm = createAlarm();
   const lanes = createLanes(deps.clock, deps.chance);
   const teller = createTeller(() => deps.feed.publish({ topic: 'outbox' }));
   const worker: Worker = { deps, lanes, signal: stop.signal, changed: teller.soon };
@@ -50,6 +52,7 @@ export function startDelivery(deps: DeliveryDependencies): Delivery {
     listen(),
     startFetching(deps, lanes, fetchAlarm, stop.signal),
     startMirroring(deps, lanes, progressAlarm, stop.signal),
+    startKeyFetching(deps, keyAlarm, stop.signal),
   ]);
 
   return {
@@ -63,10 +66,12 @@ export function startDelivery(deps: DeliveryDependencies): Delivery {
     hurry() {
       lanes.hurry();
       ring();
+      keyAlarm.ring();
     },
     async close() {
       stop.abort();
       ring();
+      keyAlarm.ring();
       await done;
       teller.stop();
     },

@@ -57,6 +57,7 @@ it('keeps what was made before the connection and delivers it once connected', a
     { lane: 'packets', waiting: 2, moving: false },
     { lane: 'files', waiting: 2, moving: false },
     { lane: 'submissions', waiting: 0, moving: false },
+    { lane: 'progress', waiting: 0, moving: false },
   ]);
   const connection = await connectTo(admin, province);
   expect(connection).toEqual({
@@ -71,6 +72,7 @@ it('keeps what was made before the connection and delivers it once connected', a
   const after = await admin.delivery.status({});
   expect(after.connection).toEqual(connection);
   expect(after.lanes.map(({ waiting, lastError }) => ({ waiting, lastError }))).toEqual([
+    { waiting: 0, lastError: null },
     { waiting: 0, lastError: null },
     { waiting: 0, lastError: null },
     { waiting: 0, lastError: null },
