@@ -179,6 +179,8 @@ const PartyOf = z.object({
 export const DossierView = z.object({
   dossierId: DossierId,
   code: z.string(),
+  /** Printed on the slip: whoever says it holds the slip. */
+  followUpCode: z.string(),
   /** The codes that others know it by: the portal's of an online filing, one given by a central service later. */
   otherCodes: z.array(
     z.object({ code: z.string(), kind: z.enum(['portal', 'central']), linkedAt: InstantText }),

@@ -681,6 +681,7 @@ export const en: Record<MessageKey, string> = {
   'dossier.receivedAt': 'Received at',
   'dossier.receivedBy': '{time}, {name}',
   'dossier.submittedBy': 'brought by {name}',
+  'dossier.followUpCode': 'Follow-up code',
   'dossier.due': 'Due',
   'dossier.wasLate': 'Was late',
   'dossier.actions': 'What can be done now',

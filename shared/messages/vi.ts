@@ -672,6 +672,7 @@ export const vi = {
   'dossier.receivedBy': '{time}, {name}',
   'dossier.submittedBy': '{name} nộp',
   'dossier.due': 'Hẹn trả',
+  'dossier.followUpCode': 'Mã tra cứu',
   'dossier.wasLate': 'Đã trả muộn',
   'dossier.actions': 'Việc làm được lúc này',
   'dossier.result': 'Kết quả',

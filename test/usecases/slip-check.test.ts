@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DossierId } from '../../shared/types/ids.ts';
 import { createProvinceRecords } from '../province/province-records.ts';
@@ -10,7 +11,7 @@ import { type InProcessHost, startInProcessHost } from '../support/in-process-ho
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { codesOnPaper } from '../support/slip-codes.ts';
-import { storedFile } from '../support/stored-text.ts';
+import { storedFile, storedText } from '../support/stored-text.ts';
 
 interface Office {
   running: InProcessHost;
@@ -134,4 +135,16 @@ it('a slip whose appointment was replaced says which one counts', async () => {
   const replaced = await judge(maker, await proofOnPaper(maker, dossierId));
   expect(replaced).toMatchObject({ verdict: 'genuine', dossier: { sameDue: true } });
   expect(replaced.dueAt > received.dueAt).toBe(true);
+});
+
+it('the slip prints the code by which its holder asks, the same on every slip of the dossier and on the screen', async () => {
+  const { client, running } = maker;
+  const { dossierId } = received;
+  const { followUpCode } = await client.dossier.get({ dossierId });
+  expect(followUpCode).toMatch(/^\d{4} \d{4}$/u);
+  const hash = createHash('sha256').update(`follow-up\0${dossierId}`).digest();
+  const reckoned = String(hash.readUInt32BE(0) % 1e8).padStart(8, '0');
+  expect(followUpCode.replace(' ', '')).toBe(reckoned);
+  const slip = await client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A4', copies: 1 });
+  expect(await storedText(running, slip.sha256)).toContain(`Mã tra cứu: ${followUpCode}`);
 });

@@ -8,6 +8,7 @@ import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
+import { followUpCode } from '../../host/follow-up-code.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { proveSlip } from '../../host/slip-proof.ts';
 import { drawPaper } from './draw-paper.ts';
@@ -41,6 +42,7 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
   return {
     office: readers.office.findOn(officeDay(dossier.receivedAt)) ?? readers.office.getLatest(),
     code: dossier.code,
+    followUpCode: followUpCode(dossier.id),
     otherCodes: readers.online.codesOf(dossier.id),
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,

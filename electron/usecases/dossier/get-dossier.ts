@@ -9,6 +9,7 @@ import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
+import { followUpCode } from '../../host/follow-up-code.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { originalView } from '../custody/keep-originals.ts';
@@ -27,6 +28,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
   return ok({
     dossierId,
     code: dossier.code,
+    followUpCode: followUpCode(dossierId),
     otherCodes: readers.online.codesOf(dossierId),
     procedureCode: dossier.procedureCode,
     procedureName: dossier.procedureName,

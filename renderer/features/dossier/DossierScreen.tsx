@@ -373,6 +373,12 @@ function Facts({ dossier }: { dossier: DossierView }) {
   const { delivery, handOver, result } = dossier;
   const rows: [string, ReactNode][] = [
     [t('reception.request'), dossier.request],
+    [
+      t('dossier.followUpCode'),
+      <span key="code" className="qmc-code">
+        {dossier.followUpCode}
+      </span>,
+    ],
     ...dossier.otherCodes.map(({ kind, code }): [string, ReactNode] => [
       t(`dossier.otherCode.${kind}`),
       <span className="qmc-mono" key={code}>

@@ -17,6 +17,7 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
   ],
   fields: [
     { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
+    { kind: 'line', omitWhenEmpty: true, parts: [{ key: 'followUpCode', label: 'Mã tra cứu' }] },
     { kind: 'list', key: 'otherCodes', label: 'Mã số khác', omitWhenEmpty: true },
     {
       kind: 'line',

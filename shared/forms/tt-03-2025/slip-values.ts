@@ -14,6 +14,8 @@ import { applicantValues, given, type OfficeFacts, officeValues } from './common
 export interface SlipFacts {
   office: OfficeFacts;
   code: string;
+  /** By which the citizen asks after the dossier. */
+  followUpCode: string;
   /** The codes that others know the dossier by. */
   otherCodes: readonly { code: string; kind: 'portal' | 'central' }[];
   receivedAt: Instant;
@@ -73,6 +75,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
     issuedAt: facts.receivedAt,
     fields: {
       code: facts.code,
+      followUpCode: facts.followUpCode,
       otherCodes: facts.otherCodes.map(otherCodeLine),
       ...given('replaces', facts.replacesDrawnAt),
       ...applicantValues(submitter),
