@@ -426,6 +426,8 @@ CREATE TABLE "hand_over" (
   CHECK (together IS NULL OR way = 'window')
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX hand_over_unacknowledged ON hand_over (handed_at) WHERE way <> 'window' AND acknowledged_on IS NULL;
+
 CREATE TABLE identity_check (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),

@@ -40,4 +40,7 @@ BEGIN INSERT INTO search_due (dossier_id) VALUES (OLD.dossier_id) ON CONFLICT DO
 CREATE TRIGGER search_after_linked_child AFTER INSERT ON linked_child
 BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.dossier_id) ON CONFLICT DO UPDATE SET backlog = 0; END;
 
+-- Results that were sent and are still to be acknowledged: a handful among all that were ever handed over.
+CREATE INDEX hand_over_unacknowledged ON hand_over (handed_at) WHERE way <> 'window' AND acknowledged_on IS NULL;
+
 INSERT INTO search_due (dossier_id, backlog) SELECT id, 1 FROM dossier;
