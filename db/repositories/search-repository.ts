@@ -8,7 +8,12 @@ import {
   searchText,
   searchWords,
 } from '../../shared/domain/dossier/search-entry.ts';
-import { marksFit, type SearchFilter, searchExpression } from '../../shared/domain/dossier/search-query.ts';
+import {
+  hasMarks,
+  marksFit,
+  type SearchFilter,
+  searchExpression,
+} from '../../shared/domain/dossier/search-query.ts';
 import { readSlipText } from '../../shared/domain/slip/slip-proof.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
@@ -79,7 +84,7 @@ export function createSearchReader(db: ReadDb) {
     SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${JOINED}
     WHERE dossier_search MATCH @expression AND ${SPAN} AND ${FITS} ORDER BY dossier_search.rowid DESC LIMIT @count`);
   const matchingAny = db.prepare(`
-    SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${JOINED}
+    SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search CROSS JOIN search_entry e ON e.seq = dossier_search.rowid
     WHERE dossier_search MATCH @expression AND ${SPAN} ORDER BY dossier_search.rowid DESC LIMIT @count`);
   const newest = db.prepare(`
     SELECT e.seq, e.dossier_id AS dossierId, '' AS text FROM search_entry e CROSS JOIN dossier d ON d.id = e.dossier_id
@@ -119,7 +124,7 @@ export function createSearchReader(db: ReadDb) {
     byCode: (code: string): HitRow[] => byExactCode({ text: code, limit: 1, now: '' }),
     /**
      * An exact code finds what has it. Else by words, in any order, with or without marks, the last one as a beginning: first those of the newest
-     * that have the marks as typed, then by the order of reception, newest first. Where whole words find nothing, each is taken as a beginning.
+     * that have the marks as typed, where any were typed, then by the order of reception, newest first. Where whole words find nothing, each is taken as a beginning.
      */
     find(search: DossierSearch): FoundDossiers {
       const { text, limit, after = 0 } = search;
@@ -132,7 +137,7 @@ export function createSearchReader(db: ReadDb) {
       }
       const everyPrefix = worded ? (searchExpression(text, search, true) ?? undefined) : expression;
       // The newest are put in order by their marks and shown from a place among them; what comes after them is in the order of reception.
-      const ranked = worded && after < RANKED;
+      const ranked = hasMarks(text) && after < RANKED;
       const count = ranked ? RANKED : limit + 1;
       const narrow = page(search, expression, count);
       const entries =

@@ -77,6 +77,11 @@ function factGroups({ states, procedureCode, receivedBy, processingOwner, late }
   return [`(${some.join(' OR ')})`, ...quoted];
 }
 
+/** Whether a text was typed with marks: one without them means every spelling, and none goes before another. */
+export function hasMarks(text: string): boolean {
+  return /[\p{M}đ]/iu.test(text.normalize('NFD'));
+}
+
 /** Whether an entry (NFC, lower case) holds every typed word with its marks as typed, the last one as a beginning. */
 export function marksFit(text: string, entry: string): boolean {
   const words = markedWords(spokenText(text));
