@@ -36,6 +36,9 @@ export function createResultReader(db: ReadDb) {
   const result = db.prepare(
     'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
   );
+  const all = db.prepare(
+    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency FROM dossier_result WHERE dossier_id = ? ORDER BY recorded_at',
+  );
   const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
     `SELECT basis, receiver, together, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,
@@ -44,6 +47,8 @@ export function createResultReader(db: ReadDb) {
   return {
     /** Whether a result was recorded once, even one that was sent back since. */
     everRecorded: (id: DossierId): boolean => ever.get(id) !== undefined,
+    /** Every result that was recorded, those that were sent back too, in order. */
+    all: (id: DossierId): ResultRow[] => all.all(id).map((row) => ResultRow.parse(row)),
     find(id: DossierId): ResultRow | undefined {
       const row = result.get(id);
       return row === undefined ? undefined : ResultRow.parse(row);

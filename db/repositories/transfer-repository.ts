@@ -44,6 +44,13 @@ const ItemRow = z.object({
 });
 export type TransferItemRow = z.infer<typeof ItemRow>;
 
+const WayRow = ItemRow.pick({ takenAt: true, taker: true }).extend({
+  unit: z.string(),
+  givenAt: z.string(),
+  givenBy: z.string(),
+});
+type WayRow = z.infer<typeof WayRow>;
+
 const OWNER = `(SELECT p.name FROM dossier_party p WHERE p.dossier_id = d.id AND p.role IN ('owner', 'submitter') ORDER BY p.role LIMIT 1)`;
 const FILE = `d.id AS dossierId, d.code, d.procedure_name AS procedureName, ${OWNER} AS ownerName`;
 const TRANSFER = `SELECT t.id, t.year, t.number, t.unit, t.prepared_at AS preparedAt, u.display_name AS preparedBy,
@@ -80,6 +87,9 @@ export function createTransferReader(db: ReadDb) {
   const openOf = db.prepare(`
     SELECT t.id, t.year, t.number, i.given_at AS givenAt FROM transfer_item i JOIN transfer t ON t.id = i.transfer_id
     WHERE i.dossier_id = ? AND i.taken_at IS NULL AND i.left_out_at IS NULL`);
+  const waysOf = db.prepare(`
+    SELECT t.unit, i.given_at AS givenAt, g.display_name AS givenBy, i.taken_at AS takenAt, i.taker
+    FROM transfer_item i JOIN transfer t ON t.id = i.transfer_id JOIN app_user g ON g.id = i.given_by WHERE i.dossier_id = ? ORDER BY i.given_at`);
   const givenOnce = db.prepare(
     'SELECT t.unit FROM transfer_item i JOIN transfer t ON t.id = i.transfer_id WHERE i.dossier_id = ? AND i.given_at IS NOT NULL LIMIT 1',
   );
@@ -104,6 +114,8 @@ export function createTransferReader(db: ReadDb) {
       openOf.get(dossierId) as
         | { id: string; year: string; number: number; givenAt: string | null }
         | undefined,
+    /** Every unit that the paper file was given to, in order. */
+    waysOf: (dossierId: DossierId): WayRow[] => waysOf.all(dossierId).map((row) => WayRow.parse(row)),
     /** A unit that the file was given to; undefined when it never left the counter. */
     findGivenTo: (dossierId: DossierId): string | undefined =>
       (givenOnce.get(dossierId) as { unit: string } | undefined)?.unit,

@@ -48,6 +48,8 @@ import { sendNow } from './delivery/send-now.ts';
 import { listDevices } from './device/list-devices.ts';
 import { renameDevice } from './device/rename-device.ts';
 import { discardDraft, listDrafts, saveDraft, takeDraft } from './dossier/drafts.ts';
+import { drawControl, drawProcess } from './dossier/draw-course.ts';
+import { drawHandOver } from './dossier/draw-hand-over.ts';
 import { drawSlip } from './dossier/draw-slip.ts';
 import { findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
 import { getDossier } from './dossier/get-dossier.ts';
@@ -205,6 +207,9 @@ export const handlers: HandlersOf<Contract> = {
     openOf: findOpenDossiers,
     receive: receiveDossier,
     drawSlip,
+    drawControl,
+    drawProcess,
+    drawHandOver,
     recordPrint,
     linkCode,
     search: searchDossiers,

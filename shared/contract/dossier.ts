@@ -335,6 +335,13 @@ const DraftNotMine = {
   DRAFT_RECEIVED: { status: 409, data: z.object({ code: z.string() }) },
 } as const;
 
+const Drawn = z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() });
+const NotDrawn = {
+  ...DossierUnknown,
+  DOSSIER_VOIDED: { status: 409, data: none },
+  PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
+} as const;
+
 /** Dossiers (hồ sơ): reception, slip, result, handing over. */
 export const dossier = {
   readCard: query('dossier:receive')
@@ -393,12 +400,23 @@ export const dossier = {
         copies: z.union([z.literal(1), z.literal(2)]),
       }),
     )
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
-    .errors({
-      ...DossierUnknown,
-      DOSSIER_VOIDED: { status: 409, data: none },
-      PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
-    }),
+    .output(Drawn)
+    .errors(NotDrawn),
+  /** The control sheet (Mẫu số 06) with every handing over so far. */
+  drawControl: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId }))
+    .output(Drawn)
+    .errors(NotDrawn),
+  /** What was done with a dossier, by whom, until when: an extract of its log. */
+  drawProcess: command('dossier:process')
+    .input(commandInput({ dossierId: DossierId }))
+    .output(Drawn)
+    .errors(NotDrawn),
+  /** The receipt that the person signs who took the result at the window. */
+  drawHandOver: command('dossier:hand-over')
+    .input(commandInput({ dossierId: DossierId, paper: z.enum(['A4', 'A5']) }))
+    .output(Drawn)
+    .errors({ ...NotDrawn, NOT_HANDED_AT_WINDOW: { status: 409, data: none } }),
   /** The code that a central service gave later (số tạm, mã chính thức); both find the dossier. */
   linkCode: command('dossier:receive')
     .input(commandInput({ dossierId: DossierId, code: OtherCode }))
@@ -408,7 +426,8 @@ export const dossier = {
       CODE_LINKED_BEFORE: { status: 409, data: z.object({ code: z.string() }) },
       CODE_OF_ANOTHER: { status: 409, data: z.object({ code: z.string() }) },
     }),
-  recordPrint: command('dossier:receive')
+  /** Whoever may draw a paper of a dossier may note that it was printed. */
+  recordPrint: command('dossier:process')
     .input(commandInput({ paperId: z.uuid(), printer: oneLine(100) }))
     .output(z.object({ printed: z.number().int() }))
     .errors({ PAPER_UNKNOWN: { status: 404, data: z.object({ paperId: z.string() }) } }),

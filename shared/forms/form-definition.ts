@@ -49,6 +49,27 @@ const ComponentTable = z.strictObject({
 });
 export type ComponentTable = z.infer<typeof ComponentTable>;
 
+/** A column of a {@link FormTable}; `ems` is its width in letters' sizes, without it it shares what the others leave. */
+const TableColumn = z.strictObject({
+  key: Text,
+  heading: Text,
+  ems: z.number().positive().optional(),
+  align: z.enum(['left', 'centre']).default('left'),
+  /** The common heading of this column and of its neighbours with the same one. */
+  group: Text.optional(),
+});
+
+/** A table with columns of its own; its heading is repeated on every page. */
+const FormTable = z.strictObject({
+  kind: z.literal('table'),
+  key: Text,
+  label: Text.optional(),
+  /** The heading of a first column that numbers the rows; none without it. */
+  numberHeading: Text.optional(),
+  columns: z.array(TableColumn).min(1),
+});
+export type FormTable = z.infer<typeof FormTable>;
+
 /** A numbered list of things said one by one. */
 const FormList = z.strictObject({
   kind: z.literal('list'),
@@ -66,6 +87,7 @@ const FormField = z.discriminatedUnion('kind', [
   OfficeLine,
   FormGroup,
   ComponentTable,
+  FormTable,
   FormList,
   FormStatement,
 ]);
@@ -101,7 +123,8 @@ export const FormDefinition = z.strictObject({
   /** The form's own symbol in its number, for example `PBS`; the slip has none. */
   symbol: Text.optional(),
   fields: z.array(FormField).min(1),
-  signers: z.array(FormSigner).min(1),
+  /** Nobody on a paper that is signed in its rows. */
+  signers: z.array(FormSigner),
   /** The line under the title of each copy, in printing order; none on a paper of one copy. */
   copies: z.array(Text),
   /** Key of the part that is also printed as a QR code; it stays the same through all uses of the paper. */

@@ -4,6 +4,8 @@ import { type FormDefinition, type FormPart, OfficeKind } from './form-definitio
 
 const Text = z.string().min(1).max(4000);
 const Count = z.int().min(0).max(9999);
+/** As many rows as a table takes. */
+export const MOST_ROWS = 2000;
 
 /** One row of the table of components. */
 const ComponentRow = z.strictObject({
@@ -13,6 +15,10 @@ const ComponentRow = z.strictObject({
   photocopies: Count,
 });
 export type ComponentRow = z.infer<typeof ComponentRow>;
+
+/** One row of a table, by its columns; a column it does not name has nothing to say, an empty one is left to be written by hand. */
+const TableRow = z.record(z.string(), z.string().max(4000));
+export type TableRow = z.infer<typeof TableRow>;
 
 /** What one printed form says. `fields` is keyed as the definition's parts and tables are; {@link checkFormValues} compares them. */
 export const FormValues = z.strictObject({
@@ -31,7 +37,16 @@ export const FormValues = z.strictObject({
   }),
   /** The moment of the paper; its day in Vietnam is the printed date. */
   issuedAt: InstantText,
-  fields: z.record(z.string(), z.union([Text, Count, z.array(ComponentRow).max(500), z.array(Text).max(60)])),
+  fields: z.record(
+    z.string(),
+    z.union([
+      Text,
+      Count,
+      z.array(ComponentRow).max(500),
+      z.array(Text).max(60),
+      z.array(TableRow).max(MOST_ROWS),
+    ]),
+  ),
   /** What proves the paper, as the text of a second QR code at the right of the title. */
   proof: z.string().min(1).max(600).optional(),
   /** Who signs, by the definition's keys; a name is printed below the space for the signature. */
@@ -69,13 +84,18 @@ function problemOfPart(part: FormPart, value: FormValues['fields'][string] | und
  */
 export function checkFormValues(definition: FormDefinition, values: FormValues): void {
   const parts = partsOf(definition);
-  const tables = definition.fields.filter((field) => field.kind === 'components' || field.kind === 'list');
+  const tables = definition.fields.filter(
+    (field) => field.kind === 'components' || field.kind === 'table' || field.kind === 'list',
+  );
   const problems = [
     ...parts.map((part) => problemOfPart(part, values.fields[part.key])),
     ...tables.map((table) => {
       const rows = values.fields[table.key];
       const mayLack = table.kind === 'list' && table.omitWhenEmpty && rows === undefined;
-      return Array.isArray(rows) || mayLack ? undefined : `no rows for ${table.key}`;
+      if (!Array.isArray(rows)) return mayLack ? undefined : `no rows for ${table.key}`;
+      if (table.kind !== 'table') return undefined;
+      const [cell] = (rows as TableRow[]).flatMap((row) => unknownKeys(row, table.columns));
+      return cell === undefined ? undefined : `unknown column ${cell} of ${table.key}`;
     }),
     ...unknownKeys(values.fields, [...parts, ...tables]).map((key) => `unknown field ${key}`),
     ...unknownKeys(values.signers, definition.signers).map((key) => `unknown signer ${key}`),

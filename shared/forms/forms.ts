@@ -2,13 +2,28 @@ import type { PlainDate } from '../types/clock.ts';
 import type { FormDefinition } from './form-definition.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
 import { DEADLINE_EXPLANATION } from './own/deadline-explanation.ts';
+import { HAND_OVER_RECEIPT } from './own/hand-over-receipt.ts';
+import { PROCESS_EXTRACT } from './own/process-extract.ts';
 import { PUBLIC_NOTICE } from './own/public-notice.ts';
 import { TRANSFER_RECORD } from './own/transfer-record.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
+import { MAU_06 } from './tt-03-2025/mau-06.ts';
 import { MAU_02, MAU_03, MAU_04, MAU_05 } from './tt-03-2025/notices.ts';
 
-/** Numbers of the forms of a counter (Phụ lục I Thông tư 03/2025/TT-VPCP): slip, supplement, refusal, apology, stop; and our own papers. */
-export type FormNumber = '01' | '02' | '03' | '04' | '05' | 'BBBG' | 'NY' | 'BTTH' | 'DTXL';
+/** Numbers of the forms of a counter (Phụ lục I Thông tư 03/2025/TT-VPCP): slip, supplement, refusal, apology, stop, control sheet; and our own papers. */
+export type FormNumber =
+  | '01'
+  | '02'
+  | '03'
+  | '04'
+  | '05'
+  | '06'
+  | 'BBBG'
+  | 'NY'
+  | 'BTTH'
+  | 'DTXL'
+  | 'BNTKQ'
+  | 'QTXL';
 
 /** Every printed form, old ones too: a dossier keeps the form it was received under. */
 const FORMS: readonly FormDefinition[] = [
@@ -17,6 +32,9 @@ const FORMS: readonly FormDefinition[] = [
   MAU_03,
   MAU_04,
   MAU_05,
+  MAU_06,
+  HAND_OVER_RECEIPT,
+  PROCESS_EXTRACT,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

@@ -21,3 +21,10 @@ export function writtenMoment(instant: Instant): string {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE);
   return `${twoDigits(zoned.hour)} giờ ${twoDigits(zoned.minute)} phút, ${writtenDay(zoned.toPlainDate().toString())}`;
 }
+
+/** `08:05 24/11/2026`, in the office's zone: for the narrow columns of our own papers. */
+export function shortMoment(instant: Instant): string {
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(OFFICE_ZONE);
+  const time = [zoned.hour, zoned.minute].map(twoDigits).join(':');
+  return `${time} ${[zoned.day, zoned.month].map(twoDigits).join('/')}/${zoned.year}`;
+}

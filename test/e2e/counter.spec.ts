@@ -227,6 +227,10 @@ test('hands a result to the right person only, or to one whose paper is recorded
   await page.keyboard.press('F9');
   await expect(page.getByRole('heading', { name: 'Đã trả kết quả cho Lê Thị Thử' })).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press('Alt+P');
+  await expect
+    .poll(async () => (await client.dossier.get({ dossierId })).papers)
+    .toMatchObject([{ formId: 'own/hand-over-receipt', paper: 'A5', copies: 2, printed: 1 }]);
 
   const second = await receiveOne(client);
   await recordResult(client, second.dossierId);

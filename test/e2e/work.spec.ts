@@ -37,6 +37,15 @@ test('assigns a dossier, hands it on to the signer, who approves it', async ({ p
   await expect(page.getByText('đã duyệt')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Ghi nhận kết quả', exact: true })).toBeVisible();
   await expectAccessible(page);
+  for (const paper of ['In phiếu kiểm soát', 'In quá trình xử lý'])
+    await page.getByRole('button', { name: paper }).click();
+  await expect
+    .poll(async () =>
+      (await client.dossier.get({ dossierId })).papers
+        .map(({ formId, printed }) => `${formId} ${printed}`)
+        .sort(),
+    )
+    .toEqual(['own/process-extract 1', 'tt-03-2025/mau-06 1']);
   const { work } = await client.dossier.get({ dossierId });
   expect(work.turns.map(({ outcome }) => outcome)).toEqual(['handed-on', 'approved']);
 });

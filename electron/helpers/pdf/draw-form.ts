@@ -103,6 +103,13 @@ function formBlocks(
       name: values.signers[key]?.name,
     }));
   const fields = fieldBlocks(typeface, definition, values, look);
+  const signed =
+    signers.length === 0
+      ? []
+      : [
+          space(size * (0.2 + 0.5 * air)),
+          signatures(typeface, signers, { size, noteSize: size - 0.5, room: size * (3.6 + air) }),
+        ];
   return [
     nationalHeader(typeface, head, size - 1),
     space(size * 0.5 * air),
@@ -118,9 +125,10 @@ function formBlocks(
     }),
     space(size * (0.2 + 0.4 * air)),
     // Signatures never stand on a page without a word of what is signed.
-    ...fields.map((block, index) => (index < fields.length - 2 ? block : keptWithNext(block))),
-    space(size * (0.2 + 0.5 * air)),
-    signatures(typeface, signers, { size, noteSize: size - 0.5, room: size * (3.6 + air) }),
+    ...fields.map((block, index) =>
+      signed.length === 0 || index < fields.length - 2 ? block : keptWithNext(block),
+    ),
+    ...signed,
   ];
 }
 

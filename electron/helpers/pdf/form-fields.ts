@@ -1,5 +1,10 @@
-import type { ComponentTable, FormDefinition, FormPart } from '../../../shared/forms/form-definition.ts';
-import type { ComponentRow, FormValues } from '../../../shared/forms/form-values.ts';
+import type {
+  ComponentTable,
+  FormDefinition,
+  FormPart,
+  FormTable,
+} from '../../../shared/forms/form-definition.ts';
+import type { ComponentRow, FormValues, TableRow } from '../../../shared/forms/form-values.ts';
 import { writtenCount, writtenMoment } from '../../../shared/forms/written-time.ts';
 import { paragraph } from './layout/paragraph.ts';
 import { type Block, keptWithNext, space } from './layout/slices.ts';
@@ -49,16 +54,18 @@ export function fieldBlocks(
         const heading = paragraph(typeface, [{ text: `${field.heading}:`, style: 'regular' }], look);
         return [keptWithNext(heading), ...field.lines.flatMap((line) => lineBlock(line, size * 1.5))];
       }
-      case 'components': {
-        const label = paragraph(typeface, [{ text: `${field.label}:`, style: 'regular' }], {
-          size,
-          after: size * (0.15 + 0.15 * air),
-        });
-        return [
-          keptWithNext(label),
-          componentTable(typeface, field, values, { size, air }),
-          space(size * (0.2 + 0.3 * air)),
-        ];
+      case 'components':
+      case 'table': {
+        const after = size * (0.15 + 0.15 * air);
+        const label =
+          field.label === undefined
+            ? []
+            : [paragraph(typeface, [{ text: `${field.label}:`, style: 'regular' }], { size, after })];
+        const drawn =
+          field.kind === 'components'
+            ? componentTable(typeface, field, values, { size, air })
+            : rowTable(typeface, field, values, { size, air });
+        return [...label.map(keptWithNext), drawn, space(size * (0.2 + 0.3 * air))];
       }
       case 'list': {
         const said = (values.fields[field.key] ?? []) as string[];
@@ -103,6 +110,53 @@ function writtenValue(part: FormPart, value: FormValues['fields'][string] | unde
   return part.format === 'moment' ? writtenMoment(value) : value;
 }
 
+const cell = (text: string): Run[] => [{ text, style: 'regular' }];
+
+/** A table by its columns' data: neighbours of one group stand under its heading. */
+function rowTable(
+  typeface: Typeface,
+  { key, numberHeading, columns }: FormTable,
+  values: FormValues,
+  { size, air }: FormLook,
+): Block {
+  const cellSize = size - 0.5;
+  const numbered = numberHeading === undefined ? 0 : 1;
+  const isGrouped = columns.some(({ group }) => group !== undefined);
+  const heading = columns.flatMap(({ heading: text, group }, index) => {
+    const column = index + numbered;
+    if (group === undefined) return [{ text, row: 0, column, rowSpan: isGrouped ? 2 : 1 }];
+    const own = { text, row: 1, column };
+    if (columns[index - 1]?.group === group) return [own];
+    const others = columns.slice(index).findIndex((each) => each.group !== group);
+    const columnSpan = others === -1 ? columns.length - index : others;
+    return [{ text: group, row: 0, column, columnSpan }, own];
+  });
+  const rows = (values.fields[key] as TableRow[]).map((row, index) => [
+    ...(numbered === 0 ? [] : [cell(String(index + 1))]),
+    ...columns.map((column) => cell(row[column.key] ?? NONE)),
+  ]);
+  return table(
+    typeface,
+    {
+      columns: [
+        ...(numbered === 0 ? [] : [{ width: cellSize * 2.6, align: 'centre' as const }]),
+        ...columns.map(({ ems, align }) => ({
+          width: ems === undefined ? ('rest' as const) : cellSize * ems,
+          align,
+        })),
+      ],
+      heading: [
+        ...(numberHeading === undefined
+          ? []
+          : [{ text: numberHeading, row: 0, column: 0, rowSpan: isGrouped ? 2 : 1 }]),
+        ...heading,
+      ],
+      rows,
+    },
+    { size: cellSize, gap: cellSize * (0.1 + 0.2 * air) },
+  );
+}
+
 function componentTable(
   typeface: Typeface,
   field: ComponentTable,
@@ -126,7 +180,6 @@ function componentTable(
     { text: field.counts.certifiedCopies, row: 1, column: 3 },
     { text: field.counts.photocopies, row: 1, column: 4 },
   ];
-  const cell = (text: string): Run[] => [{ text, style: 'regular' }];
   const count = (value: number) => cell(value === 0 ? NONE : String(value));
   const body = rows.map((row, index) => [
     cell(String(index + 1)),

@@ -23,7 +23,10 @@ interface PaperOrder {
     | 'dossier.notice-drawn'
     | 'dossier.transfer-drawn'
     | 'dossier.explanation-drawn'
-    | 'dossier.apology-drafted';
+    | 'dossier.apology-drafted'
+    | 'dossier.control-drawn'
+    | 'dossier.process-drawn'
+    | 'dossier.receipt-drawn';
 }
 
 /**

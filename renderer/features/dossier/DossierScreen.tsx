@@ -143,7 +143,7 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
             <Explanation dossierId={dossier.dossierId} />
           )}
         </section>
-        <Timeline dossier={dossier} />
+        <Timeline dossier={dossier} mayPrint={isPermitted('dossier:process', roles)} />
       </Stack>
       {acting !== undefined && (
         <WorkDialog dossier={dossier} action={acting} onClose={() => setActing(undefined)} />

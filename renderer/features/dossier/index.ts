@@ -12,3 +12,4 @@ export { emptyParty, fromCard, type PartyForm, toPerson } from './party-form.ts'
 export { ReceiveScreen } from './ReceiveScreen.tsx';
 export { SearchPalette } from './SearchPalette.tsx';
 export { useDossier } from './use-dossier.ts';
+export { useHandOverReceipt } from './use-notice.ts';

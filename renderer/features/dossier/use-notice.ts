@@ -12,13 +12,39 @@ export function useApologyDraft() {
   return useDossierPaper(useClient().life.drawApology);
 }
 
+/** Draws the control sheet of a dossier, opens it for printing and notes that it was. */
+export function useControlSheet() {
+  return useDossierPaper(useClient().dossier.drawControl);
+}
+
+/** Draws what was done with a dossier, opens it for printing and notes that it was. */
+export function useProcessExtract() {
+  return useDossierPaper(useClient().dossier.drawProcess);
+}
+
+/** Draws the receipt of a result that was handed over, opens it for printing and notes that it was. */
+export function useHandOverReceipt() {
+  const client = useClient();
+  const draw = useCommand(client.dossier.drawHandOver);
+  const print = useCommand(client.dossier.recordPrint);
+  return {
+    refused: draw.refused,
+    running: draw.running,
+    draw: async (dossierId: string, paper: 'A4' | 'A5') =>
+      openDrawn(await draw.run({ dossierId: dossierId as never, paper }), print),
+  };
+}
+
+type Client = ReturnType<typeof useClient>;
 type Draw =
-  | ReturnType<typeof useClient>['life']['drawExplanation']
-  | ReturnType<typeof useClient>['life']['drawApology'];
+  | Client['life']['drawExplanation']
+  | Client['life']['drawApology']
+  | Client['dossier']['drawControl']
+  | Client['dossier']['drawProcess'];
 
 function useDossierPaper(drawing: Draw) {
   const client = useClient();
-  const draw = useCommand(drawing as ReturnType<typeof useClient>['life']['drawExplanation']);
+  const draw = useCommand(drawing as Client['life']['drawExplanation']);
   const print = useCommand(client.dossier.recordPrint);
   return {
     refused: draw.refused,

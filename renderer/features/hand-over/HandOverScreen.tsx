@@ -1,5 +1,5 @@
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconCircleCheck, IconHandGrab } from '@tabler/icons-react';
+import { IconCircleCheck, IconHandGrab, IconPrinter } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
@@ -35,6 +35,7 @@ import {
   rolesInWords,
   toPerson,
   useDossier,
+  useHandOverReceipt,
 } from '../dossier/index.ts';
 import { MethodField } from '../identity/index.ts';
 import { OtherParty } from './OtherParty.tsx';
@@ -179,9 +180,32 @@ function Done({
         })}
       </Text>
       {handOver.paper !== null && <Text fz="sm">{handOver.paper}</Text>}
+      {handOver.way === 'window' && <PrintReceipt dossierId={dossier.dossierId} />}
       <SentOut dossierId={dossier.dossierId} handOver={handOver} />
       <OtherDossier />
     </section>
+  );
+}
+
+/** The receipt for the receiver to sign, one copy each. */
+function PrintReceipt({ dossierId }: { dossierId: string }) {
+  const { t } = useWords();
+  const receipt = useHandOverReceipt();
+  const print = () => void (receipt.running || receipt.draw(dossierId, 'A5'));
+  useOwnAction('print-receipt', 'handOver.printReceipt', 'Alt+P', print);
+  return (
+    <Stack gap="xs" align="flex-start" my="sm">
+      <Button
+        variant="default"
+        title="Alt+P"
+        loading={receipt.running}
+        leftSection={<IconPrinter size={18} />}
+        onClick={print}
+      >
+        {t('handOver.printReceipt')}
+      </Button>
+      <RefusalNotice refused={receipt.refused} />
+    </Stack>
   );
 }
 
@@ -216,7 +240,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
     } as never);
     if (done !== undefined) forget(draft);
   };
-  useGiveAction(() => void (known && !handOver.running && give()));
+  useOwnAction('give', 'action.returnResult', 'F9', () => void (known && !handOver.running && give()));
   return (
     <form
       className="qmc-section"
@@ -308,14 +332,13 @@ function marksOfPerson(refused: { code: string; data: Record<string, unknown> } 
   );
 }
 
-function useGiveAction(give: () => void): void {
-  const latest = useRef(give);
-  latest.current = give;
+/** One action of this screen in the bar and under its key. */
+function useOwnAction(id: string, label: Action['label'], keys: string, act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
   const actions = useMemo<readonly Action[]>(
-    () => [
-      { id: 'give', label: 'action.returnResult', keys: 'F9', inBar: true, run: () => latest.current() },
-    ],
-    [],
+    () => [{ id, label, keys, inBar: true, run: () => latest.current() }],
+    [id, label, keys],
   );
   useRegisteredActions(actions);
 }

@@ -118,9 +118,17 @@ function endOf(history: DossierHistory): Instant | null {
   return resultIn ?? returned ?? refused ?? stopped ?? withdrawn;
 }
 
+/** How a piece of work that was done `at` a moment stands to its end, to the minute. */
+export function standingAt(at: Instant, due: Instant): LatenessFigure['standing'] {
+  return standingOf(minuteOf(at) - minuteOf(due));
+}
+
+function standingOf(after: number): LatenessFigure['standing'] {
+  return after > 0 ? 'late' : after === 0 ? 'on-time' : 'early';
+}
+
 function figure(after: number, end: Instant, ended: boolean): LatenessFigure {
-  const standing = after > 0 ? 'late' : after === 0 ? 'on-time' : 'early';
-  return { standing, end, ended, minutes: Math.max(0, Math.ceil(after / MINUTE_MS)) };
+  return { standing: standingOf(after), end, ended, minutes: Math.max(0, Math.ceil(after / MINUTE_MS)) };
 }
 
 function millis(instant: Instant): number {

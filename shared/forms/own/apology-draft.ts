@@ -3,7 +3,7 @@ import type { Instant } from '../../types/clock.ts';
 import { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
 import { TT_03_2025 } from '../tt-03-2025/circular.ts';
-import { given, type OfficeFacts, officeValues } from '../tt-03-2025/common-values.ts';
+import { given, type OfficeFacts, officeValues, solvingAgency } from '../tt-03-2025/common-values.ts';
 
 /**
  * What the counter sends to the head of an agency one working day before a dossier of that agency would be late: the facts and the words of the apology
@@ -70,21 +70,13 @@ export interface ApologyDraftFacts {
   by: string;
 }
 
-const AGENCIES = {
-  police: 'cơ quan Công an giải quyết hồ sơ',
-  province: 'cơ quan cấp tỉnh giải quyết hồ sơ',
-  'other-office': 'cơ quan giải quyết hồ sơ',
-} as const;
-
 /** The values of {@link APOLOGY_DRAFT}; reason and new time are left to the head. */
 export function apologyDraftValues(facts: ApologyDraftFacts): FormValues {
-  const agency =
-    facts.unit ?? (facts.processingOwner === 'here' ? facts.office.name : AGENCIES[facts.processingOwner]);
   return {
     office: officeValues(APOLOGY_DRAFT, facts.office),
     issuedAt: facts.at,
     fields: {
-      head: `Thủ trưởng ${agency}`,
+      head: `Thủ trưởng ${solvingAgency(facts)}`,
       code: facts.code,
       procedure: facts.procedure,
       applicant: facts.applicant,

@@ -1,4 +1,5 @@
 import { type Party, partyNumber } from '../../domain/dossier/party.ts';
+import type { ProcessingOwner } from '../../domain/dossier/receipt.ts';
 import type { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
 
@@ -34,4 +35,21 @@ export function applicantValues(party: Party): Record<string, string> {
     ...given('phone', party.phone),
     ...given('email', party.email),
   };
+}
+
+const AGENCIES = {
+  police: 'cơ quan Công an giải quyết hồ sơ',
+  province: 'cơ quan cấp tỉnh giải quyết hồ sơ',
+  'other-office': 'cơ quan giải quyết hồ sơ',
+} as const;
+
+/** Who works on a dossier: the unit or office that is known to have it, else the kind of agency that its procedure names. */
+export function solvingAgency(facts: {
+  office: OfficeFacts;
+  unit: string | null;
+  processingOwner: ProcessingOwner;
+}): string {
+  return (
+    facts.unit ?? (facts.processingOwner === 'here' ? facts.office.name : AGENCIES[facts.processingOwner])
+  );
 }

@@ -153,7 +153,8 @@ function rowSlices(
       align: columns[index]?.align ?? 'left',
     };
   });
-  const lineCount = Math.max(...laid.map(({ lines }) => lines.length));
+  // A row without a word is one to be filled in by hand.
+  const lineCount = Math.max(1, ...laid.map(({ lines }) => lines.length));
   const slices: Slice[] = [];
   for (let from = 0; from < lineCount; from += linesPerSlice) {
     const shown = Math.min(linesPerSlice, lineCount - from);

@@ -1,12 +1,14 @@
-import { Text, Title } from '@mantine/core';
-import { IconBuildingBank, IconCloudCheck, IconCloudUp } from '@tabler/icons-react';
+import { Button, Group, Text, Title } from '@mantine/core';
+import { IconBuildingBank, IconCloudCheck, IconCloudUp, IconPrinter } from '@tabler/icons-react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { useControlSheet, useProcessExtract } from '../use-notice.ts';
 
 /** What happened, the newest first, each with who did it and whether the province's receipt proves that it arrived there. */
-export function Timeline({ dossier }: { dossier: DossierView }) {
+export function Timeline({ dossier, mayPrint }: { dossier: DossierView; mayPrint: boolean }) {
   const { t } = useWords();
   const here = dossier.timeline
     .filter(({ type }) => type !== MIRRORED)
@@ -18,6 +20,7 @@ export function Timeline({ dossier }: { dossier: DossierView }) {
       <Title order={3} mb={4}>
         {t('dossier.timeline')}
       </Title>
+      {mayPrint && dossier.state !== 'voided' && <CoursePapers dossierId={dossier.dossierId} />}
       <ol className="qmc-timeline">
         {events.map((event) =>
           event.told === null ? (
@@ -59,6 +62,36 @@ function Told({ at, step, unit, role, person, outcome }: DossierView['progress']
         {t(outcome === 'aside' ? 'progress.asideHere' : 'progress.told')}
       </span>
     </li>
+  );
+}
+
+/** The papers of what happened: the extract, and the sheet that goes with the file from hand to hand. */
+function CoursePapers({ dossierId }: { dossierId: string }) {
+  const { t } = useWords();
+  const extract = useProcessExtract();
+  const control = useControlSheet();
+  const papers = [
+    ['dossier.printProcess', extract],
+    ['dossier.printControl', control],
+  ] as const;
+  return (
+    <div className="qmc-no-print">
+      <Group gap={8} mb={8}>
+        {papers.map(([label, paper]) => (
+          <Button
+            key={label}
+            variant="default"
+            size="compact-sm"
+            loading={paper.running}
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => void paper.draw(dossierId)}
+          >
+            {t(label)}
+          </Button>
+        ))}
+      </Group>
+      <RefusalNotice refused={extract.refused ?? control.refused} />
+    </div>
   );
 }
 
