@@ -194,7 +194,7 @@ test('finds a dossier by its code or a name without marks', async ({ page, count
   const { code } = await receiveOne(client);
   for (const text of [code, 'le thi thu']) {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: /Mã hồ sơ/u }).fill(text);
+    await page.getByRole('dialog').getByRole('combobox').fill(text);
     await page.getByRole('option', { name: new RegExp(code, 'u') }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Enter');
