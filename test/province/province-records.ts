@@ -146,8 +146,8 @@ export function createProvinceRecords({ db }: ProvinceStore) {
       const list = canonicalJson({ provinceName: name, mode, issuedAt: new Date().toISOString(), keys });
       return { list, signature: signText(list, privateKeyDer) };
     },
-    /** No longer believes what a key signs. */
-    async revokeKey(keyId: string, at: string): Promise<void> {
+    /** No longer believes what a key signs; null takes that back. */
+    async revokeKey(keyId: string, at: string | null): Promise<void> {
       await db.query('UPDATE installation_epoch SET revoked_at = $2 WHERE key_id = $1', [keyId, at]);
     },
     /** Notes an acknowledgement, once or again; false when nothing of that text was offered to this installation. */

@@ -66,6 +66,8 @@ it('the office that made a slip knows it without any list, with its dossier', as
     dossier: { dossierId: received.dossierId, state: 'received', sameDue: true },
     keys: null,
   });
+  const { hits } = await maker.client.dossier.search({ text: proof });
+  expect(hits.map(({ dossierId }) => dossierId)).toEqual([received.dossierId]);
 });
 
 it('another office says nothing of it until it has the list of keys, then knows whose it is, without the province', async () => {
@@ -113,6 +115,13 @@ it('a key that was withdrawn makes its slips worthless, and an older list does n
   await createProvinceRecords(province.store).revokeKey(String(keyId), '2026-11-24T02:00:00.000Z');
   expect(await fetchKeys(other)).toMatchObject({ provinceName: 'Tỉnh Vĩnh Long', keys: 2 });
   expect(await judge(other)).toMatchObject({ verdict: 'revoked', revokedAt: '2026-11-24T02:00:00.000Z' });
+  // Its own office must not go on believing it either, once it has the list.
+  expect((await judge(maker)).verdict).toBe('genuine');
+  await fetchKeys(maker);
+  expect(await judge(maker)).toMatchObject({ verdict: 'revoked', dossier: null });
+  await createProvinceRecords(province.store).revokeKey(String(keyId), null);
+  await fetchKeys(maker);
+  expect((await judge(maker)).verdict).toBe('genuine');
 });
 
 it('a slip whose appointment was replaced says which one counts', async () => {

@@ -20,9 +20,8 @@ export const checkSlip = queryHandler(contract.slip.check, ({ text }, { readers 
     publicKey: Buffer.from(epoch.publicKey).toString('base64'),
   }));
   const ours = own.some(({ keyId }) => keyTailOf(keyId) === record.keyTail);
-  const found = ours
-    ? judgeOwn(read.value, own, readers)
-    : judgeListed(read.value, list?.mode === record.mode ? list.keys : []);
+  const listed = list?.mode === record.mode ? list.keys : [];
+  const found = ours ? judgeOwn(read.value, own, listed, readers) : judgeListed(read.value, listed);
   return ok({
     ...found,
     mode: record.mode,
@@ -50,11 +49,14 @@ const FORGED = { verdict: 'forged', officeName: null, revokedAt: null } as const
 function judgeOwn(
   proof: SlipProof,
   own: readonly { keyId: string; publicKey: string }[],
+  listed: readonly SlipKey[],
   { installation, office }: Readers,
 ) {
   const key = provenBy(proof, own);
   if (key === undefined || installation.get().mode !== proof.record.mode) return FORGED;
-  return { verdict: 'genuine', officeName: office.getLatest().name, revokedAt: null } as const;
+  // A stolen machine prints slips with a key of ours: what the province withdrew holds here too.
+  const revokedAt = listed.find(({ keyId }) => keyId === key.keyId)?.revokedAt ?? null;
+  return { verdict: verdictOf(revokedAt), officeName: office.getLatest().name, revokedAt };
 }
 
 function judgeListed(proof: SlipProof, listed: readonly SlipKey[]) {
@@ -62,8 +64,11 @@ function judgeListed(proof: SlipProof, listed: readonly SlipKey[]) {
   if (named.length === 0) return { verdict: 'unknown-key', officeName: null, revokedAt: null } as const;
   const key = provenBy(proof, named);
   if (key === undefined || key.agencyCode !== proof.record.agencyCode) return FORGED;
-  const verdict = key.revokedAt === null ? ('genuine' as const) : ('revoked' as const);
-  return { verdict, officeName: key.officeName, revokedAt: key.revokedAt };
+  return { verdict: verdictOf(key.revokedAt), officeName: key.officeName, revokedAt: key.revokedAt };
+}
+
+function verdictOf(revokedAt: string | null): 'genuine' | 'revoked' {
+  return revokedAt === null ? 'genuine' : 'revoked';
 }
 
 function dossierOf({ dossiers, search }: Readers, { record }: SlipProof) {
