@@ -2,7 +2,6 @@ import { Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconQrcode } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { DossierHit } from '../../../../shared/contract/dossier.ts';
-import { readSlipText } from '../../../../shared/domain/slip/slip-proof.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showDue } from '../../../lib/format.ts';
 import { type Refused, refusalText, toRefused } from '../../../lib/refusal.ts';
@@ -30,10 +29,8 @@ export function DossierPicker(props: {
     setRefused(undefined);
     try {
       // A read code is looked for in every state: the screen says why a dossier of another state is not for it.
-      const proof = readSlipText(typed);
-      const wanted = proof.ok ? proof.value.record.code : typed;
-      const { hits } = await client.dossier.search({ text: wanted, limit: SHOWN });
-      const code = wanted.trim().toUpperCase();
+      const { hits } = await client.dossier.search({ text: typed, limit: SHOWN });
+      const code = typed.trim().toUpperCase();
       const found = hits.find((hit) => hit.code === code) ?? (hits.length === 1 ? hits[0] : undefined);
       setUnknown(hits.length === 0);
       if (found !== undefined) props.onTake(found.dossierId);
