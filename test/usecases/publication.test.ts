@@ -21,6 +21,22 @@ afterEach(() => running.close());
 
 const give = (bytes: Uint8Array) => giveFile(running, bytes);
 
+it('takes one publication after the other, on one day too', async () => {
+  for (const [number, name] of [
+    [1, 'Cấp giấy thử'],
+    [2, 'Cấp giấy thử lần hai'],
+    [3, 'Cấp giấy thử lần ba'],
+  ] as const) {
+    const sheets = aPublication('24/11/2026');
+    const procedures = sheets.procedures.map((row) => ({ ...row, shortName: name }));
+    const sha256 = await give(await workbookOf({ ...sheets, procedures }));
+    const preview = await client.catalogue.preview({ sha256 });
+    expect(preview).toMatchObject({ problems: [], number });
+    await client.catalogue.publish({ requestId: requestId(), sha256, fileName: `${number}.xlsx`, number });
+    expect((await client.catalogue.get({ code: '1.999001' })).procedure.shortName).toBe(name);
+  }
+});
+
 it('shows what a workbook changes, takes it whole, and receives under it from its day on', async () => {
   const sha256 = await give(await workbookOf(aPublication('24/11/2026')));
   const preview = await client.catalogue.preview({ sha256 });

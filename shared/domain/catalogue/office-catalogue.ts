@@ -24,9 +24,11 @@ export type OfficeCatalogue = z.infer<typeof OfficeCatalogue>;
 /** What cites the office's own publication. */
 export const OFFICE_SOURCE = 'office';
 
-/** The version of a catalogue with so many of the office's publications laid over the shipped one: `2026-11-22+3`. */
-function versionWith(shipped: string, publications: number): string {
-  return publications === 0 ? shipped : `${shipped}+${publications}`;
+/** The version of a catalogue with so many more of the office's publications laid over it: `2026-11-22+3`. */
+function versionWith(version: string, publications: number): string {
+  const [shipped = ''] = version.split('+');
+  const all = publicationsIn(version) + publications;
+  return all === 0 ? shipped : `${shipped}+${all}`;
 }
 
 /** How many of the office's publications a version holds. */
@@ -35,7 +37,7 @@ export function publicationsIn(version: string): number {
 }
 
 /**
- * The catalogue that results when publications are laid over a shipped one, in their order. Unknown `ended` codes are passed over here; whether
+ * The catalogue that results when publications are laid over one, shipped or with earlier ones laid over it, in their order. Unknown `ended` codes are passed over here; whether
  * the result is sound is for the schema of a catalogue to say.
  */
 export function layOver(
@@ -46,7 +48,7 @@ export function layOver(
   const former = new Map(shipped.former.map((entry) => [entry.code, entry]));
   const sources = { ...shipped.sources };
   publications.forEach((publication, index) => {
-    const source = `${OFFICE_SOURCE}-${index + 1}`;
+    const source = `${OFFICE_SOURCE}-${publicationsIn(shipped.version) + index + 1}`;
     sources[source] = publication.publishedBy;
     for (const procedure of publication.procedures) {
       former.delete(procedure.code);
