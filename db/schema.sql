@@ -228,6 +228,8 @@ CREATE INDEX dossier_by_reception ON dossier (received_at DESC);
 
 CREATE INDEX dossier_by_state ON dossier (state, due_at);
 
+CREATE INDEX dossier_without_code ON dossier (received_at) WHERE code_rule = 'so-tam';
+
 CREATE TRIGGER search_after_dossier AFTER INSERT ON dossier
 BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET backlog = 0; END;
 
@@ -679,10 +681,10 @@ CREATE TABLE online_unread (
   PRIMARY KEY (submission_id, revision)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE other_code (
+CREATE TABLE "other_code" (
   code TEXT NOT NULL,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
-  kind TEXT NOT NULL CHECK (kind IN ('portal', 'central')),
+  kind TEXT NOT NULL CHECK (kind IN ('portal', 'central', 'provisional', 'mistaken')),
   linked_at TEXT NOT NULL,
   linked_by TEXT NOT NULL REFERENCES app_user (id),
   -- Another office may give one code twice: both dossiers are found by it.

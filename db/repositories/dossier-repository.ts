@@ -20,6 +20,8 @@ const DossierTerms = z.object({
   fees: z.object({ lines: z.array(z.json()), totalVnd: z.number().int() }),
   authority: z.json(),
   receiverPaper: z.string().nullable(),
+  /** The central service that is to give its code, where it was received under a provisional number. */
+  codeSystem: z.string().optional(),
 });
 
 const DossierRow = z.object({

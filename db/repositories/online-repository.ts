@@ -50,13 +50,6 @@ const UnreadRow = z.object({
 });
 type UnreadRow = z.infer<typeof UnreadRow>;
 
-const OtherCodeRow = z.object({
-  code: z.string(),
-  kind: z.enum(['portal', 'central']),
-  linkedAt: z.string(),
-});
-type OtherCodeRow = z.infer<typeof OtherCodeRow>;
-
 const FROM = `
   SELECT s.id, s.code, s.revision, s.state, s.filed_at AS filedAt, s.due_at AS dueAt, s.arrived_at AS arrivedAt,
     s.completion_asked_at AS completionAskedAt, s.completion, s.refusal_reason AS refusalReason, s.dossier_id AS dossierId,
@@ -77,9 +70,6 @@ export function createOnlineReader(db: ReadDb) {
     SELECT submission_id AS submissionId, revision, reason, detail, arrived_at AS arrivedAt FROM online_unread u
     WHERE NOT EXISTS (SELECT 1 FROM online_submission s WHERE s.id = u.submission_id AND s.revision >= u.revision)
     ORDER BY arrived_at DESC LIMIT ${SHOWN}`);
-  const codes = db.prepare(
-    'SELECT code, kind, linked_at AS linkedAt FROM other_code WHERE dossier_id = ? ORDER BY linked_at, code',
-  );
   return {
     find(id: string): SubmissionRow | undefined {
       const row = byId.get(id);
@@ -92,8 +82,6 @@ export function createOnlineReader(db: ReadDb) {
     lastArrivalAt: (): Instant | null => lastArrival.get() as Instant | null,
     /** What could not be read and was not sent better since; the newest first. */
     unread: (): UnreadRow[] => unread.all().map((row) => UnreadRow.parse(row)),
-    /** The codes that others know a dossier by. */
-    codesOf: (id: DossierId): OtherCodeRow[] => codes.all(id).map((row) => OtherCodeRow.parse(row)),
   };
 }
 
@@ -116,8 +104,6 @@ export function createOnlineRepository(db: WriteDb) {
     UPDATE online_submission SET state = 'received', dossier_id = @dossierId, decided_at = @at, decided_by = @by WHERE id = @id`);
   const refuse = db.prepare(`
     UPDATE online_submission SET state = 'refused', refusal_reason = @reason, decided_at = @at, decided_by = @by WHERE id = @id`);
-  const linkCode = db.prepare(`
-    INSERT INTO other_code (code, dossier_id, kind, linked_at, linked_by) VALUES (@code, @dossierId, @kind, @at, @by)`);
   return {
     ...createOnlineReader(db),
     /** Keeps a revision, the first or a later one; what was asked to be completed is registered again. */
@@ -146,10 +132,6 @@ export function createOnlineRepository(db: WriteDb) {
     },
     refuse(id: string, reason: string, by: string, at: Instant): void {
       refuse.run({ id, reason, by, at });
-    },
-    /** A code that others know the dossier by. */
-    linkCode(code: string, dossierId: DossierId, kind: OtherCodeRow['kind'], by: string, at: Instant): void {
-      linkCode.run({ code: code.toUpperCase(), dossierId, kind, by, at });
     },
   };
 }

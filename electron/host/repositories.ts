@@ -11,6 +11,7 @@ import {
   createCertifiedCopyReader,
   createCertifiedCopyRepository,
 } from '../../db/repositories/certified-copy-repository.ts';
+import { createCodeReader, createCodeRepository } from '../../db/repositories/code-repository.ts';
 import {
   createCompetentReader,
   createCompetentRepository,
@@ -87,6 +88,7 @@ export function createRepositories(db: WriteDb) {
     journal: createJournalRepository(db),
     numbers: createNumberRepository(db),
     office: createOfficeRepository(db),
+    codes: createCodeRepository(db),
     online: createOnlineRepository(db),
     outbox: createOutboxRepository(db),
     places: createPlaceRepository(db),
@@ -128,6 +130,7 @@ export function createReaders(db: ReadDb) {
     installation: createInstallationReader(db),
     journal: createJournalReader(db),
     office: createOfficeReader(db),
+    codes: createCodeReader(db),
     online: createOnlineReader(db),
     outbox: createOutboxReader(db),
     places: createPlaceReader(db),

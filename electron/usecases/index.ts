@@ -54,7 +54,7 @@ import { drawSlip } from './dossier/draw-slip.ts';
 import { findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
 import { getDossier } from './dossier/get-dossier.ts';
 import { handOverResult } from './dossier/hand-over-result.ts';
-import { linkCode } from './dossier/link-code.ts';
+import { linkCode, listCodeless } from './dossier/link-code.ts';
 import { recordResult, startProcessing } from './dossier/process-dossier.ts';
 import { readCard } from './dossier/read-card.ts';
 import { receiveDossier } from './dossier/receive-dossier.ts';
@@ -212,6 +212,7 @@ export const handlers: HandlersOf<Contract> = {
     drawHandOver,
     recordPrint,
     linkCode,
+    codeless: listCodeless,
     search: searchDossiers,
     get: getDossier,
     startProcessing,

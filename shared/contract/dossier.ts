@@ -7,6 +7,7 @@ import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { FeeChoice } from '../domain/dossier/fees.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
+import { OTHER_CODE_KINDS } from '../domain/dossier/other-code.ts';
 import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../domain/dossier/receipt.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
@@ -146,6 +147,8 @@ export const Receipt = z.object({
   notices: z.array(Notice),
   /** The appointment is reckoned from when another office is expected to receive it. */
   provisional: z.boolean(),
+  /** The central service that is to give the code: the one above is a provisional number. */
+  codeSystem: z.string().nullable(),
   packetSeq: z.number().int(),
 });
 export type Receipt = z.infer<typeof Receipt>;
@@ -181,10 +184,10 @@ export const DossierView = z.object({
   code: z.string(),
   /** Printed on the slip: whoever says it holds the slip. */
   followUpCode: z.string(),
-  /** The codes that others know it by: the portal's of an online filing, one given by a central service later. */
-  otherCodes: z.array(
-    z.object({ code: z.string(), kind: z.enum(['portal', 'central']), linkedAt: InstantText }),
-  ),
+  /** The central service that is to give its code, where it is under a provisional number. */
+  codeSystem: z.string().nullable(),
+  /** By what else it is known. */
+  otherCodes: z.array(z.object({ code: z.string(), kind: z.enum(OTHER_CODE_KINDS), linkedAt: InstantText })),
   procedureCode: z.string(),
   procedureName: z.string(),
   caseName: z.string(),
@@ -417,15 +420,35 @@ export const dossier = {
     .input(commandInput({ dossierId: DossierId, paper: z.enum(['A4', 'A5']) }))
     .output(Drawn)
     .errors({ ...NotDrawn, NOT_HANDED_AT_WINDOW: { status: 409, data: none } }),
-  /** The code that a central service gave later (số tạm, mã chính thức); both find the dossier. */
+  /** The code that a central service gave: it becomes the dossier's own in the place of a provisional number. `sure`: although it looks unusual. */
   linkCode: command('dossier:receive')
-    .input(commandInput({ dossierId: DossierId, code: OtherCode }))
+    .input(commandInput({ dossierId: DossierId, code: OtherCode, sure: z.boolean().default(false) }))
     .output(z.object({ code: z.string(), packetSeq: z.number().int() }))
     .errors({
       ...DossierUnknown,
       CODE_LINKED_BEFORE: { status: 409, data: z.object({ code: z.string() }) },
       CODE_OF_ANOTHER: { status: 409, data: z.object({ code: z.string() }) },
+      CODE_UNUSUAL: { status: 422, data: z.object({ code: z.string() }) },
+      CODE_PROVISIONAL: { status: 422, data: z.object({ code: z.string() }) },
     }),
+  /** What was received under a provisional number and has no code yet. */
+  codeless: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        dossiers: z.array(
+          z.object({
+            dossierId: DossierId,
+            code: z.string(),
+            procedureName: z.string(),
+            ownerName: z.string(),
+            state: z.enum(DOSSIER_STATES),
+            receivedAt: InstantText,
+            codeSystem: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
   /** Whoever may draw a paper of a dossier may note that it was printed. */
   recordPrint: command('dossier:process')
     .input(commandInput({ paperId: z.uuid(), printer: oneLine(100) }))

@@ -19,6 +19,7 @@ const WORK_LISTS = [
   'to-seal',
   'to-transfer',
   'awaited',
+  'codeless',
   'to-verify',
   'originals',
   'differences',

@@ -4,7 +4,7 @@ import { PlainDateText } from '../types/text.ts';
 const Text = z.string().min(1);
 
 /** How a value is written: as given, an instant as `… giờ … phút, ngày … tháng … năm …`, or a number with a leading zero below 10. */
-const ValueFormat = z.enum(['text', 'moment', 'count']);
+const ValueFormat = z.enum(['text', 'moment', 'count', 'dossier-code']);
 
 /** One label and its value, `Label: value unit`. A missing value that is not required prints as a dotted line to write on. */
 const FormPart = z.strictObject({

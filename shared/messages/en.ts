@@ -1282,6 +1282,37 @@ export const en: Record<MessageKey, string> = {
   'today.list.onlineNote': 'Filed on the portal, to be answered within the limit',
   'dossiers.list.online': 'Online',
   'dossier.linkCode': 'Note the code of the central system',
+  'dossier.codeBecomesOwn':
+    'It becomes the code of the dossier in the place of {code}; both go on finding it. Print the slip again afterwards.',
+  'dossier.codeSure': 'Looked at again: the system gave exactly this code',
+  'dossier.otherCode.provisional': 'Provisional number',
+  'dossier.otherCode.mistaken': 'Code noted by mistake',
+  'refusal.CODE_UNUSUAL':
+    'Code {code} does not look like the code of a dossier (such as G22.99-261128-150123). Nothing was noted. Compare every character; if the system gave it like this, tick the box and save again.',
+  'refusal.CODE_PROVISIONAL':
+    'Code {code} is a provisional number of the counter, not one that the central system gave. Nothing was noted. Type the code of the central system.',
+  'codeless.none': 'No dossier waits for its code',
+  'codeless.noneNote':
+    'What was received under a provisional number stands here until the code of the central system is noted.',
+  'codeless.number': 'Provisional number',
+  'codeless.system': 'Given by',
+  'codeless.official': 'Official code',
+  'codeless.note': 'Note code',
+  'codeless.noteOf': 'Note the official code: {code}',
+  'codeless.receipt':
+    'PROVISIONAL NUMBER. {system} gives the code; once it is there open the dossier, More, Note the code, and print the slip again.',
+  'codeless.awaits': 'Provisional number, waits for the code of {system}',
+  'codeless.willBe': 'Received under a PROVISIONAL NUMBER: {system} gives the code later.',
+  'today.list.codeless': 'Waiting for their code',
+  'today.list.codelessNote':
+    'Received under a provisional number; note the code once the central system gave it',
+  'dossiers.list.codeless': 'Waiting for code',
+  'catalogue.elsewhere': 'Received for other offices',
+  'catalogue.elsewhere.here': 'only at the competent office',
+  'catalogue.elsewhere.province': 'in the province',
+  'catalogue.elsewhere.nationwide': 'nationwide',
+  'catalogue.centralCode': 'Code of dossiers',
+  'catalogue.centralCodeOf': 'given by {system}; received here under a provisional number ({basis})',
   'dossier.linkCodeNote': 'The dossier keeps its code {code}; from now on both find it.',
   'refusal.CODE_LINKED_BEFORE': 'Code {code} is linked to this dossier already. Nothing changed. Close this.',
   'refusal.CODE_OF_ANOTHER': 'Code {code} is that of another dossier here. Nothing changed. Check the code.',

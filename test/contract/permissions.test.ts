@@ -102,6 +102,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'dossier.saveDraft': COUNTER,
   'dossier.takeDraft': COUNTER,
   'dossier.linkCode': COUNTER,
+  'dossier.codeless': ROLES,
   'dossier.discardDraft': COUNTER,
   'dossier.drafts': COUNTER,
   'dossier.openOf': ROLES,

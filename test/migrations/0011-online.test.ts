@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../db/open.ts';
+import { createCodeReader } from '../../db/repositories/code-repository.ts';
 import { createOnlineReader } from '../../db/repositories/online-repository.ts';
 import { DossierId } from '../../shared/types/ids.ts';
 import { fileAt, migrateTo } from './a-migrated-file.ts';
@@ -22,16 +23,17 @@ describe('0011-online', () => {
     db.exec(read('0010.sql'));
     migrateTo(db, 11);
     expect(db.prepare('SELECT count(*) FROM dossier').pluck().get()).toBeGreaterThan(0);
-    expect(createOnlineReader(db as never).codesOf(ACCEPTED)).toEqual([]);
+    expect(createCodeReader(db as never).ofDossier(ACCEPTED)).toEqual([]);
     expect(db.pragma('foreign_key_check')).toEqual([]);
   });
 
   it('holds filings that the repository reads back, the urgent ones first', () => {
-    const online = createOnlineReader(filled() as never);
+    const db = filled() as never;
+    const online = createOnlineReader(db);
     expect(online.waiting().map(({ state }) => state)).toEqual(['registered', 'completion-asked']);
     expect(online.figures()).toEqual({ count: 1, oldestAt: '2026-11-25T10:00:00.000Z' });
     expect(online.unread()).toMatchObject([{ reason: 'SUBMISSION_UNREADABLE' }]);
-    expect(online.codesOf(ACCEPTED).map(({ kind }) => kind)).toEqual(['portal', 'central']);
+    expect(createCodeReader(db).ofDossier(ACCEPTED)).toMatchObject([{ kind: 'portal' }, { kind: 'central' }]);
   });
 
   it.each([

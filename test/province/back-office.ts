@@ -13,7 +13,7 @@ export function createBackOffice({ db }: ProvinceStore, records: ProvinceRecords
   /** The counter that received a dossier; of a code that nobody received, the only one there is. */
   async function counterOf(code: string): Promise<string> {
     const { rows } = await db.query<{ id: string }>(
-      `SELECT installation_id AS id FROM packet WHERE kind = 'dossier.received' AND convert_from(bytes, 'UTF8')::jsonb -> 'snapshot' ->> 'dossierCode' = $1
+      `SELECT installation_id AS id FROM packet WHERE kind IN ('dossier.received', 'dossier.code-linked') AND convert_from(bytes, 'UTF8')::jsonb -> 'snapshot' ->> 'dossierCode' = $1
        UNION ALL SELECT id FROM installation LIMIT 1`,
       [code],
     );

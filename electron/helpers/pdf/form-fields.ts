@@ -5,6 +5,7 @@ import type {
   FormTable,
 } from '../../../shared/forms/form-definition.ts';
 import type { ComponentRow, FormValues, TableRow } from '../../../shared/forms/form-values.ts';
+import { writtenCode } from '../../../shared/forms/written-code.ts';
 import { writtenCount, writtenMoment } from '../../../shared/forms/written-time.ts';
 import { paragraph } from './layout/paragraph.ts';
 import { type Block, keptWithNext, space } from './layout/slices.ts';
@@ -107,6 +108,7 @@ function lineRuns(parts: readonly FormPart[], values: FormValues): Run[] {
 function writtenValue(part: FormPart, value: FormValues['fields'][string] | undefined): string {
   if (typeof value === 'number') return writtenCount(value);
   if (typeof value !== 'string') return DOTS;
+  if (part.format === 'dossier-code') return writtenCode(value);
   return part.format === 'moment' ? writtenMoment(value) : value;
 }
 

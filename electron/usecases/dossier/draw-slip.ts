@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { FeeLine } from '../../../shared/domain/dossier/fees.ts';
+import { isProvisionalNumber } from '../../../shared/domain/dossier/provisional-number.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
 import { formById, formOn } from '../../../shared/forms/forms.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
@@ -43,7 +44,8 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
     office: readers.office.findOn(officeDay(dossier.receivedAt)) ?? readers.office.getLatest(),
     code: dossier.code,
     followUpCode: followUpCode(dossier.id),
-    otherCodes: readers.online.codesOf(dossier.id),
+    otherCodes: readers.codes.ofDossier(dossier.id),
+    codeSystem: isProvisionalNumber(dossier.code) ? (terms.codeSystem ?? null) : null,
     receivedAt: dossier.receivedAt,
     dueAt: dossier.dueAt,
     competent: readers.competent.find(dossier.id) ?? null,
@@ -86,11 +88,15 @@ function receiverOf(
   return users.find(UserId.parse(receivedBy))?.displayName ?? '';
 }
 
-/** When the slip was drawn that the last correction, or the competent office's reception, made wrong; null when none was drawn before it. */
+/** When the slip was drawn that the last correction, the competent office's reception or another code made wrong; null when none was drawn before it. */
 function replacedBy(readers: QueryContext['readers'], { id }: DossierRow) {
   const corrected = readers.corrections.ofDossier(id).at(-1)?.correctedAt;
   const arrived = readers.journal.ofSubject('dossier', id).find(({ type }) => type === 'dossier.arrived')?.at;
-  const wrongSince = [corrected, arrived]
+  const renamed = readers.codes
+    .ofDossier(id)
+    .filter(({ kind }) => kind === 'provisional' || kind === 'mistaken')
+    .map(({ linkedAt }) => linkedAt);
+  const wrongSince = [corrected, arrived, ...renamed]
     .filter((at) => at !== undefined)
     .sort()
     .at(-1);

@@ -5,6 +5,7 @@ import { lateness } from '../../../shared/domain/deadline/lateness.ts';
 import { actionsAt, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { choiceOfLine, type FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { childState, isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
+import { isProvisionalNumber } from '../../../shared/domain/dossier/provisional-number.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
@@ -29,7 +30,8 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     dossierId,
     code: dossier.code,
     followUpCode: followUpCode(dossierId),
-    otherCodes: readers.online.codesOf(dossierId),
+    otherCodes: readers.codes.ofDossier(dossierId),
+    codeSystem: isProvisionalNumber(dossier.code) ? (terms.codeSystem ?? null) : null,
     procedureCode: dossier.procedureCode,
     procedureName: dossier.procedureName,
     caseName: dossier.caseName,

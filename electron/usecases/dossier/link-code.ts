@@ -1,46 +1,60 @@
+import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { decideCode } from '../../../shared/domain/dossier/other-code.ts';
+import { CENTRAL_RULE } from '../../../shared/domain/dossier/provisional-number.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
-import { commandHandler } from '../../host/handlers.ts';
+import { commandHandler, queryHandler } from '../../host/handlers.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 
 /**
- * Links the code that a central service gave a dossier later, as where it was received under a temporary one (số tạm): both find it from then
- * on, and the province is told that they are one.
+ * Notes the code that a central service gave a dossier (Điều 13 khoản 3 Thông tư 03/2025/TT-VPCP). What was received under a provisional number has
+ * that code from then on; every code it had still finds it, and the province is told that they are one.
  */
 export const linkCode = commandHandler(
   contract.dossier.linkCode,
-  ({ dossierId, code: typed }, { tx, signedIn }) =>
+  ({ dossierId, code: typed, sure }, { tx, signedIn }) =>
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
       const code = typed.toUpperCase();
-      const [found] = w.search.byCode(code);
-      if (found?.dossierId === dossierId && isOf(code, dossier.code, w.online.codesOf(dossierId)))
-        return refuse('CODE_LINKED_BEFORE', { code });
-      if (found !== undefined && found.dossierId !== dossierId && found.code === code)
+      const decided = decideCode(dossier.code, w.codes.ofDossier(dossierId), { code, sure });
+      if (!decided.ok) return decided;
+      if (w.search.byCode(code).some((hit) => hit.code === code && hit.dossierId !== dossierId))
         return refuse('CODE_OF_ANOTHER', { code });
-      w.online.linkCode(code, dossierId, 'central', signedIn().userId, w.now);
-      const event = w.record({
-        subject: { kind: 'dossier', id: dossierId },
-        type: 'dossier.code-linked',
-        payload: { code: dossier.code, otherCode: code },
+      const by = signedIn().userId;
+      if (decided.value.becomes === 'central') {
+        w.codes.link(code, dossierId, 'central', by, w.now);
+        return ok({ code, packetSeq: tell(w, dossier, { dossierCode: dossier.code, otherCode: code }) });
+      }
+      const { former } = decided.value;
+      w.codes.link(dossier.code, dossierId, former, by, w.now);
+      w.codes.rename(dossierId, code, CENTRAL_RULE, w.now);
+      return ok({
+        code,
+        packetSeq: tell(w, dossier, { dossierCode: code, otherCode: dossier.code, former }),
       });
-      const sent = w.send(event, {
-        kind: 'dossier.code-linked',
-        snapshot: {
-          dossierId,
-          dossierCode: dossier.code,
-          status: NATIONAL_STATUS[dossier.state],
-          otherCode: code,
-          at: w.now,
-        },
-        files: [],
-      });
-      w.announce('dossier');
-      return ok({ code, packetSeq: sent.seq });
     }),
 );
 
-function isOf(code: string, own: string, others: readonly { code: string }[]): boolean {
-  return own === code || others.some((other) => other.code === code);
+function tell(
+  w: Work,
+  { id, state }: DossierRow,
+  said: { dossierCode: string; otherCode: string; former?: 'provisional' | 'mistaken' },
+): number {
+  const { dossierCode, ...other } = said;
+  const event = w.record({
+    subject: { kind: 'dossier', id },
+    type: 'dossier.code-linked',
+    payload: { code: dossierCode, ...other },
+  });
+  const snapshot = { dossierId: id, status: NATIONAL_STATUS[state], ...said, at: w.now };
+  const { seq } = w.send(event, { kind: 'dossier.code-linked', snapshot, files: [] });
+  w.announce('dossier');
+  return seq;
 }
+
+/** What was received under a provisional number and waits for its code, the oldest first. */
+export const listCodeless = queryHandler(contract.dossier.codeless, (_input, { readers }) =>
+  ok({ dossiers: readers.codes.waiting() }),
+);

@@ -70,11 +70,12 @@ export function receive(
   const forwarded = competent.value === null ? null : { ...competent.value, expectedAt: expectedAt ?? w.now };
   const decision = forElsewhere(decided.value, forwarded);
   const repeated = openBefore(w, decided.value);
-  const coded = takeCode(w);
+  const { centralCode } = procedure.value;
+  const coded = takeCode(w, centralCode !== undefined);
   if (!coded.ok) return coded;
   const id = host.identity.newId(DossierId);
   const dossier = { id, ...coded.value, by: signedIn().userId, catalogueVersion: catalogue.version };
-  insertDossier(w, dossier, decision, deadline);
+  insertDossier(w, { ...dossier, codeSystem: centralCode?.system }, decision, deadline);
   if (forwarded !== null) w.competent.insert(id, forwarded);
   const linked = receiveChildren(w, host.identity, id, children);
   if (!linked.ok) return linked;
@@ -88,7 +89,14 @@ export function receive(
   });
   for (const other of repeated) w.identities.repeat(id, other.dossierId, receipt.repeatReason || null);
   const repeats = repeated.map(({ code }) => code);
-  const said = { linked: linked.value, identity, repeats, forwarded, ...submission };
+  const said = {
+    linked: linked.value,
+    identity,
+    repeats,
+    forwarded,
+    ...(centralCode === undefined ? {} : { codeSystem: centralCode.system }),
+    ...submission,
+  };
   const sent = announceReceipt(w, dossier, decision, deadline, said);
   w.announce('dossier');
   return ok({
@@ -101,6 +109,7 @@ export function receive(
     totalVnd: decided.value.fees.totalVnd,
     notices: decided.value.notices,
     provisional: decision.state === 'forwarded',
+    codeSystem: centralCode?.system ?? null,
     packetSeq: sent.seq,
   });
 }
@@ -139,7 +148,7 @@ interface NewDossier {
 
 function insertDossier(
   w: Work,
-  { id, code, ruleId, by, catalogueVersion }: NewDossier,
+  { id, code, ruleId, by, catalogueVersion, codeSystem }: NewDossier & { codeSystem: string | undefined },
   decision: ReceiptDecision,
   deadline: Deadline,
 ) {
@@ -163,7 +172,7 @@ function insertDossier(
     dueAt: deadline.dueAt,
     deadlineEngine: deadline.engine,
     explanation: json(deadline.explanation) as never[],
-    terms: json({ request, sets, delivery, limit, fees, authority, receiverPaper }) as never,
+    terms: json({ request, sets, delivery, limit, fees, authority, receiverPaper, codeSystem }) as never,
   });
   for (const { role, party } of partiesOf(decision)) w.dossiers.insertParty(id, role, party);
   decision.components.forEach((component, position) => {
@@ -189,6 +198,8 @@ interface AlsoSaid {
   repeats: readonly string[];
   /** The office that is competent, where this one is not; both times go to the province, the second once it is known. */
   forwarded: (CompetentOffice & { expectedAt: Instant }) | null;
+  /** The central service that is to give the code: what stands as the code is a provisional number. */
+  codeSystem?: string;
   /** Of what was filed online: the portal's id and code. */
   submissionId?: string;
   submissionCode?: string;

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import type { LinkedRow } from '../../../db/repositories/linked-repository.ts';
 import { composeDossierCode } from '../../../shared/domain/dossier/dossier-code.ts';
 import type { PlannedChild } from '../../../shared/domain/dossier/linked-children.ts';
+import {
+  composeProvisionalNumber,
+  PROVISIONAL_RULE,
+} from '../../../shared/domain/dossier/provisional-number.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { Identity } from '../../host/identity.ts';
@@ -9,13 +13,18 @@ import type { Work } from '../../host/unit-of-work.ts';
 
 const ChildId = z.uuid();
 
-/** The next code of this installation's range; each is used once, for a dossier or a procedure of a linked one. */
-export function takeCode({ numbers, office, today }: Work) {
+/**
+ * The next code of this installation's range; each is used once, for a dossier or a procedure of a linked one. `provisional`: it is to be no code but a
+ * provisional number of the same sequence, because a central service gives the code.
+ */
+export function takeCode({ numbers, office, today }: Work, provisional = false) {
   const taken = numbers.takeNext('dossier-code', null, today);
   if (taken === undefined || taken.number === null)
     return refuse('CODES_USED_UP', { last: taken?.last ?? 0 });
   const { agencyCode } = office.findOn(today) ?? office.getLatest();
-  return composeDossierCode({ agencyCode, day: today, sequence: taken.number });
+  const parts = { agencyCode, day: today, sequence: taken.number };
+  if (provisional) return ok({ code: composeProvisionalNumber(parts), ruleId: PROVISIONAL_RULE });
+  return composeDossierCode(parts);
 }
 
 /** Writes the procedures of a linked dossier, each with a code of its own; the first ones' clocks start with the reception. */

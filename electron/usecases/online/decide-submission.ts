@@ -37,7 +37,7 @@ export const acceptSubmission = commandHandler(
       const { dossierId, code } = received.value;
       const by = context.signedIn().userId;
       w.online.accept(submissionId, dossierId, by, w.now);
-      w.online.linkCode(row.code, dossierId, 'portal', by, w.now);
+      w.codes.link(row.code, dossierId, 'portal', by, w.now);
       w.record({
         subject: { kind: 'submission', id: submissionId },
         type: 'online.accepted',

@@ -71,8 +71,13 @@ function verdictOf(revokedAt: string | null): 'genuine' | 'revoked' {
   return revokedAt === null ? 'genuine' : 'revoked';
 }
 
-function dossierOf({ dossiers, search }: Readers, { record }: SlipProof) {
-  const hit = search.byCode(record.code).find(({ code }) => code === record.code);
+function dossierOf({ codes, dossiers, search }: Readers, { record }: SlipProof) {
+  const hit = search
+    .byCode(record.code)
+    .find(
+      ({ code, dossierId }) =>
+        code === record.code || codes.ofDossier(dossierId).some((other) => other.code === record.code),
+    );
   const dossier = hit && dossiers.find(hit.dossierId);
   if (dossier === undefined) return null;
   const sameDue = Math.floor(Date.parse(dossier.dueAt) / 60_000) === Date.parse(record.dueAt) / 60_000;

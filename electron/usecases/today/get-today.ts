@@ -35,6 +35,7 @@ export const getToday = queryHandler(contract.today.get, (_input, { readers, clo
       { list: 'to-seal', count: copies.toSeal, oldestAt: copies.toSealSince },
       { list: 'to-transfer', ...filesNotHandedOver(readers, now) },
       { list: 'awaited', ...awaitedFigures(readers, now) },
+      { list: 'codeless', ...readers.codes.figures() },
       { list: 'to-verify', ...readers.identities.waiting() },
       { list: 'originals', ...readers.custody.waiting() },
       { list: 'differences', ...readers.progress.openFigures() },

@@ -110,12 +110,24 @@ function Fact({ label, text }: { label: string; text: string }) {
 /** Who may ask, how far it goes online, and the course of work with its steps; what an entry does not say is left out. */
 function Course({ procedure }: { procedure: Procedure }) {
   const { t } = useWords();
-  const { subjects, onlineLevel, order, steps } = procedure;
+  const { subjects, onlineLevel, elsewhere, centralCode, order, steps } = procedure;
   return (
     <>
       {subjects !== undefined && <Fact label={t('catalogue.subjects')} text={subjects.join(' · ')} />}
       {onlineLevel !== undefined && (
         <Fact label={t('catalogue.onlineLevel')} text={t(`catalogue.onlineLevel.${onlineLevel}`)} />
+      )}
+      {elsewhere !== undefined && (
+        <Fact
+          label={t('catalogue.elsewhere')}
+          text={`${t(`catalogue.elsewhere.${elsewhere.reach}`)} (${elsewhere.basis})`}
+        />
+      )}
+      {centralCode !== undefined && (
+        <Fact
+          label={t('catalogue.centralCode')}
+          text={t('catalogue.centralCodeOf', { system: centralCode.system, basis: centralCode.basis })}
+        />
       )}
       {order !== undefined && <Fact label={t('catalogue.order')} text={order} />}
       {steps !== undefined && (

@@ -15,6 +15,7 @@ import { OriginalsList } from '../custody/index.ts';
 import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { AwaitedList } from './components/AwaitedList.tsx';
+import { CodelessList } from './components/CodelessList.tsx';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { MyWork } from './components/MyWork.tsx';
 import { OnlineList } from './components/OnlineList.tsx';
@@ -24,7 +25,7 @@ import { belongs, type DossierList, isDossierList, LISTS, statesOf } from './dos
 const MOST = 200;
 
 /** Lists that Today leads to when there is something in them; their tabs would crowd the others. */
-const RARE: ReadonlySet<string> = new Set(['promises', 'unacknowledged', 'awaited']);
+const RARE: ReadonlySet<string> = new Set(['promises', 'unacknowledged', 'awaited', 'codeless']);
 
 /** Dossiers by list, found by code or name. */
 export function DossierListScreen({ filter }: { filter: string | undefined }) {
@@ -54,6 +55,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {list === 'to-call' && <CallList />}
       {list === 'to-transfer' && <TransferList />}
       {list === 'awaited' && <AwaitedList />}
+      {list === 'codeless' && <CodelessList />}
       {list === 'originals' && <OriginalsList />}
       {list === 'to-verify' && <UnverifiedList />}
     </Stack>

@@ -83,6 +83,11 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <div>
               <Text className="qmc-code-large">{dossier.code}</Text>
+              {dossier.codeSystem !== null && (
+                <StateMark state="attention">
+                  {t('codeless.awaits', { system: dossier.codeSystem })}
+                </StateMark>
+              )}
               <Title order={2} lineClamp={2} title={dossier.procedureName}>
                 {dossier.procedureName}
               </Title>

@@ -92,6 +92,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
             caseId={shown.id}
             linkedChoices={form.linkedChoices}
             elsewhere={form.competentIs === 'other'}
+            codeSystem={procedure?.centralCode?.system}
           />
         )}
         <RefusalNotice refused={receiving.refused} />

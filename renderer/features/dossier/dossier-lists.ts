@@ -21,6 +21,7 @@ export const LISTS = [
   'to-call',
   'to-transfer',
   'awaited',
+  'codeless',
   'originals',
   'to-verify',
 ] as const;

@@ -71,6 +71,7 @@ function partOf(procedure: Procedure, part: ChangedPart): unknown {
         rest.level,
         rest.processingOwner,
         rest.elsewhere,
+        rest.centralCode,
         rest.localCode,
         rest.order,
         rest.subjects,

@@ -154,6 +154,15 @@ const Elsewhere = z.strictObject({
 });
 
 /**
+ * A nationwide central service gives the codes of the procedure's dossiers (Điều 13 khoản 3 Thông tư 03/2025/TT-VPCP): they are received here under a
+ * provisional number. `basis` names what says so.
+ */
+const CentralCode = z.strictObject({
+  system: z.string().min(1).max(120),
+  basis: z.string().min(1).max(200),
+});
+
+/**
  * A procedure (thủ tục hành chính) as published, with the marks of what was read in a source. `order` is its course of work in words (trình tự
  * thực hiện), `subjects` who may ask for it (đối tượng thực hiện), `onlineLevel` how far it goes online, `localCode` its code in the province.
  */
@@ -167,6 +176,7 @@ export const Procedure = z.strictObject({
   validity: Validity,
   processingOwner: z.enum(['here', 'police', 'province']),
   elsewhere: Elsewhere.optional(),
+  centralCode: CentralCode.optional(),
   localCode: z
     .string()
     .regex(/^[123]\.\d{6}(?:\.\d{2,3}){1,3}\.[A-Z]\d{2}$/)

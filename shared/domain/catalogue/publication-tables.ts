@@ -44,7 +44,9 @@ export function readPublication(
       return [name, read.rows];
     }),
   ) as Tables;
-  problems.push(...referenceProblems(tables, form));
+  // A cell that could not be read is said once.
+  const said = new Set(problems.map(placeOf));
+  problems.push(...referenceProblems(tables, form).filter((problem) => !said.has(placeOf(problem))));
   if (problems.length > 0) return { problems };
   const procedures = tables.procedures.map(({ values }) => procedureOf(values, tables, known));
   procedures.forEach((procedure, index) => {
@@ -96,6 +98,15 @@ export function publicationFromJson(value: unknown): {
   };
 }
 
+/** What must stand in a row of a procedure once something else does. */
+const NEEDED_WITH: readonly (readonly [string, (values: Values) => boolean])[] = [
+  ['elsewhere', ({ elsewhereClock, elsewhereBasis }) => elsewhereClock !== null || elsewhereBasis !== null],
+  ['elsewhereBasis', ({ elsewhere }) => elsewhere !== null],
+  ['codeGiver', ({ codeSystem, codeBasis }) => codeSystem !== null || codeBasis !== null],
+  ['codeSystem', ({ codeGiver }) => codeGiver === 'central'],
+  ['codeBasis', ({ codeGiver }) => codeGiver === 'central'],
+];
+
 const NATIONAL_CODE = /^[123]\.\d{6}$/u;
 
 /** Codes that are none, codes twice, and rows that belong to no procedure or case of the file. */
@@ -136,6 +147,9 @@ function referenceProblems(tables: Tables, form: PublicationSheets): RowProblem[
     for (const name of ['cases', 'components', 'results'] as const)
       if (!tables[name].some((entry) => entry.values['code'] === values['code']))
         problems.push({ ...at(form[name], 0), problem: 'required', value: `${values['code']} (${row})` });
+  for (const { row, values } of tables.procedures)
+    for (const [column, needed] of NEEDED_WITH)
+      if (needed(values) && values[column] === null) about('procedures', row, column, 'required', '');
   for (const { row, values } of tables.fees) {
     if (values['tariff'] === 'fixed' && !(Number(values['amount']) > 0))
       about('fees', row, 'amount', 'required', '');
@@ -154,6 +168,8 @@ function referenceProblems(tables: Tables, form: PublicationSheets): RowProblem[
   }
   return problems;
 }
+
+const placeOf = ({ sheet, row, column }: RowProblem) => `${sheet}\n${row}\n${column}`;
 
 function at(sheet: TableSheet, row: number, columnId?: string) {
   const column = sheet.columns.find(({ id }) => id === columnId)?.title ?? '';
@@ -175,7 +191,8 @@ function procedureOf(values: Values, tables: Tables, known: ProcedureCatalogue):
     level: old?.level ?? '',
     validity: { from: null, to: values['validTo'], standing: 'in-force' },
     processingOwner: values['owner'],
-    elsewhere: old?.elsewhere ?? null,
+    elsewhere: elsewhereOf(values) ?? old?.elsewhere ?? null,
+    centralCode: values['codeGiver'] === null ? (old?.centralCode ?? null) : centralCodeOf(values),
     localCode: values['localCode'],
     order: values['order'],
     subjects: values['subjects'],
@@ -191,6 +208,14 @@ function procedureOf(values: Values, tables: Tables, known: ProcedureCatalogue):
     verified: { name: true, components: true, limit: true, fee: true, legalBasis: true },
     sources: [OFFICE_SOURCE],
   });
+}
+
+function elsewhereOf({ elsewhere, elsewhereClock, elsewhereBasis }: Values): unknown {
+  return elsewhere === null ? null : drop({ reach: elsewhere, clock: elsewhereClock, basis: elsewhereBasis });
+}
+
+function centralCodeOf({ codeGiver, codeSystem, codeBasis }: Values): unknown {
+  return codeGiver === 'central' ? { system: codeSystem, basis: codeBasis } : null;
 }
 
 function caseOf(

@@ -24,7 +24,10 @@ export const APOLOGY_DRAFT: FormDefinition = FormDefinition.parse({
       kind: 'statement',
       text: 'Hồ sơ dưới đây sắp đến hạn trả kết quả mà chưa có kết quả. Đề nghị giải quyết trước giờ hẹn; nếu không kịp, đề nghị ký phiếu xin lỗi và cho ngày hẹn mới. Ngày hẹn chỉ được hẹn lại một lần.',
     },
-    { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
+    {
+      kind: 'line',
+      parts: [{ key: 'code', label: 'Mã hồ sơ', format: 'dossier-code', required: true, strong: true }],
+    },
     { kind: 'line', parts: [{ key: 'procedure', label: 'Thủ tục', required: true }] },
     { kind: 'line', parts: [{ key: 'applicant', label: 'Hồ sơ của', required: true }] },
     { kind: 'line', omitWhenEmpty: true, parts: [{ key: 'phone', label: 'Số điện thoại' }] },

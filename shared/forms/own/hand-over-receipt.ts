@@ -24,7 +24,10 @@ export const HAND_OVER_RECEIPT: FormDefinition = FormDefinition.parse({
   ],
   symbol: 'BNTKQ',
   fields: [
-    { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
+    {
+      kind: 'line',
+      parts: [{ key: 'code', label: 'Mã hồ sơ', format: 'dossier-code', required: true, strong: true }],
+    },
     { kind: 'line', parts: [{ key: 'procedure', label: 'Tên thủ tục hành chính', required: true }] },
     { kind: 'line', parts: [{ key: 'owner', label: 'Chủ hồ sơ', required: true }] },
     { kind: 'line', parts: [{ key: 'giver', label: 'Người trả', required: true }] },

@@ -21,7 +21,10 @@ export const PROCESS_EXTRACT: FormDefinition = FormDefinition.parse({
   ],
   symbol: 'QTXL',
   fields: [
-    { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
+    {
+      kind: 'line',
+      parts: [{ key: 'code', label: 'Mã hồ sơ', format: 'dossier-code', required: true, strong: true }],
+    },
     { kind: 'line', parts: [{ key: 'procedure', label: 'Thủ tục', required: true }] },
     { kind: 'line', parts: [{ key: 'owner', label: 'Chủ hồ sơ', required: true }] },
     {

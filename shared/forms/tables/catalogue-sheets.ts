@@ -52,6 +52,37 @@ export const CATALOGUE_SHEETS = {
         kind: 'list',
         max: 200,
       }),
+      text('elsewhere', 'Nhận thay nơi khác', 'Để trống là giữ như danh mục trước; chưa có thì trong tỉnh', {
+        kind: 'choice',
+        choices: { here: 'Không nhận thay', province: 'Trong tỉnh', nationwide: 'Cả nước' },
+      }),
+      text('elsewhereClock', 'Thời hạn khi nhận thay', 'Tính từ lúc nơi nào nhận', {
+        kind: 'choice',
+        choices: { arrival: 'Cơ quan có thẩm quyền nhận', reception: 'Nơi tiếp nhận nhận' },
+      }),
+      text(
+        'elsewhereBasis',
+        'Căn cứ nhận thay',
+        'Danh mục hoặc quyết định; phải có khi ghi Nhận thay nơi khác',
+        {
+          max: 200,
+        },
+      ),
+      text('codeGiver', 'Mã hồ sơ do', 'Để trống là giữ như danh mục trước', {
+        kind: 'choice',
+        choices: { office: 'Cơ quan tiếp nhận cấp', central: 'Hệ thống dùng chung cấp' },
+      }),
+      text(
+        'codeSystem',
+        'Hệ thống cấp mã',
+        'Phải có khi hệ thống dùng chung cấp mã; tại quầy nhận bằng số tạm',
+        {
+          max: 120,
+        },
+      ),
+      text('codeBasis', 'Căn cứ cấp mã', 'Văn bản quy định; phải có khi hệ thống dùng chung cấp mã', {
+        max: 200,
+      }),
       text('localCode', 'Mã của tỉnh', 'Ví dụ 1.001193.000.00.00.H61', { max: 40 }),
       text('validTo', 'Hết hiệu lực ngày', 'dd/mm/yyyy; để trống khi chưa biết', { kind: 'date' }),
     ],

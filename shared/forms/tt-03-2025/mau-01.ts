@@ -16,7 +16,11 @@ export const MAU_01: FormDefinition = FormDefinition.parse({
     'Nghị định 118/2025/NĐ-CP; Nghị định 309/2026/NĐ-CP chuyển thẩm quyền ban hành mẫu cho Bộ Tư pháp',
   ],
   fields: [
-    { kind: 'line', parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }] },
+    {
+      kind: 'line',
+      parts: [{ key: 'code', label: 'Mã hồ sơ', format: 'dossier-code', required: true, strong: true }],
+    },
+    { kind: 'line', omitWhenEmpty: true, parts: [{ key: 'codeSystem', label: 'Mã hồ sơ chính thức' }] },
     { kind: 'line', omitWhenEmpty: true, parts: [{ key: 'followUpCode', label: 'Mã tra cứu' }] },
     { kind: 'list', key: 'otherCodes', label: 'Mã số khác', omitWhenEmpty: true },
     {

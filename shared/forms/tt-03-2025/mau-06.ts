@@ -19,7 +19,10 @@ export const MAU_06: FormDefinition = FormDefinition.parse({
   ],
   symbol: 'PKS',
   fields: [
-    { kind: 'line', parts: [{ key: 'code', label: 'Mã số hồ sơ', required: true, strong: true }] },
+    {
+      kind: 'line',
+      parts: [{ key: 'code', label: 'Mã số hồ sơ', format: 'dossier-code', required: true, strong: true }],
+    },
     {
       kind: 'line',
       parts: [{ key: 'agency', label: 'Cơ quan (bộ phận) giải quyết hồ sơ', required: true }],

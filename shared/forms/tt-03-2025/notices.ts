@@ -8,7 +8,7 @@ const sourceOf = (number: string) =>
 
 const CODE = {
   kind: 'line',
-  parts: [{ key: 'code', label: 'Mã hồ sơ', required: true, strong: true }],
+  parts: [{ key: 'code', label: 'Mã hồ sơ', format: 'dossier-code', required: true, strong: true }],
 } as const;
 const REQUEST = {
   kind: 'line',

@@ -1,6 +1,7 @@
 import type { LINKED_AGENCIES } from '../../domain/catalogue/procedure-catalogue.ts';
 import type { ProcessingLimit } from '../../domain/deadline/processing-limit.ts';
 import type { CompetentClock } from '../../domain/dossier/competent-office.ts';
+import type { OtherCodeKind } from '../../domain/dossier/other-code.ts';
 import { type Party, partyNumber } from '../../domain/dossier/party.ts';
 import type { ReceiptInput } from '../../domain/dossier/receipt-input.ts';
 import type { Instant } from '../../types/clock.ts';
@@ -17,7 +18,9 @@ export interface SlipFacts {
   /** By which the citizen asks after the dossier. */
   followUpCode: string;
   /** The codes that others know the dossier by. */
-  otherCodes: readonly { code: string; kind: 'portal' | 'central' }[];
+  otherCodes: readonly { code: string; kind: OtherCodeKind }[];
+  /** The central service that is to give the code; null where the dossier has one. */
+  codeSystem: string | null;
   receivedAt: Instant;
   dueAt: Instant;
   /** The return time promised before the dossier was interrupted. */
@@ -75,6 +78,11 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
     issuedAt: facts.receivedAt,
     fields: {
       code: facts.code,
+      ...(facts.codeSystem === null
+        ? {}
+        : {
+            codeSystem: `do ${facts.codeSystem} cấp sau; khi đã cấp, nơi tiếp nhận in giấy khác thay thế, số tạm vẫn tra cứu được`,
+          }),
       followUpCode: facts.followUpCode,
       otherCodes: facts.otherCodes.map(otherCodeLine),
       ...given('replaces', facts.replacesDrawnAt),
@@ -126,11 +134,16 @@ function competentValues(competent: SlipFacts['competent']): FormValues['fields'
   };
 }
 
-// Once a central service gave the code that counts, the one given here was for the time until then (số tạm); both go on finding the dossier.
+// All of them go on finding the dossier.
+const OTHER_CODES = {
+  portal: `mã trên ${PORTAL}`,
+  central: 'mã do hệ thống dùng chung cấp; tra cứu được bằng cả hai',
+  provisional: 'số tạm đã cấp trước, vẫn tra cứu được',
+  mistaken: 'mã ghi nhầm trên giấy trước, không dùng nữa',
+} as const satisfies Record<OtherCodeKind, string>;
+
 function otherCodeLine({ code, kind }: SlipFacts['otherCodes'][number]): string {
-  return kind === 'central'
-    ? `${code}: mã chính thức của cơ quan trung ương; mã hồ sơ ghi ở trên là số tạm, vẫn tra cứu được`
-    : `${code}: mã trên ${PORTAL}`;
+  return `${code}: ${OTHER_CODES[kind]}`;
 }
 
 function linkedLine({ name, agency, code, dueAt, waits }: LinkedLine): string {

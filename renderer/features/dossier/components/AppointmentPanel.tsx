@@ -23,10 +23,12 @@ interface Asked {
   linkedChoices: number[];
   /** It is received for another office. */
   elsewhere: boolean;
+  /** The central service that gives the codes of the procedure. */
+  codeSystem: string | undefined;
 }
 
 /** When the result would be due if the dossier were received this minute, and why. */
-export function AppointmentPanel({ code, caseId, linkedChoices, elsewhere }: Asked) {
+export function AppointmentPanel({ code, caseId, linkedChoices, elsewhere, codeSystem }: Asked) {
   const { t, language } = useWords();
   const client = useClient();
   const minute = Math.floor(useHostClock() / MINUTE_MS);
@@ -50,6 +52,11 @@ export function AppointmentPanel({ code, caseId, linkedChoices, elsewhere }: Ask
           <span className="qmc-wrap">
             {t('competent.provisionalShort', { time: showInstant(asked.data.provisionalFrom) })}
           </span>
+        </StateMark>
+      )}
+      {codeSystem !== undefined && (
+        <StateMark state="attention">
+          <span className="qmc-wrap">{t('codeless.willBe', { system: codeSystem })}</span>
         </StateMark>
       )}
       {asked.data.linked.map(({ position, name, agency, dueAt }) => (

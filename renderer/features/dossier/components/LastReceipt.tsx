@@ -29,6 +29,11 @@ export function LastReceipt(props: {
         {receipt.code}
       </Text>
       <Text fw={600}>{t('receipt.due', { due: showDue(receipt.dueAt, language) })}</Text>
+      {receipt.codeSystem !== null && (
+        <StateMark state="attention">
+          <span className="qmc-wrap">{t('codeless.receipt', { system: receipt.codeSystem })}</span>
+        </StateMark>
+      )}
       {receipt.provisional && (
         <StateMark state="attention">
           <span className="qmc-wrap">{t('competent.receiptProvisional')}</span>
