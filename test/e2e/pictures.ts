@@ -10,6 +10,7 @@ import { type CounterClient, httpClient, takeBearer } from '../support/contract-
 import { removeFolder, startHeadlessHost, temporaryFolder } from '../support/headless-host.ts';
 import { requestId } from '../support/request-id.ts';
 import { counterPictures } from './counter-pictures.ts';
+import { othersDay, othersPictures } from './others-pictures.ts';
 import { practisedDay } from './practised-day.ts';
 
 /**
@@ -194,6 +195,21 @@ async function counter(): Promise<void> {
   removeFolder(folder);
 }
 
-const PARTS = { wizard, program, counter };
+async function others(): Promise<void> {
+  const province = await startProvince({ mode: 'official', name: 'Tỉnh Vĩnh Long' });
+  const folder = temporaryFolder('qmc-pictures-');
+  const host = await startHeadlessHost(folder);
+  await httpClient(host.address, await takeBearer(host.launch())).setup.start(anOffice());
+  const day = await othersDay(host, province);
+  const page = await aWindow(host.launch().url);
+  await page.locator('input').first().waitFor();
+  await othersPictures(page, host.address, day, (name) => shot(page, name));
+  await page.context().close();
+  await host.stop();
+  await province.close();
+  removeFolder(folder);
+}
+
+const PARTS = { wizard, program, counter, others };
 for (const [name, take] of Object.entries(PARTS)) if (part === undefined || part === name) await take();
 await browser.close();
