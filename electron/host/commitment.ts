@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The salted commitment that stands for a personal value in event and audit payloads: SHA-256 over salt (16 bytes), length of the field
@@ -9,5 +9,5 @@ export function commitmentOf(salt: Uint8Array, field: string, value: string): st
   const name = Buffer.from(field, 'utf8');
   const length = Buffer.alloc(4);
   length.writeUInt32BE(name.length);
-  return createHash('sha256').update(salt).update(length).update(name).update(value, 'utf8').digest('hex');
+  return hash('sha256', Buffer.concat([salt, length, name, Buffer.from(value, 'utf8')]));
 }

@@ -1,10 +1,10 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
 import type { PacketKeyRow } from '../../db/repositories/installation-repository.ts';
 import { type CanonicalValue, canonicalJson } from '../../shared/domain/canonical-json.ts';
 
 /** SHA-256 of a text or of bytes, in hexadecimal. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** Makes an Ed25519 key pair (RFC 8032) as DER: SPKI and PKCS#8. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
+import { canonicalJson, plainJson } from '../../../shared/domain/canonical-json.ts';
 import {
   type BatchRead,
   type BatchReading,
@@ -64,5 +64,5 @@ export function isOpenedMeanwhile(known: Pick<Known, 'dossiers'>, { receipt }: B
 
 // What the row says, wherever it stands: the same row of a file that was put right is not received again.
 function identityOf(receipt: BatchRow['receipt']): string {
-  return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(receipt))));
+  return sha256Hex(canonicalJson(plainJson(receipt)));
 }

@@ -1,6 +1,6 @@
 import type { PartyRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
+import { type CanonicalValue, plainJson } from '../../../shared/domain/canonical-json.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Procedure } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import type { Deadline } from '../../../shared/domain/deadline/deadline.ts';
@@ -171,8 +171,8 @@ function insertDossier(
     due: deadline.due,
     dueAt: deadline.dueAt,
     deadlineEngine: deadline.engine,
-    explanation: json(deadline.explanation) as never[],
-    terms: json({ request, sets, delivery, limit, fees, authority, receiverPaper, codeSystem }) as never,
+    explanation: plainJson(deadline.explanation) as never[],
+    terms: plainJson({ request, sets, delivery, limit, fees, authority, receiverPaper, codeSystem }) as never,
   });
   for (const { role, party } of partiesOf(decision)) w.dossiers.insertParty(id, role, party);
   decision.components.forEach((component, position) => {
@@ -237,7 +237,7 @@ function announceReceipt(
   const event = w.record({
     subject: { kind: 'dossier', id },
     type: 'dossier.received',
-    payload: json(facts) as Record<string, CanonicalValue>,
+    payload: plainJson(facts) as Record<string, CanonicalValue>,
     personal: {
       ...Object.fromEntries(parties.map(({ role, party }) => [role, JSON.stringify(party)])),
       request: decision.request,
@@ -260,16 +260,11 @@ function announceReceipt(
     parties: Object.fromEntries(parties.map(({ role, party }) => [role, party])),
     fees: decision.fees.lines,
   };
-  return w.send(event, { kind: 'dossier.received', snapshot: json(snapshot), files: [] });
+  return w.send(event, { kind: 'dossier.received', snapshot: plainJson(snapshot), files: [] });
 }
 
 // Why somebody pays nothing says how they live: it stands in the event by commitment only.
 function exempted({ fees }: ReceiptDecision): Record<string, string> {
   const lines = fees.lines.filter(({ settlement }) => settlement === 'waived');
   return lines.length === 0 ? {} : { waived: JSON.stringify(lines) };
-}
-
-/** A plain JSON value: what is recorded and sent has no undefined in it. */
-function json(value: unknown): CanonicalValue {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -1,5 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { type CanonicalValue, canonicalJson } from '../../../shared/domain/canonical-json.ts';
+import { type CanonicalValue, canonicalJson, plainJson } from '../../../shared/domain/canonical-json.ts';
 import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { readOpenDossiers, type TakenOverDossier } from '../../../shared/domain/dossier/taken-over.ts';
 import { nextNumber } from '../../../shared/domain/installation/number-start.ts';
@@ -138,7 +138,7 @@ function judge(
 // What the row says, whatever the catalogue of the day makes of it.
 function hashOf({ row: _row, procedure, case: entry, deadline, ...rest }: TakenOverDossier): string {
   const words = { ...rest, procedure: procedure.code, caseId: entry.id, due: deadline.due };
-  return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(words))));
+  return sha256Hex(canonicalJson(plainJson(words)));
 }
 
 /** Whether a code is one that this installation may still give: of today or later, and inside what is left of its range. */

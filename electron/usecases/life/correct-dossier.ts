@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import type { CanonicalValue } from '../../../shared/domain/canonical-json.ts';
+import { type CanonicalValue, plainJson } from '../../../shared/domain/canonical-json.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import {
   type Correctable,
@@ -61,7 +61,7 @@ export const correctDossier = commandHandler(
           status: NATIONAL_STATUS[dossier.state],
           fields,
           reason,
-          ...(JSON.parse(JSON.stringify(after)) as Record<string, CanonicalValue>),
+          ...(plainJson(after) as Record<string, CanonicalValue>),
           at: w.now,
         },
         files: [],
