@@ -2,12 +2,7 @@ import * as z from 'zod';
 import { DOSSIER_STATES } from '../../shared/domain/dossier/dossier-state.ts';
 import { Party } from '../../shared/domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
-import {
-  factLetters,
-  type SearchFacts,
-  searchText,
-  searchWords,
-} from '../../shared/domain/dossier/search-entry.ts';
+import { type SearchFacts, searchEntry } from '../../shared/domain/dossier/search-entry.ts';
 import {
   hasMarks,
   marksFit,
@@ -206,6 +201,17 @@ function firstSeq(instant: Instant): number {
   return Math.floor((Date.parse(instant) - BEGIN_MS) / MINUTE_MS) * SLOTS;
 }
 
+/** An entry as it is written: whose, where in the order of reception, what is found. */
+export interface NewEntry {
+  dossierId: string;
+  receivedAt: Instant;
+  text: string;
+  words: string;
+}
+
+/** What the index keeps in memory while it is filled, before it writes a list: 64 MB. */
+const FILLING_BYTES = 64 << 20;
+
 /** Writing the index; part of a command's transaction. */
 export function createSearchRepository(db: WriteDb) {
   const changed = db
@@ -236,7 +242,7 @@ export function createSearchRepository(db: WriteDb) {
     if (row === undefined) throw new Error(`dossier ${dossierId} is to be indexed and is not there`);
     const { code, otherCodes, receivedAt, ...found } = FactRow.parse(row);
     const all: SearchFacts = { ...found, codes: [code, ...otherCodes] };
-    const text = searchText(all);
+    const { text, words } = searchEntry(all);
     const known = entryOf.get(dossierId) as number | undefined;
     const first = firstSeq(receivedAt);
     const stays = known !== undefined && known >= first && known < first + PUSHED;
@@ -245,7 +251,7 @@ export function createSearchRepository(db: WriteDb) {
     const seq = stays ? known : placeFor(first);
     if (stays) updateEntry.run({ seq, text });
     else insertEntry.run({ seq, dossierId, text });
-    insertWords.run(seq, [...searchWords(text), ...factLetters(all)].join(' '));
+    insertWords.run(seq, words);
     done.run(dossierId);
   }
 
@@ -266,25 +272,28 @@ export function createSearchRepository(db: WriteDb) {
       for (const id of ids.reverse()) index(id);
       return ids.length;
     },
-    /** Writes every entry that is left in one go, for a file that nobody uses meanwhile; the lists come out whole. */
-    fill(written: (entries: number) => void): void {
+    /**
+     * Fills an empty index of a file that nobody uses meanwhile: `put` takes the entries in the order of reception, `end` makes the lists whole.
+     * The places are those that the dossiers would have got one by one.
+     */
+    filling() {
       const set = (name: string, value: number) =>
         db.exec(`INSERT INTO dossier_search (dossier_search, rank) VALUES ('${name}', ${value})`);
-      set('hashsize', 64 << 20);
+      set('hashsize', FILLING_BYTES);
       set('automerge', 0);
-      const ids = db
-        .prepare(
-          'SELECT s.dossier_id FROM search_due s JOIN dossier d ON d.id = s.dossier_id ORDER BY d.received_at, d.id',
-        )
-        .pluck()
-        .all() as string[];
-      for (const [at, id] of ids.entries()) {
-        index(id);
-        if (at % 10_000 === 0) written(at);
-      }
-      db.exec("INSERT INTO dossier_search (dossier_search) VALUES ('optimize')");
-      set('hashsize', 1 << 20);
-      set('automerge', 4);
+      let last = Number.NEGATIVE_INFINITY;
+      return {
+        put({ dossierId, receivedAt, text, words }: NewEntry): void {
+          last = Math.max(firstSeq(receivedAt), last + 1);
+          insertEntry.run({ seq: last, dossierId, text });
+          insertWords.run(last, words);
+        },
+        end(): void {
+          db.exec("INSERT INTO dossier_search (dossier_search) VALUES ('optimize')");
+          set('hashsize', 1 << 20);
+          set('automerge', 4);
+        },
+      };
     },
     /** Forgets the whole index; every dossier is to be written again. */
     forget(): void {

@@ -1,5 +1,5 @@
 import { startOfOfficeDay } from '../../shared/domain/time/office-time.ts';
-import type { PlainDate } from '../../shared/types/clock.ts';
+import type { Instant, PlainDate } from '../../shared/types/clock.ts';
 import { liveByUseCases } from './by-use-cases.ts';
 import { daysOf, type HistoryOptions, history } from './history.ts';
 import { liveInBulk } from './in-bulk.ts';
@@ -29,12 +29,10 @@ export async function simulate(
       steps += 1;
       if (steps % 20_000 === 0) said(`${at.slice(0, 10)}  ${steps} steps`);
     };
+    const receiptedBefore = startOfOfficeDay(options.until);
     if (way === 'use-cases') await liveByUseCases(office, history(options), lived);
-    else
-      await liveInBulk(office, history(options), lived, (entries) =>
-        said(`search index: ${entries} dossiers`),
-      );
-    settleDeliveries(office, options.until);
+    settleDeliveries(office, receiptedBefore);
+    if (way === 'bulk') await liveInBulk(office, history(options), receiptedBefore, lived);
     await office.finish();
     said(
       `${steps} steps of ${options.dossiers} dossiers on ${days.length} days, ${days[0]} to ${days.at(-1)}`,
@@ -47,11 +45,10 @@ export async function simulate(
 
 /**
  * The province has what was sent before the last day. There was no province: these packets stand as received without a receipt, which only a practice
- * folder may have.
+ * folder may have. What is lived in bulk afterwards is written like this at once.
  */
-function settleDeliveries({ running }: SimulatedOffice, until: PlainDate): void {
+function settleDeliveries({ running }: SimulatedOffice, before: Instant): void {
   const { write } = running.host.active().folder;
-  const before = startOfOfficeDay(until);
   write
     .prepare(`
     UPDATE packet_delivery SET state = 'receipted', attempts = 1

@@ -30,6 +30,10 @@ export interface SimulatedOffice {
   clients: readonly ReturnType<InProcessHost['client']>[];
   /** Moves the clock; nobody is locked out by the jump. */
   at(instant: Instant): void;
+  /** The key file of its folder, while it is being made. */
+  keyFile: string;
+  /** Closes the office; its folder stays. */
+  close(): Promise<void>;
   /** Closes the office and gives its folder the name it was asked for. */
   finish(): Promise<void>;
   abandon(): Promise<void>;
@@ -66,24 +70,28 @@ export async function foundOffice(folder: string, seed: number, from: PlainDate)
   for (let index = 0; index < CLERKS; index += 1)
     clerks.push(await aClerk(running, administrator, index, from));
   const clients = clerks.map((_, index) => running.client(`clerk-${index}`));
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= running.host.close());
   return {
     running,
     clerks,
     clients,
+    keyFile: `${making}.key`,
+    close,
     at(instant) {
       clock.set(instant);
       for (const [index, { userId }] of clerks.entries())
         running.host.active().sessions.start(`clerk-${index}`, userId);
     },
     async finish() {
-      await running.host.close();
+      await close();
       await rm(making, { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
       await rename(`${making}-practice`, folder);
       await rename(`${making}.key`, `${folder}/counter.key`);
     },
     async abandon() {
-      await running.host.close();
+      await close();
       for (const end of ['', '-practice', '.key'])
         await rm(`${making}${end}`, { recursive: true, force: true });
     },

@@ -23,8 +23,14 @@ const DIGIT_GROUPS = /(?<![\p{L}\p{N}.\-/])\d+(?:[\s.\-/]+\d+)+(?![\p{L}\d])/gu;
 /** Day and number at the end of a dossier's code. */
 const END_OF_CODE = /(\d{6})-(\d{4,})$/u;
 
+/** A dossier's entry: its text (NFC, lower case, with its marks) and what the index holds, words and private letters with blanks between. */
+export function searchEntry(facts: SearchFacts): { text: string; words: string } {
+  const text = searchText(facts);
+  return { text, words: [...searchWords(text), ...factLetters(facts)].join(' ') };
+}
+
 /** The text of a dossier's entry: NFC, lower case, with its marks. */
-export function searchText(facts: SearchFacts): string {
+function searchText(facts: SearchFacts): string {
   const parts = [
     ...facts.codes,
     ...facts.codes.map((code) => END_OF_CODE.exec(code)?.slice(1).join('') ?? ''),
@@ -32,15 +38,25 @@ export function searchText(facts: SearchFacts): string {
     facts.procedureName,
     facts.caseName,
     facts.request,
-    ...new Set(facts.parties.flatMap(wordsOfParty)),
+    ...wordsOfParties(facts.parties),
   ];
   return parts.filter(Boolean).join('\n').normalize('NFC').toLowerCase();
 }
 
-function wordsOfParty(party: Party): string[] {
-  const phone = party.phone.replace(/^\s*(?:\+|00)84[\s.]*/u, '0');
-  const numbers = [partyNumber(party) ?? '', oldNumberOf(party) ?? ''];
-  return [party.name, ...numbers, phone, party.email, party.address, ...otherPlaceNames(party.address)];
+function wordsOfParties(parties: readonly Party[]): Iterable<string> {
+  const words = new Set<string>();
+  const addresses = new Set<string>();
+  for (const party of parties) {
+    const phone = party.phone.replace(/^\s*(?:\+|00)84[\s.]*/u, '0');
+    for (const word of [party.name, partyNumber(party) ?? '', oldNumberOf(party) ?? '', phone, party.email])
+      words.add(word);
+    // Mostly they share one, and its other names are looked for in the whole table of places.
+    if (addresses.has(party.address)) continue;
+    addresses.add(party.address);
+    words.add(party.address);
+    for (const name of otherPlaceNames(party.address)) words.add(name);
+  }
+  return words;
 }
 
 /** A word longer than this is found by its beginning. */
@@ -52,9 +68,13 @@ const LONGEST_WORD = 40;
  * have all of its office, so codes are found by their groups and by their end in one piece.
  */
 export function searchWords(text: string): string[] {
-  return [
-    ...new Set(text.split('\n').flatMap((line) => [...foldedWords(line), ...foldedWords(joinDigits(line))])),
-  ];
+  const words = new Set<string>();
+  for (const line of text.split('\n')) {
+    for (const word of foldedWords(line)) words.add(word);
+    const joined = joinDigits(line);
+    if (joined !== line) for (const word of foldedWords(joined)) words.add(word);
+  }
+  return [...words];
 }
 
 // Letters of Unicode that the index's own tables take for signs: a word with one of them would fall apart there.
@@ -117,7 +137,7 @@ export const factLetter = {
 };
 
 /** The private letters of a dossier. */
-export function factLetters({ state, processingOwner, receivedBy, procedureCode }: SearchFacts): string[] {
+function factLetters({ state, processingOwner, receivedBy, procedureCode }: SearchFacts): string[] {
   return [
     factLetter.state(state),
     factLetter.owner(processingOwner),
