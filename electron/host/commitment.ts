@@ -6,8 +6,11 @@ import { hash } from 'node:crypto';
  * chain verifiable and the person forgotten.
  */
 export function commitmentOf(salt: Uint8Array, field: string, value: string): string {
-  const name = Buffer.from(field, 'utf8');
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(name.length);
-  return hash('sha256', Buffer.concat([salt, length, name, Buffer.from(value, 'utf8')]));
+  const name = Buffer.byteLength(field, 'utf8');
+  const all = Buffer.allocUnsafe(salt.length + 4 + name + Buffer.byteLength(value, 'utf8'));
+  all.set(salt);
+  all.writeUInt32BE(name, salt.length);
+  all.write(field, salt.length + 4, 'utf8');
+  all.write(value, salt.length + 4 + name, 'utf8');
+  return hash('sha256', all);
 }
