@@ -84,13 +84,15 @@ const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS proc
   d.received_by AS receivedBy, d.starts_at AS startsAt, d.due, d.due_at AS dueAt, d.deadline_engine AS deadlineEngine, d.explanation, d.terms,
   coalesce((SELECT coalesce(c.received_at, c.expected_at) FROM competent_office c WHERE c.dossier_id = d.id AND c.clock = 'arrival'), d.received_at) AS clockFrom`;
 
-/** Selects what a list shows of dossiers `d`; a `WHERE` follows. */
-export const HIT = `SELECT d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
+/** What a list shows of dossiers `d`, with the people of {@link HIT_PEOPLE}. */
+export const HIT_COLUMNS = `d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
   d.due_at AS dueAt,
-  (SELECT json_extract(v.details, '$.reason') FROM dossier_step v WHERE v.dossier_id = d.id AND v.kind = 'void') AS voidedFor,
-  s.name AS submitterName, coalesce(o.name, s.name) AS ownerName FROM dossier d
-  JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
+  CASE WHEN d.state = 'voided' THEN (SELECT json_extract(v.details, '$.reason') FROM dossier_step v WHERE v.dossier_id = d.id AND v.kind = 'void') END AS voidedFor,
+  s.name AS submitterName, coalesce(o.name, s.name) AS ownerName`;
+export const HIT_PEOPLE = `CROSS JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
   LEFT JOIN dossier_party o ON o.dossier_id = d.id AND o.role = 'owner'`;
+/** Selects what a list shows of dossiers `d`; a `WHERE` follows. */
+export const HIT = `SELECT ${HIT_COLUMNS} FROM dossier d ${HIT_PEOPLE}`;
 
 /** The clock of these runs; who waits for the citizen or for a ground is not late meanwhile. */
 const AT_WORK = "d.state IN ('received', 'processing')";

@@ -5,14 +5,14 @@ import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
 import { type SearchFacts, searchEntry } from '../../shared/domain/dossier/search-entry.ts';
 import {
   hasMarks,
-  marksFit,
+  marksOf,
   type SearchFilter,
   searchExpression,
 } from '../../shared/domain/dossier/search-query.ts';
 import { readSlipText } from '../../shared/domain/slip/slip-proof.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
-import { HIT, type HitRow, parseHits } from './dossier-repository.ts';
+import { HIT, HIT_COLUMNS, HIT_PEOPLE, type HitRow, parseHits } from './dossier-repository.ts';
 
 /** Which dossiers a search wants. */
 export interface DossierSearch extends SearchFilter {
@@ -57,9 +57,6 @@ const FactRow = z.object({
   receivedBy: z.string(),
 });
 
-const EntryRow = z.object({ seq: z.number(), dossierId: z.string(), text: z.string() });
-type EntryRow = z.infer<typeof EntryRow>;
-
 // The index narrows; the row decides. Two procedures may share a letter of the index, and only the row knows the time.
 const FITS = `(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))
   AND (@procedureCode IS NULL OR d.procedure_code = @procedureCode) AND (@receivedBy IS NULL OR d.received_by = @receivedBy)
@@ -67,51 +64,87 @@ const FITS = `(@states IS NULL OR d.state IN (SELECT value FROM json_each(@state
   AND (@to IS NULL OR d.received_at < @to) AND (@late = 0 OR (d.state IN ('received', 'processing') AND d.due_at < @now))`;
 const SPAN = 'dossier_search.rowid >= @low AND dossier_search.rowid < @high';
 
+const MATCHING = `dossier_search MATCH @expression AND ${SPAN}`;
+const ENTRY = 'CROSS JOIN search_entry e ON e.seq = dossier_search.rowid';
+const DOSSIER = 'CROSS JOIN dossier d ON d.id = e.dossier_id';
+const IN_ORDER = 'ORDER BY dossier_search.rowid DESC LIMIT @count';
+
 /** Reading the index of dossiers. */
 export function createSearchReader(db: ReadDb) {
   // The code of a linked procedure leads to the dossier of the intake, and so does a code that others gave.
-  const byCode = db.prepare(
-    `${HIT} WHERE ${FITS} AND (d.code = @code OR d.id IN (SELECT dossier_id FROM linked_child WHERE code = @code UNION SELECT dossier_id FROM other_code WHERE code = @code))`,
+  const coded = db
+    .prepare(
+      'SELECT id FROM dossier WHERE code = @code UNION ALL SELECT dossier_id FROM linked_child WHERE code = @code UNION ALL SELECT dossier_id FROM other_code WHERE code = @code',
+    )
+    .pluck();
+  const fitting = db.prepare(`${HIT} WHERE ${FITS} AND d.id IN (SELECT value FROM json_each(@ids))`);
+  // One statement brings a page with what the list shows of it; without a filter no row has to be asked whether it fits.
+  const page = (from: string, where: string, seq: string) =>
+    db.prepare(
+      `SELECT ${seq} AS seq, ${HIT_COLUMNS} FROM ${from} ${DOSSIER} ${HIT_PEOPLE} WHERE ${where} ORDER BY ${seq} DESC LIMIT @count`,
+    );
+  const matching = page(`dossier_search ${ENTRY}`, `${MATCHING} AND ${FITS}`, 'dossier_search.rowid');
+  const matchingAny = page(`dossier_search ${ENTRY}`, MATCHING, 'dossier_search.rowid');
+  const newest = page('search_entry e', `e.seq >= @low AND e.seq < @high AND ${FITS}`, 'e.seq');
+  // What is put in order by its marks: only texts, until it is known which of them are shown.
+  const texts = db.prepare(
+    `SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${ENTRY} ${DOSSIER} WHERE ${MATCHING} AND ${FITS} ${IN_ORDER}`,
   );
-  const JOINED =
-    'CROSS JOIN search_entry e ON e.seq = dossier_search.rowid CROSS JOIN dossier d ON d.id = e.dossier_id';
-  const matching = db.prepare(`
-    SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${JOINED}
-    WHERE dossier_search MATCH @expression AND ${SPAN} AND ${FITS} ORDER BY dossier_search.rowid DESC LIMIT @count`);
-  const matchingAny = db.prepare(`
-    SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search CROSS JOIN search_entry e ON e.seq = dossier_search.rowid
-    WHERE dossier_search MATCH @expression AND ${SPAN} ORDER BY dossier_search.rowid DESC LIMIT @count`);
-  const newest = db.prepare(`
-    SELECT e.seq, e.dossier_id AS dossierId, '' AS text FROM search_entry e CROSS JOIN dossier d ON d.id = e.dossier_id
-    WHERE e.seq >= @low AND e.seq < @high AND ${FITS} ORDER BY e.seq DESC LIMIT @count`);
+  const textsOfAny = db.prepare(
+    `SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${ENTRY} WHERE ${MATCHING} ${IN_ORDER}`,
+  );
   const hitsOf = db.prepare(`${HIT} WHERE d.id IN (SELECT value FROM json_each(?))`);
 
   /** By exact code of any state that the filter lets through. */
   function byExactCode(search: DossierSearch): HitRow[] {
     const typed = search.text.trim().toUpperCase();
-    const filter = rowFilter(search);
     for (const code of new Set([typed, codeRead(typed)])) {
-      const hits = code === undefined ? [] : parseHits(byCode.all({ ...filter, code }));
+      const ids = code === undefined ? [] : coded.all({ code });
+      if (ids.length === 0) continue;
+      const hits = parseHits(fitting.all({ ...rowFilter(search), ids: JSON.stringify(ids) }));
       if (hits.length > 0) return hits;
     }
     return [];
   }
 
-  function page(search: DossierSearch, expression: string | undefined, count: number): EntryRow[] {
-    const span = spanOf(search);
-    if (expression === undefined)
-      return newest.all({ ...rowFilter(search), ...span, count }).map((row) => EntryRow.parse(row));
-    const plain = isUnfiltered(search);
-    const rows = plain
-      ? matchingAny.all({ expression, ...span, count })
-      : matching.all({ ...rowFilter(search), expression, ...span, count });
-    return rows as EntryRow[];
+  /** In the order of reception. */
+  function inOrder(search: DossierSearch, expression: string | undefined): FoundDossiers {
+    const { limit } = search;
+    const asked = { ...spanOf(search), count: limit + 1 };
+    const statement = expression === undefined ? newest : isUnfiltered(search) ? matchingAny : matching;
+    const filter = statement === matchingAny ? {} : rowFilter(search);
+    const rows = statement.all({ ...filter, ...asked, ...(expression === undefined ? {} : { expression }) });
+    const hits = parseHits(rows.slice(0, limit));
+    return { hits, next: rows.length > limit ? (rows[limit - 1] as { seq: number }).seq : null };
   }
 
-  function hitsInOrder(entries: readonly EntryRow[]): HitRow[] {
-    const rows = parseHits(hitsOf.all(JSON.stringify(entries.map(({ dossierId }) => dossierId))));
-    const byId = new Map<string, HitRow>(rows.map((row) => [row.dossierId, row]));
-    return entries.flatMap(({ dossierId }) => byId.get(dossierId) ?? []);
+  /** The newest with those first that have the marks as typed, shown from a place among them; what comes after them is in the order of reception. */
+  function byMarks(search: DossierSearch, expression: string): FoundDossiers {
+    const { text, limit, after = 0 } = search;
+    const fits = marksOf(text);
+    const asked = { ...spanOf(search), expression, count: RANKED };
+    const rows = isUnfiltered(search)
+      ? textsOfAny.iterate(asked)
+      : texts.iterate({ ...rowFilter(search), ...asked });
+    const [as, others]: [string[], string[]] = [[], []];
+    let last = 0;
+    for (const row of rows as Iterable<{ seq: number; dossierId: string; text: string }>) {
+      (fits(row.text) ? as : others).push(row.dossierId);
+      last = row.seq;
+      // Those that have the marks fill the page and the beginning of the next one: the rest is not asked for.
+      if (as.length > after + limit) break;
+    }
+    const all = [...as, ...others];
+    const hits = hitsInOrder(all.slice(after, after + limit));
+    if (after + limit < all.length) return { hits, next: after + limit };
+    return { hits, next: all.length === RANKED ? last : null };
+  }
+
+  function hitsInOrder(ids: readonly string[]): HitRow[] {
+    const byId = new Map<string, HitRow>(
+      parseHits(hitsOf.all(JSON.stringify(ids))).map((row) => [row.dossierId, row]),
+    );
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   return {
@@ -122,35 +155,21 @@ export function createSearchReader(db: ReadDb) {
      * that have the marks as typed, where any were typed, then by the order of reception, newest first. Where whole words find nothing, each is taken as a beginning.
      */
     find(search: DossierSearch): FoundDossiers {
-      const { text, limit, after = 0 } = search;
+      const { text, after = 0 } = search;
       const expression = searchExpression(text, search);
       if (expression === null) return { hits: [], next: null };
-      const worded = text.trim() !== '';
-      if (worded && after === 0) {
+      if (expression === undefined || text.trim() === '') return inOrder(search, expression);
+      if (after === 0) {
         const exact = byExactCode(search);
         if (exact.length > 0) return { hits: exact, next: null };
       }
-      const everyPrefix = worded ? (searchExpression(text, search, true) ?? undefined) : expression;
-      // The newest are put in order by their marks and shown from a place among them; what comes after them is in the order of reception.
-      const ranked = hasMarks(text) && after < RANKED;
-      const count = ranked ? RANKED : limit + 1;
-      const narrow = page(search, expression, count);
-      const entries =
-        narrow.length > 0 || everyPrefix === expression ? narrow : page(search, everyPrefix, count);
-      if (!ranked) {
-        const hits = hitsInOrder(entries.slice(0, limit));
-        return { hits, next: entries.length > limit ? (entries[limit - 1] as EntryRow).seq : null };
-      }
-      const hits = hitsInOrder(byMarks(text, entries).slice(after, after + limit));
-      if (after + limit < entries.length) return { hits, next: after + limit };
-      return { hits, next: entries.length === RANKED ? (entries[RANKED - 1] as EntryRow).seq : null };
+      const ask = (asked: string) =>
+        hasMarks(text) && after < RANKED ? byMarks(search, asked) : inOrder(search, asked);
+      const narrow = ask(expression);
+      const wide = narrow.hits.length > 0 ? null : searchExpression(text, search, true);
+      return wide === null || wide === undefined || wide === expression ? narrow : ask(wide);
     },
   };
-}
-
-function byMarks(text: string, entries: readonly EntryRow[]): EntryRow[] {
-  const fitting = new Set(entries.filter((entry) => marksFit(text, entry.text)));
-  return [...fitting, ...entries.filter((entry) => !fitting.has(entry))];
 }
 
 /** The code in what a reader read: a slip's second QR code, or any text with a code in it. */

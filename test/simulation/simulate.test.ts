@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDataFolder } from '../../db/folder/data-folder.ts';
+import { creatingMarker } from '../../db/folder/inspect-folder.ts';
 import { createKeyFileWrapper } from '../../db/folder/key-file.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
 import { inspectFacts } from '../support/inspect-facts.ts';
@@ -57,7 +60,8 @@ async function opened(way: string) {
     clock: systemClock,
   });
   if (!found.ok) throw new Error(found.refusal.code);
-  return { read: found.value.read, close: () => found.value.close() };
+  const { read, write } = found.value;
+  return { read, write, close: () => found.value.close() };
 }
 
 /**
@@ -136,6 +140,54 @@ describe('the bulk path', () => {
     ])
       expect(tables.bulk[name], name).not.toEqual([]);
   });
+
+  it('leaves the same index: every word with its dossiers, and the beginnings of words', async () => {
+    const found: string[][] = [];
+    for (const way of WAYS) {
+      const { write, read, close } = await opened(way);
+      write.exec("INSERT INTO dossier_search (dossier_search) VALUES ('integrity-check')");
+      write.exec("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'dossier_search', 'instance')");
+      // The private letters of clerks follow their ids, which are chance.
+      const words = write
+        .prepare<[], string>(
+          "SELECT term || ' ' || doc FROM temp.words WHERE term NOT BETWEEN char(57600) AND char(60000) ORDER BY 1",
+        )
+        .pluck()
+        .all();
+      const matching = read
+        .prepare<[string], string>(
+          'SELECT group_concat(rowid) FROM dossier_search WHERE dossier_search MATCH ?',
+        )
+        .pluck();
+      const beginnings = ['n', 'th', 'vie', 'nguy', 'chung', 'nguyen'].map(
+        (word) => `${word}: ${matching.get(`"${word}" *`)}`,
+      );
+      found.push([...words, ...beginnings]);
+      await close();
+    }
+    expect(found[0]?.length).toBeGreaterThan(1000);
+    expect(found[1]).toEqual(found[0]);
+  });
+
+  it('opens for nobody when it was cut off', async () => {
+    const path = join(folder, 'cut-off');
+    const making = `${path}.making-practice`;
+    const program = join(import.meta.dirname, 'run-simulation.ts');
+    const run = spawn(process.execPath, [program, '--dossiers', '20000', '--data-dir', path], {
+      stdio: 'ignore',
+    });
+    const ended = once(run, 'exit');
+    // The mark is there before the first row.
+    await vi.waitFor(() => expect(existsSync(creatingMarker(making))).toBe(true), 60_000);
+    run.kill('SIGKILL');
+    await ended;
+    expect(existsSync(path)).toBe(false);
+    const wrappers = [createKeyFileWrapper(`${path}.making.key`)];
+    expect(await openDataFolder({ path: making, wrappers, clock: systemClock })).toEqual({
+      ok: false,
+      refusal: { code: 'FOLDER_ABSENT', data: { path: making } },
+    });
+  }, 90_000);
 
   it.each(WAYS)('leaves chains, versions and packets that an auditor finds sound (%s)', async (way) => {
     expect((await inspectFacts(join(folder, way))).faults).toEqual([]);

@@ -82,10 +82,11 @@ export function hasMarks(text: string): boolean {
   return /[\p{M}đ]/iu.test(text.normalize('NFD'));
 }
 
-/** Whether an entry (NFC, lower case) holds every typed word with its marks as typed, the last one as a beginning. */
-export function marksFit(text: string, entry: string): boolean {
+/** Says of entries (NFC, lower case) whether they hold every typed word with its marks as typed, the last one as a beginning. */
+export function marksOf(text: string): (entry: string) => boolean {
   const words = markedWords(spokenText(text));
-  return words.length > 0 && words.every((word, index) => holdsWord(entry, word, index === words.length - 1));
+  return (entry) =>
+    words.length > 0 && words.every((word, index) => holdsWord(entry, word, index === words.length - 1));
 }
 
 function holdsWord(entry: string, word: string, asBeginning: boolean): boolean {
