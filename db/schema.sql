@@ -575,6 +575,27 @@ CREATE TABLE linked_number (
 
 CREATE INDEX linked_number_by_dossier ON linked_number (dossier_id, linked_at);
 
+CREATE TABLE list_columns (
+  user_id TEXT PRIMARY KEY REFERENCES app_user (id),
+  columns TEXT NOT NULL CHECK (json_valid(columns) AND json_type(columns) = 'array'),
+  saved_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE list_export (
+  id TEXT PRIMARY KEY,
+  format TEXT NOT NULL CHECK (format IN ('xlsx', 'csv')),
+  rows INTEGER NOT NULL CHECK (rows >= 0),
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL REFERENCES app_user (id),
+  keep_until TEXT NOT NULL CHECK (keep_until > made_at),
+  purged_at TEXT
+) STRICT;
+
+CREATE INDEX list_export_by_hash ON list_export (sha256);
+
+CREATE INDEX list_export_to_purge ON list_export (keep_until) WHERE purged_at IS NULL;
+
 CREATE TABLE number_counter (
   series_id TEXT NOT NULL REFERENCES number_series (id),
   period TEXT NOT NULL,
@@ -850,6 +871,21 @@ CREATE TABLE request_answer (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX request_answer_by_age ON request_answer (answered_at);
+
+CREATE TABLE saved_view (
+  id TEXT PRIMARY KEY,
+  owner_id TEXT NOT NULL REFERENCES app_user (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  -- The name without case: one person has each once.
+  name_key TEXT NOT NULL,
+  -- Whether everybody of the office sees it.
+  shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
+  text TEXT NOT NULL CHECK (length(text) <= 200),
+  filter TEXT NOT NULL CHECK (json_valid(filter) AND json_type(filter) = 'object'),
+  columns TEXT NOT NULL CHECK (json_valid(columns) AND json_type(columns) = 'array'),
+  saved_at TEXT NOT NULL,
+  UNIQUE (owner_id, name_key)
+) STRICT;
 
 CREATE TABLE scanned_page (
   id TEXT PRIMARY KEY,

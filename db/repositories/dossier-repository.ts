@@ -72,8 +72,13 @@ const HitRow = z.object({
   procedureName: z.string(),
   ownerName: z.string(),
   submitterName: z.string(),
+  phone: z.string(),
+  address: z.string(),
   state: z.enum(DOSSIER_STATES),
   receivedAt: z.string(),
+  receivedByName: z.string(),
+  channel: FilingChannel,
+  processingOwner: z.enum(PROCESSING_OWNERS),
   dueAt: z.string(),
   voidedFor: z.string().nullable(),
 });
@@ -86,7 +91,9 @@ const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS proc
 
 /** What a list shows of dossiers `d`, with the people of {@link HIT_PEOPLE}. */
 export const HIT_COLUMNS = `d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
-  d.due_at AS dueAt,
+  d.due_at AS dueAt, d.channel, d.processing_owner AS processingOwner,
+  (SELECT u.display_name FROM app_user u WHERE u.id = d.received_by) AS receivedByName,
+  json_extract(coalesce(o.party, s.party), '$.phone') AS phone, json_extract(coalesce(o.party, s.party), '$.address') AS address,
   CASE WHEN d.state = 'voided' THEN (SELECT json_extract(v.details, '$.reason') FROM dossier_step v WHERE v.dossier_id = d.id AND v.kind = 'void') END AS voidedFor,
   s.name AS submitterName, coalesce(o.name, s.name) AS ownerName`;
 export const HIT_PEOPLE = `CROSS JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'

@@ -25,6 +25,8 @@ export interface DossierSearch extends SearchFilter {
   after?: number | undefined;
   /** What is late now. */
   now: Instant;
+  /** When the office's day of `now` ends: asked for with `dueToday`. */
+  dayEnd?: Instant | undefined;
 }
 
 /** A page of dossiers; `next` is where the next one goes on, null on the last. */
@@ -61,7 +63,8 @@ const FactRow = z.object({
 const FITS = `(@states IS NULL OR d.state IN (SELECT value FROM json_each(@states)))
   AND (@procedureCode IS NULL OR d.procedure_code = @procedureCode) AND (@receivedBy IS NULL OR d.received_by = @receivedBy)
   AND (@processingOwner IS NULL OR d.processing_owner = @processingOwner) AND (@from IS NULL OR d.received_at >= @from)
-  AND (@to IS NULL OR d.received_at < @to) AND (@late = 0 OR (d.state IN ('received', 'processing') AND d.due_at < @now))`;
+  AND (@to IS NULL OR d.received_at < @to) AND (@late = 0 OR (d.state IN ('received', 'processing') AND d.due_at < @now))
+  AND (@dueUntil IS NULL OR (d.state IN ('received', 'processing') AND d.due_at >= @now AND d.due_at < @dueUntil))`;
 const SPAN = 'dossier_search.rowid >= @low AND dossier_search.rowid < @high';
 
 const MATCHING = `dossier_search MATCH @expression AND ${SPAN}`;
@@ -93,10 +96,15 @@ export function createSearchReader(db: ReadDb) {
   const textsOfAny = db.prepare(
     `SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${ENTRY} WHERE ${MATCHING} ${IN_ORDER}`,
   );
+  const counted = (from: string, where: string) =>
+    db.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT @count)`).pluck();
+  const countMatching = counted(`dossier_search ${ENTRY} ${DOSSIER}`, `${MATCHING} AND ${FITS}`);
+  const countMatchingAny = counted('dossier_search', MATCHING);
+  const countNewest = counted(`search_entry e ${DOSSIER}`, `e.seq >= @low AND e.seq < @high AND ${FITS}`);
   const hitsOf = db.prepare(`${HIT} WHERE d.id IN (SELECT value FROM json_each(?))`);
 
   /** By exact code of any state that the filter lets through. */
-  function byExactCode(search: DossierSearch): HitRow[] {
+  function byExactCode(search: Omit<DossierSearch, 'limit'>): HitRow[] {
     const typed = search.text.trim().toUpperCase();
     for (const code of new Set([typed, codeRead(typed)])) {
       const ids = code === undefined ? [] : coded.all({ code });
@@ -140,6 +148,22 @@ export function createSearchReader(db: ReadDb) {
     return { hits, next: all.length === RANKED ? last : null };
   }
 
+  function countOf(
+    search: Omit<DossierSearch, 'limit'>,
+    expression: string | undefined,
+    count: number,
+  ): number {
+    const asked = { ...spanOf({ ...search, after: 0 }), count };
+    const statement =
+      expression === undefined ? countNewest : isUnfiltered(search) ? countMatchingAny : countMatching;
+    const filter = statement === countMatchingAny ? {} : rowFilter(search);
+    return statement.get({
+      ...filter,
+      ...asked,
+      ...(expression === undefined ? {} : { expression }),
+    }) as number;
+  }
+
   function hitsInOrder(ids: readonly string[]): HitRow[] {
     const byId = new Map<string, HitRow>(
       parseHits(hitsOf.all(JSON.stringify(ids))).map((row) => [row.dossierId, row]),
@@ -149,7 +173,18 @@ export function createSearchReader(db: ReadDb) {
 
   return {
     /** Dossiers with an exact code: their own, one of a linked procedure, one that others gave. */
-    byCode: (code: string): HitRow[] => byExactCode({ text: code, limit: 1, now: '' }),
+    byCode: (code: string): HitRow[] => byExactCode({ text: code, now: '' }),
+    /** How many dossiers {@link find} would come to, page after page, and no more than `most`. */
+    count(search: Omit<DossierSearch, 'limit'>, most: number): number {
+      const { text } = search;
+      const expression = searchExpression(text, search);
+      if (expression === null) return 0;
+      if (text.trim() === '') return countOf(search, expression, most);
+      const exact = byExactCode(search).length;
+      if (exact > 0) return exact;
+      const narrow = countOf(search, expression, most);
+      return narrow > 0 ? narrow : countOf(search, searchExpression(text, search, true) ?? undefined, most);
+    },
     /**
      * An exact code finds what has it. Else by words, in any order, with or without marks, the last one as a beginning: first those of the newest
      * that have the marks as typed, where any were typed, then by the order of reception, newest first. Where whole words find nothing, each is taken as a beginning.
@@ -178,10 +213,12 @@ function codeRead(typed: string): string | undefined {
   return proof.ok ? proof.value.record.code : CODE_IN_TEXT.exec(typed)?.[0];
 }
 
-function isUnfiltered({ states, procedureCode, receivedBy, processingOwner, late, from, to }: DossierSearch) {
+function isUnfiltered(search: Omit<DossierSearch, 'limit'>) {
+  const { states, procedureCode, receivedBy, processingOwner, late, dueToday, from, to } = search;
   return (
     [states, procedureCode, receivedBy, processingOwner, from, to].every((part) => part === undefined) &&
-    late !== true
+    late !== true &&
+    dueToday !== true
   );
 }
 
@@ -191,23 +228,26 @@ function rowFilter({
   receivedBy,
   processingOwner,
   late,
+  dueToday,
   from,
   to,
   now,
-}: DossierSearch) {
+  dayEnd,
+}: Omit<DossierSearch, 'limit'>) {
   return {
     states: states === undefined ? null : JSON.stringify(states),
     procedureCode: procedureCode ?? null,
     receivedBy: receivedBy ?? null,
     processingOwner: processingOwner ?? null,
     late: late ? 1 : 0,
+    dueUntil: dueToday ? (dayEnd ?? now) : null,
     from: from ?? null,
     to: to ?? null,
     now,
   };
 }
 
-function spanOf({ from, to, after = 0 }: DossierSearch) {
+function spanOf({ from, to, after = 0 }: Omit<DossierSearch, 'limit'>) {
   const high = to === undefined ? Number.MAX_SAFE_INTEGER : firstSeq(to) + PUSHED;
   return {
     low: from === undefined ? Number.MIN_SAFE_INTEGER : firstSeq(from),

@@ -32,6 +32,10 @@ import {
 } from '../../db/repositories/installation-repository.ts';
 import { createJournalReader, createJournalRepository } from '../../db/repositories/journal-repository.ts';
 import { createLinkedReader, createLinkedRepository } from '../../db/repositories/linked-repository.ts';
+import {
+  createListViewReader,
+  createListViewRepository,
+} from '../../db/repositories/list-view-repository.ts';
 import { createNumberReader, createNumberRepository } from '../../db/repositories/number-repository.ts';
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
 import { createOnlineReader, createOnlineRepository } from '../../db/repositories/online-repository.ts';
@@ -78,6 +82,7 @@ export function createRepositories(db: WriteDb) {
     results: createResultRepository(db),
     signingKeys: createSigningKeyRepository(db),
     linked: createLinkedRepository(db),
+    listViews: createListViewRepository(db),
     steps: createStepRepository(db),
     transfers: createTransferRepository(db),
     tray: createTrayRepository(db),
@@ -120,6 +125,7 @@ export function createReaders(db: ReadDb) {
     results: createResultReader(db),
     signingKeys: createSigningKeyReader(db),
     linked: createLinkedReader(db),
+    listViews: createListViewReader(db),
     numbers: createNumberReader(db),
     steps: createStepReader(db),
     transfers: createTransferReader(db),

@@ -51,7 +51,7 @@ import { discardDraft, listDrafts, saveDraft, takeDraft } from './dossier/drafts
 import { drawControl, drawProcess } from './dossier/draw-course.ts';
 import { drawHandOver } from './dossier/draw-hand-over.ts';
 import { drawSlip } from './dossier/draw-slip.ts';
-import { findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
+import { countDossiers, findOpenDossiers, searchDossiers } from './dossier/find-dossiers.ts';
 import { getDossier } from './dossier/get-dossier.ts';
 import { handOverResult } from './dossier/hand-over-result.ts';
 import { linkCode, listCodeless } from './dossier/link-code.ts';
@@ -91,6 +91,7 @@ import { resumeDossier } from './life/resume-dossier.ts';
 import { voidDossier } from './life/void-dossier.ts';
 import { watchDossiers } from './life/watch-dossiers.ts';
 import { endLinkedChild } from './linked/end-child.ts';
+import { getLists, removeView, saveView, setListColumns } from './lists/list-views.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
@@ -214,6 +215,7 @@ export const handlers: HandlersOf<Contract> = {
     linkCode,
     codeless: listCodeless,
     search: searchDossiers,
+    count: countDossiers,
     get: getDossier,
     startProcessing,
     settleLookup,
@@ -223,6 +225,7 @@ export const handlers: HandlersOf<Contract> = {
     acknowledge: acknowledgeResult,
   },
   linked: { end: endLinkedChild },
+  lists: { get: getLists, setColumns: setListColumns, saveView, removeView },
   work: {
     assign: assignWork,
     takeBack: takeBackWork,

@@ -7,6 +7,7 @@ import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
 import { FeeChoice } from '../domain/dossier/fees.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
+import { ListFilter } from '../domain/dossier/list-view.ts';
 import { OTHER_CODE_KINDS } from '../domain/dossier/other-code.ts';
 import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../domain/dossier/receipt.ts';
@@ -16,7 +17,7 @@ import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
 import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
-import { CertifiedCopyId, DossierId, Sha256, UserId } from '../types/ids.ts';
+import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
@@ -31,13 +32,21 @@ import { WorkView } from './work.ts';
 export const DossierHit = z.object({
   dossierId: DossierId,
   code: z.string(),
+  procedureCode: z.string(),
   procedureName: z.string(),
   shortName: z.string(),
   ownerName: z.string(),
   submitterName: z.string(),
+  /** Of the owner; of the submitter where there is no owner. */
+  phone: z.string(),
+  address: z.string(),
   state: z.enum(DOSSIER_STATES),
   receivedAt: InstantText,
   dueAt: InstantText,
+  /** The name of the clerk who received it. */
+  receivedByName: z.string(),
+  channel: FilingChannel,
+  processingOwner: z.enum(PROCESSING_OWNERS),
   /** Why it was made void; null for every other dossier. */
   voidedFor: z.string().nullable(),
 });
@@ -345,6 +354,12 @@ const NotDrawn = {
   PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
 } as const;
 
+const SearchInput = {
+  /** Whatever was typed, pasted or read; what is longer than a line only narrows by its beginning. */
+  text: z.string().max(20_000),
+  ...ListFilter.shape,
+} as const;
+
 /** Dossiers (hồ sơ): reception, slip, result, handing over. */
 export const dossier = {
   readCard: query('dossier:receive')
@@ -457,18 +472,7 @@ export const dossier = {
   search: query('dossier:see')
     .input(
       queryInput({
-        /** Whatever was typed, pasted or read; what is longer than a line only narrows by its beginning. */
-        text: z.string().max(20_000),
-        states: z.array(z.enum(DOSSIER_STATES)).max(DOSSIER_STATES.length).optional(),
-        procedureCode: z.string().max(60).optional(),
-        /** The clerk who received it. */
-        receivedBy: UserId.optional(),
-        processingOwner: z.enum(PROCESSING_OWNERS).optional(),
-        /** Only those whose time runs and is over. */
-        late: z.boolean().optional(),
-        /** Days of reception, both included. */
-        from: PlainDateText.optional(),
-        to: PlainDateText.optional(),
+        ...SearchInput,
         limit: z.number().int().min(1).max(200).default(50),
         /** Where the page before ended, as its answer said. */
         after: z.number().int().nonnegative().optional(),
@@ -481,6 +485,10 @@ export const dossier = {
         next: z.number().int().nullable(),
       }),
     ),
+  /** How many dossiers a search finds, up to a bound: a list of a million is not counted through for each letter typed. */
+  count: query('dossier:see')
+    .input(queryInput(SearchInput))
+    .output(z.object({ count: z.number().int(), more: z.boolean() })),
   get: query('dossier:see')
     .input(queryInput({ dossierId: DossierId }))
     .output(DossierView)

@@ -13,6 +13,7 @@ import { health } from './health.ts';
 import { identity } from './identity.ts';
 import { life } from './life.ts';
 import { linked } from './linked.ts';
+import { lists } from './lists.ts';
 import { live } from './live.ts';
 import { office } from './office.ts';
 import { online } from './online.ts';
@@ -57,6 +58,7 @@ export const contract = {
   certify,
   health,
   today,
+  lists,
   live,
   delivery,
 };

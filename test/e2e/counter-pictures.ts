@@ -26,7 +26,7 @@ export async function counterPictures(
   await shot('counter-today');
   await go('/receive', '.qmc-receive');
   await receive(page, shot);
-  await go('/ho-so', 'table');
+  await go('/ho-so', '[role=table]');
   await shot('counter-dossiers');
   await go(`/ho-so/${day.resultIn}`, '.qmc-timeline');
   await shot('counter-dossier');

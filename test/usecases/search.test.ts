@@ -15,6 +15,7 @@ import {
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 
 let running: InProcessHost;
@@ -163,6 +164,19 @@ describe('filters', () => {
     expect(await found({ states: ['returned'] })).toEqual([]);
   });
 
+  it('know what is due before the day ends, and what of it is late', async () => {
+    const start = running.clock.now();
+    const row = running.rows<{ dueAt: string }>(
+      `SELECT due_at AS dueAt FROM dossier WHERE id = '${ids.marriage}'`,
+    )[0];
+    running.clock.set(`${row?.dueAt.slice(0, 10)}T01:00:00.000Z` as never);
+    await client.session.unlock({ requestId: requestId(), secret: PASSWORD });
+    expect(await found({ dueToday: true })).toContain(ids.marriage);
+    expect(await found({ dueToday: true, text: 'hung' })).toEqual([ids.marriage]);
+    expect(await found({ dueToday: true, late: true })).toEqual([]);
+    running.clock.set(start);
+  });
+
   it('follow the dossier: state, lateness, corrections, in the commit that changes them', async () => {
     await recordResult(client, ids.dang);
     expect(await found({ states: ['result-in'], text: 'dang van do' })).toEqual([ids.dang]);
@@ -171,6 +185,7 @@ describe('filters', () => {
     running.clock.advance(3 * 24 * 3600);
     await client.session.unlock({ requestId: requestId(), secret: PASSWORD });
     const late = await found({ late: true });
+    expect(await found({ dueToday: true })).toEqual([]);
     expect(late).toContain(ids.thuy);
     expect(late).not.toContain(ids.dang);
     expect(await found({ late: true, text: 'yen' })).toEqual([]);
@@ -189,6 +204,34 @@ describe('filters', () => {
     });
     expect(await found({ text: 'g22.99-261124-777777' })).toEqual([ids.dang]);
     expect(await found({ text: '777777' })).toEqual([ids.dang]);
+  });
+});
+
+describe('how many', () => {
+  const count = (search: Partial<Search>) => client.dossier.count({ text: '', ...search } as never);
+
+  it('counts what the pages come to: exact codes, words, beginnings, filters, nothing', async () => {
+    expect(await count({})).toEqual({ count: 5, more: false });
+    expect(await count({ text: codes.thuy })).toEqual({ count: 1, more: false });
+    expect(await count({ text: 'nguyen thi thuy' })).toEqual({ count: 2, more: false });
+    expect(await count({ text: 'dan va do' })).toEqual({ count: 1, more: false });
+    expect(await count({ text: '"*()' })).toEqual({ count: 0, more: false });
+    expect(await count({ procedureCode: '1.000894' })).toEqual({ count: 1, more: false });
+    expect(await count({ procedureCode: '1.000894', text: 'nguyen' })).toEqual({ count: 0, more: false });
+    expect(await count({ from: '2026-11-25' })).toEqual({ count: 0, more: false });
+    expect(await count({ procedureCode: 'khong-co' })).toEqual({ count: 0, more: false });
+  });
+
+  it('takes no filter value that does not exist, and says which', async () => {
+    for (const wrong of [
+      { states: ['parked'] },
+      { processingOwner: 'moon' },
+      { from: '2026-02-30' },
+      { shelf: 1 },
+    ])
+      expect((await refusalOf(client.dossier.search({ text: '', ...wrong } as never))).code).toBe(
+        'INVALID_INPUT',
+      );
   });
 });
 

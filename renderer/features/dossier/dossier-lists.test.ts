@@ -1,26 +1,43 @@
 import { expect, it } from 'vitest';
-import type { DossierHit } from '../../../shared/contract/dossier.ts';
-import { belongs, type DossierList, statesOf } from './dossier-lists.ts';
+import { conditionsOf, isDossierList, presetOf } from './dossier-lists.ts';
 
-// 10:00 at the office on 24/11/2026.
-const NOW = Date.parse('2026-11-24T03:00:00.000Z');
-const due = (dueAt: string, state: DossierHit['state'] = 'received') =>
-  ({ dueAt, state }) as unknown as DossierHit;
-const listsOf = (hit: DossierHit) =>
-  (['due-today', 'overdue'] as DossierList[]).filter((list) => belongs(list, hit, NOW));
+const CLERK = '01936000-0000-7000-8000-000000000004';
+const names = {
+  t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' '),
+  showDate: (day: string) => day,
+  procedure: (code: string) => `procedure ${code}`,
+  clerk: () => 'Hồng',
+} as never;
 
-it('counts a dossier as due today until its hour, and as overdue after it', () => {
-  expect(listsOf(due('2026-11-24T09:30:00.000Z'))).toEqual(['due-today']);
-  expect(listsOf(due('2026-11-24T02:59:00.000Z'))).toEqual(['overdue']);
+it('begins each list of Today with its own filter', () => {
+  expect(presetOf('overdue')).toEqual({ late: true });
+  expect(presetOf('to-return')).toEqual({ states: ['result-in'] });
+  expect(presetOf('all')).toEqual({});
+  expect(isDossierList('mine')).toBe(false);
+  expect(isDossierList('constructor')).toBe(false);
 });
 
-it("takes the day of the office's zone, not that of the instant", () => {
-  expect(listsOf(due('2026-11-24T16:59:00.000Z'))).toEqual(['due-today']);
-  expect(listsOf(due('2026-11-24T17:00:00.000Z'))).toEqual([]);
-});
-
-it('leaves closed dossiers out, and asks for results alone where they wait to be handed over', () => {
-  expect(listsOf(due('2026-11-20T02:00:00.000Z', 'returned'))).toEqual([]);
-  expect(statesOf('to-return')).toEqual(['result-in']);
-  expect(statesOf('overdue')).not.toContain('result-in');
+it('says a filter as conditions, each of which can be taken away alone', () => {
+  const filter = {
+    late: true,
+    states: ['received', 'processing'],
+    receivedBy: CLERK,
+    from: '2026-11-01',
+  } as const;
+  const conditions = conditionsOf({ ...filter, states: [...filter.states] }, names);
+  expect(conditions.map(({ id, words }) => [id, words])).toEqual([
+    ['late', 'dossiers.list.overdue'],
+    ['state-received', 'dossier.state.received'],
+    ['state-processing', 'dossier.state.processing'],
+    ['receivedBy', 'filter.isReceivedBy Hồng'],
+    ['from', 'filter.isFrom 2026-11-01'],
+  ]);
+  const without = (id: string) => conditions.find((each) => each.id === id)?.without;
+  expect(without('late')).toEqual({
+    states: ['received', 'processing'],
+    receivedBy: CLERK,
+    from: '2026-11-01',
+  });
+  expect(without('state-received')?.states).toEqual(['processing']);
+  expect(conditionsOf({ states: ['returned'] }, names)[0]?.without).toEqual({});
 });

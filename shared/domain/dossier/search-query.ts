@@ -1,16 +1,9 @@
-import { clockRuns, DOSSIER_STATES, type DossierState } from './dossier-state.ts';
-import type { ProcessingOwner } from './receipt.ts';
+import { clockRuns, DOSSIER_STATES } from './dossier-state.ts';
+import type { ListFilter } from './list-view.ts';
 import { factLetter, foldedWords, joinDigits } from './search-entry.ts';
 
-/** What narrows a search besides its words. */
-export interface SearchFilter {
-  states?: readonly DossierState[] | undefined;
-  procedureCode?: string | undefined;
-  receivedBy?: string | undefined;
-  processingOwner?: ProcessingOwner | undefined;
-  /** Only dossiers whose time runs and is over. */
-  late?: boolean | undefined;
-}
+/** What of a filter stands in the index itself; the days and the hour are the row's. */
+export type SearchFilter = Omit<ListFilter, 'from' | 'to'>;
 
 /** More words than this do not narrow a search any further; what is longer was not typed. */
 const MOST_WORDS = 12;
@@ -63,8 +56,15 @@ function most(words: readonly string[]): string[] {
     .concat(last);
 }
 
-function factGroups({ states, procedureCode, receivedBy, processingOwner, late }: SearchFilter): string[] {
-  const wanted = late ? (states ?? DOSSIER_STATES).filter(clockRuns) : states;
+function factGroups({
+  states,
+  procedureCode,
+  receivedBy,
+  processingOwner,
+  late,
+  dueToday,
+}: SearchFilter): string[] {
+  const wanted = late || dueToday ? (states ?? DOSSIER_STATES).filter(clockRuns) : states;
   const letters = [
     ...(processingOwner === undefined ? [] : [factLetter.owner(processingOwner)]),
     ...(receivedBy === undefined ? [] : [factLetter.clerk(receivedBy)]),
