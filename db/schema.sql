@@ -806,15 +806,64 @@ CREATE TABLE place_succession (
   PRIMARY KEY (predecessor_id, successor_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE print_line (
+  run_id TEXT NOT NULL REFERENCES print_run (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  paper_sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  PRIMARY KEY (run_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX print_line_by_paper ON print_line (paper_sha256);
+
 CREATE TABLE print_log (
   id TEXT PRIMARY KEY,
   paper_id TEXT NOT NULL REFERENCES drawn_paper (id),
   printer TEXT NOT NULL,
   printed_at TEXT NOT NULL,
   printed_by TEXT NOT NULL REFERENCES app_user (id)
-) STRICT;
+, run_id TEXT REFERENCES print_run (id)) STRICT;
 
 CREATE INDEX print_log_by_paper ON print_log (paper_id, printed_at);
+
+CREATE INDEX print_log_by_run ON print_log (run_id);
+
+CREATE TABLE print_run (
+  id TEXT PRIMARY KEY,
+  form_id TEXT NOT NULL,
+  -- The sheet that it was drawn for; null where several go as one file and differ.
+  paper TEXT,
+  -- Exactly the bytes that were sent or shown: the paper itself, its copy with the mark of a reprint, or several papers in one file.
+  sent_sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  -- `viewer`: the system's own print window, which tells nobody what became of it.
+  route TEXT NOT NULL CHECK (route IN ('printer', 'viewer')),
+  device_id TEXT NOT NULL REFERENCES device (id),
+  printer TEXT NOT NULL,
+  -- The sheet it was meant for, by its name with the printer; null with the viewer.
+  media TEXT,
+  tray TEXT,
+  duplex INTEGER NOT NULL CHECK (duplex IN (0, 1)),
+  copies INTEGER NOT NULL CHECK (copies BETWEEN 1 AND 99),
+  -- The number of the job in the desk's print system, once it was accepted.
+  job INTEGER CHECK (job >= 1),
+  state TEXT NOT NULL CHECK (state IN ('sending', 'printing', 'waiting', 'completed', 'cancelled', 'failed', 'unknown', 'handed')),
+  trouble TEXT,
+  -- Paper may have come out, so that one more print of it is a reprint.
+  may_have_printed INTEGER NOT NULL CHECK (may_have_printed IN (0, 1)),
+  asked_at TEXT NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES app_user (id),
+  ended_at TEXT,
+  -- When somebody took note that it did not come out.
+  seen_at TEXT,
+  CHECK ((state IN ('sending', 'printing', 'waiting')) = (ended_at IS NULL)),
+  CHECK (route = 'printer' OR job IS NULL)
+) STRICT;
+
+CREATE INDEX print_run_by_day ON print_run (asked_at);
+
+CREATE INDEX print_run_open ON print_run (state) WHERE ended_at IS NULL;
+
+CREATE INDEX print_run_unseen ON print_run (asked_by) WHERE seen_at IS NULL AND state IN ('failed', 'unknown');
 
 CREATE TABLE progress_entry (
   -- Of the text and its signature.

@@ -18,6 +18,7 @@ import type { StartOptions } from './host/start-options.ts';
 import type { StartRefusal } from './host/start-refusal.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startDelivery } from './jobs/deliver-packets.ts';
+import { followPrints } from './jobs/follow-prints.ts';
 import { watchTray } from './jobs/watch-tray.ts';
 import { handlers } from './usecases/index.ts';
 
@@ -48,6 +49,7 @@ export async function startOfficeHost(
     startDelivery,
     hotFolders,
     startTray: watchTray,
+    followPrints,
     log: createPinoLog(options.logLevel),
   });
   if (started.ok) running = started.value;

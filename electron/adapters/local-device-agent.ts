@@ -6,8 +6,9 @@ import type {
   Printer,
   TokenReader,
 } from '../host/ports/device-agent.ts';
+import type { PrintService } from '../host/ports/print-service.ts';
 import type { Scanner } from '../host/ports/scanner.ts';
-import { printedBy } from './bounded-command.ts';
+import { createCupsPrinters } from './cups/cups-printers.ts';
 import { createEsclScanner } from './escl-scanner.ts';
 import { createRenewedListing } from './renewed-listing.ts';
 import { createSaneScanner } from './sane-scanner.ts';
@@ -48,7 +49,8 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
     freshMs,
     () => esclAddresses().join('\n'),
   );
-  const printers = createRenewedListing(() => listPrinters(giveUpMs), freshMs);
+  const system = createCupsPrinters();
+  const printers = createRenewedListing(async () => await listed(system), freshMs);
 
   async function list(): Promise<DeviceInventory> {
     const [foundEscl, foundSane, foundPrinters] = await Promise.all([
@@ -75,6 +77,7 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
       if (ownDeviceId !== undefined && ownDeviceId() !== deviceId)
         return refuse('DEVICE_NOT_CONNECTED', { deviceId });
       const agent: DeviceAgent = {
+        ...system,
         deviceId,
         list,
         async scan(request, sink, signal) {
@@ -92,11 +95,7 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
 // Tokens are reached through PKCS#11 modules that an administrator names; none is named yet, so none is lent.
 const NO_SIGNERS: readonly TokenReader[] = [];
 
-async function listPrinters(timeoutMs: number): Promise<Printer[]> {
-  const printed = await printedBy('lpstat', ['-e'], timeoutMs);
-  return lines(printed).map((name) => ({ id: name, name }));
-}
-
-function lines(text: string | undefined): string[] {
-  return (text ?? '').split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trimEnd()]));
+async function listed(system: PrintService): Promise<Printer[]> {
+  const found = await system.printers();
+  return found.ok ? found.value.map(({ id, name }) => ({ id, name })) : [];
 }

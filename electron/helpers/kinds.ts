@@ -12,6 +12,10 @@ const entries = {
   assembleScan: helperEntry(helperKinds.assembleScan, async () => (await pageFiles()).assembleScan),
   pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
   joinPdfs: helperEntry(helperKinds.joinPdfs, async () => (await drawingJobs()).runJoinPdfs),
+  readyPrint: helperEntry(
+    helperKinds.readyPrint,
+    async () => (await import('./pdf/ready-print.ts')).readyPrint,
+  ),
   drawForm: helperEntry(helperKinds.drawForm, async () => (await drawingJobs()).runDrawForm),
   drawCertification: helperEntry(
     helperKinds.drawCertification,

@@ -16,6 +16,7 @@ import type { HotFolders } from './ports/hot-folder.ts';
 import type { PasswordHasher } from './ports/password-hasher.ts';
 import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
+import type { FollowPrints } from './print-book.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import type { StartTray } from './tray.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
@@ -37,6 +38,7 @@ export interface CounterHostOptions {
   startDelivery: StartDelivery;
   hotFolders: HotFolders;
   startTray: StartTray;
+  followPrints: FollowPrints;
   log: Log;
 }
 

@@ -20,9 +20,11 @@ import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
 import { createPacketSigner } from './packet-signer.ts';
+import type { DeviceAgents } from './ports/device-agent.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
+import { createPrintBook, type FollowPrints, type PrintFollower } from './print-book.ts';
 import { createProgressBook } from './progress-book.ts';
 import { purgeDue } from './purge-filing.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
@@ -63,6 +65,8 @@ export interface OpenCounter {
   readonly delivery: Delivery;
   /** Takes what scanners put into the watched folder, for as long as the folder is open. */
   readonly tray: Tray;
+  /** Follows prints until each has ended, for as long as the folder is open. */
+  readonly prints: PrintFollower;
   /** Work that may run only once at a time, by name. */
   readonly running: Set<'backup'>;
   /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
@@ -89,6 +93,8 @@ interface OpenCounterOptions {
   startDelivery: StartDelivery;
   startTray: StartTray;
   helpers: HelperProcesses;
+  deviceAgents: DeviceAgents;
+  followPrints: FollowPrints;
   hotFolders: HotFolders;
 }
 
@@ -127,6 +133,13 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     idleLockMinutes: () => commandReaders.settings.get('session.idleLockMinutes'),
   });
   const tray = beginTray(options, folder, repositories);
+  const prints = options.followPrints({
+    book: createPrintBook(unitOfWork, repositories, () => identity.newId(CallId)),
+    deviceAgents: options.deviceAgents,
+    mayRecord: async () => (await awaitSoundFiles(folder)).ok,
+    feed,
+    log,
+  });
   return {
     ok: true,
     value: {
@@ -144,11 +157,13 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       uploads: new Map(),
       delivery,
       tray,
+      prints,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {
         clearInterval(purging);
         await tray.close();
+        await prints.close();
         await delivery.close();
         await folder.quickCheck.cancel();
         await searchUpkeep.close();

@@ -43,6 +43,7 @@ import { createOutboxReader, createOutboxRepository } from '../../db/repositorie
 import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
+import { createPrintReader, createPrintRepository } from '../../db/repositories/print-repository.ts';
 import { createProgressReader, createProgressRepository } from '../../db/repositories/progress-repository.ts';
 import {
   createRequestAnswerReader,
@@ -78,6 +79,7 @@ export function createRepositories(db: WriteDb) {
     drafts: createDraftRepository(db),
     pages: createPageRepository(db),
     papers: createPaperRepository(db),
+    prints: createPrintRepository(db),
     progress: createProgressRepository(db),
     results: createResultRepository(db),
     signingKeys: createSigningKeyRepository(db),
@@ -121,6 +123,7 @@ export function createReaders(db: ReadDb) {
     drafts: createDraftReader(db),
     pages: createPageReader(db),
     papers: createPaperReader(db),
+    prints: createPrintReader(db),
     progress: createProgressReader(db),
     results: createResultReader(db),
     signingKeys: createSigningKeyReader(db),

@@ -102,6 +102,10 @@ import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setRoles } from './people/set-roles.ts';
+import { cancelOnePrint, seePrint } from './print/cancel-print.ts';
+import { choosePrinter, listPrintChoices, listPrinters } from './print/print-choices.ts';
+import { getPrint, listMyPrints, listPrintLog } from './print/print-log.ts';
+import { printAgain, printNotice, printPapers } from './print/print-papers.ts';
 import { listProgress, settleProgress } from './progress/settle-progress.ts';
 import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
 import { addFile } from './scan/add-file.ts';
@@ -280,6 +284,19 @@ export const handlers: HandlersOf<Contract> = {
     setAside: setPageAside,
     putBack: putPageBack,
     makeDigitalCopy,
+  },
+  print: {
+    papers: printPapers,
+    notice: printNotice,
+    again: printAgain,
+    cancel: cancelOnePrint,
+    see: seePrint,
+    mine: listMyPrints,
+    get: getPrint,
+    log: listPrintLog,
+    printers: listPrinters,
+    choices: listPrintChoices,
+    choose: choosePrinter,
   },
   online: {
     list: listSubmissions,

@@ -15,6 +15,7 @@ import { DeliveryScreen } from '../features/delivery/index.ts';
 import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
 import { HandOverScreen } from '../features/hand-over/index.ts';
 import { OnlineScreen } from '../features/online/index.ts';
+import { PrintsUnderWay } from '../features/print/index.ts';
 import { ScanScreen } from '../features/scan/index.ts';
 import { RecoveryOffer } from '../features/setup/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
@@ -79,6 +80,7 @@ export function Shell({ setup, session, user }: { setup: SetupStatus; session: S
       </div>
       <SearchPalette opened={searching} onClose={() => setSearching(false)} />
       <CheatSheet opened={keysShown} onClose={() => setKeysShown(false)} />
+      <PrintsUnderWay />
       <RecoveryOffer />
     </Router>
   );

@@ -14,12 +14,13 @@ const STALE: Record<
   session: ['session'],
   office: ['office', 'setup'],
   people: ['people', 'session'],
-  device: ['device', 'scan'],
+  device: ['device', 'scan', 'print'],
   health: ['health'],
   outbox: ['today', 'health', 'dossier', 'delivery'],
   dossier: ['dossier', 'today'],
   certify: ['certify', 'dossier', 'today'],
   tray: ['tray'],
+  print: ['print'],
   online: ['online', 'today'],
 };
 

@@ -18,6 +18,7 @@ import { live } from './live.ts';
 import { office } from './office.ts';
 import { online } from './online.ts';
 import { people } from './people.ts';
+import { print } from './print.ts';
 import { publicView } from './public-view.ts';
 import { scan } from './scan.ts';
 import { session } from './session.ts';
@@ -53,6 +54,7 @@ export const contract = {
   transfer,
   identity,
   scan,
+  print,
   tray,
   online,
   certify,

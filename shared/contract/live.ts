@@ -15,6 +15,7 @@ export const LiveEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('dossier') }),
   z.object({ topic: z.literal('certify') }),
   z.object({ topic: z.literal('tray') }),
+  z.object({ topic: z.literal('print') }),
   z.object({ topic: z.literal('online') }),
   z.object({
     topic: z.literal('scan-progress'),

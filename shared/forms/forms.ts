@@ -46,6 +46,18 @@ export function formById(id: string): FormDefinition | undefined {
   return FORMS.find((form) => form.id === id);
 }
 
+/** Every form that is in force on a day, and the sheets that it can be drawn on. */
+export function formsOn(day: PlainDate): (FormDefinition & { papers: ('A4' | 'A5')[] })[] {
+  return FORMS.filter(({ validity: { from, to } }) => from <= day && (to === null || day <= to)).map(
+    (form) => ({
+      ...form,
+      papers: ON_EITHER_SHEET.includes(form.formNumber) ? ['A5', 'A4'] : ['A4'],
+    }),
+  );
+}
+// The slip and the receipt of a result, which citizens take home; every other paper is an A4 of the file.
+const ON_EITHER_SHEET: readonly string[] = ['01', 'BNTKQ'] satisfies FormNumber[];
+
 /** The form with a number that is in force on a day, for example the slip of reception `01`. */
 export function formOn(formNumber: FormNumber, day: PlainDate): FormDefinition | undefined {
   return FORMS.find(

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { createCupsPrinters } from '../../electron/adapters/cups/cups-printers.ts';
 import type { DeviceAgent } from '../../electron/host/ports/device-agent.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
@@ -102,6 +103,7 @@ interface Counter {
 async function openCounter(): Promise<Counter> {
   let feeder: readonly Buffer[] = [];
   const agent: DeviceAgent = {
+    ...createCupsPrinters({ server: () => undefined }),
     deviceId: DEVICE,
     list: async () => ({ scanners: [], printers: [], signers: [], complete: true }),
     async scan(_request, sink) {

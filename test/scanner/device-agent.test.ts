@@ -1,6 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
@@ -8,25 +6,23 @@ import { aScanRequest, DESK, scanned } from './a-scan-run.ts';
 import { type EsclServer, startEsclServer } from './escl-server.ts';
 import { aSaneConfig } from './sane-config.ts';
 
-const { PATH, SANE_CONFIG_DIR } = process.env;
+const { CUPS_SERVER, SANE_CONFIG_DIR } = process.env;
 let server: EsclServer;
 let sane: Awaited<ReturnType<typeof aSaneConfig>>;
-let commands: string;
 
 beforeEach(async () => {
   server = await startEsclServer({ sides: [await aPaperJpeg()] });
   sane = await aSaneConfig('test');
-  commands = await mkdtemp(join(tmpdir(), 'commands-'));
-  await writeFile(join(commands, 'lpstat'), '#!/bin/sh\nexit 1\n');
-  await chmod(join(commands, 'lpstat'), 0o755);
+  // No printer of the machine is asked.
+  process.env['CUPS_SERVER'] = join(sane.folder, 'no-cups.sock');
   process.env['SANE_CONFIG_DIR'] = sane.folder;
-  process.env['PATH'] = [commands, '/usr/bin', '/bin'].join(delimiter);
 });
 afterEach(async () => {
-  process.env['PATH'] = PATH;
+  if (CUPS_SERVER === undefined) delete process.env['CUPS_SERVER'];
+  else process.env['CUPS_SERVER'] = CUPS_SERVER;
   if (SANE_CONFIG_DIR === undefined) delete process.env['SANE_CONFIG_DIR'];
   else process.env['SANE_CONFIG_DIR'] = SANE_CONFIG_DIR;
-  await Promise.all([server.close(), sane.remove(), rm(commands, { recursive: true })]);
+  await Promise.all([server.close(), sane.remove()]);
 });
 
 function ownAgent() {

@@ -16,6 +16,7 @@ import {
 } from '../../electron/host/counter-host.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
+import { followPrints } from '../../electron/jobs/follow-prints.ts';
 import { watchTray } from '../../electron/jobs/watch-tray.ts';
 import { handlers } from '../../electron/usecases/index.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
@@ -84,6 +85,7 @@ export async function startInProcessHost(
     startDelivery,
     hotFolders,
     startTray: watchTray,
+    followPrints,
     log: createPinoLog('silent'),
     ...options.outside,
   });

@@ -1,4 +1,5 @@
 import type { Refusal, Result } from '../../../shared/types/result.ts';
+import type { PrintService } from './print-service.ts';
 import type { Scanner } from './scanner.ts';
 
 /** A document scanner a desk can lend. `id` is `escl:<url>` or `sane:<driver's name>`, stable while it stays where it is. */
@@ -29,7 +30,7 @@ export interface DeviceInventory {
 }
 
 /** The machine of one desk, here or across the office network: whatever scans, prints or signs is asked of the agent of its device. */
-export interface DeviceAgent extends Scanner {
+export interface DeviceAgent extends Scanner, PrintService {
   readonly deviceId: string;
   /** Never waits longer than two seconds; a listing older than 30 s is answered at once and renewed behind the answer. */
   list(): Promise<DeviceInventory>;

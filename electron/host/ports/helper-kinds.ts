@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
-import { drawCertificationKind, drawFormKind, joinPdfsKind } from './paper-drawing.ts';
+import { drawCertificationKind, drawFormKind, joinPdfsKind, readyPrintKind } from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 import { packFilesKind, readTablesKind, writeWorkbookKind } from './workbook.ts';
@@ -31,6 +31,7 @@ export const helperKinds = {
   drawForm: drawFormKind,
   drawCertification: drawCertificationKind,
   joinPdfs: joinPdfsKind,
+  readyPrint: readyPrintKind,
   signingKeys: signingKeysKind,
   signatureEngine: signatureEngineKind,
   verifySignatures: verifySignaturesKind,

@@ -59,3 +59,18 @@ export const joinPdfsKind: HelperKind<{ files: Uint8Array[] }, { pdf: Uint8Array
   output: z.strictObject({ pdf: bytes }),
   progress: z.never(),
 };
+
+/** One file of what goes to a printer: papers one after the other, each page of a reprint with its mark in the upper margin. */
+export const readyPrintKind: HelperKind<
+  { files: { pdf: Uint8Array; mark: string | null }[]; at: string },
+  { pdf: Uint8Array },
+  never
+> = {
+  name: 'ready-print',
+  input: z.strictObject({
+    files: z.array(z.strictObject({ pdf: bytes, mark: z.string().nullable() })).min(1),
+    at: z.iso.datetime({ precision: 3 }),
+  }),
+  output: z.strictObject({ pdf: bytes }),
+  progress: z.never(),
+};

@@ -7,6 +7,7 @@ import { useWords } from '../../lib/context.tsx';
 import { CalendarTab } from '../calendar/index.ts';
 import { CatalogueTab } from '../catalogue/index.ts';
 import { GoingLiveTab } from '../going-live/index.ts';
+import { PrintChoices, PrintLog } from '../print/index.ts';
 import { AccountTab } from './AccountTab.tsx';
 import { DevicesTab } from './DevicesTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
@@ -63,6 +64,8 @@ export function AdministrationScreen({
       <>
         <DevicesTab />
         <ScannerAddresses />
+        <PrintChoices />
+        <PrintLog />
         <WatchedFolder />
       </>
     ),

@@ -8,9 +8,9 @@ import { useClient, useWords } from '../../lib/context.tsx';
 import { showDue, showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { printStored } from '../../ui/print-stored.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
+import { usePrint } from '../print/index.ts';
 import { useReceiveBatch } from './use-receive-batch.ts';
 import { WrongRows } from './WrongRows.tsx';
 
@@ -138,7 +138,7 @@ function Slips({ batch }: { batch: Batch }) {
   const client = useClient();
   const draw = useCommand(client.dossier.drawSlip);
   const join = useCommand(client.batch.joinSlips);
-  const print = useCommand(client.dossier.recordPrint);
+  const printing = usePrint();
   const [at, setAt] = useState<number>();
   const [joined, setJoined] = useState<string>();
   const busy = useRef(false);
@@ -158,8 +158,7 @@ function Slips({ batch }: { batch: Batch }) {
       const file = await join.run({ number });
       if (file === undefined) return;
       setJoined(file.sha256);
-      if (await printStored(file.sha256))
-        for (const paperId of papers) await print.run({ paperId, printer: 'window' });
+      await printing.print(...papers);
     } finally {
       setAt(undefined);
       busy.current = false;
@@ -186,7 +185,7 @@ function Slips({ batch }: { batch: Batch }) {
           {at !== undefined && t('batch.drawing', { done: at, total: current.length })}
         </Text>
       </Group>
-      <RefusalNotice refused={draw.refused ?? join.refused ?? print.refused} />
+      <RefusalNotice refused={draw.refused ?? join.refused ?? printing.refused} />
     </div>
   );
 }

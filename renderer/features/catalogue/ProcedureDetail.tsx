@@ -13,10 +13,10 @@ import { toRefused } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { DeadlineReasons } from '../../ui/DeadlineReasons.tsx';
-import { printStored } from '../../ui/print-stored.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { useNoticePrint } from '../print/index.ts';
 import { clockText, feeText, limitText } from './catalogue-words.ts';
 
 /** One procedure: its cases, components, limit with a trial appointment, fees, legal basis, and what of it no source confirms. */
@@ -76,11 +76,12 @@ function PostedNotice({ code }: { code: string }) {
   const { t } = useWords();
   const client = useClient();
   const draw = useCommand(client.catalogue.drawNotice);
+  const printing = useNoticePrint();
   const [sha256, setSha256] = useState<string>();
   const print = async () => {
     const drawn = await draw.run({ code });
     setSha256(drawn?.sha256);
-    if (drawn !== undefined) await printStored(drawn.sha256);
+    if (drawn !== undefined) await printing.print(drawn.sha256);
   };
   return (
     <>
@@ -94,7 +95,7 @@ function PostedNotice({ code }: { code: string }) {
           </a>
         )}
       </Group>
-      <RefusalNotice refused={draw.refused} />
+      <RefusalNotice refused={draw.refused ?? printing.refused} />
     </>
   );
 }

@@ -1,37 +1,37 @@
 import { useClient } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
-import { printStored } from '../../ui/print-stored.ts';
+import { usePrint } from '../print/index.ts';
 
-/** Draws how the appointment was reckoned, opens it for printing and notes that it was. */
+/** Draws how the appointment was reckoned, and prints it. */
 export function useExplanation() {
   return useDossierPaper(useClient().life.drawExplanation);
 }
 
-/** Draws the draft of an apology, opens it for printing and notes that it was. */
+/** Draws the draft of an apology, and prints it. */
 export function useApologyDraft() {
   return useDossierPaper(useClient().life.drawApology);
 }
 
-/** Draws the control sheet of a dossier, opens it for printing and notes that it was. */
+/** Draws the control sheet of a dossier, and prints it. */
 export function useControlSheet() {
   return useDossierPaper(useClient().dossier.drawControl);
 }
 
-/** Draws what was done with a dossier, opens it for printing and notes that it was. */
+/** Draws what was done with a dossier, and prints it. */
 export function useProcessExtract() {
   return useDossierPaper(useClient().dossier.drawProcess);
 }
 
-/** Draws the receipt of a result that was handed over, opens it for printing and notes that it was. */
+/** Draws the receipt of a result that was handed over, and prints it. */
 export function useHandOverReceipt() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawHandOver);
-  const print = useCommand(client.dossier.recordPrint);
+  const printing = usePrint();
   return {
-    refused: draw.refused,
-    running: draw.running,
+    refused: draw.refused ?? printing.refused,
+    running: draw.running || printing.running,
     draw: async (dossierId: string, paper: 'A4' | 'A5') =>
-      openDrawn(await draw.run({ dossierId: dossierId as never, paper }), print),
+      openDrawn(await draw.run({ dossierId: dossierId as never, paper }), printing),
   };
 }
 
@@ -43,35 +43,32 @@ type Draw =
   | Client['dossier']['drawProcess'];
 
 function useDossierPaper(drawing: Draw) {
-  const client = useClient();
   const draw = useCommand(drawing as Client['life']['drawExplanation']);
-  const print = useCommand(client.dossier.recordPrint);
+  const printing = usePrint();
   return {
-    refused: draw.refused,
-    running: draw.running,
-    draw: async (dossierId: string) => openDrawn(await draw.run({ dossierId: dossierId as never }), print),
+    refused: draw.refused ?? printing.refused,
+    running: draw.running || printing.running,
+    draw: async (dossierId: string) => openDrawn(await draw.run({ dossierId: dossierId as never }), printing),
   };
 }
 
-/** Draws the paper of a step, opens it for printing and notes that it was. */
+/** Draws the paper of a step, and prints it. */
 export function useNotice() {
   const client = useClient();
   const draw = useCommand(client.life.drawNotice);
-  const print = useCommand(client.dossier.recordPrint);
+  const printing = usePrint();
   return {
-    refused: draw.refused,
-    running: draw.running,
+    refused: draw.refused ?? printing.refused,
+    running: draw.running || printing.running,
     async draw(stepId: string): Promise<void> {
-      await openDrawn(await draw.run({ stepId, paper: 'A4' }), print);
+      await openDrawn(await draw.run({ stepId, paper: 'A4' }), printing);
     },
   };
 }
 
 async function openDrawn(
-  drawn: { paperId: string; sha256: string } | undefined,
-  print: { run: (input: { paperId: string; printer: string }) => Promise<unknown> },
+  drawn: { paperId: string } | undefined,
+  { print }: ReturnType<typeof usePrint>,
 ): Promise<void> {
-  if (drawn === undefined) return;
-  const opened = await printStored(drawn.sha256);
-  if (opened) await print.run({ paperId: drawn.paperId, printer: 'window' });
+  if (drawn !== undefined) await print(drawn.paperId);
 }

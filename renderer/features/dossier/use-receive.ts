@@ -4,7 +4,7 @@ import type { ProcedureCase } from '../../../shared/domain/catalogue/procedure-c
 import { useClient } from '../../lib/context.tsx';
 import type { Refused } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { printStored } from '../../ui/print-stored.ts';
+import { usePrint } from '../print/index.ts';
 import type { PartyForm } from './party-form.ts';
 import { type ReceptionForm, toReceiptInput } from './reception-form.ts';
 import type { Reception } from './use-reception.ts';
@@ -16,6 +16,8 @@ export interface LastReceipt {
   receipt: Receipt;
   slip: 'drawing' | 'ready' | 'refused';
   sha256: string | undefined;
+  /** Whether it went to a printer, or to the system's print window. */
+  route: 'printer' | 'viewer';
   /** Who handed it in, for the next matter of the same visit. */
   submitter: PartyForm;
 }
@@ -63,7 +65,10 @@ export function useReceiving(reception: Reception): Receiving {
     running: command.running,
     refused: command.refused,
     tries,
-    last: received === undefined ? undefined : { ...received, slip: slip.state, sha256: slip.sha256 },
+    last:
+      received === undefined
+        ? undefined
+        : { ...received, slip: slip.state, sha256: slip.sha256, route: slip.route },
     slipRefused: slip.refused,
     printAgain: async (paper) => {
       if (received !== undefined) await slip.draw(received.receipt.dossierId, paper);
@@ -71,25 +76,26 @@ export function useReceiving(reception: Reception): Receiving {
   };
 }
 
-/** Draws a dossier's slip in two copies, opens it for printing and notes that it was. */
+/** Draws a dossier's slip in two copies and prints it. */
 export function useSlip() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawSlip);
-  const print = useCommand(client.dossier.recordPrint);
+  const { print, refused } = usePrint();
+  const [route, setRoute] = useState<'printer' | 'viewer'>('viewer');
   const [sha256, setSha256] = useState<string>();
   const state: LastReceipt['slip'] =
     draw.refused !== undefined ? 'refused' : sha256 === undefined || draw.running ? 'drawing' : 'ready';
   return {
     state,
     sha256,
-    refused: draw.refused,
+    route,
+    refused: draw.refused ?? refused,
     async draw(dossierId: Receipt['dossierId'], paper: SlipPaper): Promise<void> {
       setSha256(undefined);
       const drawn = await draw.run({ dossierId, paper, copies: 2 } as never);
       if (drawn === undefined) return;
       setSha256(drawn.sha256);
-      const opened = await printStored(drawn.sha256);
-      if (opened) await print.run({ paperId: drawn.paperId, printer: 'window' } as never);
+      setRoute((await print(drawn.paperId))?.route ?? 'viewer');
     },
   };
 }

@@ -22,10 +22,10 @@ import { showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSession } from '../../lib/use-session.ts';
-import { printStored } from '../../ui/print-stored.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { usePrint } from '../print/index.ts';
 import { Papers, Progress } from './TransferList.tsx';
 
 /** One record of transfer: its files, its paper, and the field that reads each file's code on the giving and on the taking side. */
@@ -71,19 +71,17 @@ function PrintButton({ transferId }: { transferId: string }) {
   const { t } = useWords();
   const client = useClient();
   const draw = useCommand(client.transfer.draw);
-  const print = useCommand(client.dossier.recordPrint);
+  const printing = usePrint();
   const run = async () => {
     const drawn = await draw.run({ transferId });
-    if (drawn === undefined) return;
-    const opened = await printStored(drawn.sha256);
-    if (opened) await print.run({ paperId: drawn.paperId, printer: 'window' });
+    if (drawn !== undefined) await printing.print(drawn.paperId);
   };
   return (
     <div>
       <Button leftSection={<IconPrinter size={18} />} loading={draw.running} onClick={() => void run()}>
         {t('transfer.print')}
       </Button>
-      <RefusalNotice refused={draw.refused} />
+      <RefusalNotice refused={draw.refused ?? printing.refused} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
+import { usePrint } from '../../print/index.ts';
 import { FileLink } from './links.tsx';
 
 /** The components with their papers, pages and digital copy. */
@@ -103,6 +104,7 @@ export function Copies({ dossier }: { dossier: DossierView }) {
 /** The papers that were drawn, and whether they were printed. */
 export function Papers({ dossier }: { dossier: DossierView }) {
   const { t } = useWords();
+  const printing = usePrint();
   if (dossier.papers.length === 0) return null;
   return (
     <section>
@@ -115,9 +117,20 @@ export function Papers({ dossier }: { dossier: DossierView }) {
           <span className="qmc-soft-text">
             {showInstant(drawnAt)} ·{' '}
             {printed === 0 ? t('dossier.notPrinted') : t('dossier.printed', { count: printed })}
-          </span>
+          </span>{' '}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            className="qmc-text-button"
+            disabled={printing.running}
+            aria-label={t('print.printPaper', { name: paperName(t, formId, { paper, copies }) })}
+            onClick={() => void printing.print(paperId)}
+          >
+            {t(printed === 0 ? 'print.print' : 'receipt.printAgain')}
+          </Button>
         </Text>
       ))}
+      <RefusalNotice refused={printing.refused} />
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function LastReceipt(props: {
   const { t, language } = useWords();
   const { last, slipRefused, printAgain } = props.receiving;
   if (last === undefined) return null;
-  const { receipt, slip, sha256 } = last;
+  const { receipt, slip, sha256, route } = last;
   return (
     <section className="qmc-receipt" aria-label={t('receipt.title')}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -55,7 +55,7 @@ export function LastReceipt(props: {
         <RefusalNotice refused={slipRefused} />
         <Text fz="sm" c="dimmed" role="status">
           {slip === 'drawing' && t('receipt.slip.drawing')}
-          {slip === 'ready' && t('receipt.slip.ready')}
+          {slip === 'ready' && t(route === 'printer' ? 'receipt.slip.sent' : 'receipt.slip.ready')}
         </Text>
         <Group gap={8}>
           <Button

@@ -1,0 +1,266 @@
+import * as z from 'zod';
+import { contract } from '../../../shared/contract/index.ts';
+import { mediaFor, type PaperSize } from '../../../shared/domain/print/paper-size.ts';
+import { choiceFor, type PrinterRef } from '../../../shared/domain/print/print-choice.ts';
+import type { PrintTrouble } from '../../../shared/domain/print/print-outcome.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
+import { formById, formOn } from '../../../shared/forms/forms.ts';
+import { reprintMark } from '../../../shared/forms/reprint-mark.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
+import type { CommandContext } from '../../host/call-context.ts';
+import { commandHandler, type InputOf } from '../../host/handlers.ts';
+import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { PrintOrder, PrintRefusal, PrintService } from '../../host/ports/print-service.ts';
+import { keepOutcome } from '../../host/print-book.ts';
+import { readFile, type StoredFile, storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+import { cancelPrint } from './cancel-print.ts';
+import { viewOfPrint } from './print-log.ts';
+
+const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 768 };
+const LineId = z.uuid();
+type Target = InputOf<typeof contract.print.papers>['to'];
+
+/** A paper to be printed, and as what it is kept with dossiers; nothing for a notice. */
+interface Sheet {
+  sha256: string;
+  formId: string;
+  paper: PaperSize;
+  paperIds: readonly string[];
+}
+
+/** Prints papers of dossiers. */
+export const printPapers = commandHandler(
+  contract.print.papers,
+  async ({ requestId, paperIds, to }, context) => {
+    const sheets = sheetsOf(context, paperIds);
+    return sheets.ok ? await printOnce(context, requestId, sheets.value, to) : sheets;
+  },
+);
+
+/** Prints a notice to be posted. */
+export const printNotice = commandHandler(
+  contract.print.notice,
+  async ({ requestId, sha256, to }, context) => {
+    const form = formOn('NY', officeDay(context.clock.now()));
+    if (form === undefined || context.readers.blobs.find(sha256)?.mediaType !== 'application/pdf')
+      return refuse('PAPER_UNKNOWN', { paperId: sha256 });
+    return await printOnce(context, requestId, [{ sha256, formId: form.id, paper: 'A4', paperIds: [] }], to);
+  },
+);
+
+/** Prints what was printed before once more, or elsewhere. */
+export const printAgain = commandHandler(contract.print.again, async ({ requestId, runId, to }, context) => {
+  const { readers } = context;
+  const earlier = readers.prints.find(runId);
+  if (earlier === undefined) return refuse('PRINT_UNKNOWN', {});
+  const paperIds = readers.prints.loggedOf(runId);
+  const sheets = paperIds.length > 0 ? sheetsOf(context, paperIds) : noticeOf(context, runId, earlier.formId);
+  if (!sheets.ok) return sheets;
+  // What still waits at another printer must not come out there as well. One that cannot be given up is a reprint's reason, not a hindrance.
+  await cancelPrint(context, earlier);
+  context.tx.immediate((w) => {
+    w.prints.see(runId, w.now);
+    w.announce('print');
+    return ok(undefined);
+  });
+  return await printOnce(context, requestId, sheets.value, to);
+});
+
+function noticeOf({ readers }: CommandContext, runId: string, formId: string): Result<Sheet[], never> {
+  return ok(
+    readers.prints.papersOf(runId).map((sha256) => ({ sha256, formId, paper: 'A4' as const, paperIds: [] })),
+  );
+}
+
+/** Papers in their order; one sheet that is kept with several dossiers is printed once. */
+function sheetsOf(
+  { readers }: CommandContext,
+  paperIds: readonly string[],
+): Result<Sheet[], Refusal<'PAPER_UNKNOWN', { paperId: string }>> {
+  const sheets = new Map<string, Sheet>();
+  for (const paperId of paperIds) {
+    const found = readers.papers.find(paperId);
+    if (found === undefined) return refuse('PAPER_UNKNOWN', { paperId });
+    const { sha256, formId, paper } = found;
+    const same = readers.papers.sameSheet(paperId).map((each) => each.paperId);
+    const before = sheets.get(sha256)?.paperIds ?? [];
+    sheets.set(sha256, { sha256, formId, paper, paperIds: [...new Set([...before, ...same])] });
+  }
+  return ok([...sheets.values()]);
+}
+
+/** One print, begun at most once for a request: repeated, it is told how it stands. */
+async function printOnce(context: CommandContext, runId: string, sheets: readonly Sheet[], to: Target) {
+  const { readers, host, counter, tx } = context;
+  const known = readers.prints.find(runId);
+  if (known !== undefined) return ok(viewOfPrint(known));
+  const planned = await plan(context, sheets, to);
+  const readied = await ready(context, sheets);
+  if (!readied.ok) return readied;
+  const { file, sentSha256, lines } = readied.value;
+  const started = tx.immediate((w) => {
+    if (file !== undefined) w.blobs.name({ ...file, at: w.now });
+    begin(context, w, { runId, sheets, lines, sentSha256, planned });
+    return ok(undefined);
+  });
+  if (!started.ok) return started;
+  if ('order' in planned) {
+    const bytes = await readFile(counter, sentSha256);
+    if (bytes === undefined) throw new Error(`file ${sentSha256} is gone`);
+    const title = readers.prints.find(runId)?.dossierCode ?? sheets[0]?.formId ?? '';
+    const sent = await planned.service.print({ ...planned.order, pdf: bytes, title });
+    tx.immediate((w) => {
+      const run = w.prints.find(runId);
+      if (run === undefined) throw new Error(`print ${runId} is gone`);
+      if (sent.ok) w.prints.setJob(runId, sent.value.job);
+      keepOutcome(w, run, sent.ok ? ACCEPTED : notSent(sent.refusal));
+      return ok(undefined);
+    });
+    await counter.prints.look();
+  }
+  const run = counter.commandReaders.prints.find(runId);
+  if (run === undefined) throw new Error(`print ${runId} is gone`);
+  host.log.info({ runId, state: run.state, trouble: run.trouble }, 'print');
+  return ok(viewOfPrint(run));
+}
+
+const ACCEPTED = { state: 'printing', trouble: null, mayHavePrinted: true } as const;
+
+/** What a print comes to that the print system did not take. Only one that fell silent after the file had gone out may print it nevertheless. */
+function notSent(refusal: PrintRefusal) {
+  if (refusal.code === 'PRINT_SYSTEM_SILENT' && refusal.data.sent)
+    return { state: 'unknown', trouble: 'NOT_TOLD', mayHavePrinted: true } as const;
+  return { state: 'failed', trouble: TROUBLE_OF[refusal.code], mayHavePrinted: false } as const;
+}
+const TROUBLE_OF = {
+  PRINTER_UNKNOWN: 'PRINTER_GONE',
+  PRINTER_REJECTS: 'REJECTED',
+  PRINT_SYSTEM_SILENT: 'SYSTEM_SILENT',
+  PRINT_REFUSED: 'OTHER',
+} as const satisfies Record<PrintRefusal['code'], PrintTrouble>;
+
+/** Where a print goes: to the system's window, to a printer, or nowhere, with the reason. */
+type Plan = { deviceId: string; printer: string } & (
+  | { viewer: true }
+  | { order: Omit<PrintOrder, 'pdf' | 'title'>; service: PrintService }
+  | { trouble: PrintTrouble }
+);
+
+async function plan({ readers, host }: CommandContext, sheets: readonly Sheet[], to: Target): Promise<Plan> {
+  const form = formById(sheets[0]?.formId ?? '');
+  const choice = choiceFor(readers.settings.get('print.choices'), form?.formNumber ?? '');
+  const target: PrinterRef | null =
+    to.route === 'printer' ? to.printer : to.route === 'chosen' ? choice.printer : null;
+  if (target === null) {
+    const deviceId = readers.devices.findHost()?.id ?? '';
+    return { deviceId, printer: 'window', viewer: true };
+  }
+  const { deviceId, printerId } = target;
+  const at = { deviceId, printer: printerId };
+  const agent = host.deviceAgents.of(deviceId);
+  if (!agent.ok) return { ...at, trouble: 'SYSTEM_SILENT' };
+  const offers = await agent.value.printers();
+  if (!offers.ok) return { ...at, trouble: 'SYSTEM_SILENT' };
+  const offer = offers.value.find(({ id }) => id === printerId);
+  if (offer === undefined) return { ...at, trouble: 'PRINTER_GONE' };
+  if (!offer.accepting) return { ...at, trouble: 'REJECTED' };
+  const paper = paperOf(sheets);
+  const sheet = to.route === 'printer' ? (to.onto ?? paper) : paper;
+  const media = sheet === undefined ? undefined : mediaFor(sheet, offer.media);
+  if (media === undefined) return { ...at, trouble: 'SIZE_NOT_OFFERED' };
+  // The tray was chosen for the chosen printer; another one has others.
+  const isChosen = choice.printer?.printerId === printerId && choice.printer.deviceId === deviceId;
+  const { copies } = choice;
+  const duplex = choice.duplex && offer.duplex;
+  return {
+    ...at,
+    order: { printerId, media, tray: isChosen ? choice.tray : null, duplex, copies },
+    service: agent.value,
+  };
+}
+
+/** The sheet that all papers of a print have in common. */
+function paperOf(sheets: readonly Sheet[]): PaperSize | undefined {
+  const [paper, ...others] = new Set(sheets.map((sheet) => sheet.paper));
+  return others.length === 0 ? paper : undefined;
+}
+
+/** What will be sent: the paper as it is, or a new file beside it where several go as one or a reprint must say so. */
+async function ready(context: CommandContext, sheets: readonly Sheet[]) {
+  const { readers, host, counter, clock, signal } = context;
+  const at = clock.now();
+  const lines = sheets.map(({ sha256 }) => ({ sha256, number: readers.prints.timesPrinted(sha256) + 1 }));
+  const [only] = lines;
+  if (lines.length === 1 && only !== undefined && only.number === 1)
+    return ok({ file: undefined, sentSha256: only.sha256, lines });
+  const files: { pdf: Uint8Array; mark: string | null }[] = [];
+  for (const { sha256, number } of lines) {
+    const bytes = await readFile(counter, sha256);
+    if (bytes === undefined) return refuse('PAPER_UNKNOWN', { paperId: sha256 });
+    files.push({ pdf: new Uint8Array(bytes), mark: reprintMark(number, at) });
+  }
+  const made = await host.helpers.run(
+    helperKinds.readyPrint,
+    { files, at },
+    { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
+  );
+  if (!made.ok) return refuse('PAPER_NOT_DRAWN', { reason: made.refusal.code });
+  const file: StoredFile = await storeFile(counter, made.value.pdf, 'application/pdf');
+  return ok({ file, sentSha256: file.sha256, lines });
+}
+
+interface Beginning {
+  runId: string;
+  sheets: readonly Sheet[];
+  lines: readonly { sha256: string; number: number }[];
+  sentSha256: string;
+  planned: Plan;
+}
+
+/** Writes the print and its lines, in the log of each dossier too, before anything leaves this program. */
+function begin(
+  { signedIn, host }: CommandContext,
+  w: Work,
+  { runId, sheets, lines, sentSha256, planned }: Beginning,
+) {
+  const by = signedIn().userId;
+  const { deviceId, printer } = planned;
+  const trouble = 'trouble' in planned ? planned.trouble : null;
+  const order = 'order' in planned ? planned.order : undefined;
+  const state = trouble !== null ? 'failed' : order !== undefined ? 'sending' : 'handed';
+  w.prints.insert({
+    id: runId,
+    formId: sheets[0]?.formId ?? '',
+    paper: paperOf(sheets) ?? null,
+    sentSha256,
+    lines,
+    route: 'viewer' in planned ? 'viewer' : 'printer',
+    deviceId,
+    printer,
+    media: order?.media ?? null,
+    tray: order?.tray ?? null,
+    duplex: order?.duplex ?? false,
+    copies: order?.copies ?? 1,
+    state,
+    trouble,
+    mayHavePrinted: trouble === null,
+    at: w.now,
+    by,
+    endedAt: state === 'sending' ? null : w.now,
+  });
+  for (const paperId of sheets.flatMap((sheet) => sheet.paperIds)) {
+    const paper = w.papers.find(paperId);
+    if (paper === undefined) continue;
+    w.papers.logPrint({ id: host.identity.newId(LineId), runId, paperId, printer, at: w.now, by });
+    if (trouble !== null) continue;
+    const number = lines.find(({ sha256 }) => sha256 === paper.sha256)?.number ?? 1;
+    w.record({
+      subject: { kind: 'dossier', id: paper.dossierId },
+      type: 'dossier.slip-printed',
+      payload: { paperId, printed: number, runId },
+    });
+  }
+  w.announce('print');
+  w.announce('dossier');
+}

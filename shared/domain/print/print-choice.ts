@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { DeviceId } from '../../types/ids.ts';
+
+/** Names of queues and trays are the print system's. */
+const SystemName = z.string().min(1).max(127);
+
+/** A printer of a desk. */
+export const PrinterRef = z.strictObject({ deviceId: DeviceId, printerId: SystemName });
+export type PrinterRef = z.infer<typeof PrinterRef>;
+
+/** How a kind of paper is printed. Without a printer the system's own print window asks each time. */
+export const PrintChoice = z.strictObject({
+  /** The number of the form (`01`, `BBBG`): a choice outlives the circular that a form comes from. */
+  formNumber: z.string().min(1).max(40),
+  printer: PrinterRef.nullable(),
+  /** Null: the printer chooses. */
+  tray: SystemName.nullable(),
+  duplex: z.boolean(),
+  copies: z.int().min(1).max(9),
+  /** The sheet on which a form of several sheets is drawn unless somebody chooses another one there. */
+  paper: z.enum(['A4', 'A5']).nullable(),
+});
+export type PrintChoice = z.infer<typeof PrintChoice>;
+
+/** The choice for a kind of paper; the system asks where nobody chose. */
+export function choiceFor(choices: readonly PrintChoice[], formNumber: string): PrintChoice {
+  const asks = { formNumber, printer: null, tray: null, duplex: false, copies: 1, paper: null };
+  return choices.find((choice) => choice.formNumber === formNumber) ?? asks;
+}
