@@ -56,7 +56,7 @@ const becomes = (runId: string, what: Partial<PrintView>) =>
     interval: 60,
   });
 
-describe('where nobody chose a printer, the system window is asked', () => {
+describe('where nobody chose a printer, the system window is asked', { timeout: 60_000 }, () => {
   beforeAll(() => open());
   afterAll(() => running.close());
 
@@ -137,7 +137,7 @@ describe('where nobody chose a printer, the system window is asked', () => {
   });
 });
 
-describe('a print that the program lost sight of', () => {
+describe('a print that the program lost sight of', { timeout: 60_000 }, () => {
   it('is told as unknown after a stop in the middle of handing it over, and its next print is a reprint', async () => {
     const real = createLocalDeviceAgents();
     let hang = false;
@@ -183,7 +183,7 @@ describe('a print that the program lost sight of', () => {
   });
 });
 
-describe.skipIf(!mayRunCups)('printing with a real CUPS (needs root)', () => {
+describe.skipIf(!mayRunCups)('printing with a real CUPS (needs root)', { timeout: 60_000 }, () => {
   let cups: CupsServerForTests;
   beforeAll(async () => {
     cups = await startCups();
