@@ -127,12 +127,16 @@ export function loadDriver(): void {
   new Database(':memory:').close();
 }
 
-/** Opens a reading connection; errors as {@link openWriter}. Close readers before the writer, whose close empties the WAL. */
-export function openReader(path: string, options: OpenOptions): ReadDb {
+/**
+ * Opens a reading connection; errors as {@link openWriter}. Close readers before the writer, whose close empties the WAL. `cacheKb` is how much of the
+ * file it keeps decrypted in memory; 2 MB when absent.
+ */
+export function openReader(path: string, options: OpenOptions & { readonly cacheKb?: number }): ReadDb {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
     applyKey(db, options.key);
     applyCommon(db, options);
+    if (options.cacheKb !== undefined) db.pragma(`cache_size=-${options.cacheKb}`);
     db.pragma('query_only=ON');
   } catch (error) {
     db.close();

@@ -291,7 +291,8 @@ export function createSearchRepository(db: WriteDb) {
   const insertEntry = db.prepare(
     'INSERT INTO search_entry (seq, dossier_id, text) VALUES (@seq, @dossierId, @text)',
   );
-  const updateEntry = db.prepare('UPDATE search_entry SET text = @text WHERE seq = @seq');
+  // Most changes are of the state, which only the index holds: the text is then left as it is.
+  const updateEntry = db.prepare('UPDATE search_entry SET text = @text WHERE seq = @seq AND text <> @text');
   const moveEntry = db.prepare('DELETE FROM search_entry WHERE seq = ?');
   const insertWords = db.prepare('INSERT INTO dossier_search (rowid, words) VALUES (?, ?)');
   const deleteWords = db.prepare('DELETE FROM dossier_search WHERE rowid = ?');

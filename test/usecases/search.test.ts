@@ -242,11 +242,27 @@ describe('pages', () => {
       .find({ text: 'vinh long', limit: 200, now: running.clock.now() })
       .hits.map(({ dossierId }) => dossierId);
     expect(all).toHaveLength(5);
-    const one = search.find({ text: '', limit: 2, now: running.clock.now() });
-    const two = search.find({ text: '', limit: 2, after: one.next ?? 0, now: running.clock.now() });
-    const three = search.find({ text: '', limit: 2, after: two.next ?? 0, now: running.clock.now() });
-    expect([...one.hits, ...two.hits, ...three.hits].map(({ dossierId }) => dossierId)).toEqual(all);
-    expect(three.next).toBeNull();
+    // Without words, with words, with marks that everybody has, with marks that only one has.
+    for (const [text, order] of [
+      ['', all],
+      ['vinh long', all],
+      ['Vĩnh Long', all],
+      ['Thủy', [ids.thuy, ids.thuyOther]],
+    ] as const) {
+      const ask = (after: number) => search.find({ text, limit: 2, after, now: running.clock.now() });
+      const pages = [ask(0)];
+      for (let next = pages[0]?.next; next != null; next = pages.at(-1)?.next) pages.push(ask(next));
+      expect(
+        pages.flatMap(({ hits }) => hits.map(({ dossierId }) => dossierId)),
+        text,
+      ).toEqual(order);
+      expect(pages).toHaveLength(Math.ceil(order.length / 2));
+    }
+    const first = search.find({ text: 'Thủy', limit: 1, now: running.clock.now() });
+    expect(first.hits.map(({ dossierId }) => dossierId)).toEqual([ids.thuy]);
+    const second = search.find({ text: 'Thủy', limit: 1, after: first.next ?? 0, now: running.clock.now() });
+    expect(second.hits.map(({ dossierId }) => dossierId)).toEqual([ids.thuyOther]);
+    expect(second.next).toBeNull();
   });
 });
 
@@ -267,6 +283,24 @@ describe('the index', () => {
       before.entries.map(({ seq: _seq, ...rest }) => rest),
     );
     expect(words()).toHaveLength(before.words.length);
+  });
+
+  it('leaves the text of an entry alone where only the state changes', async () => {
+    const { write } = running.host.active().folder;
+    write.exec(`CREATE TEMP TABLE rewritten (seq INTEGER);
+      CREATE TEMP TRIGGER rewriting AFTER UPDATE ON main.search_entry BEGIN INSERT INTO rewritten VALUES (NEW.seq); END`);
+    const rewritten = () => write.prepare<[], number>('SELECT seq FROM temp.rewritten').pluck().all();
+    await recordResult(client, ids.marriage);
+    expect(await found({ states: ['result-in'], text: 'hung' })).toEqual([ids.marriage]);
+    expect(rewritten()).toEqual([]);
+    await client.dossier.linkCode({
+      requestId: requestId(),
+      dossierId: ids.marriage,
+      code: 'G22.99-261124-555555',
+    });
+    expect(await found({ text: '555555' })).toEqual([ids.marriage]);
+    expect(rewritten()).toHaveLength(1);
+    write.exec('DROP TRIGGER temp.rewriting; DROP TABLE temp.rewritten');
   });
 
   it('is complete again after a change that no command made, with the next start at the latest', async () => {
