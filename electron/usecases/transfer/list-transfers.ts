@@ -1,5 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { transferDueAt } from '../../../shared/domain/dossier/transfer.ts';
+import { isLateTransfer, lateTransfers, transferDueAt } from '../../../shared/domain/dossier/transfer.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -12,7 +12,7 @@ export const listWaitingFiles = queryHandler(contract.transfer.waiting, (_input,
   const calendar = readers.calendars.now();
   const files = readers.transfers.waiting().map(({ original, certified, photocopy, ...file }) => {
     const giveBy = transferDueAt(file.receivedAt, calendar);
-    return { ...file, giveBy, late: isLate(giveBy, now), counts: { original, certified, photocopy } };
+    return { ...file, giveBy, late: isLateTransfer(giveBy, now), counts: { original, certified, photocopy } };
   });
   // Papers received for another office go there.
   const competent = files.flatMap(({ competent: office }) => office ?? []);
@@ -36,14 +36,5 @@ export function filesNotHandedOver(
   { calendars, transfers }: Pick<Readers, 'calendars' | 'transfers'>,
   now: Instant,
 ) {
-  const calendar = calendars.now();
-  const due = transfers
-    .notTakenSince()
-    .map((receivedAt) => transferDueAt(receivedAt, calendar))
-    .filter((giveBy): giveBy is Instant => isLate(giveBy, now));
-  return { count: due.length, oldestAt: due[0] ?? null };
-}
-
-function isLate(giveBy: Instant | null, now: Instant): boolean {
-  return giveBy !== null && giveBy < now;
+  return lateTransfers(transfers.notTakenSince(), calendars.now(), now);
 }

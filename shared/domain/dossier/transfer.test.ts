@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultCalendar } from '../deadline/working-calendar.ts';
 import {
   decideConfirm,
+  isLateTransfer,
+  lateTransfers,
   type TransferItemState,
   type TransferSide,
   transferDueAt,
@@ -11,6 +13,30 @@ import {
 const AT = '2026-11-23T02:00:00.000Z';
 const LISTED: TransferItemState = { givenAt: null, givenBy: null, takenAt: null, leftOutAt: null };
 const GIVEN = { ...LISTED, givenAt: AT, givenBy: 'Lê Thị Lan' };
+
+it('counts the late files as if each were reckoned by itself', () => {
+  // Every seven minutes of nine days, a weekend, evenings and both sides of the closing hour among them.
+  const receptions = Array.from({ length: 1850 }, (_, step) =>
+    new Date(Date.parse('2026-11-19T00:00:00.000Z') + step * 7 * 60_000).toISOString(),
+  );
+  for (const now of ['2026-11-19T01:00:00.000Z', '2026-11-24T10:00:00.000Z', '2026-12-20T09:00:00.000Z']) {
+    const each = receptions
+      .map((receivedAt) => transferDueAt(receivedAt, defaultCalendar))
+      .filter((due) => isLateTransfer(due, now));
+    expect(lateTransfers(receptions, defaultCalendar, now)).toEqual({
+      count: each.length,
+      oldestAt: each[0] ?? null,
+    });
+  }
+  expect(lateTransfers([], defaultCalendar, '2026-11-24T10:00:00.000Z')).toEqual({
+    count: 0,
+    oldestAt: null,
+  });
+  // Years that are not announced have no limit.
+  expect(lateTransfers(['2039-11-24T02:00:00.000Z'], defaultCalendar, '2040-01-01T00:00:00.000Z').count).toBe(
+    0,
+  );
+});
 
 describe('reading a code', () => {
   it.each<[string, TransferSide, TransferItemState | undefined, string | null, string | null]>([

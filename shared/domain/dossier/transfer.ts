@@ -52,6 +52,39 @@ export function transferDueAt(receivedAt: Instant, calendar: WorkingCalendar): I
   return due.ok ? due.value.dueAt : null;
 }
 
+/**
+ * The files that should have been with their unit by now: how many, and until when the oldest. `receptions` are in order. Files of one day mostly
+ * have one limit, so it is reckoned for the first and the last of a day, and for each only where those two differ: a later reception never has an
+ * earlier limit.
+ */
+export function lateTransfers(
+  receptions: readonly Instant[],
+  calendar: WorkingCalendar,
+  now: Instant,
+): { count: number; oldestAt: Instant | null } {
+  const late = { count: 0, oldestAt: null as Instant | null };
+  const add = (count: number, due: Instant | null) => {
+    if (!isLateTransfer(due, now)) return;
+    late.count += count;
+    late.oldestAt ??= due;
+  };
+  for (let at = 0; at < receptions.length; ) {
+    const first = receptions[at] as Instant;
+    let end = at + 1;
+    while (receptions[end]?.startsWith(first.slice(0, 10))) end += 1;
+    const due = transferDueAt(first, calendar);
+    if (end - at === 1 || due === transferDueAt(receptions[end - 1] as Instant, calendar)) add(end - at, due);
+    else for (const one of receptions.slice(at, end)) add(1, transferDueAt(one, calendar));
+    at = end;
+  }
+  return late;
+}
+
+/** Whether a paper file should have been with its unit by now; never where its limit is not known. */
+export function isLateTransfer(due: Instant | null, now: Instant): due is Instant {
+  return due !== null && due < now;
+}
+
 /** The code of a record of transfer, as its paper carries it: `BBBG-2026-012`. */
 export function transferReference({ year, number }: { year: string; number: number }): string {
   return `BBBG-${year}-${String(number).padStart(3, '0')}`;
