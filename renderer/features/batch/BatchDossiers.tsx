@@ -10,7 +10,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
-import { usePrint } from '../print/index.ts';
+import { useChosenSheet, usePrint } from '../print/index.ts';
 import { useReceiveBatch } from './use-receive-batch.ts';
 import { WrongRows } from './WrongRows.tsx';
 
@@ -139,6 +139,7 @@ function Slips({ batch }: { batch: Batch }) {
   const draw = useCommand(client.dossier.drawSlip);
   const join = useCommand(client.batch.joinSlips);
   const printing = usePrint();
+  const paper = useChosenSheet('01');
   const [at, setAt] = useState<number>();
   const [joined, setJoined] = useState<string>();
   const busy = useRef(false);
@@ -151,7 +152,7 @@ function Slips({ batch }: { batch: Batch }) {
       let papers: readonly string[] = [];
       for (const [index, { dossierId, slip }] of current.entries()) {
         setAt(index);
-        const paperId = slip?.paperId ?? (await draw.run({ dossierId, paper: 'A5', copies: 2 }))?.paperId;
+        const paperId = slip?.paperId ?? (await draw.run({ dossierId, paper, copies: 2 }))?.paperId;
         if (paperId === undefined) return;
         papers = [...papers, paperId];
       }

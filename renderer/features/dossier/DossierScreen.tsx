@@ -277,7 +277,7 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
       keys: 'Alt+P',
       icon: <IconPrinter size={18} />,
       offered: mayReceive && dossier.state !== 'voided',
-      run: () => void slip.draw(dossierId, 'A5'),
+      run: () => void slip.draw(dossierId),
     },
   ];
   const shown = offered

@@ -15,6 +15,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
 import { useReader } from '../../lib/use-reader.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { useChosenSheet } from '../print/index.ts';
 import { AppointmentPanel, OpenDossiers } from './components/AppointmentPanel.tsx';
 import { CompositionColumn } from './components/CompositionColumn.tsx';
 import { asDemanded } from './components/demanded-components.ts';
@@ -39,7 +40,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
   const procedure = useProcedure(form.procedureCode);
   const shown = procedure?.cases.find(({ id }) => id === form.caseId);
   const receiving = useReceiving(reception);
-  const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', 'A5');
+  const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', useChosenSheet('01'));
   const [closed, setClosed] = useState<string>();
   const place = useRef<HTMLFormElement>(null);
   useReader();

@@ -1,6 +1,6 @@
 import { useClient } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
-import { usePrint } from '../print/index.ts';
+import { useChosenSheet, usePrint } from '../print/index.ts';
 
 /** Draws how the appointment was reckoned, and prints it. */
 export function useExplanation() {
@@ -26,11 +26,12 @@ export function useProcessExtract() {
 export function useHandOverReceipt() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawHandOver);
+  const paper = useChosenSheet('BNTKQ');
   const printing = usePrint();
   return {
     refused: draw.refused ?? printing.refused,
     running: draw.running || printing.running,
-    draw: async (dossierId: string, paper: 'A4' | 'A5') =>
+    draw: async (dossierId: string) =>
       openDrawn(await draw.run({ dossierId: dossierId as never, paper }), printing),
   };
 }

@@ -4,7 +4,7 @@ import type { ProcedureCase } from '../../../shared/domain/catalogue/procedure-c
 import { useClient } from '../../lib/context.tsx';
 import type { Refused } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { usePrint } from '../print/index.ts';
+import { useChosenSheet, usePrint } from '../print/index.ts';
 import type { PartyForm } from './party-form.ts';
 import { type ReceptionForm, toReceiptInput } from './reception-form.ts';
 import type { Reception } from './use-reception.ts';
@@ -76,11 +76,12 @@ export function useReceiving(reception: Reception): Receiving {
   };
 }
 
-/** Draws a dossier's slip in two copies and prints it. */
+/** Draws a dossier's slip in two copies, on the chosen sheet unless another one is given, and prints it. */
 export function useSlip() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawSlip);
   const { print, refused } = usePrint();
+  const chosen = useChosenSheet('01');
   const [route, setRoute] = useState<'printer' | 'viewer'>('viewer');
   const [sha256, setSha256] = useState<string>();
   const state: LastReceipt['slip'] =
@@ -90,7 +91,7 @@ export function useSlip() {
     sha256,
     route,
     refused: draw.refused ?? refused,
-    async draw(dossierId: Receipt['dossierId'], paper: SlipPaper): Promise<void> {
+    async draw(dossierId: Receipt['dossierId'], paper: SlipPaper = chosen): Promise<void> {
       setSha256(undefined);
       const drawn = await draw.run({ dossierId, paper, copies: 2 } as never);
       if (drawn === undefined) return;

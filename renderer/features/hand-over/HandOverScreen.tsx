@@ -191,7 +191,7 @@ function Done({
 function PrintReceipt({ dossierId }: { dossierId: string }) {
   const { t } = useWords();
   const receipt = useHandOverReceipt();
-  const print = () => void (receipt.running || receipt.draw(dossierId, 'A5'));
+  const print = () => void (receipt.running || receipt.draw(dossierId));
   useOwnAction('print-receipt', 'handOver.printReceipt', 'Alt+P', print);
   return (
     <Stack gap="xs" align="flex-start" my="sm">

@@ -61,7 +61,7 @@ function OnePrint({ run, onElsewhere }: { run: PrintView; onElsewhere: () => voi
       <StateMark state={MARK[state]}>{t(`print.state.${state}`, { printer })}</StateMark>
       <Text fz="sm" fw={500} lineClamp={2}>
         {formTitle(run.formId)}
-        {dossierCode !== null && ` · ${dossierCode}`}
+        {dossierCode !== null && <span className="qmc-no-wrap"> · {dossierCode}</span>}
         {run.papers > 1 && ` · ${t('print.papers', { count: run.papers })}`}
       </Text>
       {trouble !== null && (

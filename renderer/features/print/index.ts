@@ -1,4 +1,4 @@
 export { PrintChoices } from './PrintChoices.tsx';
 export { PrintLog } from './PrintLog.tsx';
 export { PrintsUnderWay } from './PrintsUnderWay.tsx';
-export { useNoticePrint, usePrint } from './use-print.ts';
+export { useChosenSheet, useNoticePrint, usePrint } from './use-print.ts';

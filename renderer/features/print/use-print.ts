@@ -1,5 +1,6 @@
 import type { PrintView } from '../../../shared/contract/print.ts';
 import { useClient } from '../../lib/context.tsx';
+import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { printStored } from '../../ui/print-stored.ts';
 
@@ -17,7 +18,14 @@ export function usePrint() {
   };
 }
 
-/** The same for a notice to be posted. */
+/** The sheet that was chosen for a form which can be drawn on two; A5 where nobody chose. */
+export function useChosenSheet(formNumber: '01' | 'BNTKQ'): 'A4' | 'A5' {
+  const client = useClient();
+  const asked = useAsk(['print', 'choices'], {}, () => client.print.choices({}));
+  return asked.data?.kinds.find((kind) => kind.formNumber === formNumber)?.paper ?? 'A5';
+}
+
+/** As {@link usePrint}, for a notice to be posted. */
 export function useNoticePrint() {
   const command = useCommand(useClient().print.notice);
   const show = useSystemWindow();

@@ -50,7 +50,7 @@ export function CorrectDialog(props: { dossier: DossierView; opened: boolean; on
     if (done === undefined) return;
     forget(name);
     props.onClose();
-    await slip.draw(dossier.dossierId, 'A5');
+    await slip.draw(dossier.dossierId);
   };
   const problems = fieldProblems(t, correct.refused);
   const marks = Object.fromEntries(

@@ -127,7 +127,7 @@ export function ResumeDialog(props: { dossierId: string; opened: boolean; onClos
     if (done === undefined) return;
     forget(name);
     props.onClose();
-    await slip.draw(props.dossierId as never, 'A5');
+    await slip.draw(props.dossierId as never);
   };
   return (
     <Dialog

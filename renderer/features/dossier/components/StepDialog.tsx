@@ -44,7 +44,7 @@ export function StepDialog(props: {
     forget(name);
     props.onClose();
     if (NOTICE_OF[kind] !== null) await notice.draw(done.stepId);
-    else if (kind === 'extension') await slip.draw(dossier.dossierId, 'A5');
+    else if (kind === 'extension') await slip.draw(dossier.dossierId);
   };
   const fields: Fields = {
     form,
