@@ -160,6 +160,11 @@ export function copyInto(db: ReadDb, target: string): void {
   }
 }
 
+/** From here on `db`, a connection of one's own, sees everything as it is at its next read, until it is closed: what others commit meanwhile it does not see. */
+export function seeOneMoment(db: ReadDb): void {
+  (db as unknown as Database.Database).prepare('BEGIN').run();
+}
+
 /** The SQLite result code of an error, for example `SQLITE_FULL`; undefined for any other error. */
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Database.SqliteError ? error.code : undefined;

@@ -11,6 +11,7 @@ import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
 import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
 import { systemDiskSpace } from './adapters/system-disk-space.ts';
+import { threadedTableFiles } from './adapters/table-writer.ts';
 import { type CounterHost, startCounterHost } from './host/counter-host.ts';
 import { systemIdentity } from './host/identity.ts';
 import type { HelperProcesses } from './host/ports/helper-process.ts';
@@ -45,6 +46,7 @@ export async function startOfficeHost(
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
     diskSpace: systemDiskSpace,
+    tableFiles: threadedTableFiles,
     province: createHttpProvince(),
     startDelivery,
     hotFolders,

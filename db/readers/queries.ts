@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { AUDIT_CHAIN_START, auditPreimage } from '../../shared/domain/audit/audit-entry.ts';
 import { type CanonicalValue, canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { copyFileDurably, hashFile } from '../folder/copy-file.ts';
-import { copyInto, type ReadDb } from '../open.ts';
+import { copyInto, type ReadDb, seeOneMoment } from '../open.ts';
+import type { HitRow } from '../repositories/dossier-repository.ts';
+import { createSearchReader, type DossierSearch } from '../repositories/search-repository.ts';
 
 /** What a query is given in its worker. */
 export interface QueryTools {
@@ -10,6 +12,8 @@ export interface QueryTools {
   db(): ReadDb;
   /** Tells the caller how far it is; `done` of `total`. */
   progress(done: number, total: number): void;
+  /** Hands a part of a long answer over; resolves when it was taken, so that no more than one waits. */
+  part(part: unknown): Promise<void>;
 }
 
 /** Names a file of the data folder (`counter.db`, `keys.db`, `blobs/0001.db`); `at` opens a copy of it that lies elsewhere. */
@@ -154,12 +158,45 @@ function vacuumInto(tools: QueryTools, args: FileArgs & { target: string }): nul
   return null;
 }
 
+/** Dossiers of one part: what a page costs is spread over them, and none is long enough to be felt. */
+const LISTED_AT_ONCE = 500;
+
+/**
+ * The dossiers that a list finds, in its order, in parts of {@link HitRow}: all as they were at one moment, however long it takes. Answers how many.
+ * While it runs the write-ahead log only grows, and nothing waits for it.
+ */
+async function listedDossiers(
+  tools: QueryTools,
+  { search }: { search: Omit<DossierSearch, 'limit'> },
+): Promise<number> {
+  const db = tools.db();
+  seeOneMoment(db);
+  const reader = createSearchReader(db);
+  const total = reader.count(search, Number.MAX_SAFE_INTEGER);
+  let done = 0;
+  let after: number | undefined;
+  do {
+    const { hits, next } = reader.find({ ...search, limit: LISTED_AT_ONCE, after });
+    if (hits.length > 0) await tools.part(hits satisfies HitRow[]);
+    done += hits.length;
+    tools.progress(done, Math.max(done, total));
+    after = next ?? undefined;
+  } while (after !== undefined);
+  return done;
+}
+
+/** What a query hands over in parts; the others answer at once. */
+export interface ReadQueryParts {
+  listedDossiers: HitRow[];
+}
+
 /** Every slow read of the program, by name; each runs in a worker on a connection that cannot write. */
 export const readQueries = {
   quickCheck,
   countRows,
   verifyAudit,
   vacuumInto,
+  listedDossiers,
   hashFile: (_tools: QueryTools, args: { path: string }) => hashFile(args.path),
   copyFile: (_tools: QueryTools, args: { from: string; to: string }) => copyFileDurably(args.from, args.to),
 };

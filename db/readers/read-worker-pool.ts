@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ReadQueryArgs, ReadQueryName, ReadQueryResult } from './queries.ts';
-import type { FileSource, WorkerAnswer, WorkerRequest } from './read-worker-messages.ts';
+import type { ReadQueryArgs, ReadQueryName, ReadQueryParts, ReadQueryResult } from './queries.ts';
+import type { FileSource, PartTaken, WorkerAnswer, WorkerRequest } from './read-worker-messages.ts';
 
 const DEFAULT_WORKERS = 2;
 const WORKER_FILE = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';
@@ -11,6 +11,11 @@ export interface ReadRunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** Also takes the parts of a long answer; the next one comes when the promise is kept. */
+interface PartOptions extends ReadRunOptions {
+  readonly onPart?: (part: unknown) => Promise<void>;
+}
+
 /** Read-only connections in worker threads for whatever takes longer than a few milliseconds. */
 export interface ReadWorkerPool {
   run<N extends ReadQueryName>(
@@ -18,6 +23,12 @@ export interface ReadWorkerPool {
     args: ReadQueryArgs<N>,
     options?: ReadRunOptions,
   ): Promise<ReadQueryResult<N>>;
+  /** The parts of a long answer, each read when the one before was taken; whoever stops taking them ends the query. */
+  stream<N extends keyof ReadQueryParts>(
+    query: N,
+    args: ReadQueryArgs<N>,
+    options?: ReadRunOptions,
+  ): AsyncGenerator<ReadQueryParts[N]>;
   close(): Promise<void>;
 }
 
@@ -33,7 +44,7 @@ export class ReadQueryFailed extends Error {
 
 interface Task {
   readonly request: WorkerRequest;
-  readonly options: ReadRunOptions;
+  readonly options: PartOptions;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   onAbort: (() => void) | undefined;
@@ -84,6 +95,13 @@ export function createReadWorkerPool(
       seat.task.options.onProgress?.(answer.done, answer.total);
       return;
     }
+    if (answer.kind === 'part') {
+      const { task } = seat;
+      void task.options.onPart?.(answer.part).then(() => {
+        if (seat.task === task) seat.worker.postMessage({ taken: answer.id } satisfies PartTaken);
+      });
+      return;
+    }
     const { query } = seat.task.request;
     settle(seat, (task) => {
       if (answer.kind === 'result') task.resolve(answer.value);
@@ -92,7 +110,12 @@ export function createReadWorkerPool(
   }
 
   function hire(): Seat {
-    const worker = new Worker(new URL(WORKER_FILE, import.meta.url), { execArgv: [], name: 'reader' });
+    const worker = new Worker(new URL(WORKER_FILE, import.meta.url), {
+      execArgv: [],
+      name: 'reader',
+      // Rows are thrown away when they were handed over: swept often, a thread stays as small after a million as after a thousand.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     const loaded = new Promise<void>((resolve) => {
       worker.once('message', () => resolve());
       worker.once('exit', () => resolve());
@@ -134,7 +157,7 @@ export function createReadWorkerPool(
     }
   }
 
-  function enqueue(request: WorkerRequest, options: ReadRunOptions): Promise<unknown> {
+  function enqueue(request: WorkerRequest, options: PartOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const task: Task = { request, options, resolve, reject, onAbort: undefined };
       if (options.signal) {
@@ -146,20 +169,65 @@ export function createReadWorkerPool(
     });
   }
 
+  async function run<N extends ReadQueryName>(
+    query: N,
+    args: ReadQueryArgs<N>,
+    options: PartOptions = {},
+  ): Promise<ReadQueryResult<N>> {
+    if (closed) throw new Error('the readers are closed');
+    options.signal?.throwIfAborted();
+    const {
+      file = 'counter.db',
+      at,
+      path,
+      from,
+    } = args as { file?: string; at?: string; path?: string; from?: string };
+    const plainFile = path !== undefined || from !== undefined;
+    const source = plainFile ? undefined : { ...sourceOf(file), ...(at === undefined ? {} : { path: at }) };
+    const request: WorkerRequest = { id: nextId++, query, args, source };
+    return (await enqueue(request, options)) as ReadQueryResult<N>;
+  }
+
   return {
-    async run(query, args, options = {}) {
-      if (closed) throw new Error('the readers are closed');
-      options.signal?.throwIfAborted();
-      const {
-        file = 'counter.db',
-        at,
-        path,
-        from,
-      } = args as { file?: string; at?: string; path?: string; from?: string };
-      const plainFile = path !== undefined || from !== undefined;
-      const source = plainFile ? undefined : { ...sourceOf(file), ...(at === undefined ? {} : { path: at }) };
-      const request: WorkerRequest = { id: nextId++, query, args, source };
-      return (await enqueue(request, options)) as ReadQueryResult<typeof query>;
+    run,
+    async *stream(query, args, options = {}) {
+      const left = new AbortController();
+      const signal = AbortSignal.any([
+        left.signal,
+        ...(options.signal === undefined ? [] : [options.signal]),
+      ]);
+      const waiting: { part: unknown; taken: () => void }[] = [];
+      let wake: () => void = () => undefined;
+      let ended = false;
+      const onPart = (part: unknown) =>
+        new Promise<void>((taken) => {
+          waiting.push({ part, taken });
+          wake();
+        });
+      const finished = run(query, args, { ...options, signal, onPart }).finally(() => {
+        ended = true;
+        wake();
+      });
+      // Told to whoever takes the parts, below; a query that is left early rejects with nobody there to hear it.
+      finished.catch(() => undefined);
+      try {
+        for (;;) {
+          const next = waiting.shift();
+          if (next !== undefined) {
+            yield next.part as ReadQueryParts[typeof query];
+            next.taken();
+          } else if (ended) {
+            await finished;
+            return;
+          } else {
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
+          }
+        }
+      } finally {
+        left.abort();
+      }
     },
     async close() {
       closed = true;

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { loadDriver, openReader, type ReadDb, sqliteCode } from '../open.ts';
 import { type QueryTools, type ReadQueryName, readQueries } from './queries.ts';
-import type { WorkerAnswer, WorkerRequest } from './read-worker-messages.ts';
+import type { PartTaken, WorkerAnswer, WorkerRequest } from './read-worker-messages.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('read-worker runs as a worker thread only');
 const send = (answer: WorkerAnswer): void => port.postMessage(answer);
+let partTaken: () => void = () => undefined;
 
 async function run({ id, query, args, source }: WorkerRequest): Promise<void> {
   let db: ReadDb | undefined;
@@ -16,6 +17,11 @@ async function run({ id, query, args, source }: WorkerRequest): Promise<void> {
       return db;
     },
     progress: (done, total) => send({ kind: 'progress', id, done, total }),
+    part: (part) =>
+      new Promise((resolve) => {
+        partTaken = resolve;
+        send({ kind: 'part', id, part });
+      }),
   };
   const close = (): void => {
     db?.close();
@@ -38,4 +44,7 @@ async function run({ id, query, args, source }: WorkerRequest): Promise<void> {
 // A thread that is ended while it loads a native library takes the whole process down: until then it must not be.
 loadDriver();
 send({ kind: 'loaded' });
-port.on('message', (request: WorkerRequest) => void run(request));
+port.on('message', (message: WorkerRequest | PartTaken) => {
+  if ('taken' in message) partTaken();
+  else void run(message);
+});

@@ -39,7 +39,7 @@ export function createBlobRepository(db: WriteDb) {
     db
       .prepare(
         `SELECT m.name AS inTable, f."from" AS inColumn FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
-          WHERE m.type = 'table' AND f."table" = 'blob' AND m.name <> 'assisted_file'`,
+          WHERE m.type = 'table' AND f."table" = 'blob' AND m.name NOT IN ('assisted_file', 'list_export')`,
       )
       .all(),
   );
@@ -48,7 +48,8 @@ export function createBlobRepository(db: WriteDb) {
       [
         ...named.map(({ inTable, inColumn }) => `SELECT 1 FROM "${inTable}" WHERE "${inColumn}" = @sha256`),
         `SELECT 1 FROM assisted_file f JOIN assisted_filing a ON a.id = f.filing_id
-          WHERE f.sha256 = @sha256 AND a.id <> @filingId AND a.purged_at IS NULL`,
+          WHERE f.sha256 = @sha256 AND a.id <> @recordId AND a.purged_at IS NULL`,
+        'SELECT 1 FROM list_export WHERE sha256 = @sha256 AND id <> @recordId AND purged_at IS NULL',
         // What lies in lists of files: those of the portal with their pages, and those of the tray.
         `SELECT 1 FROM online_revision WHERE instr(files, @sha256) > 0`,
         `SELECT 1 FROM tray_file WHERE sha256 = @sha256 OR instr(files, @sha256) > 0`,
@@ -57,9 +58,9 @@ export function createBlobRepository(db: WriteDb) {
     .pluck();
   return {
     ...createBlobReader(db),
-    /** Whether a record other than a filing that was helped with names a file. */
-    isNamedBeside: (sha256: string, filingId: string): boolean =>
-      elsewhere.get({ sha256, filingId }) !== undefined,
+    /** Whether a record other than one whose files go (a filing that was helped with, an exported list) names a file. */
+    isNamedBeside: (sha256: string, recordId: string): boolean =>
+      elsewhere.get({ sha256, recordId }) !== undefined,
     /** Ends the name of a file: nobody reads it any more; its key is destroyed after the commit, at the latest by the next sweep. */
     purge: (sha256: string, at: Instant): void => void purge.run({ sha256, at }),
     /** Names a stored blob; a blob that is named already keeps its place. */

@@ -16,6 +16,7 @@ import type { HotFolders } from './ports/hot-folder.ts';
 import type { PasswordHasher } from './ports/password-hasher.ts';
 import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
+import type { TableFiles } from './ports/table-file.ts';
 import type { FollowPrints } from './print-book.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import type { StartTray } from './tray.ts';
@@ -34,6 +35,7 @@ export interface CounterHostOptions {
   deviceAgents: DeviceAgents;
   signer: Signer;
   diskSpace: DiskSpace;
+  tableFiles: TableFiles;
   province: Province;
   startDelivery: StartDelivery;
   hotFolders: HotFolders;
@@ -66,6 +68,7 @@ export interface CounterHost {
   readonly deviceAgents: DeviceAgents;
   readonly signer: Signer;
   readonly diskSpace: DiskSpace;
+  readonly tableFiles: TableFiles;
   readonly province: Province;
   readonly hotFolders: HotFolders;
   readonly feed: LiveFeed;
@@ -112,6 +115,7 @@ export async function startCounterHost(
     deviceAgents: options.deviceAgents,
     signer: options.signer,
     diskSpace: options.diskSpace,
+    tableFiles: options.tableFiles,
     province: options.province,
     hotFolders: options.hotFolders,
     feed,

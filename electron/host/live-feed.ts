@@ -1,7 +1,10 @@
 import type { LiveEvent } from '../../shared/contract/live.ts';
 
 /** Topics that a committed command announces to every window. */
-export type Topic = Exclude<LiveEvent['topic'], 'connected' | 'backup-progress' | 'scan-progress'>;
+export type Topic = Exclude<
+  LiveEvent['topic'],
+  'connected' | 'backup-progress' | 'scan-progress' | 'export-progress'
+>;
 
 // A window that does not read for so long is told only the newest: every topic means "ask again", so older ones add nothing.
 const LONGEST_BACKLOG = 256;

@@ -26,6 +26,7 @@ import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
 import { createPrintBook, type FollowPrints, type PrintFollower } from './print-book.ts';
 import { createProgressBook } from './progress-book.ts';
+import { purgeExports } from './purge-export.ts';
 import { purgeDue } from './purge-filing.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
@@ -67,6 +68,8 @@ export interface OpenCounter {
   readonly tray: Tray;
   /** Follows prints until each has ended, for as long as the folder is open. */
   readonly prints: PrintFollower;
+  /** Exports that run, by id: whose they are, and how to stop them. */
+  readonly exports: Map<string, { userId: string; cancel(): void }>;
   /** Work that may run only once at a time, by name. */
   readonly running: Set<'backup'>;
   /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
@@ -118,11 +121,14 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     feed,
   });
   log.info({ folder: folder.folderId, found, clean: folder.wasCleanShutdown }, 'data folder open');
-  const purge = () =>
-    purgeDue({ folder }, unitOfWork, repositories, {
-      now: clock.now(),
-      newId: () => identity.newId(CallId),
-    });
+  const purge = () => {
+    const at = { now: clock.now(), newId: () => identity.newId(CallId) };
+    return (
+      purgeDue({ folder }, unitOfWork, repositories, at) +
+      purgeExports({ folder }, unitOfWork, repositories, at)
+    );
+  };
+  const exports: OpenCounter['exports'] = new Map();
   const searchUpkeep = createSearchUpkeep(folder.write, repositories, feed, log);
   const housekeeping = keepHouse(folder, repositories, clock, log, purge).then(() => searchUpkeep.start());
   const purging = setInterval(() => tryPurge(purge, log), PURGE_EVERY_MS).unref();
@@ -158,10 +164,12 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       delivery,
       tray,
       prints,
+      exports,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {
         clearInterval(purging);
+        for (const { cancel } of exports.values()) cancel();
         await tray.close();
         await prints.close();
         await delivery.close();
@@ -238,13 +246,13 @@ async function keepHouse(
   }
 }
 
-/** Files of filings that the office helped with go when their time is over; what fails is tried again within the hour. */
+/** Files of filings that the office helped with and exported lists go when their time is over; what fails is tried again within the hour. */
 function tryPurge(purge: () => number, log: Log): void {
   try {
-    const filings = purge();
-    if (filings > 0) log.info({ filings }, 'prepared files destroyed');
+    const ended = purge();
+    if (ended > 0) log.info({ ended }, 'files destroyed whose time is over');
   } catch (error) {
-    log.warn({ error: String(error) }, 'prepared files not destroyed; it is tried again');
+    log.warn({ error: String(error) }, 'files whose time is over not destroyed; it is tried again');
   }
 }
 

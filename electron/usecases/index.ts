@@ -91,6 +91,7 @@ import { resumeDossier } from './life/resume-dossier.ts';
 import { voidDossier } from './life/void-dossier.ts';
 import { watchDossiers } from './life/watch-dossiers.ts';
 import { endLinkedChild } from './linked/end-child.ts';
+import { cancelExport, exportList } from './lists/export-list.ts';
 import { getLists, removeView, saveView, setListColumns } from './lists/list-views.ts';
 import { watchLive } from './live/watch-live.ts';
 import { getOffice } from './office/get-office.ts';
@@ -229,7 +230,14 @@ export const handlers: HandlersOf<Contract> = {
     acknowledge: acknowledgeResult,
   },
   linked: { end: endLinkedChild },
-  lists: { get: getLists, setColumns: setListColumns, saveView, removeView },
+  lists: {
+    get: getLists,
+    setColumns: setListColumns,
+    saveView,
+    removeView,
+    export: exportList,
+    cancelExport,
+  },
   work: {
     assign: assignWork,
     takeBack: takeBackWork,

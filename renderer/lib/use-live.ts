@@ -6,7 +6,7 @@ import { useClient, useLink } from './context.tsx';
 
 /** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
 const STALE: Record<
-  Exclude<LiveEvent['topic'], 'backup-progress' | 'scan-progress'>,
+  Exclude<LiveEvent['topic'], 'backup-progress' | 'scan-progress' | 'export-progress'>,
   readonly string[] | 'all'
 > = {
   connected: 'all',
@@ -46,6 +46,17 @@ export const useScanProgress = create<ScanProgress>((set) => ({
   show: (progress) => set({ progress }),
 }));
 
+interface ExportProgress {
+  progress: { exportId: string; done: number; total: number } | undefined;
+  show(progress: ExportProgress['progress']): void;
+}
+
+/** How many dossiers a running export has written so far, as pushed. */
+export const useExportProgress = create<ExportProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
 /** Listens to pushed events for as long as the window lives, over every reconnection. */
 export function useLive(): void {
   const client = useClient();
@@ -62,6 +73,10 @@ export function useLive(): void {
         }
         if (event.topic === 'scan-progress') {
           useScanProgress.getState().show(event);
+          continue;
+        }
+        if (event.topic === 'export-progress') {
+          useExportProgress.getState().show(event);
           continue;
         }
         const stale = STALE[event.topic];

@@ -6,8 +6,8 @@ import {
   LONGEST_VIEW_NAME,
   LONGEST_VIEW_TEXT,
 } from '../domain/dossier/list-view.ts';
-import { UserId } from '../types/ids.ts';
-import { nameOfThing, oneLine } from '../types/text.ts';
+import { Sha256, UserId } from '../types/ids.ts';
+import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
@@ -62,6 +62,37 @@ export const lists = {
       VIEW_OF_ANOTHER: { status: 403, data: z.object({ ownerName: z.string() }) },
       VIEWS_FULL: { status: 409, data: z.object({ most: z.number().int() }) },
     }),
+  /**
+   * Writes what a list shows into a file that can be fetched for a day. The caller makes the id, by which the pushed progress is known and the export
+   * stopped. Nothing is left of one that was stopped or failed.
+   */
+  export: command('dossier:export')
+    .input(
+      commandInput({
+        exportId: z.uuid(),
+        format: z.enum(['xlsx', 'csv']),
+        text: z.string().max(20_000),
+        filter: ListFilter,
+        columns: ListColumns,
+      }),
+    )
+    .output(
+      z.object({
+        sha256: Sha256,
+        size: z.number().int(),
+        rows: z.number().int(),
+        fileName: z.string(),
+        keepUntil: InstantText,
+      }),
+    )
+    .errors({
+      EXPORT_RUNNING: { status: 409, data: none },
+      EXPORT_CANCELLED: { status: 409, data: none },
+      NOTHING_TO_EXPORT: { status: 409, data: none },
+    }),
+  cancelExport: command('dossier:export')
+    .input(commandInput({ exportId: z.uuid() }))
+    .output(none),
   removeView: command('dossier:see')
     .input(commandInput({ viewId: z.uuid() }))
     .output(none)

@@ -23,6 +23,12 @@ export const LiveEvent = z.discriminatedUnion('topic', [
     componentId: z.string(),
     pages: z.number(),
   }),
+  z.object({
+    topic: z.literal('export-progress'),
+    exportId: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
   z.object({ topic: z.literal('backup-progress'), done: z.number(), total: z.number() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

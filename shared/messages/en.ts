@@ -2720,4 +2720,28 @@ export const en: Record<MessageKey, string> = {
   'refusal.PRINT_NOT_CANCELLED':
     'The print system could not cancel it ({reason}). The job is still there. Cancel it at the printer, or try again.',
   'refusal.FORM_UNKNOWN': 'No form {formNumber} is in use. Nothing was saved. Load the screen again.',
+  'export.button': 'Export',
+  'export.title': 'Export the list',
+  'export.note':
+    'The file holds every dossier found, with the columns shown. Personal data leaves this machine with it: export only what the work needs. Who exported how many dossiers by which filter is recorded.',
+  'export.format': 'Kind of file',
+  'export.xlsx': 'Excel (.xlsx)',
+  'export.csv': 'CSV',
+  'export.run': 'Export',
+  'export.stop': 'Stop',
+  'export.reading': 'Reading the list…',
+  'export.progress': '{done} of {total} dossiers written',
+  'export.open': 'Download {name} ({rows} dossiers)',
+  'export.kept':
+    'Can be downloaded until {until}; then the file is destroyed. Export again when you need it.',
+  'export.sheet': 'Dossiers',
+  'export.fileName': 'dossier-list',
+  'action.export': 'Export the list',
+  'word.permission.dossier:export': 'export lists of dossiers to a file',
+  'refusal.EXPORT_RUNNING':
+    'An export is running on this machine already. No file was made. Wait for it to finish and export again.',
+  'refusal.EXPORT_CANCELLED':
+    'The export was stopped. No file was made and nothing is lost. Export again when you need it.',
+  'refusal.NOTHING_TO_EXPORT':
+    'No dossier matches, so there is nothing to export. Remove a condition and export again.',
 };

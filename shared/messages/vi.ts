@@ -2667,6 +2667,28 @@ export const vi = {
   'refusal.PRINT_NOT_CANCELLED':
     'Hệ thống in không hủy được ({reason}). Lệnh in còn đó. Hủy ở máy in hoặc thử lại.',
   'refusal.FORM_UNKNOWN': 'Không có mẫu giấy {formNumber} đang dùng. Chưa lưu gì. Tải lại màn hình.',
+  'export.button': 'Xuất',
+  'export.title': 'Xuất danh sách',
+  'export.note':
+    'Tệp gồm mọi hồ sơ tìm thấy với các cột đang hiện. Dữ liệu cá nhân rời khỏi máy cùng tệp: chỉ xuất khi công việc cần. Ai xuất, bao nhiêu hồ sơ, theo bộ lọc nào đều được ghi lại.',
+  'export.format': 'Loại tệp',
+  'export.xlsx': 'Excel (.xlsx)',
+  'export.csv': 'CSV',
+  'export.run': 'Xuất',
+  'export.stop': 'Dừng xuất',
+  'export.reading': 'Đang đọc danh sách…',
+  'export.progress': 'Đã ghi {done} / {total} hồ sơ',
+  'export.open': 'Tải {name} ({rows} hồ sơ)',
+  'export.kept': 'Tải được đến {until}; sau đó tệp bị huỷ. Cần lại thì xuất lại.',
+  'export.sheet': 'Hồ sơ',
+  'export.fileName': 'danh-sach-ho-so',
+  'action.export': 'Xuất danh sách',
+  'word.permission.dossier:export': 'xuất danh sách hồ sơ ra tệp',
+  'refusal.EXPORT_RUNNING':
+    'Đang có một lần xuất danh sách chạy trên máy này. Chưa có tệp nào được tạo. Chờ lần đó xong rồi xuất lại.',
+  'refusal.EXPORT_CANCELLED': 'Đã dừng xuất. Không có tệp nào được tạo và không mất gì. Xuất lại khi cần.',
+  'refusal.NOTHING_TO_EXPORT':
+    'Không có hồ sơ nào khớp nên không có gì để xuất. Bỏ bớt điều kiện rồi xuất lại.',
 } as const;
 
 /** A key of the catalogue; a missing key does not compile. */

@@ -120,6 +120,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'lists.setColumns': ROLES,
   'lists.saveView': ROLES,
   'lists.removeView': ROLES,
+  'lists.export': COUNTER,
+  'lists.cancelExport': COUNTER,
   'dossier.get': ROLES,
   'dossier.startProcessing': PROCESSING,
   'dossier.recordResult': PROCESSING,

@@ -54,6 +54,15 @@ test('finds, filters, moves through a list longer than is drawn, keeps columns a
   await page.keyboard.press('Alt+V');
   await page.getByRole('menuitem', { name: 'Kết hôn', exact: true }).click();
   await expect(page.getByText('Tìm thấy 1 hồ sơ')).toBeVisible();
+  await page.keyboard.press('Alt+X');
+  await expect(page.getByLabel('Excel (.xlsx)')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const link = page.getByRole('link', { name: /^Tải danh-sach-ho-so-.*\(1 hồ sơ\)/u });
+  await expect(link).toBeVisible();
+  await expectAccessible(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename()).toMatch(/^danh-sach-ho-so-\d{4}-\d{2}-\d{2}\.xlsx$/u);
+  await page.keyboard.press('Escape');
   const [kept] = (await client.lists.get({})).views;
   expect(kept).toMatchObject({ name: 'Kết hôn', filter: { procedureCode: '1.000894' } });
 });

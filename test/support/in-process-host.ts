@@ -9,6 +9,7 @@ import { createHttpProvince } from '../../electron/adapters/http-province.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
 import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
+import { threadedTableFiles } from '../../electron/adapters/table-writer.ts';
 import {
   type CounterHost,
   type CounterHostOptions,
@@ -80,6 +81,7 @@ export async function startInProcessHost(
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
     diskSpace: systemDiskSpace,
+    tableFiles: threadedTableFiles,
     // Tests of a province that never answers wait this long for it.
     province: createHttpProvince({ answerMs: 1500 }),
     startDelivery,

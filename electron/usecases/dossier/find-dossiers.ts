@@ -27,7 +27,7 @@ export const countDossiers = queryHandler(contract.dossier.count, (asked, { read
 });
 
 /** What a list asks of the index at a moment: days as instants, lateness by the clock. */
-function dossierSearch(
+export function dossierSearch(
   { from, to, ...asked }: ListFilter & { text: string },
   now: Instant,
 ): Omit<DossierSearch, 'limit'> {

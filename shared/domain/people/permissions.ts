@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'dossier:assign',
   'dossier:approve',
   'dossier:hand-over',
+  'dossier:export',
   'dossier:override',
   'certify:compare',
   'certify:sign',
@@ -57,6 +58,7 @@ const AT_THE_COUNTER = [
   'dossier:process',
   'dossier:assign',
   'dossier:hand-over',
+  'dossier:export',
   'certify:compare',
 ] as const satisfies readonly Permission[];
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconColumns3, IconFilter, IconFolderOpen } from '@tabler/icons-react';
+import { IconColumns3, IconFileExport, IconFilter, IconFolderOpen } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import type { SavedView } from '../../../../shared/contract/lists.ts';
@@ -8,6 +8,7 @@ import {
   type ListColumn,
   type ListFilter,
 } from '../../../../shared/domain/dossier/list-view.ts';
+import { isPermitted } from '../../../../shared/domain/people/permissions.ts';
 import type { Action } from '../../../app/actions.ts';
 import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
@@ -15,12 +16,14 @@ import { useDraft } from '../../../lib/drafts.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { useHostClock } from '../../../lib/use-host-clock.ts';
+import { useSession } from '../../../lib/use-session.ts';
 import { Asked, Empty } from '../../../ui/ScreenStates.tsx';
 import { VirtualTable } from '../../../ui/VirtualTable.tsx';
 import { type DossierList, presetOf } from '../dossier-lists.ts';
 import { drawnColumns } from '../list-columns.tsx';
 import { type ListQuestion, useFoundDossiers } from '../use-found-dossiers.ts';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
 import { FilterChips, FilterPanel } from './FilterPanel.tsx';
 import { SavedViews } from './SavedViews.tsx';
 
@@ -33,6 +36,8 @@ export function FoundDossiers({ list }: { list: DossierList }) {
   const [view, setView] = useDraft<SavedView | undefined>(`dossier.list.${list}.view`, undefined);
   const [filtering, setFiltering] = useState(false);
   const [choosing, setChoosing] = useState(false);
+  const [exporting, setExporting] = useState(false);
+  const mayExport = isPermitted('dossier:export', useSession().data?.user?.roles ?? []);
   const [viewsOpened, setViewsOpened] = useState(false);
   const kept = useAsk(['lists', 'get'], {}, () => client.lists.get({}));
   const setColumns = useCommand(client.lists.setColumns);
@@ -78,8 +83,19 @@ export function FoundDossiers({ list }: { list: DossierList }) {
         inBar: true,
         run: () => setChoosing(true),
       },
+      ...(mayExport
+        ? [
+            {
+              id: 'list-export',
+              label: 'action.export',
+              keys: 'Alt+X',
+              inBar: true,
+              run: () => setExporting(true),
+            } as const,
+          ]
+        : []),
     ],
-    [],
+    [mayExport],
   );
   useRegisteredActions(actions);
 
@@ -126,6 +142,16 @@ export function FoundDossiers({ list }: { list: DossierList }) {
         >
           {t('columns.button')}
         </Button>
+        {mayExport && (
+          <Button
+            variant="default"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            title="Alt+X"
+            onClick={() => setExporting(true)}
+          >
+            {t('export.button')}
+          </Button>
+        )}
       </Group>
       {filtering && <FilterPanel filter={filter} clerks={clerks} onChange={setFilter} />}
       {view !== undefined && view.gone.length > 0 && (
@@ -138,6 +164,7 @@ export function FoundDossiers({ list }: { list: DossierList }) {
           <FilterChips filter={filter} clerks={clerks} onChange={setFilter} />
         </Found>
       </div>
+      {exporting && <ExportDialog content={{ text, filter, columns }} onClose={() => setExporting(false)} />}
       {choosing && (
         <ColumnsDialog
           columns={columns}
