@@ -404,6 +404,25 @@ CREATE TRIGGER event_is_append_only_delete BEFORE DELETE ON event BEGIN SELECT R
 
 CREATE TRIGGER event_is_append_only_update BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'event is append-only'); END;
 
+CREATE TABLE form_in_force (
+  number INTEGER PRIMARY KEY CHECK (number >= 1),
+  kind TEXT NOT NULL,
+  form_id TEXT NOT NULL,
+  -- Null: the shipped form of that id.
+  content TEXT CHECK (json_valid(content)),
+  valid_from TEXT NOT NULL,
+  taken_at TEXT NOT NULL,
+  taken_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT;
+
+CREATE UNIQUE INDEX form_in_force_by_id ON form_in_force (form_id) WHERE content IS NOT NULL;
+
+CREATE INDEX form_in_force_by_kind ON form_in_force (kind, valid_from DESC, number DESC);
+
+CREATE TRIGGER form_in_force_is_immutable BEFORE UPDATE ON form_in_force BEGIN SELECT RAISE (ABORT, 'form_in_force is append-only'); END;
+
+CREATE TRIGGER form_in_force_is_kept BEFORE DELETE ON form_in_force BEGIN SELECT RAISE (ABORT, 'form_in_force is append-only'); END;
+
 CREATE TABLE "hand_over" (
   dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
   way TEXT NOT NULL CHECK (way IN ('window', 'post', 'electronic')),

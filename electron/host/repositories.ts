@@ -24,6 +24,7 @@ import { createCustodyReader, createCustodyRepository } from '../../db/repositor
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
 import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
 import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
+import { createFormReader, createFormRepository } from '../../db/repositories/form-repository.ts';
 import { createIdentityReader, createIdentityRepository } from '../../db/repositories/identity-repository.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-repository.ts';
 import {
@@ -95,6 +96,7 @@ export function createRepositories(db: WriteDb) {
     journal: createJournalRepository(db),
     numbers: createNumberRepository(db),
     office: createOfficeRepository(db),
+    forms: createFormRepository(db),
     codes: createCodeRepository(db),
     online: createOnlineRepository(db),
     outbox: createOutboxRepository(db),
@@ -139,6 +141,7 @@ export function createReaders(db: ReadDb) {
     installation: createInstallationReader(db),
     journal: createJournalReader(db),
     office: createOfficeReader(db),
+    forms: createFormReader(db),
     codes: createCodeReader(db),
     online: createOnlineReader(db),
     outbox: createOutboxReader(db),

@@ -61,6 +61,8 @@ import { receiveDossier } from './dossier/receive-dossier.ts';
 import { recordPrint } from './dossier/record-print.ts';
 import { acknowledgeResult, sendOutResult } from './dossier/send-out-result.ts';
 import { settleLookup } from './dossier/settle-lookup.ts';
+import { drawFormTemplate, listForms, useForm } from './forms/forms-in-force.ts';
+import { giveForm, previewForm } from './forms/give-form.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
 import {
   drawOpenDossierTemplate,
@@ -202,6 +204,13 @@ export const handlers: HandlersOf<Contract> = {
     publications: listPublications,
     template: drawCatalogueTemplate,
     drawNotice: drawPublicNotice,
+  },
+  forms: {
+    list: listForms,
+    preview: previewForm,
+    give: giveForm,
+    use: useForm,
+    template: drawFormTemplate,
   },
   slip: { check: checkSlip, fetchKeys: fetchSlipKeys },
   dossier: {

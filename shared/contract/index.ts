@@ -7,6 +7,7 @@ import { custody } from './custody.ts';
 import { delivery } from './delivery.ts';
 import { device } from './device.ts';
 import { dossier } from './dossier.ts';
+import { forms } from './forms.ts';
 import { geography } from './geography.ts';
 import { goingLive } from './going-live.ts';
 import { health } from './health.ts';
@@ -45,6 +46,7 @@ export const contract = {
   assist,
   calendar,
   catalogue,
+  forms,
   dossier,
   slip,
   life,

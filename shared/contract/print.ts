@@ -113,11 +113,8 @@ export const print = {
     .output(z.object({ printers: z.array(PrinterView), complete: z.boolean() })),
   choices: query('dossier:see')
     .input(queryInput({}))
-    .output(
-      z.object({ kinds: z.array(PrintChoice.extend({ title: z.string(), papers: z.array(PaperSize) })) }),
-    ),
+    .output(z.object({ kinds: z.array(PrintChoice.extend({ papers: z.array(PaperSize) })) })),
   choose: command('device:administer')
     .input(commandInput({ choice: PrintChoice }))
-    .output(none)
-    .errors({ FORM_UNKNOWN: { status: 404, data: z.object({ formNumber: z.string() }) } }),
+    .output(none),
 };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { PlainDateText } from '../types/text.ts';
 
-const Text = z.string().min(1);
+/** A template comes from outside: no part of it is longer than a page. */
+const Text = z.string().min(1).max(2000);
 
 /** How a value is written: as given, an instant as `… giờ … phút, ngày … tháng … năm …`, or a number with a leading zero below 10. */
 const ValueFormat = z.enum(['text', 'moment', 'count', 'dossier-code']);
@@ -22,7 +23,7 @@ export type FormPart = z.infer<typeof FormPart>;
 
 const FormLine = z.strictObject({
   kind: z.literal('line'),
-  parts: z.array(FormPart).min(1),
+  parts: z.array(FormPart).min(1).max(12),
   /** Left out when none of its values is given ("nếu có"). */
   omitWhenEmpty: z.boolean().default(false),
 });
@@ -34,7 +35,7 @@ const OfficeLine = z.strictObject({ kind: z.literal('office') });
 const FormGroup = z.strictObject({
   kind: z.literal('group'),
   heading: Text,
-  lines: z.array(FormLine).min(1),
+  lines: z.array(FormLine).min(1).max(40),
 });
 
 /** The table of components: number, name, and one column per count under a common heading. */
@@ -66,7 +67,7 @@ const FormTable = z.strictObject({
   label: Text.optional(),
   /** The heading of a first column that numbers the rows; none without it. */
   numberHeading: Text.optional(),
-  columns: z.array(TableColumn).min(1),
+  columns: z.array(TableColumn).min(1).max(16),
 });
 export type FormTable = z.infer<typeof FormTable>;
 
@@ -105,6 +106,28 @@ const FormSigner = z.strictObject({
   optional: z.boolean(),
 });
 
+/** What a paper is for, whatever number a circular gives it; each is printed by one command and filled with one set of values. */
+export const FORM_KINDS = [
+  'slip',
+  'supplement',
+  'refusal',
+  'apology',
+  'stop',
+  'control-sheet',
+  'transfer-record',
+  'public-notice',
+  'deadline-explanation',
+  'apology-draft',
+  'hand-over-receipt',
+  'process-extract',
+] as const;
+export type FormKind = (typeof FORM_KINDS)[number];
+
+/** The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, every other paper is an A4 of the file. */
+export function sheetsOf(kind: FormKind): ('A4' | 'A5')[] {
+  return kind === 'slip' || kind === 'hand-over-receipt' ? ['A5', 'A4'] : ['A4'];
+}
+
 /**
  * A printed form as dated data: what a circular prints, in its order and words. Drawing code knows no form and no Vietnamese word;
  * a new circular is a new definition, and a dossier keeps the definition it was received under.
@@ -112,21 +135,22 @@ const FormSigner = z.strictObject({
 export const FormDefinition = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   circular: z.strictObject({ number: Text, issuedOn: PlainDateText, issuer: Text }),
+  kind: z.enum(FORM_KINDS),
   formNumber: Text,
   title: Text,
   /** Days on which the form is printed for new dossiers, both inclusive; `to` null: in force until replaced. */
   validity: z.strictObject({ from: PlainDateText, to: PlainDateText.nullable() }),
   /** Where the words come from, and how sure that is. */
-  source: z.array(Text).min(1),
+  source: z.array(Text).min(1).max(20),
   office: z.strictObject({ centre: OfficeWording, desk: OfficeWording }),
   numberLabel: Text,
   /** The form's own symbol in its number, for example `PBS`; the slip has none. */
   symbol: Text.optional(),
-  fields: z.array(FormField).min(1),
+  fields: z.array(FormField).min(1).max(100),
   /** Nobody on a paper that is signed in its rows. */
-  signers: z.array(FormSigner),
+  signers: z.array(FormSigner).max(6),
   /** The line under the title of each copy, in printing order; none on a paper of one copy. */
-  copies: z.array(Text),
+  copies: z.array(Text).max(3),
   /** Key of the part that is also printed as a QR code; it stays the same through all uses of the paper. */
   qrKey: Text,
 });

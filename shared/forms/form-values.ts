@@ -63,7 +63,7 @@ class FormValuesError extends Error {
 }
 
 /** Every part of a definition in printing order, those of groups included. */
-function partsOf(definition: FormDefinition): FormPart[] {
+export function partsOf(definition: FormDefinition): FormPart[] {
   return definition.fields.flatMap((field) => {
     if (field.kind === 'line') return field.parts;
     return field.kind === 'group' ? field.lines.flatMap((line) => line.parts) : [];

@@ -149,7 +149,7 @@ async function program(): Promise<void> {
   await page.goto(`${host.address}/#/delivery`);
   await page.locator('.qmc-bad').first().waitFor();
   await shot(page, 'delivery');
-  for (const tab of ['users', 'office', 'going-live', 'devices', 'health', 'account']) {
+  for (const tab of ['users', 'office', 'forms', 'going-live', 'devices', 'health', 'account']) {
     await page.goto(`${host.address}/#/administration/${tab}`);
     await shot(page, `administration-${tab}`);
   }

@@ -1,4 +1,6 @@
 import { officeDay } from '../../shared/domain/time/office-time.ts';
+import { FORM_TEMPLATE_FORMAT } from '../../shared/forms/form-template.ts';
+import { standardForm } from '../../shared/forms/forms.ts';
 import { aPublication, workbookOf } from '../tables/a-publication.ts';
 import { expect, expectAccessible, expectAccessibleInEachScheme, signIn, test } from './counter.ts';
 
@@ -54,4 +56,27 @@ test('an administrator publishes procedures: a wrong row is named, mended, and t
   await expect(page.getByText('Niêm yết (thụ lý): niêm yết 4 ngày làm việc')).toBeVisible();
   await expect(page.getByText('miễn: Hộ nghèo (Nghị quyết 1)')).toBeVisible();
   await expectAccessible(page);
+
+  // A form from a file, in the same administrator's hands.
+  await page.goto(`${counter.host.address}/#/administration/forms`);
+  await page.getByRole('heading', { name: 'Mẫu giấy đang in' }).waitFor();
+  const slip = standardForm('slip');
+  const giveForm = async (more: Partial<typeof slip>) =>
+    page.locator('input[type=file]').setInputFiles({
+      name: 'mau.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(
+        JSON.stringify({
+          format: FORM_TEMPLATE_FORMAT,
+          form: { ...slip, id: 'tinh/mau-01', validity: { from: '2099-01-01', to: null }, ...more },
+        }),
+      ),
+    });
+  await giveForm({ title: 'GIẤY TIẾP NHẬN 𠀀' });
+  await expect(page.getByText('Phông chữ in không có chữ “𠀀”', { exact: false })).toBeVisible();
+  await giveForm({});
+  await expect(page.getByRole('link', { name: 'Xem bản in thử' })).toBeVisible();
+  await page.getByRole('button', { name: 'Dùng từ ngày 01/01/2099' }).click();
+  await expect(page.getByText('Từ ngày 01/01/2099: GIẤY TIẾP NHẬN', { exact: false })).toBeVisible();
+  await expectAccessibleInEachScheme(page);
 });

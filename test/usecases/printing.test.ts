@@ -41,7 +41,7 @@ const choose = (changes: object) =>
   client.print.choose({
     requestId: requestId(),
     choice: {
-      formNumber: '01',
+      kind: 'slip',
       printer: null,
       tray: null,
       duplex: false,
@@ -128,7 +128,7 @@ describe('where nobody chose a printer, the system window is asked', { timeout: 
   it('and refuses what is no paper, and a choice for no form', async () => {
     const paperId = requestId();
     expect(await refusalOf(printed([paperId]))).toMatchObject({ code: 'PAPER_UNKNOWN' });
-    expect(await refusalOf(choose({ formNumber: '99' }))).toMatchObject({ code: 'FORM_UNKNOWN' });
+    expect(await refusalOf(choose({ kind: '99' as never }))).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await refusalOf(client.print.get({ runId: paperId }))).toMatchObject({ code: 'PRINT_UNKNOWN' });
     const sha256 = '0'.repeat(64) as never;
     expect(
@@ -214,9 +214,7 @@ describe.skipIf(!mayRunCups)('printing with a real CUPS (needs root)', { timeout
       ['Quay', ['A4', 'A5'], true],
     ]);
     await choose({ printer: { deviceId, printerId: 'Quay' }, copies: 2 });
-    expect(
-      (await client.print.choices({})).kinds.find(({ formNumber }) => formNumber === '01'),
-    ).toMatchObject({
+    expect((await client.print.choices({})).kinds.find(({ kind }) => kind === 'slip')).toMatchObject({
       copies: 2,
       papers: ['A5', 'A4'],
     });

@@ -1,17 +1,15 @@
 import { PDFDocument } from 'pdf-lib';
 import type * as z from 'zod';
-import { formById } from '../../../shared/forms/forms.ts';
 import type { drawCertificationKind, drawFormKind, joinPdfsKind } from '../../host/ports/paper-drawing.ts';
 import { drawCertification } from './draw-certification.ts';
 import { drawForm } from './draw-form.ts';
+import { lackingLetters } from './layout/typeface.ts';
 
-/** Draws a form by its id. @throws FormUnknown */
+/** Draws a form. */
 export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
-  const { formId, values, paper, copies, watermark } = input;
-  const definition = formById(formId);
-  if (definition === undefined) throw Object.assign(new Error(`no form ${formId}`), { code: 'FORM_UNKNOWN' });
-  const pdf = await drawForm(definition, values, { paper, copies, watermark: watermark ?? undefined });
-  return { pdf };
+  const { form, values, paper, copies, watermark } = input;
+  const pdf = await drawForm(form, values, { paper, copies, watermark: watermark ?? undefined });
+  return { pdf, lacking: await lackingLetters(JSON.stringify([form, values])) };
 }
 
 /** Draws the statement of a certified copy. */

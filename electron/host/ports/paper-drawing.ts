@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FormDefinition } from '../../../shared/forms/form-definition.ts';
 import { FormValues } from '../../../shared/forms/form-values.ts';
 import type { HelperKind } from './helper-process.ts';
 
@@ -6,7 +7,7 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const rect = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 const DrawFormInput = z.strictObject({
-  formId: z.string(),
+  form: FormDefinition,
   values: FormValues,
   paper: z.enum(['A4', 'A5']),
   copies: z.union([z.literal(1), z.literal(2)]),
@@ -16,10 +17,11 @@ const DrawFormInput = z.strictObject({
 type DrawFormInput = z.infer<typeof DrawFormInput>;
 
 /** Drawing a printed form away from the host's thread; the same input gives the same bytes. */
-export const drawFormKind: HelperKind<DrawFormInput, { pdf: Uint8Array }, never> = {
+export const drawFormKind: HelperKind<DrawFormInput, { pdf: Uint8Array; lacking: string }, never> = {
   name: 'draw-form',
   input: DrawFormInput,
-  output: z.strictObject({ pdf: bytes }),
+  /** `lacking`: the letters that the font does not have and that stand as empty boxes, each once. */
+  output: z.strictObject({ pdf: bytes, lacking: z.string() }),
   progress: z.never(),
 };
 

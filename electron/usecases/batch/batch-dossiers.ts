@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { ImportRow } from '../../../db/repositories/import-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import { formById } from '../../../shared/forms/forms.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -81,8 +80,8 @@ function viewOf({ users }: Readers, { kind: _kind, takenBy, ...rest }: ImportRow
   return { ...rest, takenBy: users.find(UserId.parse(takenBy))?.displayName ?? '' };
 }
 
-function newestSlip({ papers }: Readers, dossierId: DossierId) {
-  const slip = papers.ofDossier(dossierId).findLast(({ formId }) => formById(formId)?.formNumber === '01');
+function newestSlip({ forms, papers }: Readers, dossierId: DossierId) {
+  const slip = papers.ofDossier(dossierId).findLast(({ formId }) => forms.byId(formId)?.kind === 'slip');
   return slip === undefined
     ? undefined
     : { paperId: slip.paperId, sha256: slip.sha256, printed: slip.printed };

@@ -3,7 +3,6 @@ import { contract } from '../../../shared/contract/index.ts';
 import { handingsOver } from '../../../shared/domain/dossier/control-sheet.ts';
 import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { type ProcessFacts, processValues } from '../../../shared/forms/own/process-extract.ts';
 import { controlValues } from '../../../shared/forms/tt-03-2025/mau-06.ts';
 import { UserId } from '../../../shared/types/ids.ts';
@@ -19,7 +18,7 @@ export const drawControl = commandHandler(contract.dossier.drawControl, async ({
   const dossier = readers.dossiers.find(dossierId);
   if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
   const day = officeDay(clock.now());
-  const form = formOn('06', day);
+  const form = readers.forms.on('control-sheet', day);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const competent = readers.competent.find(dossierId) ?? null;
   const values = controlValues({
@@ -59,7 +58,7 @@ export const drawProcess = commandHandler(contract.dossier.drawProcess, async ({
   const dossier = readers.dossiers.find(dossierId);
   if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
   const day = officeDay(clock.now());
-  const form = formOn('QTXL', day);
+  const form = readers.forms.on('process-extract', day);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const values = processValues({
     office: readers.office.findOn(day) ?? readers.office.getLatest(),

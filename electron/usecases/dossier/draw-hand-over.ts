@@ -1,6 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { handOverValues } from '../../../shared/forms/own/hand-over-receipt.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
@@ -17,7 +16,7 @@ export const drawHandOver = commandHandler(
     const handOver = readers.results.findHandOver(dossierId);
     if (handOver?.way !== 'window') return refuse('NOT_HANDED_AT_WINDOW', {});
     const day = officeDay(handOver.handedAt);
-    const form = formOn('BNTKQ', day);
+    const form = readers.forms.on('hand-over-receipt', day);
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
     const parties = readers.dossiers.parties(dossierId);
     const owner = parties.find(({ role }) => role === 'owner') ?? parties[0];

@@ -40,7 +40,7 @@ export async function drawPaper(
 ) {
   const drawn = await host.helpers.run(
     helperKinds.drawForm,
-    { formId: form.id, values, paper, copies, watermark: watermarkOf(counter.workspace) },
+    { form, values, paper, copies, watermark: watermarkOf(counter.workspace) },
     { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
   );
   if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });

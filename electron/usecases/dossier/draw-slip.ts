@@ -4,7 +4,6 @@ import { contract } from '../../../shared/contract/index.ts';
 import type { FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { isProvisionalNumber } from '../../../shared/domain/dossier/provisional-number.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formById, formOn } from '../../../shared/forms/forms.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
@@ -20,7 +19,7 @@ export const drawSlip = commandHandler(
   async ({ dossierId, paper, copies }, context) => {
     const dossier = context.readers.dossiers.find(dossierId);
     if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
-    const form = formOn('01', officeDay(dossier.receivedAt));
+    const form = context.readers.forms.on('slip', officeDay(dossier.receivedAt));
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
     const values = { ...slipValues(form, slipFacts(context, dossier)), proof: proofOf(context, dossier) };
     return await drawPaper(context, dossierId, { form, values, paper, copies, event: 'dossier.slip-drawn' });
@@ -103,7 +102,7 @@ function replacedBy(readers: QueryContext['readers'], { id }: DossierRow) {
   if (wrongSince === undefined) return null;
   const wrong = readers.papers
     .ofDossier(id)
-    .filter(({ formId, drawnAt }) => formById(formId)?.formNumber === '01' && drawnAt <= wrongSince);
+    .filter(({ formId, drawnAt }) => readers.forms.byId(formId)?.kind === 'slip' && drawnAt <= wrongSince);
   return (
     wrong
       .map(({ drawnAt }) => drawnAt)

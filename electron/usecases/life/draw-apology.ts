@@ -1,7 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { apologyDraftValues } from '../../../shared/forms/own/apology-draft.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -17,7 +16,7 @@ export const drawApology = commandHandler(contract.life.drawApology, async ({ do
   if (readers.steps.ofDossier(dossierId).some(({ kind }) => kind === 'reappointment'))
     return refuse('REAPPOINTED_ALREADY', { due: dossier.due });
   const day = officeDay(clock.now());
-  const form = formOn('DTXL', day);
+  const form = readers.forms.on('apology-draft', day);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const parties = readers.dossiers.parties(dossierId);
   const submitter = parties.find(({ role }) => role === 'submitter')?.party;

@@ -4,7 +4,6 @@ import type { DeadlineStep } from '../../../shared/domain/deadline/calendar-walk
 import { replayAppointment } from '../../../shared/domain/deadline/replay.ts';
 import type { WorkingCalendar } from '../../../shared/domain/deadline/working-calendar.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { type ExplanationFacts, explanationValues } from '../../../shared/forms/own/deadline-explanation.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { refuse } from '../../../shared/types/result.ts';
@@ -20,7 +19,7 @@ export const drawExplanation = commandHandler(
     const { readers, clock } = context;
     const dossier = readers.dossiers.find(dossierId);
     if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
-    const form = formOn('BTTH', officeDay(clock.now()));
+    const form = readers.forms.on('deadline-explanation', officeDay(clock.now()));
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
     const values = explanationValues(explanationFacts(context, dossier));
     return await drawPaper(context, dossierId, {

@@ -1,7 +1,6 @@
 import type { StepRow } from '../../../db/repositories/step-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { NOTICE_OF, type NoticeFacts, noticeValues } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
@@ -14,9 +13,9 @@ export const drawNotice = commandHandler(contract.life.drawNotice, async ({ step
   const { readers } = context;
   const step = readers.steps.find(stepId);
   if (step === undefined) return refuse('STEP_UNKNOWN', { stepId });
-  const number = NOTICE_OF[step.details.kind];
-  if (number === null) return refuse('STEP_HAS_NO_PAPER', {});
-  const form = formOn(number, officeDay(step.begunAt));
+  const kind = NOTICE_OF[step.details.kind];
+  if (kind === null) return refuse('STEP_HAS_NO_PAPER', {});
+  const form = readers.forms.on(kind, officeDay(step.begunAt));
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const values = noticeValues(form, noticeFacts(context, step));
   return await drawPaper(context, step.dossierId, {

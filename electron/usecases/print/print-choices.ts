@@ -1,9 +1,8 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { papersOffered } from '../../../shared/domain/print/paper-size.ts';
 import { choiceFor } from '../../../shared/domain/print/print-choice.ts';
-import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formsOn } from '../../../shared/forms/forms.ts';
-import { ok, refuse } from '../../../shared/types/result.ts';
+import { FORM_KINDS, sheetsOf } from '../../../shared/forms/form-definition.ts';
+import { ok } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
 
 /** The printers of every desk that answers, as they stand now. */
@@ -34,29 +33,22 @@ export const listPrinters = queryHandler(contract.print.printers, async (_input,
   });
 });
 
-/** How each kind of paper that is in force today is printed. */
-export const listPrintChoices = queryHandler(contract.print.choices, (_input, { readers, clock }) => {
+/** How each kind of paper is printed. */
+export const listPrintChoices = queryHandler(contract.print.choices, (_input, { readers }) => {
   const choices = readers.settings.get('print.choices');
-  const forms = formsOn(officeDay(clock.now()));
   return ok({
-    kinds: forms.map(({ formNumber, title, papers }) => ({
-      ...choiceFor(choices, formNumber),
-      title,
-      papers,
-    })),
+    kinds: FORM_KINDS.map((kind) => ({ ...choiceFor(choices, kind), papers: sheetsOf(kind) })),
   });
 });
 
 /** Chooses how a kind of paper is printed. */
 export const choosePrinter = commandHandler(contract.print.choose, ({ choice }, { tx }) =>
   tx.immediate((w) => {
-    const { formNumber } = choice;
-    if (!formsOn(w.today).some((form) => form.formNumber === formNumber))
-      return refuse('FORM_UNKNOWN', { formNumber });
-    const others = w.settings.get('print.choices').filter((each) => each.formNumber !== formNumber);
+    const { kind } = choice;
+    const others = w.settings.get('print.choices').filter((each) => each.kind !== kind);
     w.settings.set('print.choices', [...others, choice], w.now);
     w.record({
-      subject: { kind: 'print-choice', id: formNumber },
+      subject: { kind: 'print-choice', id: kind },
       type: 'print.chosen',
       payload: { ...choice, printer: choice.printer === null ? null : { ...choice.printer } },
     });

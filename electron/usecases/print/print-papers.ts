@@ -4,7 +4,6 @@ import { mediaFor, type PaperSize } from '../../../shared/domain/print/paper-siz
 import { choiceFor, type PrinterRef } from '../../../shared/domain/print/print-choice.ts';
 import type { PrintTrouble } from '../../../shared/domain/print/print-outcome.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formById, formOn } from '../../../shared/forms/forms.ts';
 import { reprintMark } from '../../../shared/forms/reprint-mark.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
@@ -42,7 +41,7 @@ export const printPapers = commandHandler(
 export const printNotice = commandHandler(
   contract.print.notice,
   async ({ requestId, sha256, to }, context) => {
-    const form = formOn('NY', officeDay(context.clock.now()));
+    const form = context.readers.forms.on('public-notice', officeDay(context.clock.now()));
     if (form === undefined || context.readers.blobs.find(sha256)?.mediaType !== 'application/pdf')
       return refuse('PAPER_UNKNOWN', { paperId: sha256 });
     return await printOnce(context, requestId, [{ sha256, formId: form.id, paper: 'A4', paperIds: [] }], to);
@@ -148,8 +147,9 @@ type Plan = { deviceId: string; printer: string } & (
 );
 
 async function plan({ readers, host }: CommandContext, sheets: readonly Sheet[], to: Target): Promise<Plan> {
-  const form = formById(sheets[0]?.formId ?? '');
-  const choice = choiceFor(readers.settings.get('print.choices'), form?.formNumber ?? '');
+  const form = readers.forms.byId(sheets[0]?.formId ?? '');
+  if (form === undefined) throw new Error(`a paper of no known form ${sheets[0]?.formId}`);
+  const choice = choiceFor(readers.settings.get('print.choices'), form.kind);
   const target: PrinterRef | null =
     to.route === 'printer' ? to.printer : to.route === 'chosen' ? choice.printer : null;
   if (target === null) {

@@ -1,7 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { isPublic, publicNotice } from '../../../shared/domain/catalogue/public-notice.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { publicNoticeValues } from '../../../shared/forms/own/public-notice.ts';
 import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
 import type { PlainDate } from '../../../shared/types/clock.ts';
@@ -46,14 +45,14 @@ export const drawPublicNotice = commandHandler(contract.catalogue.drawNotice, as
   const day = officeDay(now);
   const found = findPublic(readers, code, day);
   if (!found.ok) return found;
-  const form = formOn('NY', day);
+  const form = readers.forms.on('public-notice', day);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const { version } = readers.catalogues.on(day);
   const office = readers.office.findOn(day) ?? readers.office.getLatest();
   const values = publicNoticeValues(publicNotice(found.value, day), { office, version, at: now });
   const drawn = await host.helpers.run(
     helperKinds.drawForm,
-    { formId: form.id, values, paper: 'A4', copies: 1, watermark: watermarkOf(counter.workspace) },
+    { form, values, paper: 'A4', copies: 1, watermark: watermarkOf(counter.workspace) },
     { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
   );
   if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });

@@ -1,7 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { transferReference } from '../../../shared/domain/dossier/transfer.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { formOn } from '../../../shared/forms/forms.ts';
 import { transferValues } from '../../../shared/forms/own/transfer-record.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -16,7 +15,7 @@ export const drawTransfer = commandHandler(contract.transfer.draw, async ({ tran
   const [first, ...others] = files.map(({ dossierId }) => dossierId);
   if (first === undefined) return refuse('TRANSFER_EMPTY', {});
   const day = officeDay(record.preparedAt);
-  const form = formOn('BBBG', day);
+  const form = readers.forms.on('transfer-record', day);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const values = transferValues({
     office: readers.office.findOn(day) ?? readers.office.getLatest(),

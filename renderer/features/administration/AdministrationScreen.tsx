@@ -6,6 +6,7 @@ import { isPermitted, type Permission } from '../../../shared/domain/people/perm
 import { useWords } from '../../lib/context.tsx';
 import { CalendarTab } from '../calendar/index.ts';
 import { CatalogueTab } from '../catalogue/index.ts';
+import { FormsTab } from '../forms/index.ts';
 import { GoingLiveTab } from '../going-live/index.ts';
 import { PrintChoices, PrintLog } from '../print/index.ts';
 import { AccountTab } from './AccountTab.tsx';
@@ -23,6 +24,7 @@ type TabName =
   | 'office'
   | 'calendar'
   | 'catalogue'
+  | 'forms'
   | 'going-live'
   | 'devices'
   | 'signing'
@@ -34,6 +36,7 @@ const NEEDED: Record<TabName, Permission> = {
   office: 'office:see',
   calendar: 'office:see',
   catalogue: 'catalogue:see',
+  forms: 'office:administer',
   'going-live': 'office:administer',
   devices: 'device:administer',
   signing: 'certify:administer',
@@ -59,6 +62,7 @@ export function AdministrationScreen({
     office: <OfficeTab mayRename={isPermitted('office:administer', user.roles)} />,
     calendar: <CalendarTab mayChange={isPermitted('office:administer', user.roles)} />,
     catalogue: <CatalogueTab mayPublish={isPermitted('office:administer', user.roles)} />,
+    forms: <FormsTab />,
     'going-live': <GoingLiveTab />,
     devices: (
       <>

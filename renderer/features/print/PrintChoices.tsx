@@ -7,10 +7,8 @@ import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { asSentence } from './form-title.ts';
 
 interface Kind extends PrintChoice {
-  title: string;
   papers: readonly PrinterView['papers'][number][];
 }
 
@@ -53,7 +51,7 @@ export function PrintChoices() {
               <Table.Tbody>
                 {kinds.map((kind) => (
                   <Choice
-                    key={kind.formNumber}
+                    key={kind.kind}
                     kind={kind}
                     printers={known}
                     onChoose={(choice) => void choose.run({ choice })}
@@ -76,8 +74,8 @@ function Choice(props: {
 }) {
   const { t } = useWords();
   const { kind, printers } = props;
-  const { title: _title, papers, ...choice } = kind;
-  const title = asSentence(kind.title);
+  const { papers, ...choice } = kind;
+  const title = t(`forms.kind.${kind.kind}`);
   const keyOf = (printer: PrintChoice['printer']) =>
     printer === null ? '' : `${printer.deviceId} ${printer.printerId}`;
   const printer = printers.find((each) => keyOf(each) === keyOf(choice.printer));

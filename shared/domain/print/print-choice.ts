@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FORM_KINDS, type FormKind } from '../../forms/form-definition.ts';
 import { DeviceId } from '../../types/ids.ts';
 
 /** Names of queues and trays are the print system's. */
@@ -10,8 +11,8 @@ export type PrinterRef = z.infer<typeof PrinterRef>;
 
 /** How a kind of paper is printed. Without a printer the system's own print window asks each time. */
 export const PrintChoice = z.strictObject({
-  /** The number of the form (`01`, `BBBG`): a choice outlives the circular that a form comes from. */
-  formNumber: z.string().min(1).max(40),
+  /** A choice outlives the circular that a form comes from. */
+  kind: z.enum(FORM_KINDS),
   printer: PrinterRef.nullable(),
   /** Null: the printer chooses. */
   tray: SystemName.nullable(),
@@ -23,7 +24,7 @@ export const PrintChoice = z.strictObject({
 export type PrintChoice = z.infer<typeof PrintChoice>;
 
 /** The choice for a kind of paper; the system asks where nobody chose. */
-export function choiceFor(choices: readonly PrintChoice[], formNumber: string): PrintChoice {
-  const asks = { formNumber, printer: null, tray: null, duplex: false, copies: 1, paper: null };
-  return choices.find((choice) => choice.formNumber === formNumber) ?? asks;
+export function choiceFor(choices: readonly PrintChoice[], kind: FormKind): PrintChoice {
+  const asks = { kind, printer: null, tray: null, duplex: false, copies: 1, paper: null };
+  return choices.find((choice) => choice.kind === kind) ?? asks;
 }

@@ -12,6 +12,7 @@ import { given, type OfficeFacts, officeValues, solvingAgency } from '../tt-03-2
 export const APOLOGY_DRAFT: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'own/apology-draft',
+  kind: 'apology-draft',
   formNumber: 'DTXL',
   title: 'PHIẾU ĐỀ NGHỊ KÝ XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
   source: [

@@ -19,6 +19,7 @@ export const DEADLINE_EXPLANATION: FormDefinition = FormDefinition.parse({
   circular: { number: '118/2025/NĐ-CP', issuedOn: '2025-06-09', issuer: 'Chính phủ' },
   validity: { from: '2025-07-01', to: null },
   id: 'own/deadline-explanation',
+  kind: 'deadline-explanation',
   formNumber: 'BTTH',
   title: 'BẢN TÍNH THỜI HẠN GIẢI QUYẾT HỒ SƠ',
   source: ['Không có mẫu ban hành; nội dung do phần mềm xếp theo Điều 17 khoản 3 Nghị định 118/2025/NĐ-CP'],

@@ -17,6 +17,7 @@ export const HAND_OVER_RECEIPT: FormDefinition = FormDefinition.parse({
   circular: { number: '118/2025/NĐ-CP', issuedOn: '2025-06-09', issuer: 'Chính phủ' },
   validity: { from: '2025-07-01', to: null },
   id: 'own/hand-over-receipt',
+  kind: 'hand-over-receipt',
   formNumber: 'BNTKQ',
   title: 'GIẤY BIÊN NHẬN TRẢ KẾT QUẢ',
   source: [

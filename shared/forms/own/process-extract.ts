@@ -14,6 +14,7 @@ export const PROCESS_EXTRACT: FormDefinition = FormDefinition.parse({
   circular: { number: '118/2025/NĐ-CP', issuedOn: '2025-06-09', issuer: 'Chính phủ' },
   validity: { from: '2025-07-01', to: null },
   id: 'own/process-extract',
+  kind: 'process-extract',
   formNumber: 'QTXL',
   title: 'QUÁ TRÌNH XỬ LÝ HỒ SƠ',
   source: [

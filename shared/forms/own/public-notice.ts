@@ -16,6 +16,7 @@ export const PUBLIC_NOTICE: FormDefinition = FormDefinition.parse({
   circular: { number: '63/2010/NĐ-CP', issuedOn: '2010-06-08', issuer: 'Chính phủ' },
   validity: { from: '2010-10-14', to: null },
   id: 'own/public-notice',
+  kind: 'public-notice',
   formNumber: 'NY',
   title: 'THỦ TỤC HÀNH CHÍNH NIÊM YẾT CÔNG KHAI',
   source: [

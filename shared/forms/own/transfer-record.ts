@@ -16,6 +16,7 @@ export const TRANSFER_RECORD: FormDefinition = FormDefinition.parse({
   circular: { number: '118/2025/NĐ-CP', issuedOn: '2025-06-09', issuer: 'Chính phủ' },
   validity: { from: '2025-07-01', to: null },
   id: 'own/transfer-record',
+  kind: 'transfer-record',
   formNumber: 'BBBG',
   title: 'BIÊN BẢN BÀN GIAO HỒ SƠ',
   source: [

@@ -8,6 +8,7 @@ import { TT_03_2025 } from './circular.ts';
 export const MAU_01: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'tt-03-2025/mau-01',
+  kind: 'slip',
   formNumber: '01',
   title: 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
   source: [

@@ -11,6 +11,7 @@ import { given, type OfficeFacts, officeValues, solvingAgency } from './common-v
 export const MAU_06: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'tt-03-2025/mau-06',
+  kind: 'control-sheet',
   formNumber: '06',
   title: 'PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ',
   source: [

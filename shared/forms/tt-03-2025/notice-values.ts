@@ -1,9 +1,8 @@
 import type { StepDetails } from '../../domain/dossier/dossier-step.ts';
 import type { Party } from '../../domain/dossier/party.ts';
 import type { Instant } from '../../types/clock.ts';
-import type { FormDefinition } from '../form-definition.ts';
+import type { FormDefinition, FormKind } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
-import type { FormNumber } from '../forms.ts';
 import { writtenDay } from '../written-time.ts';
 import { applicantValues, given, type OfficeFacts, officeValues } from './common-values.ts';
 
@@ -26,12 +25,12 @@ export interface NoticeFacts {
 /** The form that tells the citizen of a step; none for what only the office records, for an extension, whose
  * citizen gets the slip with both dates, for a payment, whose paper is the notice of the office that asks for it,
  * and none for a void intake, whose citizen gets the right slip. */
-export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormNumber | null>> = {
-  supplement: '02',
-  refusal: '03',
-  reappointment: '04',
-  withdrawal: '05',
-  stop: '05',
+export const NOTICE_OF: Readonly<Record<StepDetails['kind'], FormKind | null>> = {
+  supplement: 'supplement',
+  refusal: 'refusal',
+  reappointment: 'apology',
+  withdrawal: 'stop',
+  stop: 'stop',
   payment: null,
   extension: null,
   'result-sent-back': null,

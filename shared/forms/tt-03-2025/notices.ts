@@ -37,6 +37,7 @@ const BOTH_SIGNERS = [
 export const MAU_02: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'tt-03-2025/mau-02',
+  kind: 'supplement',
   formNumber: '02',
   title: 'PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ',
   source: [sourceOf('02'), FIELDS_AS_PRINTED],
@@ -74,6 +75,7 @@ export const MAU_02: FormDefinition = FormDefinition.parse({
 export const MAU_03: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'tt-03-2025/mau-03',
+  kind: 'refusal',
   formNumber: '03',
   title: 'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
   source: [sourceOf('03'), FIELDS_AS_PRINTED],
@@ -104,6 +106,7 @@ export const MAU_03: FormDefinition = FormDefinition.parse({
 export const MAU_04: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'tt-03-2025/mau-04',
+  kind: 'apology',
   formNumber: '04',
   title: 'PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT',
   source: [sourceOf('04'), FIELDS_AS_PRINTED],
@@ -160,6 +163,7 @@ export const MAU_04: FormDefinition = FormDefinition.parse({
 export const MAU_05: FormDefinition = FormDefinition.parse({
   ...TT_03_2025,
   id: 'tt-03-2025/mau-05',
+  kind: 'stop',
   formNumber: '05',
   title: 'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ',
   source: [

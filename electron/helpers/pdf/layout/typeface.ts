@@ -51,6 +51,13 @@ function parse(bytes: Uint8Array) {
   return font;
 }
 
+/** The letters of a text that the typeface does not have, each once, in the order of the text. */
+export async function lackingLetters(text: string): Promise<string> {
+  const { characterSet } = parsedOnce(await bytesOf('regular'));
+  const known = new Set(characterSet);
+  return [...new Set(text)].filter((letter) => !known.has(letter.codePointAt(0) ?? 0)).join('');
+}
+
 const parsed = new WeakMap<Uint8Array, ReturnType<typeof parse>>();
 
 /**

@@ -1,0 +1,1 @@
+export { FormsTab } from './FormsTab.tsx';
