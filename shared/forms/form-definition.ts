@@ -120,12 +120,19 @@ export const FORM_KINDS = [
   'apology-draft',
   'hand-over-receipt',
   'process-extract',
+  'residence-slip',
+  'residence-refusal',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
 /** The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, every other paper is an A4 of the file. */
 export function sheetsOf(kind: FormKind): ('A4' | 'A5')[] {
-  return kind === 'slip' || kind === 'hand-over-receipt' ? ['A5', 'A4'] : ['A4'];
+  return isSlip(kind) || kind === 'hand-over-receipt' ? ['A5', 'A4'] : ['A4'];
+}
+
+/** The paper that a citizen takes home from the window, whichever circular gives it. */
+export function isSlip(kind: FormKind | undefined): boolean {
+  return kind === 'slip' || kind === 'residence-slip';
 }
 
 /**

@@ -10,6 +10,7 @@ import { TT_01_2018_FORMS } from './tt-01-2018.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
 import { MAU_06 } from './tt-03-2025/mau-06.ts';
 import { MAU_02, MAU_03, MAU_04, MAU_05 } from './tt-03-2025/notices.ts';
+import { CT04, CT06 } from './tt-116-2026.ts';
 
 /** Every printed form, old ones too: a dossier keeps the form it was received under. */
 const FORMS: readonly FormDefinition[] = [
@@ -25,6 +26,8 @@ const FORMS: readonly FormDefinition[] = [
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,
   APOLOGY_DRAFT,
+  CT04,
+  CT06,
   ...TT_01_2018_FORMS,
 ];
 

@@ -2179,6 +2179,8 @@ export const vi = {
   'forms.kind.apology-draft': 'Dự thảo phiếu xin lỗi',
   'forms.kind.hand-over-receipt': 'Giấy biên nhận kết quả',
   'forms.kind.process-extract': 'Trích quá trình xử lý',
+  'forms.kind.residence-slip': 'Phiếu tiếp nhận cư trú (CT04)',
+  'forms.kind.residence-refusal': 'Phiếu thông báo cư trú (CT06)',
   'forms.problem.not-json':
     'Tệp không đọc được (không phải JSON). Lấy lại tệp mẫu rồi sửa bằng trình soạn văn bản.',
   'forms.problem.unsound': 'Mục {value} sai kiểu, thừa, thiếu hoặc quá dài. Đối chiếu với tệp mẫu đang in.',

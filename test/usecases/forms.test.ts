@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FORM_TEMPLATE_FORMAT } from '../../shared/forms/form-template.ts';
 import { standardForm } from '../../shared/forms/forms.ts';
 import { pagesText } from '../pdf/pdf-tools.ts';
-import { giveEveryRole, receiveOne } from '../support/a-receipt.ts';
+import { aReceipt, giveEveryRole, paper, receiveOne } from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
@@ -124,4 +124,33 @@ it('a form leaves as a template, which is given back under another name', async 
     new TextEncoder().encode(`\u{feff}${JSON.stringify({ format, form: changed })}`),
   );
   expect(looked).toMatchObject({ problems: [], form: { kind: 'apology' } });
+});
+
+it('a residence dossier takes home CT04 and is answered by CT06, from the day of their circular on', async () => {
+  const { procedure } = await client.catalogue.get({ code: '1.010041' });
+  const [entry] = procedure.cases;
+  const received = await receiveOne(client, {
+    ...aReceipt(),
+    procedureCode: '1.010041',
+    caseId: entry?.id ?? '',
+    request: 'Xác nhận thông tin về cư trú',
+    components: (entry?.components ?? []).map(({ id }) => paper(id)),
+    fees: [],
+  });
+  const text = await slipOf(received.dossierId);
+  expect(text).toContain('PHIẾU TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
+  expect(text).toContain('1 bản chính');
+  expect(text).toContain('Hình thức nhận kết quả (bản giấy, bản điện tử, tin nhắn SMS): bản giấy');
+  const { stepId } = await client.life.refuse({
+    requestId: requestId(),
+    dossierId: received.dossierId,
+    reason: 'Không thuộc thẩm quyền',
+  });
+  const notice = await client.life.drawNotice({ requestId: requestId(), stepId, paper: 'A4' });
+  expect(await storedText(running, notice.sha256)).toContain(
+    'PHIẾU THÔNG BÁO VỀ VIỆC GIẢI QUYẾT HỒ SƠ CƯ TRÚ',
+  );
+  expect(
+    (await client.dossier.get({ dossierId: received.dossierId })).papers.map(({ formId }) => formId),
+  ).toEqual(expect.arrayContaining(['tt-116-2026/ct04', 'tt-116-2026/ct06']));
 });

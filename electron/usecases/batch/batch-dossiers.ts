@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ImportRow } from '../../../db/repositories/import-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { isSlip } from '../../../shared/forms/form-definition.ts';
 import { type DossierId, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -81,7 +82,7 @@ function viewOf({ users }: Readers, { kind: _kind, takenBy, ...rest }: ImportRow
 }
 
 function newestSlip({ forms, papers }: Readers, dossierId: DossierId) {
-  const slip = papers.ofDossier(dossierId).findLast(({ formId }) => forms.byId(formId)?.kind === 'slip');
+  const slip = papers.ofDossier(dossierId).findLast(({ formId }) => isSlip(forms.byId(formId)?.kind));
   return slip === undefined
     ? undefined
     : { paperId: slip.paperId, sha256: slip.sha256, printed: slip.printed };

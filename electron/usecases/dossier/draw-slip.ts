@@ -4,7 +4,9 @@ import { contract } from '../../../shared/contract/index.ts';
 import type { FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { isProvisionalNumber } from '../../../shared/domain/dossier/provisional-number.ts';
 import { instantOf, officeDay } from '../../../shared/domain/time/office-time.ts';
+import { isSlip } from '../../../shared/forms/form-definition.ts';
 import { slipValues } from '../../../shared/forms/tt-03-2025/slip-values.ts';
+import { residenceSlipValues } from '../../../shared/forms/tt-116-2026.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -12,6 +14,7 @@ import { followUpCode } from '../../host/follow-up-code.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { proveSlip } from '../../host/slip-proof.ts';
 import { drawPaper } from './draw-paper.ts';
+import { isOfResidence } from './of-residence.ts';
 
 /** Draws the slip of reception (Mẫu số 01) under the form of the day of reception, and keeps it: the same dossier gives the same bytes. */
 export const drawSlip = commandHandler(
@@ -19,9 +22,17 @@ export const drawSlip = commandHandler(
   async ({ dossierId, paper, copies }, context) => {
     const dossier = context.readers.dossiers.find(dossierId);
     if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
-    const form = context.readers.forms.on('slip', officeDay(dossier.receivedAt));
+    const { readers } = context;
+    const day = officeDay(dossier.receivedAt);
+    const residence = isOfResidence(readers, dossier) ? readers.forms.on('residence-slip', day) : undefined;
+    const form = residence ?? readers.forms.on('slip', day);
     if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
-    const values = { ...slipValues(form, slipFacts(context, dossier)), proof: proofOf(context, dossier) };
+    const said = slipValues(form, slipFacts(context, dossier));
+    const { method } = dossier.terms.delivery;
+    const values = {
+      ...(residence === undefined ? said : residenceSlipValues(said, method)),
+      proof: proofOf(context, dossier),
+    };
     return await drawPaper(context, dossierId, { form, values, paper, copies, event: 'dossier.slip-drawn' });
   },
 );
@@ -102,7 +113,7 @@ function replacedBy(readers: QueryContext['readers'], { id }: DossierRow) {
   if (wrongSince === undefined) return null;
   const wrong = readers.papers
     .ofDossier(id)
-    .filter(({ formId, drawnAt }) => readers.forms.byId(formId)?.kind === 'slip' && drawnAt <= wrongSince);
+    .filter(({ formId, drawnAt }) => isSlip(readers.forms.byId(formId)?.kind) && drawnAt <= wrongSince);
   return (
     wrong
       .map(({ drawnAt }) => drawnAt)

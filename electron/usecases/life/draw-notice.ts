@@ -7,6 +7,7 @@ import { refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { drawPaper } from '../dossier/draw-paper.ts';
+import { isOfResidence } from '../dossier/of-residence.ts';
 
 /** Draws the paper that tells the citizen of a step, under the form of the step's day, and keeps it. */
 export const drawNotice = commandHandler(contract.life.drawNotice, async ({ stepId, paper }, context) => {
@@ -15,7 +16,11 @@ export const drawNotice = commandHandler(contract.life.drawNotice, async ({ step
   if (step === undefined) return refuse('STEP_UNKNOWN', { stepId });
   const kind = NOTICE_OF[step.details.kind];
   if (kind === null) return refuse('STEP_HAS_NO_PAPER', {});
-  const form = readers.forms.on(kind, officeDay(step.begunAt));
+  const dossier = readers.dossiers.find(step.dossierId);
+  const ofResidence = kind === 'refusal' && dossier !== undefined && isOfResidence(readers, dossier);
+  const day = officeDay(step.begunAt);
+  const form =
+    (ofResidence ? readers.forms.on('residence-refusal', day) : undefined) ?? readers.forms.on(kind, day);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const values = noticeValues(form, noticeFacts(context, step));
   return await drawPaper(context, step.dossierId, {

@@ -72,6 +72,7 @@ function partOf(procedure: Procedure, part: ChangedPart): unknown {
         rest.processingOwner,
         rest.elsewhere,
         rest.centralCode,
+        rest.slips,
         rest.localCode,
         rest.order,
         rest.subjects,

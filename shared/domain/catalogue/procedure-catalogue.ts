@@ -177,6 +177,8 @@ export const Procedure = z.strictObject({
   processingOwner: z.enum(['here', 'police', 'province']),
   elsewhere: Elsewhere.optional(),
   centralCode: CentralCode.optional(),
+  /** The slips are those of residence (Thông tư 116/2026/TT-BCA), not those of the one-stop counter. */
+  slips: z.literal('residence').optional(),
   localCode: z
     .string()
     .regex(/^[123]\.\d{6}(?:\.\d{2,3}){1,3}\.[A-Z]\d{2}$/)

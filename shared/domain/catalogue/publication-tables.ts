@@ -193,6 +193,7 @@ function procedureOf(values: Values, tables: Tables, known: ProcedureCatalogue):
     processingOwner: values['owner'],
     elsewhere: elsewhereOf(values) ?? old?.elsewhere ?? null,
     centralCode: values['codeGiver'] === null ? (old?.centralCode ?? null) : centralCodeOf(values),
+    slips: old?.slips ?? null,
     localCode: values['localCode'],
     order: values['order'],
     subjects: values['subjects'],
