@@ -6,6 +6,6 @@ export function formTitle(formId: string): string {
 }
 
 /** Capitals of a printed title as a sentence writes them. */
-export function asSentence(title: string): string {
+function asSentence(title: string): string {
   return title.charAt(0) + title.slice(1).toLocaleLowerCase('vi');
 }
