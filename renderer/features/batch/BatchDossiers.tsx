@@ -139,7 +139,7 @@ function Slips({ batch }: { batch: Batch }) {
   const draw = useCommand(client.dossier.drawSlip);
   const join = useCommand(client.batch.joinSlips);
   const printing = usePrint();
-  const paper = useChosenSheet('01');
+  const paper = useChosenSheet('slip');
   const [at, setAt] = useState<number>();
   const [joined, setJoined] = useState<string>();
   const busy = useRef(false);

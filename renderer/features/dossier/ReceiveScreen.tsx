@@ -40,7 +40,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
   const procedure = useProcedure(form.procedureCode);
   const shown = procedure?.cases.find(({ id }) => id === form.caseId);
   const receiving = useReceiving(reception);
-  const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', useChosenSheet('01'));
+  const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', useChosenSheet('slip'));
   const [closed, setClosed] = useState<string>();
   const place = useRef<HTMLFormElement>(null);
   useReader();

@@ -26,7 +26,7 @@ export function useProcessExtract() {
 export function useHandOverReceipt() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawHandOver);
-  const paper = useChosenSheet('BNTKQ');
+  const paper = useChosenSheet('hand-over-receipt');
   const printing = usePrint();
   return {
     refused: draw.refused ?? printing.refused,

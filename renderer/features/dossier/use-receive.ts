@@ -81,7 +81,7 @@ export function useSlip() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawSlip);
   const { print, refused } = usePrint();
-  const chosen = useChosenSheet('01');
+  const chosen = useChosenSheet('slip');
   const [route, setRoute] = useState<'printer' | 'viewer'>('viewer');
   const [sha256, setSha256] = useState<string>();
   const state: LastReceipt['slip'] =

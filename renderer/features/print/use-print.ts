@@ -19,10 +19,10 @@ export function usePrint() {
 }
 
 /** The sheet that was chosen for a form which can be drawn on two; A5 where nobody chose. */
-export function useChosenSheet(formNumber: '01' | 'BNTKQ'): 'A4' | 'A5' {
+export function useChosenSheet(of: 'slip' | 'hand-over-receipt'): 'A4' | 'A5' {
   const client = useClient();
   const asked = useAsk(['print', 'choices'], {}, () => client.print.choices({}));
-  return asked.data?.kinds.find((kind) => kind.formNumber === formNumber)?.paper ?? 'A5';
+  return asked.data?.kinds.find(({ kind }) => kind === of)?.paper ?? 'A5';
 }
 
 /** As {@link usePrint}, for a notice to be posted. */
