@@ -59,6 +59,7 @@ test('a dossier is received for another commune, whose steps come down until its
   await page.getByRole('button', { name: 'Ghi đã xử lý…' }).first().click();
   await dialog.getByLabel('Đã làm gì').fill('Đã in giấy mới, gọi công dân');
   await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByText('in giấy hẹn mới thay giấy cũ', { exact: false })).toBeHidden();
   await page.goto(`${counter.host.address}/#/ho-so/${dossierId}`);
   await expect(page.getByText('Thẩm tra hồ sơ')).toBeVisible();

@@ -159,6 +159,7 @@ test('wrong passwords are counted and then delayed, in words', async ({ page, co
   const client = await counter.setUp();
   await client.session.signOut({ requestId: crypto.randomUUID() as never });
   await counter.open(page);
+  await page.getByRole('button', { name: 'Đăng nhập' }).waitFor();
   await expectAccessible(page);
   await signIn(page, 'quantri', 'sai-mat-khau');
   await expect(page.getByRole('alert')).toContainText('Còn 4 lần');
