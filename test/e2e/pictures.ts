@@ -45,6 +45,7 @@ async function aWindow(url: string): Promise<Page> {
 /** A picture once what is shown has come: the frame that a paper was printed from never falls idle, so images are asked themselves. */
 const shot = async (page: Page, name: string) => {
   await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
   await page.waitForTimeout(600);
   await page.screenshot({
     path: join(OUT, `${name === 'readme' ? name : `${name}-${language}-${scheme}`}.png`),
