@@ -3,6 +3,7 @@ import { FormDefinition } from '../form-definition.ts';
 import type { ComponentRow, FormValues } from '../form-values.ts';
 import { TT_03_2025 } from '../tt-03-2025/circular.ts';
 import { type OfficeFacts, officeValues } from '../tt-03-2025/common-values.ts';
+import { writtenCode } from '../written-code.ts';
 
 const SIGN = '(Ký và ghi rõ họ tên)';
 
@@ -85,7 +86,7 @@ export function transferValues(facts: TransferFacts): FormValues {
   const sum = (kind: 'original' | 'certified' | 'photocopy') =>
     facts.files.reduce((total, file) => total + file[kind], 0);
   const files: ComponentRow[] = facts.files.map(({ code, procedure, owner, ...counts }) => ({
-    name: `${code}: ${procedure}, ${owner}`,
+    name: `${writtenCode(code)}: ${procedure}, ${owner}`,
     originals: counts.original,
     certifiedCopies: counts.certified,
     photocopies: counts.photocopy,
