@@ -122,12 +122,14 @@ export const FORM_KINDS = [
   'process-extract',
   'residence-slip',
   'residence-refusal',
+  'fee-receipt',
+  'guidance',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
 /** The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, every other paper is an A4 of the file. */
 export function sheetsOf(kind: FormKind): ('A4' | 'A5')[] {
-  return isSlip(kind) || kind === 'hand-over-receipt' ? ['A5', 'A4'] : ['A4'];
+  return isSlip(kind) || kind === 'hand-over-receipt' || kind === 'fee-receipt' ? ['A5', 'A4'] : ['A4'];
 }
 
 /** The paper that a citizen takes home from the window, whichever circular gives it. */
@@ -150,7 +152,8 @@ export const FormDefinition = z.strictObject({
   /** Where the words come from, and how sure that is. */
   source: z.array(Text).min(1).max(20),
   office: z.strictObject({ centre: OfficeWording, desk: OfficeWording }),
-  numberLabel: Text,
+  /** None on a paper that has its number among its fields. */
+  numberLabel: Text.optional(),
   /** The form's own symbol in its number, for example `PBS`; the slip has none. */
   symbol: Text.optional(),
   fields: z.array(FormField).min(1).max(100),

@@ -1,7 +1,7 @@
 import { FormDefinition } from './form-definition.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
 import { MAU_06 } from './tt-03-2025/mau-06.ts';
-import { MAU_02, MAU_03, MAU_04 } from './tt-03-2025/notices.ts';
+import { GUIDANCE_SOURCE, MAU_02, MAU_02_GUIDANCE, MAU_03, MAU_04 } from './tt-03-2025/notices.ts';
 
 const TT_01_2018 = {
   circular: { number: '01/2018/TT-VPCP', issuedOn: '2018-11-23', issuer: 'Văn phòng Chính phủ' },
@@ -43,6 +43,12 @@ export const TT_01_2018_FORMS: readonly FormDefinition[] = [
     fields: MAU_01.fields.map(numbered),
   },
   { ...MAU_02, ...TT_01_2018, id: 'tt-01-2018/mau-02', source: sourceOf('02') },
+  {
+    ...MAU_02_GUIDANCE,
+    ...TT_01_2018,
+    id: 'tt-01-2018/mau-02-guidance',
+    source: [...sourceOf('02'), GUIDANCE_SOURCE],
+  },
   { ...MAU_03, ...TT_01_2018, id: 'tt-01-2018/mau-03', source: sourceOf('03') },
   {
     ...MAU_04,

@@ -2216,6 +2216,8 @@ export const en: Record<MessageKey, string> = {
   'forms.kind.process-extract': 'Extract of the process',
   'forms.kind.residence-slip': 'Slip of residence (CT04)',
   'forms.kind.residence-refusal': 'Answer of residence (CT06)',
+  'forms.kind.fee-receipt': 'Fee receipt',
+  'forms.kind.guidance': 'Guidance before reception (Mẫu 02)',
   'forms.problem.not-json':
     'The file cannot be read (no JSON). Get the file of a form again and change it in a text editor.',
   'forms.problem.unsound':

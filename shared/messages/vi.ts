@@ -2181,6 +2181,8 @@ export const vi = {
   'forms.kind.process-extract': 'Trích quá trình xử lý',
   'forms.kind.residence-slip': 'Phiếu tiếp nhận cư trú (CT04)',
   'forms.kind.residence-refusal': 'Phiếu thông báo cư trú (CT06)',
+  'forms.kind.fee-receipt': 'Biên lai phí, lệ phí',
+  'forms.kind.guidance': 'Phiếu hướng dẫn (trước khi tiếp nhận)',
   'forms.problem.not-json':
     'Tệp không đọc được (không phải JSON). Lấy lại tệp mẫu rồi sửa bằng trình soạn văn bản.',
   'forms.problem.unsound': 'Mục {value} sai kiểu, thừa, thiếu hoặc quá dài. Đối chiếu với tệp mẫu đang in.',

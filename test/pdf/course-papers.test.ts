@@ -3,9 +3,12 @@ import { drawForm } from '../../electron/helpers/pdf/draw-form.ts';
 import { PAPERS, type PaperName } from '../../electron/helpers/pdf/layout/paper.ts';
 import type { HandingOver } from '../../shared/domain/dossier/control-sheet.ts';
 import type { FormDefinition } from '../../shared/forms/form-definition.ts';
+import { FEE_RECEIPT, feeReceiptValues } from '../../shared/forms/own/fee-receipt.ts';
 import { HAND_OVER_RECEIPT, handOverValues } from '../../shared/forms/own/hand-over-receipt.ts';
 import { PROCESS_EXTRACT, processValues } from '../../shared/forms/own/process-extract.ts';
+import { guidanceValues } from '../../shared/forms/tt-03-2025/guidance-values.ts';
 import { controlValues, MAU_06 } from '../../shared/forms/tt-03-2025/mau-06.ts';
+import { MAU_02_GUIDANCE } from '../../shared/forms/tt-03-2025/notices.ts';
 import { assertSound, pagesText, pagesWords } from './pdf-tools.ts';
 
 const OFFICE = {
@@ -151,7 +154,7 @@ async function expectNothingClipped(pdf: Uint8Array, paper: PaperName): Promise<
 }
 
 async function drawn(form: FormDefinition, values: ReturnType<typeof aControl>, paper: PaperName = 'A4') {
-  const pdf = await drawForm(form, values, { paper, copies: form.copies.length === 2 ? 2 : 1 });
+  const pdf = await drawForm(form, values, { paper, copies: (form.copies.length || 1) as 1 | 2 | 3 });
   await assertSound(pdf);
   await expectNothingClipped(pdf, paper);
   return pdf;
@@ -301,4 +304,155 @@ test('cells of columns that a form does not have are a mistake of the program', 
   await expect(drawForm(MAU_06, wrong, { paper: 'A4', copies: 1 })).rejects.toThrow(
     'unknown column nickname of rows',
   );
+});
+
+function aFeeReceipt(changes: object = {}) {
+  return feeReceiptValues({
+    office: OFFICE,
+    taxCode: '0100109106-001',
+    formSign: '01BLP-001',
+    symbol: 'EK-26P',
+    number: '0000012',
+    code: CODE,
+    payer: 'Nguyễn Thị Thuỳ Dương',
+    address: 'Thôn 8, xã Ea Ktur, tỉnh Đắk Lắk',
+    lines: [
+      { name: 'Phí chứng thực', nature: 'fee', amountVnd: 8_000 },
+      { name: 'Lệ phí đăng ký hộ kinh doanh', nature: 'charge', amountVnd: 100_000 },
+    ],
+    method: 'cash',
+    collector: 'H’Hương Niê Kdăm',
+    paidAt: '2026-02-05T01:20:00.000Z',
+    ...changes,
+  });
+}
+
+describe('the receipt for a fee', () => {
+  // Typed by hand from the receipts of provincial systems.
+  test.each(['A4', 'A5'] as const)(
+    'is a page of %s for each of three copies, its labels in order',
+    async (paper) => {
+      const pages = await pagesText(await drawn(FEE_RECEIPT, aFeeReceipt(), paper));
+      expect(pages).toHaveLength(3);
+      const notes = [
+        '(Liên 1: Lưu tại cơ quan thu)',
+        '(Liên 2: Giao cho người nộp tiền)',
+        '(Liên 3: Lưu nội bộ)',
+      ];
+      for (const [index, note] of notes.entries())
+        expectInOrder(flat(pages[index]), [
+          'BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ',
+          note,
+          'Đơn vị thu: Trung tâm Phục vụ hành chính công xã Ea Ktur',
+          'Mã số thuế: 0100109106-001',
+          'Mẫu số: 01BLP-001; Ký hiệu: EK-26P; Số: 0000012',
+          'Tên loại phí, lệ phí:',
+          '1. Phí chứng thực (phí): 8.000 đồng',
+          '2. Lệ phí đăng ký hộ kinh doanh (lệ phí): 100.000 đồng',
+          'Người nộp tiền: Nguyễn Thị Thuỳ Dương',
+          'Mã hồ sơ: H15.34.12-260205-3001',
+          'Địa chỉ: Thôn 8, xã Ea Ktur, tỉnh Đắk Lắk',
+          'Số tiền: 108.000 đồng',
+          'Trong đó: phí: 8.000 đồng; lệ phí: 100.000 đồng',
+          'Viết bằng chữ: Một trăm linh tám nghìn đồng',
+          'Hình thức thanh toán: tiền mặt',
+          'Thời điểm thu: 08 giờ 20 phút, ngày 05 tháng 02 năm 2026',
+          'NGƯỜI THU TIỀN',
+          'H’Hương Niê Kdăm',
+        ]);
+      // Its number is among its fields: nothing is left to be written in the head.
+      expect(flat(pages[0])).not.toContain('.../');
+    },
+  );
+
+  test('of what is not divided says no split; with 40 lines and a long name it runs on and ends signed', async () => {
+    const lines = Array.from({ length: 40 }, (_, index) => ({
+      name: `Phí thẩm định hồ sơ, lệ phí cấp Giấy chứng nhận ${index + 1}`,
+      nature: 'both' as const,
+      amountVnd: 1_000_000,
+    }));
+    const values = aFeeReceipt({ lines, payer: LONG.repeat(3).slice(0, 200), address: LONG.slice(0, 200) });
+    const pages = (await pagesText(await drawn(FEE_RECEIPT, values, 'A5'))).map(flat);
+    expect(pages.length % 3).toBe(0);
+    expect(pages.join(' ')).not.toContain('Trong đó');
+    for (let index = 1; index <= 40; index++)
+      expect(pages.join(' ')).toContain(`chứng nhận ${index}: 1.000.000 đồng`);
+    expect(pages.at(-1)).toContain('NGƯỜI THU TIỀN');
+    expect(pages.at(-1)).toContain('Thời điểm thu');
+  });
+});
+
+function aGuidance(changes: object = {}) {
+  return guidanceValues({
+    office: { ...OFFICE, phone: '0262 3 000 111' },
+    request: 'Đăng ký khai sinh (1.001193)',
+    reference: 'HD-260205-003',
+    person: {
+      name: 'Nguyễn Thị Thuỳ Dương',
+      address: 'Thôn 8, xã Ea Ktur',
+      phone: '0905 123 456',
+      email: '',
+    },
+    items: [
+      {
+        componentId: 'giay-chung-sinh',
+        name: 'Giấy chứng sinh',
+        counts: { original: 1, certified: 0, photocopy: 2 },
+        lack: 'missing',
+        todo: 'xin cấp lại tại Trạm Y tế xã',
+      },
+      {
+        componentId: null,
+        name: 'Tờ khai',
+        counts: { original: 0, certified: 0, photocopy: 0 },
+        lack: 'wrong',
+        todo: '',
+      },
+    ],
+    reason: '',
+    by: 'H’Hương Niê Kdăm',
+    at: '2026-02-05T01:20:00.000Z',
+    ...changes,
+  });
+}
+
+describe('the guidance before a reception (Mẫu 02)', () => {
+  // Typed by hand from the form set; the last line is the office's own.
+  test('prints the labels of the form in its order, without a dossier code', async () => {
+    const pages = await pagesText(await drawn(MAU_02_GUIDANCE, aGuidance()));
+    expect(pages).toHaveLength(1);
+    const page = flat(pages[0]);
+    expectInOrder(page, [
+      'PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ',
+      'Hồ sơ của: Nguyễn Thị Thuỳ Dương',
+      'Nội dung yêu cầu giải quyết: Đăng ký khai sinh (1.001193)',
+      'Địa chỉ: Thôn 8, xã Ea Ktur',
+      'Số điện thoại: 0905 123 456; Email: ....',
+      'Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:',
+      '1. Giấy chứng sinh (01 bản chính, 02 bản photo): chưa có; xin cấp lại tại Trạm Y tế xã',
+      '2. Tờ khai: chưa đúng, chưa hợp lệ',
+      'Lý do: Thành phần hồ sơ chưa đủ',
+      'xin liên hệ: H’Hương Niê Kdăm; số điện thoại: 0262 3 000 111',
+      'Số phiếu hướng dẫn của quầy: HD-260205-003',
+      'NGƯỜI HƯỚNG DẪN',
+    ]);
+    expect(page).toContain('PBS-TTPVHCC');
+    expect(page).not.toContain('Mã hồ sơ');
+  });
+
+  test('for somebody who gave no name leaves the line to write on; 40 papers run on, nothing is lost', async () => {
+    const items = Array.from({ length: 40 }, (_, index) => ({
+      componentId: null,
+      name: `${LONG} ${index + 1}`,
+      counts: { original: 1, certified: 1, photocopy: 1 },
+      lack: 'missing' as const,
+      todo: LONG,
+    }));
+    const values = aGuidance({ items, person: { name: '', address: '', phone: '', email: '' } });
+    const pages = (await pagesText(await drawn(MAU_02_GUIDANCE, values))).map(flat);
+    expect(pages[0]).toContain('Hồ sơ của: ....');
+    for (let index = 1; index <= 40; index++)
+      expect(pages.join(' ')).toContain(`Ktur ${index} (01 bản chính, 01 bản chứng thực, 01 bản photo)`);
+    expect(pages.at(-1)).toContain('NGƯỜI HƯỚNG DẪN');
+  });
 });

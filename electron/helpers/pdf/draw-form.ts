@@ -17,7 +17,7 @@ import { drawWatermark } from './layout/watermark.ts';
 export interface DrawFormOptions {
   readonly paper: PaperName;
   /** How many of the definition's copies (liên), in its order; a single one carries no line naming it. */
-  readonly copies: 1 | 2;
+  readonly copies: 1 | 2 | 3;
   /** Words across every page, for papers that must not pass for real ones. */
   readonly watermark?: string | undefined;
 }
@@ -92,7 +92,10 @@ function formBlocks(
   const head = {
     superior: office.superior,
     body: wording.headLine,
-    number: `${definition.numberLabel}: ${office.number ?? '.........'}/${symbol}`,
+    number:
+      definition.numberLabel === undefined
+        ? undefined
+        : `${definition.numberLabel}: ${office.number ?? '.........'}/${symbol}`,
     placeAndDate: placeAndDate(office.place, values.issuedAt),
   };
   const signers = definition.signers

@@ -10,7 +10,7 @@ const DrawFormInput = z.strictObject({
   form: FormDefinition,
   values: FormValues,
   paper: z.enum(['A4', 'A5']),
-  copies: z.union([z.literal(1), z.literal(2)]),
+  copies: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Words across every page of a practice paper. */
   watermark: z.string().nullable(),
 });

@@ -16,7 +16,7 @@ interface PaperOrder {
   form: FormDefinition;
   values: FormValues;
   paper: 'A4' | 'A5';
-  copies: 1 | 2;
+  copies: 1 | 2 | 3;
   /** What the event log calls it. */
   event:
     | 'dossier.slip-drawn'

@@ -27,6 +27,22 @@ const CONTACT = {
   ],
 } as const;
 const REASON = { kind: 'line', parts: [{ key: 'reason', label: 'Lý do', required: true }] } as const;
+const ITEMS = {
+  kind: 'list',
+  key: 'items',
+  label: 'Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau',
+} as const;
+const CONTACT_PERSON = {
+  kind: 'line',
+  parts: [
+    {
+      key: 'contact',
+      label: 'Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, xin liên hệ',
+      required: true,
+    },
+    { key: 'officePhone', label: 'số điện thoại' },
+  ],
+} as const;
 const SIGN = '(Ký và ghi rõ họ tên)';
 const BOTH_SIGNERS = [
   { key: 'submitter', title: 'NGƯỜI NỘP HỒ SƠ', note: SIGN, optional: true },
@@ -48,27 +64,43 @@ export const MAU_02: FormDefinition = FormDefinition.parse({
     REQUEST,
     ADDRESS,
     CONTACT,
-    { kind: 'list', key: 'items', label: 'Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau' },
+    ITEMS,
     REASON,
     {
       kind: 'line',
       omitWhenEmpty: true,
       parts: [{ key: 'answerBy', label: 'Thời hạn bổ sung, hoàn thiện hồ sơ' }],
     },
-    {
-      kind: 'line',
-      parts: [
-        {
-          key: 'contact',
-          label: 'Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, xin liên hệ',
-          required: true,
-        },
-        { key: 'officePhone', label: 'số điện thoại' },
-      ],
-    },
+    CONTACT_PERSON,
   ],
   signers: [{ key: 'receiver', title: 'NGƯỜI HƯỚNG DẪN', note: SIGN, optional: false }],
   copies: [],
+});
+
+/** Where the words of {@link MAU_02_GUIDANCE} differ from those of the form, and why. */
+export const GUIDANCE_SOURCE =
+  'Dùng khi hướng dẫn người dân trước khi tiếp nhận: không có mã hồ sơ; dòng số phiếu ở cuối là của quầy, để tra lại lần hướng dẫn';
+
+/**
+ * The same form for who is sent home with what is missing before anything is received (the check of the composition comes before the reception):
+ * the form names no dossier code, and its signer is who guides. Nobody has to say who they are.
+ */
+export const MAU_02_GUIDANCE: FormDefinition = FormDefinition.parse({
+  ...MAU_02,
+  id: 'tt-03-2025/mau-02-guidance',
+  kind: 'guidance',
+  source: [...MAU_02.source, GUIDANCE_SOURCE],
+  qrKey: 'reference',
+  fields: [
+    { kind: 'line', parts: [{ key: 'applicant', label: 'Hồ sơ của', strong: true }] },
+    REQUEST,
+    ADDRESS,
+    CONTACT,
+    ITEMS,
+    REASON,
+    CONTACT_PERSON,
+    { kind: 'line', parts: [{ key: 'reference', label: 'Số phiếu hướng dẫn của quầy', required: true }] },
+  ],
 });
 
 /** Refuses a dossier with its reason. */

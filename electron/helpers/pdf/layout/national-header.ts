@@ -14,8 +14,8 @@ interface HeaderContent {
   readonly superior: string;
   /** Issuing body, bold. */
   readonly body: string;
-  /** Number and symbol. */
-  readonly number: string;
+  /** Number and symbol, where the paper has them in its head. */
+  readonly number: string | undefined;
   /** Place and date, italic. */
   readonly placeAndDate: string;
 }
@@ -35,7 +35,7 @@ export function nationalHeader(typeface: Typeface, content: HeaderContent, size:
       breakBalanced(typeface, [{ text, style }], size, leftWidth);
     const superior = broken(content.superior, 'regular');
     const body = broken(content.body, 'bold');
-    const number = broken(content.number, 'regular');
+    const number = content.number === undefined ? [] : broken(content.number, 'regular');
     const leftLines = superior.length + body.length;
     const lower = Math.max(leftLines * lineHeight(size), 2 * lineHeight(size) + 1) + size * 0.75;
     const height = lower + Math.max(number.length * lineHeight(size), lineHeight(size + 1));
