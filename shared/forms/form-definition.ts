@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PaperSize } from '../domain/print/paper-size.ts';
 import { PlainDateText } from '../types/text.ts';
 
 /** A template comes from outside: no part of it is longer than a page. */
@@ -68,6 +69,8 @@ const FormTable = z.strictObject({
   /** The heading of a first column that numbers the rows; none without it. */
   numberHeading: Text.optional(),
   columns: z.array(TableColumn).min(1).max(16),
+  /** Columns of other forms of the kind that this one does not print; a template may. */
+  spareColumns: z.array(Text).max(16).optional(),
 });
 export type FormTable = z.infer<typeof FormTable>;
 
@@ -124,12 +127,18 @@ export const FORM_KINDS = [
   'residence-refusal',
   'fee-receipt',
   'guidance',
+  'register',
+  'hand-over-list',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
-/** The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, every other paper is an A4 of the file. */
-export function sheetsOf(kind: FormKind): ('A4' | 'A5')[] {
-  return isSlip(kind) || kind === 'hand-over-receipt' || kind === 'fee-receipt' ? ['A5', 'A4'] : ['A4'];
+/**
+ * The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, the book of dossiers may be large, every other paper is
+ * an A4 of the file.
+ */
+export function sheetsOf(kind: FormKind): PaperSize[] {
+  if (isSlip(kind) || kind === 'hand-over-receipt' || kind === 'fee-receipt') return ['A5', 'A4'];
+  return kind === 'register' ? ['A4', 'A3'] : ['A4'];
 }
 
 /** The paper that a citizen takes home from the window, whichever circular gives it. */
@@ -147,6 +156,8 @@ export const FormDefinition = z.strictObject({
   kind: z.enum(FORM_KINDS),
   formNumber: Text,
   title: Text,
+  /** How the sheet lies; a wide table stands on a lying one. */
+  orientation: z.enum(['portrait', 'landscape']).default('portrait'),
   /** Days on which the form is printed for new dossiers, both inclusive; `to` null: in force until replaced. */
   validity: z.strictObject({ from: PlainDateText, to: PlainDateText.nullable() }),
   /** Where the words come from, and how sure that is. */
@@ -161,7 +172,7 @@ export const FormDefinition = z.strictObject({
   signers: z.array(FormSigner).max(6),
   /** The line under the title of each copy, in printing order; none on a paper of one copy. */
   copies: z.array(Text).max(3),
-  /** Key of the part that is also printed as a QR code; it stays the same through all uses of the paper. */
-  qrKey: Text,
+  /** Key of the part that is also printed as a QR code; it stays the same through all uses of the paper. None on a paper of many dossiers. */
+  qrKey: Text.optional(),
 });
 export type FormDefinition = z.infer<typeof FormDefinition>;

@@ -130,6 +130,30 @@ describe('a template', () => {
   });
 });
 
+describe('a template of the book of dossiers', () => {
+  const book = (change: (columns: { key: string; heading: string; align: 'left' | 'centre' }[]) => void) => {
+    const form = JSON.parse(JSON.stringify(standardForm('register'))) as FormDefinition;
+    for (const field of form.fields) if (field.kind === 'table') change(field.columns);
+    const given = { ...form, id: 'tinh/so', validity: { from: '2027-01-01', to: null } };
+    return read(JSON.stringify({ format: FORM_TEMPLATE_FORMAT, form: given })).problems;
+  };
+  const shape = 'rows: table address agency code delivery dueAt owner procedure receivedAt returned signed';
+
+  it('may have the columns in another order, and those that only the book of 2018 has', () => {
+    expect(
+      book((columns) => {
+        columns.reverse();
+        columns.push({ key: 'note', heading: 'Ghi chú', align: 'left' });
+      }),
+    ).toEqual([]);
+  });
+  it('may not leave one out, nor have one that the program does not know', () => {
+    expect(book((columns) => columns.pop())).toEqual([{ problem: 'field-otherwise', value: shape }]);
+    const blood = { key: 'bloodType', heading: 'Nhóm máu', align: 'left' } as const;
+    expect(book((columns) => columns.push(blood))).toEqual([{ problem: 'field-otherwise', value: shape }]);
+  });
+});
+
 describe('a form by which papers are printed', () => {
   it.each(FORM_KINDS.flatMap((kind) => shippedForms(kind).map((form) => [form.id, form] as const)))(
     '%s takes every value of its kind',

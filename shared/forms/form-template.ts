@@ -40,7 +40,8 @@ interface KeyShape {
   label: string;
 }
 
-function shapesOf(form: FormDefinition): KeyShape[] {
+/** The keys of a form; a column that other forms of its kind print and this one need not (`spare`) makes no difference. */
+function shapesOf(form: FormDefinition, spare: ReadonlySet<string> = new Set()): KeyShape[] {
   return [
     ...partsOf(form).map(({ key, format, label }) => ({ key, shape: format, label })),
     ...form.fields.flatMap((field): KeyShape[] => {
@@ -49,8 +50,10 @@ function shapesOf(form: FormDefinition): KeyShape[] {
         case 'list':
           return [{ key: field.key, shape: field.kind, label: field.label }];
         case 'table': {
-          const columns = field.columns.map(({ key }) => key).sort();
-          return [{ key: field.key, shape: `table ${columns.join(' ')}`, label: field.label ?? field.key }];
+          const columns = field.columns.map(({ key }) => key).filter((key) => !spare.has(key));
+          return [
+            { key: field.key, shape: `table ${columns.sort().join(' ')}`, label: field.label ?? field.key },
+          ];
         }
         default:
           return [];
@@ -92,7 +95,10 @@ function parseJson(text: string): unknown {
 }
 
 function problemsOf(form: FormDefinition, standard: FormDefinition): TemplateProblem[] {
-  const [given, needed] = [shapesOf(form), shapesOf(standard)];
+  const spareColumns = new Set(
+    standard.fields.flatMap((field) => (field.kind === 'table' ? (field.spareColumns ?? []) : [])),
+  );
+  const [given, needed] = [shapesOf(form, spareColumns), shapesOf(standard)];
   const shapeOf = new Map(needed.map(({ key, shape }) => [key, shape]));
   const has = new Set(given.map(({ key }) => key));
   const spare = new Set(spareFields(standard).flatMap(keysOf));
@@ -133,8 +139,17 @@ function problemsOf(form: FormDefinition, standard: FormDefinition): TemplatePro
       'copies-missing',
       form.copies.length < standard.copies.length ? [String(standard.copies.length)] : [],
     ),
-    ...all('qr-unknown', shapeOf.has(form.qrKey) ? [] : [form.qrKey]),
+    ...all('qr-unknown', isQrSound(form, standard, shapeOf) ? [] : [form.qrKey ?? '']),
   ];
+}
+
+// A paper that is found again by its code must go on showing it.
+function isQrSound(
+  { qrKey }: FormDefinition,
+  standard: FormDefinition,
+  known: ReadonlyMap<string, string>,
+): boolean {
+  return qrKey === undefined ? standard.qrKey === undefined : known.has(qrKey);
 }
 
 // What is left out of a paper when there is nothing to say.

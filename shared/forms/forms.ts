@@ -3,6 +3,7 @@ import type { FormDefinition, FormKind } from './form-definition.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
 import { DEADLINE_EXPLANATION } from './own/deadline-explanation.ts';
 import { FEE_RECEIPT } from './own/fee-receipt.ts';
+import { HAND_OVER_LIST } from './own/hand-over-list.ts';
 import { HAND_OVER_RECEIPT } from './own/hand-over-receipt.ts';
 import { PROCESS_EXTRACT } from './own/process-extract.ts';
 import { PUBLIC_NOTICE } from './own/public-notice.ts';
@@ -10,6 +11,7 @@ import { TRANSFER_RECORD } from './own/transfer-record.ts';
 import { TT_01_2018_FORMS } from './tt-01-2018.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
 import { MAU_06 } from './tt-03-2025/mau-06.ts';
+import { MAU_07 } from './tt-03-2025/mau-07.ts';
 import { MAU_02, MAU_02_GUIDANCE, MAU_03, MAU_04, MAU_05 } from './tt-03-2025/notices.ts';
 import { CT04, CT06 } from './tt-116-2026.ts';
 
@@ -23,6 +25,8 @@ const FORMS: readonly FormDefinition[] = [
   MAU_05,
   MAU_06,
   FEE_RECEIPT,
+  MAU_07,
+  HAND_OVER_LIST,
   HAND_OVER_RECEIPT,
   PROCESS_EXTRACT,
   TRANSFER_RECORD,

@@ -1,6 +1,7 @@
 import { FormDefinition } from './form-definition.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
 import { MAU_06 } from './tt-03-2025/mau-06.ts';
+import { MAU_07 } from './tt-03-2025/mau-07.ts';
 import { GUIDANCE_SOURCE, MAU_02, MAU_02_GUIDANCE, MAU_03, MAU_04 } from './tt-03-2025/notices.ts';
 
 const TT_01_2018 = {
@@ -23,6 +24,21 @@ const NUMBERED = {
   returnPlace: '6. Đăng ký nhận kết quả tại',
 } as const;
 
+/** The book of 2018 also counted the sets, and had a place for notes. */
+function withSetsAndNotes(field: FormDefinition['fields'][number]): FormDefinition['fields'][number] {
+  if (field.kind !== 'table') return field;
+  const columns = field.columns.flatMap((column) =>
+    column.key === 'procedure'
+      ? [column, { key: 'sets', heading: 'Số lượng hồ sơ (bộ)', ems: 3.6, align: 'centre' as const }]
+      : [column],
+  );
+  return {
+    ...field,
+    columns: [...columns, { key: 'note', heading: 'Ghi chú', ems: 6, align: 'left' }],
+    spareColumns: [],
+  };
+}
+
 function numbered(field: FormDefinition['fields'][number]): FormDefinition['fields'][number] {
   const labels: Readonly<Record<string, string>> = NUMBERED;
   if (field.kind === 'components') return { ...field, label: labels[field.key] ?? field.label };
@@ -32,7 +48,8 @@ function numbered(field: FormDefinition['fields'][number]): FormDefinition['fiel
 
 /**
  * The set of 2018 (Thông tư 01/2018/TT-VPCP). It ended with the set of 2025, but provinces that go on with its numbers put it in force again:
- * the slip, the two answers of the desk, the apology under its old name, and the control sheet, which was number 05.
+ * the slip, the two answers of the desk, the apology under its old name, the control sheet, which was number 05, and
+ * the book of dossiers, which was number 06.
  */
 export const TT_01_2018_FORMS: readonly FormDefinition[] = [
   {
@@ -58,4 +75,12 @@ export const TT_01_2018_FORMS: readonly FormDefinition[] = [
     source: sourceOf('04'),
   },
   { ...MAU_06, ...TT_01_2018, id: 'tt-01-2018/mau-05', formNumber: '05', source: sourceOf('05') },
+  {
+    ...MAU_07,
+    ...TT_01_2018,
+    id: 'tt-01-2018/mau-06',
+    formNumber: '06',
+    source: sourceOf('06'),
+    fields: MAU_07.fields.map(withSetsAndNotes),
+  },
 ].map((form) => FormDefinition.parse(form));

@@ -28,3 +28,9 @@ export function shortMoment(instant: Instant): string {
   const time = [zoned.hour, zoned.minute].map(twoDigits).join(':');
   return `${time} ${[zoned.day, zoned.month].map(twoDigits).join('/')}/${zoned.year}`;
 }
+
+/** `24/11/2026`: for the narrow columns of our own papers. */
+export function shortDay(day: PlainDate): string {
+  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(day);
+  return `${twoDigits(dayOfMonth)}/${twoDigits(month)}/${year}`;
+}

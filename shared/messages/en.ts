@@ -2218,6 +2218,8 @@ export const en: Record<MessageKey, string> = {
   'forms.kind.residence-refusal': 'Answer of residence (CT06)',
   'forms.kind.fee-receipt': 'Fee receipt',
   'forms.kind.guidance': 'Guidance before reception (Mẫu 02)',
+  'forms.kind.register': 'Register of dossiers',
+  'forms.kind.hand-over-list': 'List of results brought to the counter',
   'forms.problem.not-json':
     'The file cannot be read (no JSON). Get the file of a form again and change it in a text editor.',
   'forms.problem.unsound':

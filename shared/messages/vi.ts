@@ -2183,6 +2183,8 @@ export const vi = {
   'forms.kind.residence-refusal': 'Phiếu thông báo cư trú (CT06)',
   'forms.kind.fee-receipt': 'Biên lai phí, lệ phí',
   'forms.kind.guidance': 'Phiếu hướng dẫn (trước khi tiếp nhận)',
+  'forms.kind.register': 'Sổ theo dõi hồ sơ',
+  'forms.kind.hand-over-list': 'Phiếu bàn giao kết quả',
   'forms.problem.not-json':
     'Tệp không đọc được (không phải JSON). Lấy lại tệp mẫu rồi sửa bằng trình soạn văn bản.',
   'forms.problem.unsound': 'Mục {value} sai kiểu, thừa, thiếu hoặc quá dài. Đối chiếu với tệp mẫu đang in.',

@@ -9,6 +9,7 @@ import { PROCESS_EXTRACT, processValues } from '../../shared/forms/own/process-e
 import { guidanceValues } from '../../shared/forms/tt-03-2025/guidance-values.ts';
 import { controlValues, MAU_06 } from '../../shared/forms/tt-03-2025/mau-06.ts';
 import { MAU_02_GUIDANCE } from '../../shared/forms/tt-03-2025/notices.ts';
+import { expectInOrder, flat } from './paper-words.ts';
 import { assertSound, pagesText, pagesWords } from './pdf-tools.ts';
 
 const OFFICE = {
@@ -130,18 +131,6 @@ function anExtract(rows = 0) {
     at: '2026-02-10T04:00:00.000Z',
     by: 'H’Hương Niê Kdăm',
   });
-}
-
-const flat = (text: string | undefined) => (text ?? '').replace(/\s+/gu, ' ');
-
-/** Labels stand on the paper one after the other. */
-function expectInOrder(page: string, labels: readonly string[]): void {
-  let from = 0;
-  for (const label of labels) {
-    const at = page.indexOf(label, from);
-    expect(at, `${label} after ${page.slice(Math.max(0, from - 60), from)}`).toBeGreaterThanOrEqual(from);
-    from = at + 1;
-  }
 }
 
 async function expectNothingClipped(pdf: Uint8Array, paper: PaperName): Promise<void> {

@@ -6,7 +6,7 @@ import { createDocument, savePlain, setDocumentId, writeXmp } from './document-f
 import { type FormLook, fieldBlocks } from './form-fields.ts';
 import { drawPage, layOut, type PlacedPage, paginate } from './layout/flow.ts';
 import { nationalHeader } from './layout/national-header.ts';
-import { mm, PAPERS, type Paper, type PaperName } from './layout/paper.ts';
+import { laid, mm, PAPERS, type Paper, type PaperName } from './layout/paper.ts';
 import { createPen, type Pen } from './layout/pen.ts';
 import { signatures } from './layout/signatures.ts';
 import { type Block, keptWithNext, space } from './layout/slices.ts';
@@ -24,6 +24,7 @@ export interface DrawFormOptions {
 
 /** Looks tried from the most generous: the first that fits one page is taken, the given one when none does. */
 const LOOKS: Record<PaperName, { fitting: readonly FormLook[]; overfull: FormLook }> = {
+  A3: { fitting: looks([13, 12], [11.5]), overfull: { size: 12, air: 1 } },
   A4: { fitting: looks([13, 12.5, 12, 11.5], [11.5, 11]), overfull: { size: 12, air: 1 } },
   A5: { fitting: looks([10.5, 10, 9.5], [9.5, 9, 8.5]), overfull: { size: 9.5, air: 1 } },
 };
@@ -40,14 +41,14 @@ export async function drawForm(
   { paper: paperName, copies, watermark }: DrawFormOptions,
 ): Promise<Uint8Array> {
   checkFormValues(definition, values);
-  const code = String(values.fields[definition.qrKey] ?? '');
+  const code = definition.qrKey === undefined ? '' : String(values.fields[definition.qrKey] ?? '');
   const pdf = await createDocument({
     title: `${definition.title} ${code}`.trim(),
     author: values.office.superior,
     createdAt: values.issuedAt,
   });
   const typeface = await embedTypeface(pdf, ['regular', 'bold', 'italic']);
-  const paper = PAPERS[paperName];
+  const paper = laid(PAPERS[paperName], definition.orientation);
   for (const note of copies === 1 ? [undefined] : definition.copies.slice(0, copies)) {
     const pages = bestPages(LOOKS[paperName], (look) =>
       paginate(layOut(formBlocks(typeface, definition, values, { look, note, code }), paper), paper),
@@ -119,7 +120,7 @@ function formBlocks(
     titleWithQr(typeface, {
       title: definition.title,
       note,
-      qrText: code,
+      qrText: code === '' ? undefined : code,
       qrSide: mm(14) + size,
       proofText: values.proof,
       proofSide: mm(24),

@@ -65,7 +65,7 @@ export function fieldBlocks(
         const drawn =
           field.kind === 'components'
             ? componentTable(typeface, field, values, { size, air })
-            : rowTable(typeface, field, values, { size, air });
+            : rowTable(typeface, field, values, { size: size * cellShare(definition), air });
         return [...label.map(keptWithNext), drawn, space(size * (0.2 + 0.3 * air))];
       }
       case 'list': {
@@ -113,6 +113,11 @@ function writtenValue(part: FormPart, value: FormValues['fields'][string] | unde
 }
 
 const cell = (text: string): Run[] => [{ text, style: 'regular' }];
+
+/** How large the letters of a table are beside those of the text: a table that needs a lying sheet is full of words. */
+function cellShare({ orientation }: FormDefinition): number {
+  return orientation === 'landscape' ? 0.8 : 1;
+}
 
 /** A table by its columns' data: neighbours of one group stand under its heading. */
 function rowTable(

@@ -9,7 +9,7 @@ const rect = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const DrawFormInput = z.strictObject({
   form: FormDefinition,
   values: FormValues,
-  paper: z.enum(['A4', 'A5']),
+  paper: z.enum(['A3', 'A4', 'A5']),
   copies: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Words across every page of a practice paper. */
   watermark: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, NumberInput, Stack, Table, Text, Title } from '@mantine/core';
 import type { PrinterView } from '../../../shared/contract/print.ts';
+import type { PaperSize } from '../../../shared/domain/print/paper-size.ts';
 import type { PrintChoice } from '../../../shared/domain/print/print-choice.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -117,7 +118,7 @@ function Choice(props: {
             aria-label={t('print.sheetOf', { title })}
             value={sheet}
             data={[...papers]}
-            onChange={(event) => change({ paper: event.currentTarget.value as 'A4' | 'A5' })}
+            onChange={(event) => change({ paper: event.currentTarget.value as PaperSize })}
           />
         )}
       </Table.Td>

@@ -22,7 +22,8 @@ export function usePrint() {
 export function useChosenSheet(of: 'slip' | 'hand-over-receipt'): 'A4' | 'A5' {
   const client = useClient();
   const asked = useAsk(['print', 'choices'], {}, () => client.print.choices({}));
-  return asked.data?.kinds.find(({ kind }) => kind === of)?.paper ?? 'A5';
+  const chosen = asked.data?.kinds.find(({ kind }) => kind === of)?.paper;
+  return chosen === 'A4' ? chosen : 'A5';
 }
 
 /** As {@link usePrint}, for a notice to be posted. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FORM_KINDS, type FormKind } from '../../forms/form-definition.ts';
 import { DeviceId } from '../../types/ids.ts';
+import { PAPER_SIZES } from './paper-size.ts';
 
 /** Names of queues and trays are the print system's. */
 const SystemName = z.string().min(1).max(127);
@@ -19,7 +20,7 @@ export const PrintChoice = z.strictObject({
   duplex: z.boolean(),
   copies: z.int().min(1).max(9),
   /** The sheet on which a form of several sheets is drawn unless somebody chooses another one there. */
-  paper: z.enum(['A4', 'A5']).nullable(),
+  paper: z.enum(PAPER_SIZES).nullable(),
 });
 export type PrintChoice = z.infer<typeof PrintChoice>;
 

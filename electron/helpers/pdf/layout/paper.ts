@@ -15,8 +15,13 @@ export interface Paper {
   };
 }
 
-/** Paper of the counter. A4 margins stand within mục I phần I Phụ lục I Nghị định 30/2020/NĐ-CP; A5 ones are scaled down, as offices print it. */
+/** Paper of the counter. A3 and A4 margins stand within mục I phần I Phụ lục I Nghị định 30/2020/NĐ-CP; A5 ones are scaled down, as offices print it. */
 export const PAPERS = {
+  A3: {
+    width: mm(297),
+    height: mm(420),
+    margins: { top: mm(20), right: mm(15), bottom: mm(20), left: mm(30) },
+  },
   A4: {
     width: mm(210),
     height: mm(297),
@@ -29,6 +34,11 @@ export const PAPERS = {
   },
 } as const satisfies Record<string, Paper>;
 export type PaperName = keyof typeof PAPERS;
+
+/** A paper as it lies; its margins keep their names, so that it is bound at its left edge. */
+export function laid(paper: Paper, orientation: 'portrait' | 'landscape'): Paper {
+  return orientation === 'portrait' ? paper : { ...paper, width: paper.height, height: paper.width };
+}
 
 /** Width blocks may fill, in points. */
 export function bodyWidth({ width, margins }: Paper): number {
