@@ -38,12 +38,7 @@ const SELECT = `
     c.prepared_sha256 AS preparedSha256, c.manifest, c.officer_signed_sha256 AS officerSignedSha256, c.certified_sha256 AS certifiedSha256, c.verdict
   FROM certified_copy c JOIN dossier d ON d.id = c.dossier_id JOIN app_user u ON u.id = c.compared_by`;
 
-const Waiting = z.object({
-  toSign: z.number(),
-  toSignSince: z.string().nullable(),
-  toSeal: z.number(),
-  toSealSince: z.string().nullable(),
-});
+const Figures = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
 /** Reading certified copies. */
 export function createCertifiedCopyReader(db: ReadDb) {
@@ -52,12 +47,9 @@ export function createCertifiedCopyReader(db: ReadDb) {
   const inStates = db.prepare(
     `${SELECT} WHERE c.state IN (SELECT value FROM json_each(?)) ORDER BY c.compared_at LIMIT 500`,
   );
-  const waiting = db.prepare(`
-    SELECT count(*) FILTER (WHERE state IN ('compared', 'numbered', 'officer-prepared')) AS toSign,
-      min(compared_at) FILTER (WHERE state IN ('compared', 'numbered', 'officer-prepared')) AS toSignSince,
-      count(*) FILTER (WHERE state IN ('officer-signed', 'agency-prepared')) AS toSeal,
-      min(compared_at) FILTER (WHERE state IN ('officer-signed', 'agency-prepared')) AS toSealSince
-    FROM certified_copy WHERE state NOT IN ('certified', 'withdrawn')`);
+  const figures = db.prepare(
+    'SELECT count(*) AS count, min(compared_at) AS oldestAt FROM certified_copy WHERE state IN (SELECT value FROM json_each(?))',
+  );
   return {
     find(id: CertifiedCopyId): CopyRow | undefined {
       const row = byId.get(id);
@@ -66,8 +58,8 @@ export function createCertifiedCopyReader(db: ReadDb) {
     ofDossier: (id: DossierId): CopyRow[] => ofDossier.all(id).map((row) => CopyRow.parse(row)),
     inStates: (states: readonly CopyState[]): CopyRow[] =>
       inStates.all(JSON.stringify(states)).map((row) => CopyRow.parse(row)),
-    /** How many wait for the officer's signature and for the seal, and since when. */
-    waiting: () => Waiting.parse(waiting.get()),
+    /** How many are in one of some states, and since when the oldest was compared. */
+    figuresOf: (states: readonly CopyState[]) => Figures.parse(figures.get(JSON.stringify(states))),
   };
 }
 

@@ -28,6 +28,9 @@ const AwaitedRow = z.object({
 });
 type AwaitedRow = z.infer<typeof AwaitedRow>;
 
+const AWAITED = `FROM competent_office c JOIN dossier d ON d.id = c.dossier_id
+  WHERE c.received_at IS NULL AND d.state = 'forwarded' ORDER BY d.received_at`;
+
 /** Reading for which other offices dossiers were received. */
 export function createCompetentReader(db: ReadDb) {
   const ofDossier = db.prepare(`
@@ -35,7 +38,8 @@ export function createCompetentReader(db: ReadDb) {
   const awaited = db.prepare(`
     SELECT d.id AS dossierId, d.code, d.procedure_name AS procedureName, c.office, d.received_at AS receivedAt, c.expected_at AS expectedAt, d.due_at AS dueAt,
       (SELECT p.name FROM dossier_party p WHERE p.dossier_id = d.id AND p.role IN ('owner', 'submitter') ORDER BY p.role LIMIT 1) AS ownerName
-    FROM competent_office c JOIN dossier d ON d.id = c.dossier_id WHERE c.received_at IS NULL AND d.state = 'forwarded' ORDER BY d.received_at, d.code LIMIT 500`);
+    ${AWAITED}, d.code LIMIT 500`);
+  const awaitedSince = db.prepare(`SELECT d.received_at ${AWAITED}`).pluck();
   return {
     find(dossierId: DossierId): CompetentRow | undefined {
       const row = ofDossier.get(dossierId);
@@ -43,6 +47,8 @@ export function createCompetentReader(db: ReadDb) {
     },
     /** What no competent office is known to have received, the oldest first; at most 500. */
     awaited: (): AwaitedRow[] => awaited.all().map((row) => AwaitedRow.parse(row)),
+    /** When each of them was received here, the oldest first. */
+    awaitedSince: (): Instant[] => awaitedSince.all() as Instant[],
   };
 }
 

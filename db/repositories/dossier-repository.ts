@@ -9,7 +9,7 @@ import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import { DossierId } from '../../shared/types/ids.ts';
-import type { ReadDb, WriteDb } from '../open.ts';
+import type { ReadDb, ReadStatement, WriteDb } from '../open.ts';
 
 /** What a dossier was accepted under besides the columns that are searched: as text of record, kept for ever. */
 const DossierTerms = z.object({
@@ -103,6 +103,15 @@ export const HIT = `SELECT ${HIT_COLUMNS} FROM dossier d ${HIT_PEOPLE}`;
 
 /** The clock of these runs; who waits for the citizen or for a ground is not late meanwhile. */
 const AT_WORK = "d.state IN ('received', 'processing')";
+/** Who waits in the plain work lists, and by what time each is reckoned: their figures and their rows are of the same words. */
+const WAITING = {
+  overdue: { where: `${AT_WORK} AND d.due_at < @now`, since: 'd.due_at' },
+  'due-today': { where: `${AT_WORK} AND d.due_at >= @now AND d.due_at < @dayEnd`, since: 'd.due_at' },
+  asked: { where: "d.state IN ('supplement-asked', 'payment-asked')", since: 'd.updated_at' },
+  'to-return': { where: "d.state = 'result-in'", since: 'd.updated_at' },
+} as const;
+type WaitingList = keyof typeof WAITING;
+const SHOWN = 500;
 const OPEN_STATES = "d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned', 'voided')";
 
 function fromRow(row: unknown): DossierRow {
@@ -132,16 +141,19 @@ export function createDossierReader(db: ReadDb) {
       AND d.id IN (SELECT dossier_id FROM dossier_party WHERE role IN ('owner', 'submitter')
         AND (identity_number IN (@number, @oldNumber) OR old_number IN (@number, @oldNumber)))
     ORDER BY d.received_at DESC LIMIT 5`);
-  const count = db.prepare(`
-    SELECT count(*) FILTER (WHERE ${AT_WORK} AND d.due_at < @now) AS overdue,
-      min(d.due_at) FILTER (WHERE ${AT_WORK} AND d.due_at < @now) AS overdueSince,
-      count(*) FILTER (WHERE ${AT_WORK} AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueToday,
-      min(d.due_at) FILTER (WHERE ${AT_WORK} AND d.due_at >= @now AND d.due_at < @dayEnd) AS dueTodayFrom,
-      count(*) FILTER (WHERE d.state = 'result-in') AS toReturn,
-      min(d.updated_at) FILTER (WHERE d.state = 'result-in') AS toReturnSince,
-      count(*) FILTER (WHERE d.state IN ('supplement-asked', 'payment-asked')) AS asked,
-      min(d.updated_at) FILTER (WHERE d.state IN ('supplement-asked', 'payment-asked')) AS askedSince
-    FROM dossier d WHERE d.state IN ('received', 'processing', 'supplement-asked', 'payment-asked', 'result-in')`);
+  const lists = Object.fromEntries(
+    Object.entries(WAITING).map(([list, { where, since }]) => [
+      list,
+      {
+        figures: db.prepare(
+          `SELECT count(*) AS count, min(${since}) AS oldestAt FROM dossier d WHERE ${where}`,
+        ),
+        rows: db.prepare(
+          `SELECT d.id AS dossierId, d.code FROM dossier d WHERE ${where} ORDER BY ${since}, d.code LIMIT ${SHOWN}`,
+        ),
+      },
+    ]),
+  ) as Record<WaitingList, { figures: ReadStatement; rows: ReadStatement }>;
   return {
     find(id: DossierId): DossierRow | undefined {
       const row = byId.get(id);
@@ -152,23 +164,17 @@ export function createDossierReader(db: ReadDb) {
     /** Open dossiers of one procedure in which a number, or the number before it, is the owner's or the submitter's. */
     openOf: (number: string, oldNumber: string | null, procedureCode: string): HitRow[] =>
       parseHits(openOf.all({ number, oldNumber, procedureCode })),
-    /** How many are late, due before the end of the day, and waiting to be handed over. */
-    workload(now: Instant, dayEnd: Instant) {
-      return Workload.parse(count.get({ now, dayEnd }));
-    },
+    /** How many wait in a plain work list at a moment of a day that ends at `dayEnd`, and since when, or until when, the first. */
+    waitingFigures: (list: WaitingList, at: { now: Instant; dayEnd: Instant }) =>
+      Figures.parse(lists[list].figures.get(at)),
+    /** The first of them, 500 at most: by their appointment, or by how long they wait. */
+    waiting: (list: WaitingList, at: { now: Instant; dayEnd: Instant }) =>
+      lists[list].rows.all(at).map((row) => WaitingRow.parse(row)),
   };
 }
 
-const Workload = z.object({
-  overdue: z.number(),
-  overdueSince: z.string().nullable(),
-  dueToday: z.number(),
-  dueTodayFrom: z.string().nullable(),
-  toReturn: z.number(),
-  toReturnSince: z.string().nullable(),
-  asked: z.number(),
-  askedSince: z.string().nullable(),
-});
+const Figures = z.object({ count: z.number(), oldestAt: z.string().nullable() });
+const WaitingRow = z.object({ dossierId: DossierId, code: z.string() });
 
 /** Rows of {@link HIT}. */
 export function parseHits(rows: unknown[]): HitRow[] {

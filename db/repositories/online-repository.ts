@@ -63,6 +63,9 @@ export function createOnlineReader(db: ReadDb) {
   const waiting = db.prepare(
     `${FROM} WHERE s.state IN ('registered', 'completion-asked') ORDER BY s.state DESC, s.due_at, s.id LIMIT ${SHOWN}`,
   );
+  const waitingCount = db
+    .prepare("SELECT count(*) FROM online_submission WHERE state IN ('registered', 'completion-asked')")
+    .pluck();
   const figures = db.prepare(`
     SELECT count(*) AS count, min(due_at) AS oldestAt FROM online_submission WHERE state = 'registered'`);
   const lastArrival = db.prepare('SELECT max(arrived_at) FROM online_submission').pluck();
@@ -77,6 +80,7 @@ export function createOnlineReader(db: ReadDb) {
     },
     /** What nobody has decided: to be looked at first, then what waits for the citizen; by limit, 200 at most. */
     waiting: (): SubmissionRow[] => waiting.all().map((row) => SubmissionRow.parse(row)),
+    waitingCount: (): number => Number(waitingCount.get()),
     /** How many wait for the office, and the earliest limit among them. */
     figures: () => z.object({ count: z.number(), oldestAt: z.string().nullable() }).parse(figures.get()),
     lastArrivalAt: (): Instant | null => lastArrival.get() as Instant | null,

@@ -60,6 +60,8 @@ const TRANSFER = `SELECT t.id, t.year, t.number, t.unit, t.prepared_at AS prepar
 const HAS_FILE = `d.state IN ('forwarded', 'received', 'processing', 'supplement-asked', 'payment-asked')
   AND json_extract(d.terms, '$.limit.unit') <> 'same-day-15h'
   AND EXISTS (SELECT 1 FROM dossier_component c WHERE c.dossier_id = d.id AND c.only_shown = 0 AND c.original + c.certified + c.photocopy > 0)`;
+const IN_NO_RECORD =
+  'NOT EXISTS (SELECT 1 FROM transfer_item i WHERE i.dossier_id = d.id AND i.left_out_at IS NULL)';
 const PAPERS = (kind: string) =>
   `(SELECT sum(c.${kind}) FROM dossier_component c WHERE c.dossier_id = d.id AND c.only_shown = 0) AS ${kind}`;
 
@@ -67,8 +69,11 @@ const PAPERS = (kind: string) =>
 export function createTransferReader(db: ReadDb) {
   const waiting = db.prepare(`
     SELECT ${FILE}, d.received_at AS receivedAt, (SELECT c.office FROM competent_office c WHERE c.dossier_id = d.id) AS competent, ${PAPERS('original')}, ${PAPERS('certified')}, ${PAPERS('photocopy')} FROM dossier d
-    WHERE ${HAS_FILE} AND NOT EXISTS (SELECT 1 FROM transfer_item i WHERE i.dossier_id = d.id AND i.left_out_at IS NULL)
+    WHERE ${HAS_FILE} AND ${IN_NO_RECORD}
     ORDER BY d.received_at, d.code LIMIT 500`);
+  const waitingCount = db
+    .prepare(`SELECT count(*) FROM dossier d WHERE ${HAS_FILE} AND ${IN_NO_RECORD}`)
+    .pluck();
   const papersOf = db.prepare(
     `SELECT ${PAPERS('original')}, ${PAPERS('certified')}, ${PAPERS('photocopy')} FROM dossier d WHERE d.id = ?`,
   );
@@ -77,7 +82,15 @@ export function createTransferReader(db: ReadDb) {
       AND NOT EXISTS (SELECT 1 FROM transfer_item i WHERE i.dossier_id = d.id AND i.taken_at IS NOT NULL)
     ORDER BY d.received_at`);
   const byId = db.prepare(`${TRANSFER} WHERE t.id = ? GROUP BY t.id`);
-  const newest = db.prepare(`${TRANSFER} GROUP BY t.id ORDER BY t.year DESC, t.number DESC LIMIT 100`);
+  const newest = db.prepare(
+    `${TRANSFER} GROUP BY t.id ORDER BY files > taken DESC, t.year DESC, t.number DESC LIMIT 100`,
+  );
+  const notTakenOf = db
+    .prepare(
+      `SELECT d.received_at FROM transfer_item i JOIN dossier d ON d.id = i.dossier_id
+       WHERE i.transfer_id = ? AND i.left_out_at IS NULL AND i.taken_at IS NULL AND ${HAS_FILE} ORDER BY d.received_at`,
+    )
+    .pluck();
   const units = db.prepare('SELECT DISTINCT unit FROM transfer ORDER BY unit LIMIT 100');
   const items = db.prepare(`
     SELECT ${FILE}, i.original, i.certified, i.photocopy, i.given_at AS givenAt, g.display_name AS givenBy, i.taken_at AS takenAt, i.taker,
@@ -96,6 +109,10 @@ export function createTransferReader(db: ReadDb) {
   return {
     /** Files in no record yet, the oldest first; at most 500. */
     waiting: (): WaitingRow[] => waiting.all().map((row) => WaitingRow.parse(row)),
+    /** How many files are in no record yet. */
+    waitingCount: (): number => Number(waitingCount.get()),
+    /** When each file of a record was received that its unit has not taken, the oldest first. */
+    notTakenOf: (id: string): Instant[] => notTakenOf.all(id) as Instant[],
     /** When each file was received that no unit has taken yet, the oldest first. */
     notTakenSince: (): Instant[] => notTaken.pluck().all() as Instant[],
     /** The papers that stay with a dossier's file. */
@@ -104,7 +121,7 @@ export function createTransferReader(db: ReadDb) {
       const row = byId.get(id);
       return row === undefined ? undefined : TransferRow.parse(row);
     },
-    /** The newest hundred. */
+    /** A hundred: those with files that were not taken first, then the newest. */
     newest: (): TransferRow[] => newest.all().map((row) => TransferRow.parse(row)),
     /** Units that files went to before. */
     units: (): string[] => units.pluck().all() as string[],

@@ -38,6 +38,7 @@ const SentRow = z.object({
 
 const Counted = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
+const SENT = `FROM hand_over h JOIN dossier d ON d.id = h.dossier_id WHERE h.way <> 'window' AND h.acknowledged_on IS NULL AND h.handed_at < @before`;
 const CALLS = `FROM dossier_step s JOIN dossier d ON d.id = s.dossier_id
   WHERE s.ended_at IS NULL AND s.kind IN ('supplement', 'payment') AND d.state IN ('supplement-asked', 'payment-asked')
     AND coalesce(json_extract(s.details, '$.answerBy'), json_extract(s.details, '$.payBy')) <= @day`;
@@ -66,7 +67,8 @@ export function createWatchReader(db: ReadDb) {
       coalesce(json_extract(h.receiver, '$.phone'), '') AS phone,
       EXISTS (SELECT 1 FROM packet p JOIN packet_delivery x ON x.epoch = p.epoch AND x.seq = p.seq
         WHERE p.subject_kind = 'dossier' AND p.subject_id = d.id AND p.kind = 'dossier.handed-over' AND x.state = 'receipted') AS receipted
-    FROM hand_over h JOIN dossier d ON d.id = h.dossier_id WHERE h.way <> 'window' AND h.acknowledged_on IS NULL ORDER BY h.handed_at, d.code LIMIT 500`);
+    ${SENT} ORDER BY h.handed_at, d.code LIMIT 500`);
+  const sentCount = db.prepare(`SELECT count(*) AS count, min(h.handed_at) AS oldestAt ${SENT}`);
   const unitOf = db.prepare(`${UNIT_OF} = ? ORDER BY i.taken_at DESC LIMIT 1`).pluck();
   const soonCount = db.prepare(`SELECT count(*) AS count, min(d.due_at) AS oldestAt ${SOON}`);
   return {
@@ -76,8 +78,9 @@ export function createWatchReader(db: ReadDb) {
     /** Dossiers at work that came before `today` and are due from now until `before`, the nearest first; at most 200. */
     soon: (span: { now: Instant; before: Instant; today: Instant }) =>
       soon.all(span).map((row) => SoonRow.parse(row)),
-    /** Results that were sent and that nobody acknowledged, the oldest first; at most 500. `receipted`: the province knows of the sending. */
-    sentOut: () => sent.all().map((row) => SentRow.parse(row)),
+    /** Results that were sent before a moment and that nobody acknowledged, the oldest first; at most 500. `receipted`: the province knows of the sending. */
+    sentOut: (before: Instant) => sent.all({ before }).map((row) => SentRow.parse(row)),
+    sentCount: (before: Instant) => Counted.parse(sentCount.get({ before })),
     /** The unit that took the paper file last; null while it is here. */
     unitOf: (id: DossierId): string | null => (unitOf.get(id) as string | undefined) ?? null,
     soonCount: (span: { now: Instant; before: Instant; today: Instant }) =>

@@ -88,7 +88,7 @@ export function createWorkReader(db: ReadDb) {
   );
   const unassigned = db.prepare(`
     SELECT ${DOSSIER}, d.procedure_code AS procedureCode, d.catalogue_version AS catalogueVersion, d.received_at AS receivedAt, t.position, t.role,
-      t.outcome, CASE WHEN t.ended_at IS NULL THEN h.display_name END AS holder ${UNASSIGNED} ORDER BY d.due_at, d.code LIMIT 500`);
+      t.outcome, CASE WHEN t.ended_at IS NULL THEN h.display_name END AS holder ${UNASSIGNED} ORDER BY d.due_at, d.code`);
   const held = db.prepare('SELECT count(*) FROM work_turn WHERE holder_id = ? AND ended_at IS NULL').pluck();
   return {
     /** Oldest first. */
@@ -100,7 +100,7 @@ export function createWorkReader(db: ReadDb) {
     /** What a person holds, the nearest end first; at most 200. */
     mine: (userId: UserId) => mine.all(userId).map((row) => MineRow.parse(row)),
     mineCount: (userId: UserId) => Counted.parse(mineCount.get(userId)),
-    /** What nobody works on, or only a person whose account ended, the nearest appointment first; at most 500. An approved last step is among it. */
+    /** What nobody works on, or only a person whose account ended, the nearest appointment first. An approved last step is among it. */
     unassigned: (span: { today: Instant; day: PlainDate }) =>
       unassigned.all(span).map((row) => UnassignedRow.parse(row)),
     held: (userId: UserId): number => Number(held.get(userId)),

@@ -127,6 +127,7 @@ import { getSetupStatus } from './setup/get-setup-status.ts';
 import { startSetup } from './setup/start-setup.ts';
 import { checkSlip } from './slip/check-slip.ts';
 import { fetchSlipKeys } from './slip/fetch-slip-keys.ts';
+import { getNextTask } from './today/get-next-task.ts';
 import { getToday } from './today/get-today.ts';
 import { confirmTransfer } from './transfer/confirm-transfer.ts';
 import { drawTransfer } from './transfer/draw-transfer.ts';
@@ -345,7 +346,7 @@ export const handlers: HandlersOf<Contract> = {
     verify: verifyFile,
   },
   health: { get: getHealth, verifyAudit, rebuildSearch, chooseBackupFolder, backUp, issueRecoveryShares },
-  today: { get: getToday },
+  today: { get: getToday, next: getNextTask },
   live: { watch: watchLive },
   delivery: {
     connect: connectProvince,

@@ -88,7 +88,7 @@ const SignOutcome = z.object({
 export const certify = {
   queue: query('dossier:see')
     .input(queryInput({ states: z.array(CopyState).min(1).max(10) }))
-    .output(z.object({ copies: z.array(CopyView) })),
+    .output(z.object({ copies: z.array(CopyView), total: z.number().int() })),
   compare: command('certify:compare')
     .input(
       commandInput({

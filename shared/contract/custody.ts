@@ -93,6 +93,7 @@ export const custody = {
             ownerName: z.string(),
           }),
         ),
+        total: z.number().int(),
       }),
     ),
 };

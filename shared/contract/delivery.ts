@@ -165,7 +165,9 @@ export const delivery = {
   /** What others do with dossiers, as the province tells it: how far its list was taken, and what of it a person must decide. */
   progress: query('delivery:see')
     .input(queryInput({}))
-    .output(z.object({ after: Count, lastAt: InstantText.nullable(), open: z.array(OpenProgress) })),
+    .output(
+      z.object({ after: Count, lastAt: InstantText.nullable(), open: z.array(OpenProgress), total: Count }),
+    ),
   /** A person's decision on one of those: look at it again, or note what was done about it. */
   settleProgress: command('dossier:process')
     .input(commandInput({ key: Sha256, how: z.enum(['again', 'noted']), note: oneLine(300, 0) }))

@@ -462,6 +462,7 @@ export const dossier = {
             codeSystem: z.string().nullable(),
           }),
         ),
+        total: z.number().int(),
       }),
     ),
   /** Whoever may draw a paper of a dossier may note that it was printed. */

@@ -29,7 +29,10 @@ export const identity = {
   unverified: query('dossier:see')
     .input(queryInput({}))
     .output(
-      z.object({ checks: z.array(IdentityCheckView.extend({ dossierId: DossierId, code: z.string() })) }),
+      z.object({
+        checks: z.array(IdentityCheckView.extend({ dossierId: DossierId, code: z.string() })),
+        total: z.number().int(),
+      }),
     ),
   recordCheck: command('dossier:receive')
     .input(

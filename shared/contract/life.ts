@@ -131,6 +131,7 @@ export const life = {
             tooLong: z.boolean(),
           }),
         ),
+        total: z.number().int(),
       }),
     ),
   /** Makes the limit longer by a ground that the law names, once for each; the citizen gets a slip with both dates. */
@@ -198,6 +199,12 @@ export const life = {
             reappointed: z.boolean(),
           }),
         ),
+        /** How many there are of each; what is listed ends at some hundreds. */
+        totals: z.object({
+          calls: z.number().int(),
+          soon: z.number().int(),
+          unacknowledged: z.number().int(),
+        }),
       }),
     ),
   /** Puts right what was typed wrong, with its reason; another person is no correction. */

@@ -101,6 +101,7 @@ export const online = {
     .output(
       z.object({
         submissions: z.array(OnlineHit),
+        total: z.number().int(),
         /** What came and could not be read; the province was told. */
         unread: z.array(
           z.object({

@@ -66,10 +66,17 @@ const ItemRefusals = {
 export const transfer = {
   waiting: query('dossier:see')
     .input(queryInput({}))
-    .output(z.object({ files: z.array(WaitingFile), units: z.array(z.string()) })),
+    .output(z.object({ files: z.array(WaitingFile), total: z.number().int(), units: z.array(z.string()) })),
   list: query('dossier:see')
     .input(queryInput({}))
-    .output(z.object({ transfers: z.array(TransferLine) })),
+    .output(
+      z.object({
+        transfers: z.array(
+          /** `late`: how many of its files their unit should have taken by now. */
+          TransferLine.extend({ late: z.number().int() }),
+        ),
+      }),
+    ),
   get: query('dossier:see')
     .input(queryInput({ transferId: z.uuid() }))
     .output(TransferView)

@@ -142,6 +142,8 @@ export const work = {
             holder: z.string().nullable(),
           }),
         ),
+        /** How many there are of each; what is listed ends at some hundreds. */
+        totals: z.object({ mine: z.number().int(), unassigned: z.number().int() }),
       }),
     ),
 };

@@ -1,9 +1,5 @@
 import { createReaders } from '../../electron/host/repositories.ts';
-import { affectedFigures } from '../../electron/usecases/calendar/affected-promises.ts';
-import { watchFigures } from '../../electron/usecases/life/watch-dossiers.ts';
-import { filesNotHandedOver } from '../../electron/usecases/transfer/list-transfers.ts';
-import { workFigures } from '../../electron/usecases/work/list-work.ts';
-import { dayEndsAt, officeDay, startOfOfficeDay } from '../../shared/domain/time/office-time.ts';
+import { WORK } from '../../electron/usecases/today/work-lists.ts';
 import { UserId } from '../../shared/types/ids.ts';
 import { round } from './measure.ts';
 import { dossiers, simulatedFolder } from './simulated-folder.ts';
@@ -22,26 +18,17 @@ const userId = UserId.parse(
   folder.read.prepare<[], string>("SELECT id FROM app_user WHERE login = 'canbo1'").pluck().get(),
 );
 const actor = { userId, displayName: '', roles: ['head'] } as const;
-const day = officeDay(NOW);
-const span = { now: NOW, before: dayEndsAt(day), today: startOfOfficeDay(day) };
+const asking = { readers, actor, now: NOW };
 const search = { text: '', limit: 200, now: NOW } as const;
 
 const lists: Record<string, () => unknown> = {
-  workload: () => readers.dossiers.workload(NOW, dayEndsAt(day)),
-  'mine and unassigned': () => workFigures(readers, actor, NOW),
-  watched: () => watchFigures(readers, NOW),
-  promises: () => affectedFigures(readers),
-  online: () => readers.online.figures(),
-  copies: () => readers.copies.waiting(),
-  'to transfer': () => filesNotHandedOver(readers, NOW),
-  'to verify': () => readers.identities.waiting(),
-  originals: () => readers.custody.waiting(),
-  unsent: () => readers.outbox.unsent(),
+  ...Object.fromEntries(
+    Object.entries(WORK).flatMap(([list, { figures, tasks }]) => [
+      [list, () => figures(asking)],
+      ...(tasks === undefined ? [] : [[`tasks of ${list}`, () => tasks(asking)] as const]),
+    ]),
+  ),
   'list mine': () => readers.work.mine(userId),
-  'list unassigned': () => readers.work.unassigned({ today: span.today, day }),
-  'list due soon': () => readers.watch.soon(span),
-  'list to call': () => readers.watch.calls(day),
-  'list sent': () => readers.watch.sentOut(),
   'list unverified': () => readers.identities.unverified(),
   'list unsent': () => readers.outbox.list(200),
   'list all': () => readers.search.find(search),

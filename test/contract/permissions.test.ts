@@ -220,6 +220,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'certify.seal': ['seal-keeper'],
   'certify.verify': 'signed-in',
   'today.get': ROLES,
+  'today.next': ROLES,
   'live.watch': 'anyone',
   // delivery
   'delivery.connect': ['administrator'],

@@ -5,6 +5,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -37,7 +38,7 @@ const change = (days: object[], after = 0) =>
     basis: 'Công văn thử 12/UBND',
   });
 const affected = async () => (await client.calendar.affected({})).rows;
-const listed = async () => (await client.today.get({})).lists.find(({ list }) => list === 'promises')?.count;
+const listed = async () => (await expectCountsRight(client))['promises'];
 
 describe('a change of the calendar', () => {
   it('moves no printed appointment, and lists those that it would move, each with the days that make the difference', async () => {

@@ -16,6 +16,7 @@ import { type InProcessHost, startInProcessHost } from '../support/in-process-ho
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { storedText } from '../support/stored-text.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 const person = (number?: string, name?: string) => aCitizen(number, name).person;
 
@@ -165,6 +166,7 @@ it('certifies a copy with two signatures, and hands it to its owner but to no st
     sha256,
     pagesMatched: [1],
   });
+  expect(await expectCountsRight(client)).toMatchObject({ 'to-sign': 1, 'to-seal': 0 });
   const { officer, agency } = await demoKeys(client, running.folder, running.clock.now());
   const wrong = { requestId: requestId(), copyIds: [copyId], keyId: officer, pin: 'sai-ma-pin' };
   expect((await refusalOf(client.certify.sign(wrong))).code).toBe('WRONG_PIN');
@@ -172,6 +174,7 @@ it('certifies a copy with two signatures, and hands it to its owner but to no st
   const sign = { copyIds: [copyId], pin: DEMO_PIN };
   const signed = await client.certify.sign({ requestId: requestId(), ...sign, keyId: officer });
   expect(signed.outcomes).toEqual([{ copyId, ok: true, number: '01', refusal: null }]);
+  expect(await expectCountsRight(client)).toMatchObject({ 'to-sign': 0, 'to-seal': 1 });
   const sealed = await client.certify.seal({ requestId: requestId(), ...sign, keyId: agency });
   expect(sealed.outcomes).toEqual([{ copyId, ok: true, number: '01', refusal: null }]);
   const dossier = await client.dossier.get({ dossierId });

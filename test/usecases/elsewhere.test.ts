@@ -6,6 +6,7 @@ import { type InProcessHost, startInProcessHost } from '../support/in-process-ho
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { storedText } from '../support/stored-text.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 const BA_TRI = { kind: 'named', office: 'xã Ba Tri, tỉnh Vĩnh Long', reach: 'province' } as const;
 
@@ -28,8 +29,7 @@ async function at(instant: string): Promise<void> {
 }
 const receive = () => receiveOne(client, { ...aPension(), competent: BA_TRI });
 const get = (dossierId: string) => client.dossier.get({ dossierId: dossierId as never });
-const listed = async (list: string) =>
-  (await client.today.get({})).lists.find((each) => each.list === list)?.count;
+const listed = async (list: string) => (await expectCountsRight(client))[list];
 const packet = (kind: string) => {
   const [row] = running.rows<{ bytes: Uint8Array }>(
     `SELECT bytes FROM packet WHERE kind = '${kind}' ORDER BY seq DESC`,

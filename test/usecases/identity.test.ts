@@ -5,6 +5,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -22,8 +23,7 @@ const packets = (kind: string) =>
   running
     .rows<{ bytes: Buffer }>(`SELECT bytes FROM packet WHERE kind = '${kind}' ORDER BY seq`)
     .map(({ bytes }) => JSON.parse(bytes.toString('utf8')).snapshot);
-const toVerify = async () =>
-  (await client.today.get({})).lists.find(({ list }) => list === 'to-verify')?.count;
+const toVerify = async () => (await expectCountsRight(client))['to-verify'];
 const events = (type: string) =>
   running
     .rows<{ payload: string }>(`SELECT payload FROM event WHERE type = '${type}'`)

@@ -12,6 +12,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 let store: ProvinceStore;
 let province: RunningProvince;
@@ -80,9 +81,11 @@ it('what a citizen filed is fetched, reviewed file by file and accepted with a c
     dueAt: '2026-11-25T10:00:00.000Z',
     files: 1,
   });
+  await expectCountsRight(client);
   const { lists } = await client.today.get({});
   expect(lists.find(({ list: name }) => name === 'online')).toEqual({
     list: 'online',
+    mine: true,
     count: 1,
     oldestAt: hit.dueAt,
   });

@@ -11,6 +11,7 @@ import { type InProcessHost, startInProcessHost } from '../support/in-process-ho
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { storedText } from '../support/stored-text.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 const BA_TRI = { kind: 'named', office: 'xã Ba Tri, tỉnh Vĩnh Long', reach: 'province' } as const;
 
@@ -331,7 +332,7 @@ describe('the list of the province', () => {
       code: 'PROGRESS_STILL_ASIDE',
       data: { reason: 'WORKED_ON_HERE' },
     });
-    expect((await client.today.get({})).lists.find(({ list }) => list === 'differences')?.count).toBe(1);
+    expect(await expectCountsRight(client)).toMatchObject({ differences: 1 });
   });
 
   it("says where the agency's appointment is another than the one on the slip", async () => {

@@ -8,6 +8,7 @@ import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { codesOnPaper } from '../support/slip-codes.ts';
 import { storedFile, storedText } from '../support/stored-text.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 import { aPublication, type Sheets, workbookOf } from '../tables/a-publication.ts';
 import { giveFile } from '../tables/a-workbook.ts';
 
@@ -68,7 +69,7 @@ const drawSlip = (dossierId: DossierId) =>
   client.dossier.drawSlip({ requestId: requestId(), dossierId, paper: 'A5', copies: 1 });
 const found = async (text: string) =>
   (await client.dossier.search({ text })).hits.map(({ dossierId }) => dossierId);
-const waiting = async () => (await client.today.get({})).lists.find(({ list }) => list === 'codeless')?.count;
+const waiting = async () => (await expectCountsRight(client))['codeless'];
 const snapshot = (kind: string) => {
   const [row] = running.rows<{ bytes: Uint8Array }>(
     `SELECT bytes FROM packet WHERE kind = '${kind}' ORDER BY seq DESC`,

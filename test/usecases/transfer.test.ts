@@ -6,6 +6,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -49,8 +50,7 @@ const read = (
     code,
     taker: side === 'give' ? null : taker,
   });
-const notHandedOver = async () =>
-  (await client.today.get({})).lists.find(({ list }) => list === 'to-transfer')?.count;
+const notHandedOver = async () => (await expectCountsRight(client))['to-transfer'];
 
 describe('paper files', () => {
   it('wait for their unit with their counts, and stand on Today after one working day', async () => {

@@ -120,3 +120,30 @@ it('drafts no apology for what was appointed anew or has its result', async () =
   const late = client.life.drawApology({ requestId: requestId(), dossierId });
   expect((await refusalOf(late)).code).toBe('ACTION_NOT_ALLOWED');
 });
+
+it.each([
+  // Ten working days from Friday 2026-11-20 end on a Monday.
+  ['a weekend', '2026-11-20', '2026-12-07', '2026-12-03', '2026-12-04'],
+  // From Monday 2026-02-02 they end on the first day after Tết.
+  ['Tết', '2026-02-02', '2026-02-23', '2026-02-12', '2026-02-13'],
+])(
+  'counts working days only until a dossier is late, over %s',
+  async (_case, received, due, notYet, soon) => {
+    const office = await startInProcessHost();
+    const at = async (day: string) => {
+      office.clock.set(`${day}T02:00:00.000Z`);
+      await window.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+    };
+    office.clock.set(`${received}T02:00:00.000Z`);
+    const window = office.client();
+    await setUpAndSignIn(window);
+    await giveEveryRole(window);
+    expect((await receiveOne(window, aPension())).dueAt.slice(0, 10)).toBe(due);
+    const figure = async () => (await window.today.get({})).lists.find(({ list }) => list === 'due-soon');
+    await at(notYet);
+    expect(await figure()).toMatchObject({ count: 0 });
+    await at(soon);
+    expect(await figure()).toMatchObject({ count: 1, mine: true });
+    await office.close();
+  },
+);

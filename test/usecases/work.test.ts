@@ -14,6 +14,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 let running: InProcessHost;
 let desk: CounterClient;
@@ -69,8 +70,7 @@ const handOn = (change: object = {}, by = officer) =>
   });
 const kinds = () =>
   running.rows<{ kind: string }>('SELECT kind FROM packet ORDER BY seq').map(({ kind }) => kind);
-const listed = async (list: string, by = desk) =>
-  (await by.today.get({})).lists.find((each) => each.list === list)?.count;
+const listed = async (list: string, by = desk) => (await expectCountsRight(by))[list];
 async function at(instant: string): Promise<void> {
   running.clock.set(instant);
   for (const [client, login] of [

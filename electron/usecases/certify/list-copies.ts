@@ -6,6 +6,7 @@ import { queryHandler } from '../../host/handlers.ts';
 /** Copies in some states, the oldest first. */
 export const listCopies = queryHandler(contract.certify.queue, ({ states }, { readers }) =>
   ok({
+    total: readers.copies.figuresOf(states).count,
     copies: readers.copies.inStates(states).map((copy) => ({
       copyId: copy.id,
       dossierId: copy.dossierId,

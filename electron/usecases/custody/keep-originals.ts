@@ -89,6 +89,7 @@ export const giveBackOriginal = commandHandler(
 /** Every original that the office keeps now, the oldest first. */
 export const listOriginals = queryHandler(contract.custody.list, (_input, { readers }) =>
   ok({
+    total: readers.custody.waiting().count,
     originals: readers.custody.out().map((row) => {
       const { back: _, ...original } = originalView(row);
       const { dossierId, code, ownerName } = row;

@@ -56,5 +56,5 @@ function tell(
 
 /** What was received under a provisional number and waits for its code, the oldest first. */
 export const listCodeless = queryHandler(contract.dossier.codeless, (_input, { readers }) =>
-  ok({ dossiers: readers.codes.waiting() }),
+  ok({ total: readers.codes.figures().count, dossiers: readers.codes.waiting() }),
 );

@@ -41,6 +41,7 @@ export function recordIdentity(
 /** Everybody who was not authenticated and still is not. */
 export const listUnverified = queryHandler(contract.identity.unverified, (_input, { readers }) =>
   ok({
+    total: readers.identities.waiting().count,
     checks: readers.identities
       .unverified()
       .map((row) => ({ ...checkView(row), dossierId: row.dossierId, code: row.code })),

@@ -2,7 +2,7 @@ import type { DossierRow } from '../../../db/repositories/dossier-repository.ts'
 import { contract } from '../../../shared/contract/index.ts';
 import { computeDeadline } from '../../../shared/domain/deadline/deadline.ts';
 import type { DossierState } from '../../../shared/domain/dossier/dossier-state.ts';
-import { transferDueAt } from '../../../shared/domain/dossier/transfer.ts';
+import { isLateTransfer, lateTransfers, transferDueAt } from '../../../shared/domain/dossier/transfer.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
@@ -61,30 +61,25 @@ export function arrive(
 }
 
 /** What was received for other offices and is not known to be there, the oldest first. */
-export const listAwaited = queryHandler(contract.life.awaited, (_input, { readers, clock }) => {
-  const calendar = readers.calendars.now();
-  const now = clock.now();
-  return ok({
-    dossiers: readers.competent.awaited().map((row) => ({
-      ...row,
-      tooLong: isTooLong(transferDueAt(row.receivedAt, calendar), now),
-    })),
-  });
-});
+export const listAwaited = queryHandler(contract.life.awaited, (_input, { readers, clock }) =>
+  ok({ dossiers: awaitedRows(readers, clock.now()), total: readers.competent.awaitedSince().length }),
+);
 
-/** How many have not been there for a working day, and since when the oldest should have been. */
-export function awaitedFigures(
-  { calendars, competent }: Pick<Readers, 'calendars' | 'competent'>,
-  now: Instant,
-) {
-  const calendar = calendars.now();
-  const late = competent
-    .awaited()
-    .map(({ receivedAt }) => transferDueAt(receivedAt, calendar))
-    .filter((dueAt): dueAt is Instant => isTooLong(dueAt, now));
-  return { count: late.length, oldestAt: late[0] ?? null };
+/** Those that have not been there for a working day. */
+export function tooLongAwaited(readers: Needed, now: Instant) {
+  return awaitedRows(readers, now).filter(({ tooLong }) => tooLong);
 }
 
-function isTooLong(dueAt: Instant | null, now: Instant): boolean {
-  return dueAt !== null && dueAt < now;
+/** How many these are, and since when the oldest should have been there. */
+export function awaitedFigures({ calendars, competent }: Needed, now: Instant) {
+  return lateTransfers(competent.awaitedSince(), calendars.now(), now);
+}
+
+type Needed = Pick<Readers, 'calendars' | 'competent'>;
+
+function awaitedRows({ calendars, competent }: Needed, now: Instant) {
+  const calendar = calendars.now();
+  return competent
+    .awaited()
+    .map((row) => ({ ...row, tooLong: isLateTransfer(transferDueAt(row.receivedAt, calendar), now) }));
 }

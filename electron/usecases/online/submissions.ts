@@ -18,6 +18,7 @@ import type { Work } from '../../host/unit-of-work.ts';
 export const listSubmissions = queryHandler(contract.online.list, (_input, { readers, clock }) => {
   const today = officeDay(clock.now());
   return ok({
+    total: readers.online.waitingCount(),
     submissions: readers.online.waiting().map((row) => ({
       submissionId: row.id,
       code: row.code,

@@ -9,6 +9,7 @@ export const listProgress = queryHandler(contract.delivery.progress, (_input, { 
   ok({
     after: readers.settings.get('province.progress')?.after ?? 0,
     lastAt: readers.progress.lastArrivalAt(),
+    total: readers.progress.openFigures().count,
     open: readers.progress.open().map((row) => ({
       key: row.sha256,
       dossierId: row.dossierId,

@@ -24,17 +24,23 @@ export const listWorkPeople = queryHandler(contract.work.people, (_input, { read
   });
 });
 
+/** More than this are not listed; their number is said. */
+const SHOWN = 500;
+
 /** What the caller holds, and what waits for an assignment when they may assign. */
 export const listMyWork = queryHandler(contract.work.mine, (_input, { readers, clock, signedIn }) => {
   const now = clock.now();
+  const { userId } = signedIn();
+  const unassigned = unassignedFor(readers, signedIn(), now);
   return ok({
-    mine: readers.work.mine(signedIn().userId).map(({ waitsSince, ...row }) => ({
+    mine: readers.work.mine(userId).map(({ waitsSince, ...row }) => ({
       ...row,
       late: isTurnLate({ dueAt: row.dueAt, endedAt: null }, waitsSince, now),
       waits: waitsSince !== null,
     })),
-    unassigned: unassignedFor(readers, signedIn(), now).map(
-      ({ dossierId, code, procedureName, ownerName, state, dossierDueAt, receivedAt, holder }) => ({
+    unassigned: unassigned
+      .slice(0, SHOWN)
+      .map(({ dossierId, code, procedureName, ownerName, state, dossierDueAt, receivedAt, holder }) => ({
         dossierId,
         code,
         procedureName,
@@ -43,24 +49,22 @@ export const listMyWork = queryHandler(contract.work.mine, (_input, { readers, c
         dossierDueAt,
         receivedAt,
         holder,
-      }),
-    ),
+      })),
+    totals: { mine: readers.work.held(userId), unassigned: unassigned.length },
   });
 });
 
-/** The figures of both lists. */
-export function workFigures(readers: Readers, actor: Actor, now: Instant) {
+/** How many wait for an assignment, and since when the first. */
+export function unassignedFigures(readers: Readers, actor: Actor, now: Instant) {
   const unassigned = unassignedFor(readers, actor, now);
   return {
-    mine: readers.work.mineCount(actor.userId),
-    unassigned: {
-      count: unassigned.length,
-      oldestAt: unassigned.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
-    },
+    count: unassigned.length,
+    oldestAt: unassigned.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
   };
 }
 
-function unassignedFor(readers: Readers, { roles }: Actor, now: Instant) {
+/** What nobody works on, the nearest appointment first; nothing for who may not assign. */
+export function unassignedFor(readers: Readers, { roles }: Actor, now: Instant) {
   if (!isPermitted('dossier:assign', roles)) return [];
   const day = officeDay(now);
   return readers.work.unassigned({ today: startOfOfficeDay(day), day }).filter(({ outcome, ...row }) => {
