@@ -3,7 +3,7 @@ import { useWords } from '../lib/context.tsx';
 import { useActions } from './actions.ts';
 import { PLACES } from './places.ts';
 
-const FRAME = new Set(['search', 'lock', 'keys', ...PLACES.map(({ id }) => id)]);
+const FRAME = new Set(['next-task', 'search', 'lock', 'keys', ...PLACES.map(({ id }) => id)]);
 
 /** The keys that work on this screen, at its foot. */
 export function KeyBar() {
@@ -14,9 +14,10 @@ export function KeyBar() {
   const own = shown.filter(({ id }) => !FRAME.has(id));
   const taken = new Set(own.map(({ keys }) => keys));
   const frame = shown.filter(({ id, keys }) => FRAME.has(id) && !taken.has(keys));
-  // The key that shows all keys stays, however many the screen has of its own.
-  const all = frame.filter(({ id }) => id === 'keys');
-  const places = frame.filter(({ id }) => id !== 'keys');
+  // The keys to the next task and to all keys stay, however many the screen has of its own.
+  const stays = new Set(['next-task', 'keys']);
+  const all = frame.filter(({ id }) => stays.has(id));
+  const places = frame.filter(({ id }) => !stays.has(id));
   return (
     <section className="qmc-keys qmc-no-print" aria-label={t('keys.bar')}>
       {[...own, ...all, ...places].map(({ id, keys, label, run }) => (

@@ -12,13 +12,14 @@ import { BatchScreen } from '../features/batch/index.ts';
 import { CertifyScreen } from '../features/certify/index.ts';
 import { CheckScreen } from '../features/check/index.ts';
 import { DeliveryScreen } from '../features/delivery/index.ts';
-import { DossierListScreen, DossierScreen, ReceiveScreen, SearchPalette } from '../features/dossier/index.ts';
+import { DossierListScreen, DossierScreen, ReceiveScreen } from '../features/dossier/index.ts';
 import { HandOverScreen } from '../features/hand-over/index.ts';
 import { OnlineScreen } from '../features/online/index.ts';
 import { PrintsUnderWay } from '../features/print/index.ts';
 import { ScanScreen } from '../features/scan/index.ts';
+import { SearchPalette } from '../features/search/index.ts';
 import { RecoveryOffer } from '../features/setup/index.ts';
-import { TodayScreen } from '../features/today/index.ts';
+import { NextTaskSaid, TodayScreen, useNextTask } from '../features/today/index.ts';
 import { TransferScreen } from '../features/transfer/index.ts';
 import { useClient, useWords } from '../lib/context.tsx';
 import { SCHEMES, usePreferences } from '../lib/preferences.ts';
@@ -41,8 +42,10 @@ export function Shell({ setup, session, user }: { setup: SetupStatus; session: S
   const [searching, setSearching] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
   const search = useCallback(() => setSearching(true), []);
+  const searched = useCallback(() => setSearching(false), []);
   const places = usePlaces(user.roles);
-  const actions = useShellActions(places, showKeys, search);
+  const next = useNextTask(user.id);
+  const actions = useShellActions(places, showKeys, search, next);
   const place = PLACES.find(({ path }) => location.startsWith(path));
   const title = place === undefined ? t('app.name') : t(place.label);
   useEffect(() => {
@@ -78,8 +81,9 @@ export function Shell({ setup, session, user }: { setup: SetupStatus; session: S
         </main>
         <KeyBar />
       </div>
-      <SearchPalette opened={searching} onClose={() => setSearching(false)} />
+      <SearchPalette opened={searching} onClose={searched} />
       <CheatSheet opened={keysShown} onClose={() => setKeysShown(false)} />
+      <NextTaskSaid />
       <PrintsUnderWay />
       <RecoveryOffer />
     </Router>
@@ -92,7 +96,10 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
   return (
     <Switch>
       <Route path="/today" component={TodayScreen} />
-      {may('receive') && <Route path="/receive" component={ReceiveScreen} />}
+      {may('receive') && <Route path="/receive">{() => <ReceiveScreen />}</Route>}
+      {may('receive') && (
+        <Route path="/receive/draft/:id">{({ id }) => <ReceiveScreen draftId={id} />}</Route>
+      )}
       {may('receive') && (
         <Route path="/receive/list/:number?">{({ number }) => <BatchScreen number={number} />}</Route>
       )}
@@ -143,6 +150,7 @@ function useShellActions(
   places: readonly Place[],
   showKeys: () => void,
   search: () => void,
+  next: () => void,
 ): readonly Action[] {
   const client = useClient();
   const { run: lock } = useCommand(client.session.lock);
@@ -157,6 +165,14 @@ function useShellActions(
         inBar: keys.startsWith('F'),
         run: () => navigate(path),
       })),
+      {
+        id: 'next-task',
+        label: 'action.nextTask',
+        keys: 'F4',
+        alsoKeys: 'Alt+J',
+        inBar: true,
+        run: next,
+      },
       { id: 'search', label: 'action.search', keys: 'Ctrl+K', inBar: true, run: search },
       { id: 'lock', label: 'action.lock', keys: 'F8', inBar: true, run: () => void lock({}) },
       { id: 'theme', label: 'action.theme', keys: 'Alt+T', run: nextScheme },
@@ -164,7 +180,7 @@ function useShellActions(
       { id: 'sign-out', label: 'action.signOut', keys: 'Alt+Q', run: () => void signOut({}) },
       { id: 'keys', label: 'action.keys', keys: 'F1', alsoKeys: '?', inBar: true, run: showKeys },
     ],
-    [places, lock, signOut, showKeys, search],
+    [places, lock, signOut, showKeys, search, next],
   );
   useRegisteredActions(actions);
   return actions;

@@ -51,10 +51,16 @@ export function CertifyScreen(props: {
           step="sign"
           may={isPermitted('certify:sign', roles)}
           mayWithdraw={isPermitted('certify:compare', roles)}
+          at={props.dossierId}
         />
       </Tabs.Panel>
       <Tabs.Panel value="seal">
-        <SignQueue step="seal" may={isPermitted('certify:seal', roles)} mayWithdraw={false} />
+        <SignQueue
+          step="seal"
+          may={isPermitted('certify:seal', roles)}
+          mayWithdraw={false}
+          at={props.dossierId}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="done">
         <DoneTab />

@@ -1,6 +1,6 @@
 import { Anchor, Checkbox, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { CopyView } from '../../../shared/contract/certify.ts';
 import { awaits, COPY_STATES, isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
@@ -21,6 +21,8 @@ interface QueueRights {
   step: 'sign' | 'seal';
   may: boolean;
   mayWithdraw: boolean;
+  /** The dossier whose first copy gets the focus. */
+  at: string | undefined;
 }
 
 /** The list that the officer signs and the seal keeper seals: the same, each with their own part of it. */
@@ -32,10 +34,14 @@ export function SignQueue(rights: QueueRights) {
   return <Asked query={asked}>{({ copies }) => <Queue {...rights} copies={copies} />}</Asked>;
 }
 
-function Queue({ step, may, mayWithdraw, copies }: QueueRights & { copies: CopyView[] }) {
+function Queue({ step, may, mayWithdraw, at, copies }: QueueRights & { copies: CopyView[] }) {
   const { t } = useWords();
   const signing = useSigning(step);
   const [left, setLeft] = useState<readonly string[]>([]);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (at !== undefined) place.current?.querySelector<HTMLElement>(`[data-of="${at}"]`)?.focus();
+  }, [at]);
   const chosen = copies.filter(({ copyId }) => !left.includes(copyId));
   const toggle = (copyId: string, on: boolean) =>
     setLeft(on ? left.filter((id) => id !== copyId) : [...left, copyId]);
@@ -54,7 +60,7 @@ function Queue({ step, may, mayWithdraw, copies }: QueueRights & { copies: CopyV
       />
     );
   return (
-    <div className="qmc-sign">
+    <div className="qmc-sign" ref={place}>
       <Stack gap="md">
         <QueueTable
           copies={copies}
@@ -137,6 +143,7 @@ function QueueTable(props: {
                 {props.may && (
                   <Table.Td>
                     <Checkbox
+                      data-of={copy.dossierId}
                       aria-label={t('certify.chooseCopy', { title: copy.title })}
                       checked={props.isChosen(copy.copyId)}
                       onChange={(event) => props.onToggle(copy.copyId, event.currentTarget.checked)}

@@ -21,6 +21,7 @@ import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showDue, showInstant, showVnd } from '../../lib/format.ts';
+import { useNoteOpened } from '../../lib/recent.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { useSession } from '../../lib/use-session.ts';
@@ -75,6 +76,7 @@ interface Caller {
 function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
   const { t, language } = useWords();
   const [acting, setActing] = useState<WorkAction>();
+  useNoteOpened(dossier.dossierId);
   const now = useHostClock();
   return (
     <div className="qmc-dossier">

@@ -29,10 +29,35 @@ import { marksOf } from './reception-problems.ts';
 import { type Receiving, type SlipPaper, useReceiving } from './use-receive.ts';
 import { type Reception, useReception } from './use-reception.ts';
 
-/** Reception on one screen: from the citizen's card to the printed slip without the mouse. */
-export function ReceiveScreen() {
+/** Reception on one screen: from the citizen's card to the printed slip without the mouse. With a draft, that one is taken up. */
+export function ReceiveScreen({ draftId }: { draftId?: string | undefined }) {
   const reception = useReception();
-  return reception.form === undefined ? null : <OpenReception reception={reception} form={reception.form} />;
+  const refused = useTakenDraft(reception, draftId);
+  if (reception.form === undefined) return null;
+  return (
+    <>
+      <RefusalNotice refused={refused} />
+      <OpenReception reception={reception} form={reception.form} />
+    </>
+  );
+}
+
+/** Takes up a form that was put aside, once; answers why not, if not. */
+function useTakenDraft({ form, take }: Reception, draftId: string | undefined): Refused | undefined {
+  const [refused, setRefused] = useState<Refused>();
+  const asked = useRef<string>(undefined);
+  const open = form?.draftId;
+  useEffect(() => {
+    if (draftId === undefined || open === undefined || asked.current === draftId) return;
+    asked.current = draftId;
+    const takeUp = async () => {
+      const why = open === draftId ? undefined : await take(draftId);
+      if (why === undefined) navigate('/receive', { replace: true });
+      else setRefused(why);
+    };
+    void takeUp();
+  }, [draftId, open, take]);
+  return refused;
 }
 
 function OpenReception({ reception, form }: { reception: Reception; form: ReceptionForm }) {

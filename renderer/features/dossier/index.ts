@@ -1,7 +1,7 @@
 export { CardField, methodOf } from './components/CardField.tsx';
 export { type CaseChoice, ChooseCase } from './components/ChooseCase.tsx';
 export { DossierPicker } from './components/DossierPicker.tsx';
-export { DossierState } from './components/DossierState.tsx';
+export { DossierState, DueMark } from './components/DossierState.tsx';
 export { DossierLink, FileLink } from './components/links.tsx';
 export { AcceptanceMark } from './components/OnlineList.tsx';
 export { PartyFields } from './components/PartyFields.tsx';
@@ -10,6 +10,5 @@ export { DossierListScreen } from './DossierListScreen.tsx';
 export { DossierScreen } from './DossierScreen.tsx';
 export { emptyParty, fromCard, type PartyForm, toPerson } from './party-form.ts';
 export { ReceiveScreen } from './ReceiveScreen.tsx';
-export { SearchPalette } from './SearchPalette.tsx';
 export { useDossier } from './use-dossier.ts';
 export { useHandOverReceipt } from './use-notice.ts';

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { useClient } from '../../lib/context.tsx';
@@ -63,9 +63,7 @@ export function useReception(): Reception {
     (parked: ReceptionForm | undefined, next: ReceptionForm) => {
       put(next);
       if (parked === undefined || isBlankReception(parked)) return;
-      void saving
-        .now({ ...parked, parked: true })
-        .then(() => queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] }));
+      void saving.now({ ...parked, parked: true }).then(() => draftsChanged(queries));
     },
     [saving, queries],
   );
@@ -86,17 +84,23 @@ export function useReception(): Reception {
       } catch (error) {
         return toRefused(error);
       } finally {
-        void queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] });
+        void draftsChanged(queries);
       }
     },
     discard: ({ draftId }) => {
       void client.dossier
         .discardDraft({ requestId: uuidv7() as never, draftId })
-        .finally(() => queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] }));
+        .finally(() => draftsChanged(queries));
     },
     startAnew: useCallback(() => put(emptyReception(uuidv7())), []),
     settle: saving.settle,
   };
+}
+
+/** Drafts are pushed to no window: this one asks again for them and for their figure on Today. */
+async function draftsChanged(queries: QueryClient): Promise<void> {
+  await queries.invalidateQueries({ queryKey: ['dossier', 'drafts'] });
+  await queries.invalidateQueries({ queryKey: ['today'] });
 }
 
 function current(): ReceptionForm | undefined {
@@ -132,6 +136,8 @@ function useSavedDraft(form: ReceptionForm | undefined) {
   const client = useClient();
   const [state, setState] = useState<DraftState>({ kind: 'blank' });
   const saved = useRef<ReceptionForm>(undefined);
+  const known = useRef<string>(undefined);
+  const queries = useQueryClient();
   const inFlight = useRef<Promise<void>>(Promise.resolve());
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const now = useCallback(
@@ -146,6 +152,8 @@ function useSavedDraft(form: ReceptionForm | undefined) {
             value: { ...value } as never,
           });
           setState({ kind: 'saved', at: savedAt });
+          if (known.current !== draftId) void draftsChanged(queries);
+          known.current = draftId;
         } catch (error) {
           // The form is still in the window's memory; the next change tries again.
           if (saved.current === value) saved.current = undefined;
@@ -156,7 +164,7 @@ function useSavedDraft(form: ReceptionForm | undefined) {
       inFlight.current = inFlight.current.then(save);
       return inFlight.current;
     },
-    [client],
+    [client, queries],
   );
   useEffect(() => {
     if (form === undefined || form === saved.current) return;

@@ -1,103 +1,67 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
-import {
-  IconAlarm,
-  IconArrowsDiff,
-  IconCalendarDue,
-  IconCalendarQuestion,
-  IconChecklist,
-  IconChevronRight,
-  IconClockShare,
-  IconCloudUp,
-  IconFileExport,
-  IconHourglass,
-  IconLock,
-  IconMailQuestion,
-  IconNumber,
-  IconPackageExport,
-  IconPhone,
-  IconRubberStamp,
-  IconSend,
-  IconSignature,
-  IconUserCheck,
-  IconUserQuestion,
-  IconUsersPlus,
-  IconWorldCheck,
-  type TablerIcon,
-} from '@tabler/icons-react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconChecklist, IconChevronRight, IconPlayerTrackNext } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { WorkListName } from '../../../shared/contract/today.ts';
 import { useWords } from '../../lib/context.tsx';
 import { showDayInWords, showInstant } from '../../lib/format.ts';
-import { isMessageKey } from '../../lib/i18n.ts';
 import { useHostClock, useToday } from '../../lib/use-host-clock.ts';
+import { useSession } from '../../lib/use-session.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { WhyUnsent } from '../delivery/index.ts';
-
-/** Where each list is worked off, in the order of urgency. */
-const LISTS: Readonly<Record<string, { Icon: TablerIcon; path: string; tone: string }>> = {
-  mine: { Icon: IconUserCheck, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
-  unassigned: { Icon: IconUsersPlus, path: '/ho-so/list/mine', tone: 'var(--mantine-color-text)' },
-  promises: { Icon: IconCalendarQuestion, path: '/ho-so/list/promises', tone: 'var(--qmc-amber)' },
-  online: { Icon: IconWorldCheck, path: '/ho-so/list/online', tone: 'var(--qmc-amber)' },
-  overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: 'var(--qmc-red)' },
-  'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: 'var(--qmc-amber)' },
-  'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: 'var(--qmc-amber)' },
-  'to-call': { Icon: IconPhone, path: '/ho-so/list/to-call', tone: 'var(--qmc-amber)' },
-  asked: { Icon: IconHourglass, path: '/ho-so/list/asked', tone: 'var(--mantine-color-text)' },
-  'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: 'var(--mantine-color-text)' },
-  unacknowledged: {
-    Icon: IconMailQuestion,
-    path: '/ho-so/list/unacknowledged',
-    tone: 'var(--qmc-amber)',
-  },
-  'to-sign': { Icon: IconSignature, path: '/certify/sign', tone: 'var(--mantine-color-text)' },
-  'to-seal': { Icon: IconRubberStamp, path: '/certify/seal', tone: 'var(--mantine-color-text)' },
-  'to-transfer': { Icon: IconFileExport, path: '/ho-so/list/to-transfer', tone: 'var(--qmc-amber)' },
-  awaited: { Icon: IconSend, path: '/ho-so/list/awaited', tone: 'var(--qmc-amber)' },
-  codeless: { Icon: IconNumber, path: '/ho-so/list/codeless', tone: 'var(--mantine-color-text)' },
-  'to-verify': { Icon: IconUserQuestion, path: '/ho-so/list/to-verify', tone: 'var(--mantine-color-text)' },
-  originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: 'var(--mantine-color-text)' },
-  differences: { Icon: IconArrowsDiff, path: '/delivery', tone: 'var(--qmc-amber)' },
-  unsent: { Icon: IconCloudUp, path: '/delivery', tone: 'var(--qmc-amber)' },
-};
-const ORDER = Object.keys(LISTS);
+import { useNextTask } from './use-next-task.ts';
+import { SHOWN_LISTS } from './work-lists.ts';
 
 interface WorkList {
-  list: string;
+  list: WorkListName;
   count: number;
   oldestAt: string | null;
 }
 
-/** What waits for me: each list leads to the screen where it is worked off. */
+/** What is sent by itself, or lies in the cupboard, is no work of today. */
+const NOT_WORK: ReadonlySet<WorkListName> = new Set(['unsent', 'originals']);
+
+/** What waits: first what the person's roles let them work off, the most urgent first; then, folded, what waits for others in the office. */
 export function TodayScreen() {
   const { t, language } = useWords();
   const today = useToday();
   const now = useHostClock();
+  const next = useNextTask(useSession().data?.user?.id ?? '');
   return (
     <Asked query={today}>
       {({ lists }) => {
-        const known = (lists as WorkList[]).filter(({ list }) => list in LISTS);
-        const sorted = known.sort((a, b) => ORDER.indexOf(a.list) - ORDER.indexOf(b.list));
-        // What is sent by itself, or lies in the cupboard, is no work of today.
-        const nothing = sorted.every(
-          ({ list, count }) => count === 0 || list === 'unsent' || list === 'originals',
-        );
+        const mine = lists.filter((each) => each.mine);
+        const others = lists.filter((each) => !each.mine);
+        const nothing = mine.every(({ list, count }) => count === 0 || NOT_WORK.has(list));
         return (
           <Stack gap="lg">
-            <Title order={2} fz="xl">
-              {showDayInWords(now, language)}
-            </Title>
-            <section aria-label={t('today.lists')} className="qmc-work-lists">
-              {sorted.map((entry) => (
-                <List key={entry.list} {...entry} />
-              ))}
+            <Group justify="space-between">
+              <Title order={2} fz="xl">
+                {showDayInWords(now, language)}
+              </Title>
+              {!nothing && (
+                <Button
+                  leftSection={<IconPlayerTrackNext size={18} aria-hidden />}
+                  rightSection={<kbd className="qmc-on-button">F4</kbd>}
+                  onClick={next}
+                >
+                  {t('action.nextTask')}
+                </Button>
+              )}
+            </Group>
+            <section aria-labelledby="qmc-mine">
+              <Title order={3} id="qmc-mine" mb={8}>
+                {t('today.mine')}
+              </Title>
+              {nothing && (
+                <Empty
+                  icon={<IconChecklist size={56} stroke={1.2} aria-hidden />}
+                  title={t('today.empty.title')}
+                  note={t('today.empty.note')}
+                />
+              )}
+              <Lists lists={mine} />
             </section>
-            {nothing && (
-              <Empty
-                icon={<IconChecklist size={56} stroke={1.2} aria-hidden />}
-                title={t('today.empty.title')}
-                note={t('today.empty.note')}
-              />
-            )}
+            {others.length > 0 && <OfTheOffice lists={others} />}
           </Stack>
         );
       }}
@@ -105,35 +69,72 @@ export function TodayScreen() {
   );
 }
 
+function OfTheOffice({ lists }: { lists: readonly WorkList[] }) {
+  const { t } = useWords();
+  const waiting = lists.filter(({ count }) => count > 0);
+  return (
+    <details className="qmc-fold">
+      <summary>
+        <Title order={3}>{t('today.office')}</Title>
+        <Text fz="sm" c="dimmed">
+          {waiting.length === 0
+            ? t('today.officeNothing')
+            : waiting.map(({ list, count }) => `${t(`today.list.${list}`)}: ${count}`).join(' · ')}
+        </Text>
+      </summary>
+      <Lists lists={lists} />
+    </details>
+  );
+}
+
+/** Those with something in them as rows; the empty ones in one small line. */
+function Lists({ lists }: { lists: readonly WorkList[] }) {
+  const { t } = useWords();
+  const waiting = lists.filter(({ count }) => count > 0);
+  const empty = lists.filter(({ count }) => count === 0);
+  return (
+    <>
+      {waiting.length > 0 && (
+        <div className="qmc-work-lists">
+          {waiting.map((entry) => (
+            <List key={entry.list} {...entry} />
+          ))}
+        </div>
+      )}
+      {empty.length > 0 && (
+        <Text component="div" fz="sm" c="dimmed" mt={10} className="qmc-empty-lists">
+          {t('today.without')}{' '}
+          {empty.map(({ list }) => (
+            <Link key={list} href={SHOWN_LISTS[list].path} className="qmc-quiet-link">
+              {t(`today.list.${list}`)}
+            </Link>
+          ))}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function List({ list, count, oldestAt }: WorkList) {
   const { t } = useWords();
-  const { Icon, path, tone } = LISTS[list] ?? { Icon: IconChecklist, path: '/today', tone: 'inherit' };
-  // These count from the due time, the others from when the work began to wait.
-  const isDue =
-    list === 'due-today' ||
-    list === 'overdue' ||
-    list === 'due-soon' ||
-    list === 'to-transfer' ||
-    list === 'awaited' ||
-    list === 'online';
-  const words = (key: string) => (isMessageKey(key) ? t(key) : list);
+  const { Icon, path, tone, isDue } = SHOWN_LISTS[list];
   return (
     <Link href={path} className="qmc-work-list">
       <Group wrap="nowrap">
         <Icon size={26} stroke={1.6} style={{ flexShrink: 0 }} aria-hidden />
         <div>
-          <Text fw={600}>{words(`today.list.${list}`)}</Text>
+          <Text fw={600}>{t(`today.list.${list}`)}</Text>
           <Text fz="sm" c="dimmed">
-            {words(`today.list.${list}Note`)}
+            {t(`today.list.${list}Note`)}
             {oldestAt !== null &&
-              ` · ${t(isDue ? 'today.earliestDue' : 'today.oldest', { time: showInstant(oldestAt) })}`}
+              ` · ${t(isDue === true ? 'today.earliestDue' : 'today.oldest', { time: showInstant(oldestAt) })}`}
           </Text>
-          {list === 'unsent' && count > 0 && <WhyUnsent />}
+          {list === 'unsent' && <WhyUnsent />}
         </div>
       </Group>
       <Group gap={8} wrap="nowrap" style={{ flexShrink: 0 }}>
-        <Text fz={count > 0 ? '1.5rem' : 'md'} fw={600} c={count > 0 ? tone : 'dimmed'}>
-          {count > 0 ? count : t('today.nothing')}
+        <Text fz="1.5rem" fw={600} c={tone}>
+          {count}
         </Text>
         <IconChevronRight size={18} aria-hidden />
       </Group>
