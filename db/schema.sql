@@ -233,7 +233,8 @@ CREATE INDEX dossier_without_code ON dossier (received_at) WHERE code_rule = 'so
 CREATE TRIGGER search_after_dossier AFTER INSERT ON dossier
 BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET backlog = 0; END;
 
-CREATE TRIGGER search_after_dossier_change AFTER UPDATE OF code, procedure_code, procedure_name, case_name, processing_owner, state, received_at, received_by, terms ON dossier
+CREATE TRIGGER search_after_dossier_change
+AFTER UPDATE OF code, procedure_code, procedure_name, case_name, processing_owner, state, received_at, received_by, terms, due_at, channel ON dossier
 BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET backlog = 0; END;
 
 CREATE TABLE dossier_component (
@@ -991,6 +992,27 @@ CREATE TABLE search_entry (
   dossier_id TEXT NOT NULL UNIQUE REFERENCES dossier (id),
   -- What can be found, in lower case with its marks: codes, names, numbers, addresses, procedure, request.
   text TEXT NOT NULL
+, words TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE search_listing (
+  -- The place of the dossier's entry.
+  seq INTEGER PRIMARY KEY REFERENCES search_entry (seq),
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  code TEXT NOT NULL,
+  procedure_code TEXT NOT NULL,
+  procedure_name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  processing_owner TEXT NOT NULL,
+  received_by TEXT NOT NULL REFERENCES app_user (id),
+  submitter_name TEXT NOT NULL,
+  owner_name TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  -- Why a void dossier is void.
+  voided_for TEXT
 ) STRICT;
 
 CREATE TABLE setting (

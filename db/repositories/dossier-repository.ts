@@ -90,13 +90,13 @@ const COLUMNS = `d.id, d.code, d.code_rule AS codeRule, d.procedure_code AS proc
   coalesce((SELECT coalesce(c.received_at, c.expected_at) FROM competent_office c WHERE c.dossier_id = d.id AND c.clock = 'arrival'), d.received_at) AS clockFrom`;
 
 /** What a list shows of dossiers `d`, with the people of {@link HIT_PEOPLE}. */
-export const HIT_COLUMNS = `d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
+const HIT_COLUMNS = `d.id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
   d.due_at AS dueAt, d.channel, d.processing_owner AS processingOwner,
-  (SELECT u.display_name FROM app_user u WHERE u.id = d.received_by) AS receivedByName,
+  d.received_by AS receivedBy, (SELECT u.display_name FROM app_user u WHERE u.id = d.received_by) AS receivedByName,
   json_extract(coalesce(o.party, s.party), '$.phone') AS phone, json_extract(coalesce(o.party, s.party), '$.address') AS address,
   CASE WHEN d.state = 'voided' THEN (SELECT json_extract(v.details, '$.reason') FROM dossier_step v WHERE v.dossier_id = d.id AND v.kind = 'void') END AS voidedFor,
   s.name AS submitterName, coalesce(o.name, s.name) AS ownerName`;
-export const HIT_PEOPLE = `CROSS JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
+const HIT_PEOPLE = `CROSS JOIN dossier_party s ON s.dossier_id = d.id AND s.role = 'submitter'
   LEFT JOIN dossier_party o ON o.dossier_id = d.id AND o.role = 'owner'`;
 /** Selects what a list shows of dossiers `d`; a `WHERE` follows. */
 export const HIT = `SELECT ${HIT_COLUMNS} FROM dossier d ${HIT_PEOPLE}`;

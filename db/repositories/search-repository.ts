@@ -2,17 +2,18 @@ import * as z from 'zod';
 import { DOSSIER_STATES } from '../../shared/domain/dossier/dossier-state.ts';
 import { Party } from '../../shared/domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
-import { type SearchFacts, searchEntry } from '../../shared/domain/dossier/search-entry.ts';
+import { type SearchFacts, searchEntry, searchWords } from '../../shared/domain/dossier/search-entry.ts';
 import {
   hasMarks,
   marksOf,
   type SearchFilter,
-  searchExpression,
+  searchTerms,
 } from '../../shared/domain/dossier/search-query.ts';
 import { readSlipText } from '../../shared/domain/slip/slip-proof.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
-import { HIT, HIT_COLUMNS, HIT_PEOPLE, type HitRow, parseHits } from './dossier-repository.ts';
+import { HIT, type HitRow, parseHits } from './dossier-repository.ts';
+import { createSearchPlanner, type SearchPlan } from './search-plan.ts';
 
 /** Which dossiers a search wants. */
 export interface DossierSearch extends SearchFilter {
@@ -39,6 +40,8 @@ export interface FoundDossiers {
 const RANKED = 200;
 /** A code anywhere in what a reader read, as in the record on a slip. */
 const CODE_IN_TEXT = /(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,3})-\d{6}-\d{4,}/u;
+/** So many entries are looked through for the words that stand in most of them; then the index is asked for all words after all. */
+const LOOKED_THROUGH = 1000;
 const SLOTS = 16;
 const MINUTE_MS = 60_000;
 const BEGIN_MS = Date.UTC(2000, 0, 1);
@@ -65,12 +68,17 @@ const FITS = `(@states IS NULL OR d.state IN (SELECT value FROM json_each(@state
   AND (@processingOwner IS NULL OR d.processing_owner = @processingOwner) AND (@from IS NULL OR d.received_at >= @from)
   AND (@to IS NULL OR d.received_at < @to) AND (@late = 0 OR (d.state IN ('received', 'processing') AND d.due_at < @now))
   AND (@dueUntil IS NULL OR (d.state IN ('received', 'processing') AND d.due_at >= @now AND d.due_at < @dueUntil))`;
-const SPAN = 'dossier_search.rowid >= @low AND dossier_search.rowid < @high';
-
-const MATCHING = `dossier_search MATCH @expression AND ${SPAN}`;
+// A number comes to SQLite as a float, and the index only leaps to a whole one: else it walks every list from its end.
+const MATCHING =
+  'dossier_search MATCH @expression AND dossier_search.rowid >= CAST(@low AS INTEGER) AND dossier_search.rowid < CAST(@high AS INTEGER)';
+const SPAN = 'd.seq >= @low AND d.seq < @high';
+/** What a list shows is kept beside the index, in the same order. */
+const LISTING = 'CROSS JOIN search_listing d ON d.seq = dossier_search.rowid';
 const ENTRY = 'CROSS JOIN search_entry e ON e.seq = dossier_search.rowid';
-const DOSSIER = 'CROSS JOIN dossier d ON d.id = e.dossier_id';
 const IN_ORDER = 'ORDER BY dossier_search.rowid DESC LIMIT @count';
+const LISTED = `d.seq, d.dossier_id AS dossierId, d.code, d.procedure_code AS procedureCode, d.procedure_name AS procedureName, d.state, d.received_at AS receivedAt,
+  d.due_at AS dueAt, d.channel, d.processing_owner AS processingOwner, (SELECT u.display_name FROM app_user u WHERE u.id = d.received_by) AS receivedByName,
+  d.submitter_name AS submitterName, d.owner_name AS ownerName, d.phone, d.address, d.voided_for AS voidedFor`;
 
 /** Reading the index of dossiers. */
 export function createSearchReader(db: ReadDb) {
@@ -81,27 +89,21 @@ export function createSearchReader(db: ReadDb) {
     )
     .pluck();
   const fitting = db.prepare(`${HIT} WHERE ${FITS} AND d.id IN (SELECT value FROM json_each(@ids))`);
-  // One statement brings a page with what the list shows of it; without a filter no row has to be asked whether it fits.
-  const page = (from: string, where: string, seq: string) =>
-    db.prepare(
-      `SELECT ${seq} AS seq, ${HIT_COLUMNS} FROM ${from} ${DOSSIER} ${HIT_PEOPLE} WHERE ${where} ORDER BY ${seq} DESC LIMIT @count`,
-    );
-  const matching = page(`dossier_search ${ENTRY}`, `${MATCHING} AND ${FITS}`, 'dossier_search.rowid');
-  const matchingAny = page(`dossier_search ${ENTRY}`, MATCHING, 'dossier_search.rowid');
-  const newest = page('search_entry e', `e.seq >= @low AND e.seq < @high AND ${FITS}`, 'e.seq');
-  // What is put in order by its marks: only texts, until it is known which of them are shown.
-  const texts = db.prepare(
-    `SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${ENTRY} ${DOSSIER} WHERE ${MATCHING} AND ${FITS} ${IN_ORDER}`,
-  );
-  const textsOfAny = db.prepare(
-    `SELECT e.seq, e.dossier_id AS dossierId, e.text FROM dossier_search ${ENTRY} WHERE ${MATCHING} ${IN_ORDER}`,
+  const plan = createSearchPlanner(db);
+  // Without a filter no row has to be asked whether it fits; where a text has to be looked through, it comes along.
+  const pages = pageStatements(db, LISTED, false);
+  const texts = pageStatements(db, 'e.seq, e.text, e.words', true);
+  const newest = db.prepare(
+    `SELECT ${LISTED} FROM search_listing d WHERE ${SPAN} AND ${FITS} ORDER BY d.seq DESC LIMIT @count`,
   );
   const counted = (from: string, where: string) =>
     db.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT @count)`).pluck();
-  const countMatching = counted(`dossier_search ${ENTRY} ${DOSSIER}`, `${MATCHING} AND ${FITS}`);
+  const countMatching = counted(`dossier_search ${LISTING}`, `${MATCHING} AND ${FITS}`);
   const countMatchingAny = counted('dossier_search', MATCHING);
-  const countNewest = counted(`search_entry e ${DOSSIER}`, `e.seq >= @low AND e.seq < @high AND ${FITS}`);
-  const hitsOf = db.prepare(`${HIT} WHERE d.id IN (SELECT value FROM json_each(?))`);
+  const countNewest = counted('search_listing d', `${SPAN} AND ${FITS}`);
+  const listed = db.prepare(
+    `SELECT ${LISTED} FROM search_listing d WHERE d.seq IN (SELECT value FROM json_each(?))`,
+  );
 
   /** By exact code of any state that the filter lets through. */
   function byExactCode(search: Omit<DossierSearch, 'limit'>): HitRow[] {
@@ -115,60 +117,88 @@ export function createSearchReader(db: ReadDb) {
     return [];
   }
 
+  /** The places of what is meant, with its text, the newest first: what the selective words find is looked through, and goes on with all words when that takes long. */
+  function* looked(
+    search: Omit<DossierSearch, 'limit'>,
+    { whole, selective, holds }: SearchPlan,
+  ): Iterable<EntryText> {
+    const statement = isUnfiltered(search) ? texts.any : texts.fitting;
+    const asked = { ...rowFilter(search), ...spanOf(search) };
+    let last = asked.high;
+    if (holds !== undefined) {
+      let through = 0;
+      for (const row of statement.iterate({
+        ...asked,
+        expression: selective,
+        count: LOOKED_THROUGH,
+      }) as Iterable<EntryText>) {
+        through += 1;
+        last = row.seq;
+        if (holds(row.words === '' ? searchWords(row.text).join(' ') : row.words)) yield row;
+      }
+      if (through < LOOKED_THROUGH) return;
+    }
+    yield* statement.iterate({ ...asked, high: last, expression: whole, count: ALL }) as Iterable<EntryText>;
+  }
+
   /** In the order of reception. */
-  function inOrder(search: DossierSearch, expression: string | undefined): FoundDossiers {
+  function inOrder(search: DossierSearch, asked: SearchPlan): FoundDossiers {
     const { limit } = search;
-    const asked = { ...spanOf(search), count: limit + 1 };
-    const statement = expression === undefined ? newest : isUnfiltered(search) ? matchingAny : matching;
-    const filter = statement === matchingAny ? {} : rowFilter(search);
-    const rows = statement.all({ ...filter, ...asked, ...(expression === undefined ? {} : { expression }) });
-    const hits = parseHits(rows.slice(0, limit));
-    return { hits, next: rows.length > limit ? (rows[limit - 1] as { seq: number }).seq : null };
+    if (asked.holds !== undefined) {
+      const places = Array.from(firstOf(looked(search, asked), limit + 1), ({ seq }) => seq);
+      return pageOf(hitsInOrder(places), places, limit);
+    }
+    const isAny = isUnfiltered(search);
+    const values = { ...(isAny ? {} : rowFilter(search)), ...spanOf(search), count: limit + 1 };
+    const rows = (
+      asked.selective === undefined
+        ? newest.all({ ...rowFilter(search), ...values })
+        : (isAny ? pages.any : pages.fitting).all({ ...values, expression: asked.selective })
+    ) as { seq: number }[];
+    return pageOf(
+      parseHits(rows.slice(0, limit)),
+      rows.map(({ seq }) => seq),
+      limit,
+    );
   }
 
   /** The newest with those first that have the marks as typed, shown from a place among them; what comes after them is in the order of reception. */
-  function byMarks(search: DossierSearch, expression: string): FoundDossiers {
+  function byMarks(search: DossierSearch, asked: SearchPlan): FoundDossiers {
     const { text, limit, after = 0 } = search;
     const fits = marksOf(text);
-    const asked = { ...spanOf(search), expression, count: RANKED };
-    const rows = isUnfiltered(search)
-      ? textsOfAny.iterate(asked)
-      : texts.iterate({ ...rowFilter(search), ...asked });
-    const [as, others]: [string[], string[]] = [[], []];
-    let last = 0;
-    for (const row of rows as Iterable<{ seq: number; dossierId: string; text: string }>) {
-      (fits(row.text) ? as : others).push(row.dossierId);
-      last = row.seq;
+    const [as, others]: [number[], number[]] = [[], []];
+    for (const row of firstOf(looked(search, asked), RANKED)) {
+      (fits(row.text) ? as : others).push(row.seq);
       // Those that have the marks fill the page and the beginning of the next one: the rest is not asked for.
       if (as.length > after + limit) break;
     }
     const all = [...as, ...others];
     const hits = hitsInOrder(all.slice(after, after + limit));
     if (after + limit < all.length) return { hits, next: after + limit };
-    return { hits, next: all.length === RANKED ? last : null };
+    return { hits, next: all.length === RANKED ? Math.min(...all) : null };
   }
 
-  function countOf(
-    search: Omit<DossierSearch, 'limit'>,
-    expression: string | undefined,
-    count: number,
-  ): number {
-    const asked = { ...spanOf({ ...search, after: 0 }), count };
-    const statement =
-      expression === undefined ? countNewest : isUnfiltered(search) ? countMatchingAny : countMatching;
-    const filter = statement === countMatchingAny ? {} : rowFilter(search);
-    return statement.get({
-      ...filter,
-      ...asked,
-      ...(expression === undefined ? {} : { expression }),
+  function countOf(search: Omit<DossierSearch, 'limit'>, asked: SearchPlan, most: number): number {
+    const span = spanOf({ ...search, after: 0 });
+    if (asked.selective === undefined)
+      return countNewest.get({ ...rowFilter(search), ...span, count: most }) as number;
+    if (asked.holds !== undefined) {
+      let found = 0;
+      for (const _ of firstOf(looked({ ...search, after: 0 }, asked), most)) found += 1;
+      return found;
+    }
+    const isAny = isUnfiltered(search);
+    return (isAny ? countMatchingAny : countMatching).get({
+      ...(isAny ? {} : rowFilter(search)),
+      ...span,
+      expression: asked.selective,
+      count: most,
     }) as number;
   }
 
-  function hitsInOrder(ids: readonly string[]): HitRow[] {
-    const byId = new Map<string, HitRow>(
-      parseHits(hitsOf.all(JSON.stringify(ids))).map((row) => [row.dossierId, row]),
-    );
-    return ids.flatMap((id) => byId.get(id) ?? []);
+  function hitsInOrder(places: readonly number[]): HitRow[] {
+    const rows = listed.all(JSON.stringify(places)) as { seq: number }[];
+    return parseHits(rows.sort((a, b) => places.indexOf(a.seq) - places.indexOf(b.seq)));
   }
 
   return {
@@ -177,13 +207,13 @@ export function createSearchReader(db: ReadDb) {
     /** How many dossiers {@link find} would come to, page after page, and no more than `most`. */
     count(search: Omit<DossierSearch, 'limit'>, most: number): number {
       const { text } = search;
-      const expression = searchExpression(text, search);
-      if (expression === null) return 0;
-      if (text.trim() === '') return countOf(search, expression, most);
+      const terms = searchTerms(text, search);
+      if (terms === null) return 0;
+      if (text.trim() === '') return countOf(search, plan(terms), most);
       const exact = byExactCode(search).length;
       if (exact > 0) return exact;
-      const narrow = countOf(search, expression, most);
-      return narrow > 0 ? narrow : countOf(search, searchExpression(text, search, true) ?? undefined, most);
+      const narrow = countOf(search, plan(terms), most);
+      return narrow > 0 ? narrow : countOf(search, plan(searchTerms(text, search, true) ?? terms), most);
     },
     /**
      * An exact code finds what has it. Else by words, in any order, with or without marks, the last one as a beginning: first those of the newest
@@ -191,20 +221,57 @@ export function createSearchReader(db: ReadDb) {
      */
     find(search: DossierSearch): FoundDossiers {
       const { text, after = 0 } = search;
-      const expression = searchExpression(text, search);
-      if (expression === null) return { hits: [], next: null };
-      if (expression === undefined || text.trim() === '') return inOrder(search, expression);
+      const terms = searchTerms(text, search);
+      if (terms === null) return { hits: [], next: null };
+      if (text.trim() === '') return inOrder(search, plan(terms));
       if (after === 0) {
         const exact = byExactCode(search);
         if (exact.length > 0) return { hits: exact, next: null };
       }
-      const ask = (asked: string) =>
+      const ask = (asked: SearchPlan) =>
         hasMarks(text) && after < RANKED ? byMarks(search, asked) : inOrder(search, asked);
-      const narrow = ask(expression);
-      const wide = narrow.hits.length > 0 ? null : searchExpression(text, search, true);
-      return wide === null || wide === undefined || wide === expression ? narrow : ask(wide);
+      const narrow = plan(terms);
+      const found = ask(narrow);
+      if (found.hits.length > 0) return found;
+      const wide = plan(searchTerms(text, search, true) ?? terms);
+      return wide.whole === narrow.whole ? found : ask(wide);
     },
   };
+}
+
+interface EntryText {
+  seq: number;
+  text: string;
+  /** Empty in an entry of a release before. */
+  words: string;
+}
+
+/** More rows than there are. */
+const ALL = -1;
+
+/** Reads what matches an expression in the order of reception, with what fits a filter beside it and without asking for one. */
+function pageStatements(db: ReadDb, columns: string, withText: boolean) {
+  const entry = withText ? ENTRY : '';
+  const page = (from: string, where: string) =>
+    db.prepare(`SELECT ${columns} FROM dossier_search ${from} WHERE ${where} ${IN_ORDER}`);
+  return {
+    any: page(withText ? ENTRY : LISTING, MATCHING),
+    fitting: page(`${LISTING} ${entry}`, `${MATCHING} AND ${FITS}`),
+  };
+}
+
+function* firstOf<Row>(rows: Iterable<Row>, count: number): Iterable<Row> {
+  let taken = 0;
+  for (const row of rows) {
+    yield row;
+    taken += 1;
+    if (taken === count) return;
+  }
+}
+
+/** A page of hits out of one row more than it shows. */
+function pageOf(hits: HitRow[], places: readonly number[], limit: number): FoundDossiers {
+  return { hits: hits.slice(0, limit), next: places.length > limit ? (places[limit - 1] as number) : null };
 }
 
 /** The code in what a reader read: a slip's second QR code, or any text with a code in it. */
@@ -260,12 +327,25 @@ function firstSeq(instant: Instant): number {
   return Math.floor((Date.parse(instant) - BEGIN_MS) / MINUTE_MS) * SLOTS;
 }
 
-/** An entry as it is written: whose, where in the order of reception, what is found. */
+/** By what the private letters of an entry are made. */
+const FILTERED = ['state', 'processingOwner', 'receivedBy', 'procedureCode'] as const;
+
+/** An entry as it stands; its facts are null where it has no line of the list. */
+type KnownEntry = { seq: number; words: string } & Record<(typeof FILTERED)[number], string | null>;
+
+/** Writes what lists show of dossiers that have an entry. */
+const WRITE_LISTING = `
+  INSERT OR REPLACE INTO search_listing (seq, dossier_id, code, procedure_code, procedure_name, state, received_at, due_at, channel, processing_owner,
+    received_by, submitter_name, owner_name, phone, address, voided_for)
+  SELECT e.seq, l.dossierId, l.code, l.procedureCode, l.procedureName, l.state, l.receivedAt, l.dueAt, l.channel, l.processingOwner,
+    l.receivedBy, l.submitterName, l.ownerName, l.phone, l.address, l.voidedFor
+  FROM search_entry e JOIN (${HIT}) l ON l.dossierId = e.dossier_id`;
+
+/** A dossier whose entry is to be written: where in the order of reception, and what is found of it. */
 export interface NewEntry {
   dossierId: string;
   receivedAt: Instant;
-  text: string;
-  words: string;
+  facts: SearchFacts;
 }
 
 /** What the index keeps in memory while it is filled, before it writes a list: 64 MB. */
@@ -281,7 +361,10 @@ export function createSearchRepository(db: WriteDb) {
     .pluck();
   const done = db.prepare('DELETE FROM search_due WHERE dossier_id = ?');
   const facts = db.prepare(FACTS);
-  const entryOf = db.prepare('SELECT seq FROM search_entry WHERE dossier_id = ?').pluck();
+  const entryOf = db.prepare<[string], KnownEntry>(
+    `SELECT e.seq, e.words, l.state, l.processing_owner AS processingOwner, l.received_by AS receivedBy, l.procedure_code AS procedureCode
+     FROM search_entry e LEFT JOIN search_listing l ON l.seq = e.seq WHERE e.dossier_id = ?`,
+  );
   const isTaken = db.prepare('SELECT 1 FROM search_entry WHERE seq = ?').pluck();
   const nextFree = db
     .prepare(
@@ -289,11 +372,14 @@ export function createSearchRepository(db: WriteDb) {
     )
     .pluck();
   const insertEntry = db.prepare(
-    'INSERT INTO search_entry (seq, dossier_id, text) VALUES (@seq, @dossierId, @text)',
+    'INSERT INTO search_entry (seq, dossier_id, text, words) VALUES (@seq, @dossierId, @text, @words)',
   );
-  // Most changes are of the state, which only the index holds: the text is then left as it is.
-  const updateEntry = db.prepare('UPDATE search_entry SET text = @text WHERE seq = @seq AND text <> @text');
-  const moveEntry = db.prepare('DELETE FROM search_entry WHERE seq = ?');
+  const updateEntry = db.prepare(
+    'UPDATE search_entry SET text = @text, words = @words WHERE seq = @seq AND (text <> @text OR words <> @words)',
+  );
+  const deleteEntry = db.prepare('DELETE FROM search_entry WHERE seq = ?');
+  const writeListing = db.prepare(`${WRITE_LISTING} WHERE e.dossier_id = @dossierId`);
+  const deleteListing = db.prepare('DELETE FROM search_listing WHERE seq = ?');
   const insertWords = db.prepare('INSERT INTO dossier_search (rowid, words) VALUES (?, ?)');
   const deleteWords = db.prepare('DELETE FROM dossier_search WHERE rowid = ?');
 
@@ -302,16 +388,22 @@ export function createSearchRepository(db: WriteDb) {
     if (row === undefined) throw new Error(`dossier ${dossierId} is to be indexed and is not there`);
     const { code, otherCodes, receivedAt, ...found } = FactRow.parse(row);
     const all: SearchFacts = { ...found, codes: [code, ...otherCodes] };
-    const { text, words } = searchEntry(all);
-    const known = entryOf.get(dossierId) as number | undefined;
+    const { text, words, letters } = searchEntry(all);
+    const known = entryOf.get(dossierId);
     const first = firstSeq(receivedAt);
-    const stays = known !== undefined && known >= first && known < first + PUSHED;
-    if (known !== undefined) deleteWords.run(known);
-    if (known !== undefined && !stays) moveEntry.run(known);
-    const seq = stays ? known : placeFor(first);
-    if (stays) updateEntry.run({ seq, text });
-    else insertEntry.run({ seq, dossierId, text });
-    insertWords.run(seq, words);
+    const stays = known !== undefined && known.seq >= first && known.seq < first + PUSHED;
+    // What only changes the hour or the way of filing leaves the index as it is.
+    const isIndexed = stays && known.words === words && FILTERED.every((fact) => known[fact] === found[fact]);
+    if (known !== undefined && !isIndexed) deleteWords.run(known.seq);
+    if (known !== undefined && !stays) {
+      deleteListing.run(known.seq);
+      deleteEntry.run(known.seq);
+    }
+    const seq = stays ? known.seq : placeFor(first);
+    if (stays) updateEntry.run({ seq, text, words });
+    else insertEntry.run({ seq, dossierId, text, words });
+    if (!isIndexed) insertWords.run(seq, `${words} ${letters}`);
+    writeListing.run({ dossierId });
     done.run(dossierId);
   }
 
@@ -343,12 +435,14 @@ export function createSearchRepository(db: WriteDb) {
       set('automerge', 0);
       let last = Number.NEGATIVE_INFINITY;
       return {
-        put({ dossierId, receivedAt, text, words }: NewEntry): void {
+        put({ dossierId, receivedAt, facts }: NewEntry): void {
+          const { text, words, letters } = searchEntry(facts);
           last = Math.max(firstSeq(receivedAt), last + 1);
-          insertEntry.run({ seq: last, dossierId, text });
-          insertWords.run(last, words);
+          insertEntry.run({ seq: last, dossierId, text, words });
+          insertWords.run(last, `${words} ${letters}`);
         },
         end(): void {
+          db.exec(`${WRITE_LISTING} ORDER BY e.seq`);
           db.exec("INSERT INTO dossier_search (dossier_search) VALUES ('optimize')");
           set('hashsize', 1 << 20);
           set('automerge', 4);
@@ -359,6 +453,7 @@ export function createSearchRepository(db: WriteDb) {
     forget(): void {
       db.exec(`
         INSERT INTO dossier_search (dossier_search) VALUES ('delete-all');
+        DELETE FROM search_listing;
         DELETE FROM search_entry;
         INSERT INTO search_due (dossier_id, backlog) SELECT id, 1 FROM dossier WHERE true ON CONFLICT DO NOTHING;`);
     },

@@ -3,7 +3,6 @@ import type { NewEntry } from '../../db/repositories/search-repository.ts';
 import type { Repositories } from '../../electron/host/repositories.ts';
 import { isOpen } from '../../shared/domain/dossier/dossier-state.ts';
 import { oldNumberOf, partyNumber } from '../../shared/domain/dossier/party.ts';
-import { searchEntry } from '../../shared/domain/dossier/search-entry.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { DossierId } from '../../shared/types/ids.ts';
 import type { RowCollector } from './bulk-rows.ts';
@@ -240,7 +239,7 @@ function entryOf(row: Live['row'], parties: readonly PartyRow[]): NewEntry {
     processingOwner,
     receivedBy: row.receivedBy,
   };
-  return { dossierId: id, receivedAt: row.receivedAt, ...searchEntry(facts) };
+  return { dossierId: id, receivedAt: row.receivedAt, facts };
 }
 
 /** Lets entries go in the order in which their dossiers were received, as soon as no earlier one is missing. */

@@ -23,10 +23,13 @@ const DIGIT_GROUPS = /(?<![\p{L}\p{N}.\-/])\d+(?:[\s.\-/]+\d+)+(?![\p{L}\d])/gu;
 /** Day and number at the end of a dossier's code. */
 const END_OF_CODE = /(\d{6})-(\d{4,})$/u;
 
-/** A dossier's entry: its text (NFC, lower case, with its marks) and what the index holds, words and private letters with blanks between. */
-export function searchEntry(facts: SearchFacts): { text: string; words: string } {
+/**
+ * A dossier's entry: its text (NFC, lower case, with its marks), the words by which it is found and the private letters by which it is filtered, both
+ * with blanks between.
+ */
+export function searchEntry(facts: SearchFacts): { text: string; words: string; letters: string } {
   const text = searchText(facts);
-  return { text, words: [...searchWords(text), ...factLetters(facts)].join(' ') };
+  return { text, words: searchWords(text).join(' '), letters: factLetters(facts).join(' ') };
 }
 
 /** The text of a dossier's entry: NFC, lower case, with its marks. */

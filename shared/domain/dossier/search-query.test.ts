@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { otherPlaceNames } from '../geography/other-names.ts';
 import { foldedWords, searchWords } from './search-entry.ts';
-import { marksOf, searchExpression } from './search-query.ts';
+import { holdsWords, marksOf, searchExpression, searchTerms } from './search-query.ts';
 
 const NAME = fc.constantFrom(
   'Nguyễn',
@@ -19,6 +19,11 @@ const NAME = fc.constantFrom(
   'đỏ',
 );
 
+const expressionOf = (text: string, filter: Parameters<typeof searchTerms>[1]) => {
+  const terms = searchTerms(text, filter);
+  return terms === null ? null : searchExpression(terms);
+};
+
 describe('what the index is asked', () => {
   it.each([
     ['le thi thu', '"le" AND "thi" AND "thu" *'],
@@ -29,27 +34,27 @@ describe('what the index is asked', () => {
     ['1.001193', '(("1001193" *) OR ("1" AND "001193" *))'],
     ['a" OR b* NEAR(c)', '"a" AND "or" AND "b" AND "near" AND "c" *'],
     ['086190001234||Lê Thị Thử|01021990|Nữ|Khóm 1|15052021', '"086190001234" *'],
-  ])('%s', (text, expression) => expect(searchExpression(text, {})).toBe(expression));
+  ])('%s', (text, expression) => expect(expressionOf(text, {})).toBe(expression));
 
   it('is nothing at all for an empty text, and can find nothing when no letter is in it', () => {
-    expect(searchExpression('   ', {})).toBeUndefined();
-    expect(searchExpression('"*"', {})).toBeNull();
-    expect(searchExpression('🙂', { late: true })).toBeNull();
+    expect(expressionOf('   ', {})).toBeUndefined();
+    expect(expressionOf('"*"', {})).toBeNull();
+    expect(expressionOf('🙂', { late: true })).toBeNull();
   });
 
   it('narrows by letters that no typed text can hold', () => {
-    expect(searchExpression('mai', { states: ['received'], processingOwner: 'here' })).toMatch(
-      /^"mai" \* AND \("\p{Co}"\) AND "\p{Co}"$/u,
+    expect(expressionOf('mai', { states: ['received'], processingOwner: 'here' })).toMatch(
+      /^"mai" \* AND "\p{Co}" AND "\p{Co}"$/u,
     );
-    expect(searchExpression('', { states: [] })).toBe('("\uf8ff")');
-    expect(searchExpression('', { late: true })).toMatch(/^\("\p{Co}" OR "\p{Co}"\)$/u);
-    expect(searchExpression(String.fromCodePoint(0xe002), {})).toBeNull();
+    expect(expressionOf('', { states: [] })).toBe('"\uf8ff"');
+    expect(expressionOf('', { late: true })).toMatch(/^\("\p{Co}" OR "\p{Co}"\)$/u);
+    expect(expressionOf(String.fromCodePoint(0xe002), {})).toBeNull();
   });
 
   it('never holds more than quoted words, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-        const expression = searchExpression(text, {});
+        const expression = expressionOf(text, {});
         const bare = (expression ?? '').replace(/"[\p{L}\p{N}]+"/gu, '').replace(/ \*|AND|OR|[() ]/gu, '');
         expect(bare).toBe('');
       }),
@@ -60,7 +65,7 @@ describe('what the index is asked', () => {
     const words = Array.from({ length: 3000 }, (_, index) => `w${index}x`)
       .join(' ')
       .slice(0, 390);
-    const asked = searchExpression(`${words} cuoi`.slice(0, 400), {}) ?? '';
+    const asked = expressionOf(`${words} cuoi`.slice(0, 400), {}) ?? '';
     expect(asked.match(/AND/gu)).toHaveLength(11);
     expect(asked).toMatch(/\*$/u);
   });
@@ -83,6 +88,20 @@ describe('folding', () => {
     expect(searchWords('H61.45-261124-3001')).toEqual(['h61', '45', '261124', '3001']);
     expect(searchWords('261124-3001')).toContain('2611243001');
   });
+});
+
+describe('the words of an entry', () => {
+  const entry = searchWords('h61.45-261124-3001\nnguyễn thị thuỳ\n0270 3000 111').join(' ');
+  it.each([
+    ['thuy nguyen', true],
+    ['thuy ngu', true],
+    ['ngu thuy', false],
+    ['0270 3000', true],
+    ['02703', true],
+    ['2703000', false],
+    ['h61.45-2611', true],
+    ['261124 3002', false],
+  ])('%s', (typed, holds) => expect(holdsWords(searchTerms(typed, {})?.groups ?? [])(entry)).toBe(holds));
 });
 
 describe('marks', () => {

@@ -9,27 +9,64 @@ export type SearchFilter = Omit<ListFilter, 'from' | 'to'>;
 const MOST_WORDS = 12;
 const LONGEST_TEXT = 400;
 
+/** A word that an entry is to hold: whole, or as the beginning of one. */
+export interface SearchTerm {
+  readonly word: string;
+  readonly asBeginning: boolean;
+}
+
+/** What the full-text index is asked: all words of one group, and of every fact one of its private letters. */
+export interface SearchTerms {
+  readonly groups: readonly (readonly SearchTerm[])[];
+  readonly facts: readonly (readonly string[])[];
+}
+
 /**
- * What the full-text index is asked for a text and a filter: every word, the last one as the beginning of a word, in any order. Undefined when
- * nothing narrows it; null when the text holds no letter or digit and so finds nothing. Words are letters and digits only, in quotation marks:
- * nothing that is typed can be an operator.
+ * The words of a text and the letters of a filter: every word, the last one as the beginning of a word, in any order. Null when the text holds no
+ * letter or digit and so finds nothing.
  */
-export function searchExpression(
-  text: string,
-  filter: SearchFilter,
-  everyPrefix = false,
-): string | null | undefined {
+export function searchTerms(text: string, filter: SearchFilter, everyPrefix = false): SearchTerms | null {
   const line = spokenText(text);
   const asked = wordGroups(line);
   if (line !== '' && asked.length === 0) return null;
   const groups = asked.map((words) =>
-    words
-      .map((word, index) => `"${word}"${everyPrefix || index === words.length - 1 ? ' *' : ''}`)
-      .join(' AND '),
+    words.map((word, index) => ({ word, asBeginning: everyPrefix || index === words.length - 1 })),
   );
-  const spoken = groups.length > 1 ? [`(${groups.map((group) => `(${group})`).join(' OR ')})`] : groups;
-  const all = [...spoken, ...factGroups(filter)];
+  return { groups, facts: factGroups(filter) };
+}
+
+/**
+ * The terms as the index understands them; undefined when nothing narrows. Words are letters and digits only, in quotation marks: nothing that is
+ * typed can be an operator.
+ */
+export function searchExpression({ groups, facts }: SearchTerms): string | undefined {
+  const asked = groups.map((terms) => terms.map(termExpression).join(' AND '));
+  const spoken = asked.length > 1 ? [`(${asked.map((group) => `(${group})`).join(' OR ')})`] : asked;
+  const all = [...spoken, ...facts.map(factExpression)];
   return all.length === 0 ? undefined : all.join(' AND ');
+}
+
+/** One word as the index understands it. */
+export function termExpression({ word, asBeginning }: SearchTerm): string {
+  return `"${word}"${asBeginning ? ' *' : ''}`;
+}
+
+/** Some letter of a fact, as the index understands it. */
+export function factExpression(letters: readonly string[]): string {
+  return letters.length === 1
+    ? `"${letters[0]}"`
+    : `(${letters.map((letter) => `"${letter}"`).join(' OR ')})`;
+}
+
+/** Says of an entry's words, with blanks between, what the index says of them: whether all of one group are there. */
+export function holdsWords(groups: SearchTerms['groups']): (words: string) => boolean {
+  const needles = groups.map((terms) =>
+    terms.map(({ word, asBeginning }) => (asBeginning ? ` ${word}` : ` ${word} `)),
+  );
+  return (words) => {
+    const held = ` ${words} `;
+    return needles.some((group) => group.every((needle) => held.includes(needle)));
+  };
 }
 
 /** What is looked for: of a citizen card that a reader read, its number; else the text as typed. */
@@ -63,18 +100,16 @@ function factGroups({
   processingOwner,
   late,
   dueToday,
-}: SearchFilter): string[] {
+}: SearchFilter): string[][] {
   const wanted = late || dueToday ? (states ?? DOSSIER_STATES).filter(clockRuns) : states;
   const letters = [
     ...(processingOwner === undefined ? [] : [factLetter.owner(processingOwner)]),
     ...(receivedBy === undefined ? [] : [factLetter.clerk(receivedBy)]),
     ...(procedureCode === undefined ? [] : [factLetter.procedure(procedureCode)]),
-  ];
-  const quoted = letters.map((one) => `"${one}"`);
-  if (wanted === undefined) return quoted;
+  ].map((letter) => [letter]);
+  if (wanted === undefined) return letters;
   // No state at all finds nothing: a letter that no entry has.
-  const some = wanted.length === 0 ? ['"\uf8ff"'] : wanted.map((state) => `"${factLetter.state(state)}"`);
-  return [`(${some.join(' OR ')})`, ...quoted];
+  return [wanted.length === 0 ? ['\uf8ff'] : wanted.map(factLetter.state), ...letters];
 }
 
 /** Whether a text was typed with marks: one without them means every spelling, and none goes before another. */
