@@ -676,6 +676,8 @@ export const en: Record<MessageKey, string> = {
   'search.group.doable': 'Screens, lists, actions',
   'search.listEmpty': 'Work list · empty',
   'search.listCount': 'Work list · {count}',
+  'list.cut': 'Showing the first {shown} of {total}.',
+  'transfer.lateCount': '{count} late',
   'search.none': 'Nothing matches.',
   'dossiers.lists': 'Lists of dossiers',
   'dossiers.list.all': 'Newest',

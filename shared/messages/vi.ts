@@ -666,6 +666,8 @@ export const vi = {
   'search.group.doable': 'Màn hình, danh sách, việc',
   'search.listEmpty': 'Danh sách việc · đang trống',
   'search.listCount': 'Danh sách việc · {count}',
+  'list.cut': 'Đang hiện {shown} dòng đầu trong {total}.',
+  'transfer.lateCount': '{count} hồ sơ chậm',
   'search.none': 'Không có hồ sơ hay việc nào khớp.',
   'dossiers.lists': 'Danh sách hồ sơ',
   'dossiers.list.all': 'Mới nhất',

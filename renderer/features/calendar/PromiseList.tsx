@@ -1,7 +1,6 @@
-import { Anchor, Button, Table, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { isPermitted } from '../../../shared/domain/people/permissions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../lib/drafts.ts';
@@ -12,6 +11,8 @@ import { useCommand } from '../../lib/use-command.ts';
 import { useSession } from '../../lib/use-session.ts';
 import { DeadlineReasons } from '../../ui/DeadlineReasons.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ListTable } from '../../ui/ListTable.tsx';
+import { codeColumn, procedureColumn } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 
 type Row = Awaited<ReturnType<ReturnType<typeof useClient>['calendar']['affected']>>['rows'][number];
@@ -29,83 +30,72 @@ export function PromiseList() {
         {t('promise.note')}
       </Text>
       <Asked query={asked}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty
-              icon={<IconCalendarCheck size={48} stroke={1.3} aria-hidden />}
-              title={t('promise.none')}
-              note={t('promise.noneNote')}
-            />
-          ) : (
-            <div className="qmc-table">
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th w={190}>{t('dossier.code')}</Table.Th>
-                    <Table.Th>{t('dossier.procedure')}</Table.Th>
-                    <Table.Th w={200}>{t('promise.printed')}</Table.Th>
-                    <Table.Th w={200}>{t('promise.reckoned')}</Table.Th>
-                    <Table.Th w={290}>{t('promise.why')}</Table.Th>
-                    <Table.Th w={120}>{t('promise.decide')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {rows.map((row) => (
-                    <Table.Tr key={row.dossierId}>
-                      <Table.Td>
-                        <Anchor
-                          component={Link}
-                          href={`/ho-so/${row.dossierId}`}
-                          className="qmc-mono"
-                          fz="sm"
-                        >
-                          {row.code}
-                        </Anchor>
-                      </Table.Td>
-                      <Table.Td>
-                        <Text fz="sm" lineClamp={2} title={row.procedureName}>
-                          {row.procedureName}
-                        </Text>
-                        <Text fz="xs" c="dimmed">
-                          {[row.ownerName, row.holder].filter(Boolean).join(' · ')}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>{showDue(row.promisedAt, language)}</Table.Td>
-                      <Table.Td>{showDue(row.reckonedAt, language)}</Table.Td>
-                      <Table.Td>
-                        <DeadlineReasons steps={row.added} />
-                        {row.gone.length > 0 && (
-                          <>
-                            <Text fz="xs" c="dimmed">
-                              {t('promise.gone')}
-                            </Text>
-                            <DeadlineReasons steps={row.gone} />
-                          </>
-                        )}
-                        {row.added.length + row.gone.length === 0 && (
-                          <Text fz="sm">{t('promise.hours')}</Text>
-                        )}
-                      </Table.Td>
-                      <Table.Td>
-                        <Button
-                          variant="default"
-                          size="compact-sm"
-                          disabled={!mayDecide}
-                          aria-label={t('promise.keepOf', { code: row.code })}
-                          onClick={() => setKeeping(row)}
-                        >
-                          {t('promise.keep')}
-                        </Button>
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </div>
-          )
-        }
+        {({ rows }) => (
+          <ListTable
+            rows={rows}
+            keyOf={({ dossierId }) => dossierId}
+            empty={
+              <Empty
+                icon={<IconCalendarCheck size={48} stroke={1.3} aria-hidden />}
+                title={t('promise.none')}
+                note={t('promise.noneNote')}
+              />
+            }
+            columns={[
+              codeColumn(t),
+              procedureColumn<Row>(t, ({ ownerName, holder }) =>
+                [ownerName, holder].filter(Boolean).join(' · '),
+              ),
+              {
+                title: t('promise.printed'),
+                width: 200,
+                cell: ({ promisedAt }) => showDue(promisedAt, language),
+              },
+              {
+                title: t('promise.reckoned'),
+                width: 200,
+                cell: ({ reckonedAt }) => showDue(reckonedAt, language),
+              },
+              { title: t('promise.why'), width: 290, cell: (row) => <Why row={row} /> },
+              {
+                title: t('promise.decide'),
+                width: 120,
+                cell: (row) => (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    disabled={!mayDecide}
+                    aria-label={t('promise.keepOf', { code: row.code })}
+                    onClick={() => setKeeping(row)}
+                  >
+                    {t('promise.keep')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
       </Asked>
       {keeping !== undefined && <KeepDialog row={keeping} onClose={() => setKeeping(undefined)} />}
+    </>
+  );
+}
+
+/** The days that make the difference between the printed appointment and the one of today. */
+function Why({ row }: { row: Row }) {
+  const { t } = useWords();
+  return (
+    <>
+      <DeadlineReasons steps={row.added} />
+      {row.gone.length > 0 && (
+        <>
+          <Text fz="xs" c="dimmed">
+            {t('promise.gone')}
+          </Text>
+          <DeadlineReasons steps={row.gone} />
+        </>
+      )}
+      {row.added.length + row.gone.length === 0 && <Text fz="sm">{t('promise.hours')}</Text>}
     </>
   );
 }

@@ -8,10 +8,10 @@ import { fieldProblems } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DossierLink } from '../../ui/list-cells.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { DossierLink } from '../dossier/index.ts';
 
 /** What the province told of dossiers and what a person must decide: it never moved one against its states. */
 export function ProgressPanel({ maySettle }: { maySettle: boolean }) {

@@ -5,10 +5,10 @@ import { showInstant } from '../../lib/format.ts';
 import { isMessageKey } from '../../lib/i18n.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { DossierLink } from '../../ui/list-cells.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { DossierLink } from '../dossier/index.ts';
 import { CauseText } from './CauseText.tsx';
 
 const SHOWN = 100;

@@ -1,7 +1,6 @@
-import { Anchor, Button, NativeSelect, Table, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { WINDOW_METHODS, type WindowMethod } from '../../../shared/domain/identity/identity-check.ts';
 import { isPermitted } from '../../../shared/domain/people/permissions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -10,6 +9,8 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSession } from '../../lib/use-session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ListTable } from '../../ui/ListTable.tsx';
+import { codeColumn } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 
 interface Unverified {
@@ -30,64 +31,51 @@ export function UnverifiedList() {
   const roles = useSession().data?.user?.roles ?? [];
   const [chosen, setChosen] = useState<Unverified>();
   return (
-    <Asked query={asked}>
-      {({ checks }) =>
-        checks.length === 0 ? (
-          <Empty
-            icon={<IconUserCheck size={48} stroke={1.3} aria-hidden />}
-            title={t('identity.allVerified')}
-            note={t('identity.allVerifiedNote')}
+    <>
+      <Asked query={asked}>
+        {({ checks, total }) => (
+          <ListTable
+            rows={checks}
+            total={total}
+            keyOf={({ checkId }) => checkId}
+            empty={
+              <Empty
+                icon={<IconUserCheck size={48} stroke={1.3} aria-hidden />}
+                title={t('identity.allVerified')}
+                note={t('identity.allVerifiedNote')}
+              />
+            }
+            columns={[
+              codeColumn(t),
+              { title: t('party.name'), cell: ({ name }) => name },
+              {
+                title: t('identity.occasion'),
+                width: 190,
+                cell: ({ occasion }) => t(`identity.occasion.${occasion}`),
+              },
+              {
+                title: t('identity.recorded'),
+                width: 260,
+                cell: ({ at, by }) => `${showInstant(at)}, ${by}`,
+              },
+              isPermitted('dossier:receive', roles) && {
+                title: t('identity.record'),
+                spoken: true,
+                width: 190,
+                cell: (check) => (
+                  <Button size="compact-sm" variant="default" onClick={() => setChosen(check)}>
+                    {t('identity.record')}
+                  </Button>
+                ),
+              },
+            ]}
           />
-        ) : (
-          <div className="qmc-table">
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th w={190}>{t('dossier.code')}</Table.Th>
-                  <Table.Th>{t('party.name')}</Table.Th>
-                  <Table.Th w={190}>{t('identity.occasion')}</Table.Th>
-                  <Table.Th w={260}>{t('identity.recorded')}</Table.Th>
-                  <Table.Th w={190} aria-label={t('identity.record')} />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {checks.map((check) => (
-                  <Table.Tr key={check.checkId}>
-                    <Table.Td>
-                      <Anchor
-                        component={Link}
-                        href={`/ho-so/${check.dossierId}`}
-                        className="qmc-mono"
-                        fz="sm"
-                      >
-                        {check.code}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>{check.name}</Table.Td>
-                    <Table.Td>{t(`identity.occasion.${check.occasion}`)}</Table.Td>
-                    <Table.Td>
-                      <Text fz="sm">
-                        {showInstant(check.at)}, {check.by}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      {isPermitted('dossier:receive', roles) && (
-                        <Button size="compact-sm" variant="default" onClick={() => setChosen(check)}>
-                          {t('identity.record')}
-                        </Button>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-            {chosen !== undefined && (
-              <LaterCheckDialog check={chosen} key={chosen.checkId} onClose={() => setChosen(undefined)} />
-            )}
-          </div>
-        )
-      }
-    </Asked>
+        )}
+      </Asked>
+      {chosen !== undefined && (
+        <LaterCheckDialog check={chosen} key={chosen.checkId} onClose={() => setChosen(undefined)} />
+      )}
+    </>
   );
 }
 

@@ -12,8 +12,10 @@ import { fieldProblems } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSession } from '../../lib/use-session.ts';
+import { ListTable } from '../../ui/ListTable.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
 
 /** Paper files that wait to go to their units, and the records of those that went. */
 export function TransferList() {
@@ -42,7 +44,7 @@ function Waiting() {
   };
   return (
     <Asked query={asked}>
-      {({ files, units }) => {
+      {({ files, total, units }) => {
         const known = chosen.filter((id) => files.some(({ dossierId }) => dossierId === id));
         const all = known.length === files.length;
         return (
@@ -60,6 +62,11 @@ function Waiting() {
                 }}
                 noValidate
               >
+                {total > files.length && (
+                  <Text fz="sm" c="dimmed" mb={6} role="status">
+                    {t('list.cut', { shown: files.length, total })}
+                  </Text>
+                )}
                 <div className="qmc-table">
                   <Table>
                     <Table.Thead>
@@ -189,41 +196,44 @@ function Records() {
             <Title order={2} mb={6}>
               {t('transfer.records')}
             </Title>
-            <div className="qmc-table">
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th w={170}>{t('transfer.reference')}</Table.Th>
-                    <Table.Th>{t('transfer.unit')}</Table.Th>
-                    <Table.Th w={260}>{t('transfer.preparedAt')}</Table.Th>
-                    <Table.Th w={250}>{t('transfer.progress')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {transfers.map((line) => (
-                    <Table.Tr key={line.transferId}>
-                      <Table.Td>
-                        <Anchor
-                          component={Link}
-                          href={`/ho-so/transfer/${line.transferId}`}
-                          className="qmc-mono"
-                          fz="sm"
-                        >
-                          {line.reference}
-                        </Anchor>
-                      </Table.Td>
-                      <Table.Td>{line.unit}</Table.Td>
-                      <Table.Td>
-                        {showInstant(line.preparedAt)} · {line.preparedBy}
-                      </Table.Td>
-                      <Table.Td>
-                        <Progress line={line} />
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </div>
+            <ListTable
+              rows={transfers}
+              keyOf={({ transferId }) => transferId}
+              columns={[
+                {
+                  title: t('transfer.reference'),
+                  width: 170,
+                  cell: ({ transferId, reference }) => (
+                    <Anchor
+                      component={Link}
+                      href={`/ho-so/transfer/${transferId}`}
+                      className="qmc-mono"
+                      fz="sm"
+                    >
+                      {reference}
+                    </Anchor>
+                  ),
+                },
+                { title: t('transfer.unit'), cell: ({ unit }) => unit },
+                {
+                  title: t('transfer.preparedAt'),
+                  width: 260,
+                  cell: ({ preparedAt, preparedBy }) => `${showInstant(preparedAt)} · ${preparedBy}`,
+                },
+                {
+                  title: t('transfer.progress'),
+                  width: 250,
+                  cell: (line) => (
+                    <>
+                      <Progress line={line} />
+                      {line.late > 0 && (
+                        <StateMark state="bad">{t('transfer.lateCount', { count: line.late })}</StateMark>
+                      )}
+                    </>
+                  ),
+                },
+              ]}
+            />
           </section>
         )
       }

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconLink, IconNumber } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isPermitted } from '../../../../shared/domain/people/permissions.ts';
@@ -6,10 +6,11 @@ import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useSession } from '../../../lib/use-session.ts';
+import { ListTable } from '../../../ui/ListTable.tsx';
+import { codeColumn, procedureColumn } from '../../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../../ui/ScreenStates.tsx';
 import { useDossier } from '../use-dossier.ts';
 import { DossierState } from './DossierState.tsx';
-import { DossierLink } from './links.tsx';
 import { OtherCodeDialog } from './OtherCodeDialog.tsx';
 
 /** What was received under a provisional number: once the central system gave the code, somebody notes it here. */
@@ -22,65 +23,50 @@ export function CodelessList() {
   return (
     <>
       <Asked query={asked}>
-        {({ dossiers }) =>
-          dossiers.length === 0 ? (
-            <Empty
-              icon={<IconNumber size={48} stroke={1.3} aria-hidden />}
-              title={t('codeless.none')}
-              note={t('codeless.noneNote')}
-            />
-          ) : (
-            <div className="qmc-table">
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th w={260}>{t('codeless.number')}</Table.Th>
-                    <Table.Th>{t('dossier.procedure')}</Table.Th>
-                    <Table.Th w={230}>{t('codeless.system')}</Table.Th>
-                    <Table.Th w={170}>{t('dossier.stateTitle')}</Table.Th>
-                    <Table.Th w={140}>{t('dossier.receivedAt')}</Table.Th>
-                    {mayNote && <Table.Th w={150}>{t('codeless.official')}</Table.Th>}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {dossiers.map((row) => (
-                    <Table.Tr key={row.dossierId}>
-                      <Table.Td>
-                        <DossierLink dossierId={row.dossierId} code={row.code} />
-                      </Table.Td>
-                      <Table.Td>
-                        <Text fz="sm" lineClamp={1} title={row.procedureName}>
-                          {row.procedureName}
-                        </Text>
-                        <Text fz="xs" c="dimmed">
-                          {row.ownerName}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>{row.codeSystem}</Table.Td>
-                      <Table.Td>
-                        <DossierState state={row.state} />
-                      </Table.Td>
-                      <Table.Td>{showInstant(row.receivedAt)}</Table.Td>
-                      {mayNote && (
-                        <Table.Td>
-                          <Button
-                            variant="default"
-                            size="compact-sm"
-                            leftSection={<IconLink size={16} />}
-                            aria-label={t('codeless.noteOf', { code: row.code })}
-                            onClick={() => setNoted(row.dossierId)}
-                          >
-                            {t('codeless.note')}
-                          </Button>
-                        </Table.Td>
-                      )}
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </div>
-          )
-        }
+        {({ dossiers, total }) => (
+          <ListTable
+            rows={dossiers}
+            total={total}
+            keyOf={({ dossierId }) => dossierId}
+            empty={
+              <Empty
+                icon={<IconNumber size={48} stroke={1.3} aria-hidden />}
+                title={t('codeless.none')}
+                note={t('codeless.noneNote')}
+              />
+            }
+            columns={[
+              { ...codeColumn(t, 260), title: t('codeless.number') },
+              procedureColumn(t),
+              { title: t('codeless.system'), width: 230, cell: ({ codeSystem }) => codeSystem },
+              {
+                title: t('dossier.stateTitle'),
+                width: 170,
+                cell: ({ state }) => <DossierState state={state} />,
+              },
+              {
+                title: t('dossier.receivedAt'),
+                width: 140,
+                cell: ({ receivedAt }) => showInstant(receivedAt),
+              },
+              mayNote && {
+                title: t('codeless.official'),
+                width: 150,
+                cell: ({ dossierId, code }) => (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    leftSection={<IconLink size={16} />}
+                    aria-label={t('codeless.noteOf', { code })}
+                    onClick={() => setNoted(dossierId)}
+                  >
+                    {t('codeless.note')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
       </Asked>
       {noted !== undefined && <Noting dossierId={noted} onClose={() => setNoted(undefined)} />}
     </>

@@ -1,10 +1,10 @@
 import { Modal, Table, Text } from '@mantine/core';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useAsk } from '../../../lib/use-ask.ts';
+import { DossierLink } from '../../../ui/list-cells.tsx';
 import { Asked } from '../../../ui/ScreenStates.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { COMPARED, differs, type Side, sideOfDossier } from './compare-rows.ts';
-import { DossierLink } from './links.tsx';
 
 /** Two dossiers beside each other, row by row; where they differ is marked by word, not only by colour. */
 export function CompareDossiers(props: {

@@ -1,12 +1,12 @@
-import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { isPermitted } from '../../../../shared/domain/people/permissions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showDue, showInstant } from '../../../lib/format.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useSession } from '../../../lib/use-session.ts';
+import { ListTable } from '../../../ui/ListTable.tsx';
+import { codeColumn, procedureColumn } from '../../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../../ui/ScreenStates.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { DossierState } from './DossierState.tsx';
@@ -20,12 +20,12 @@ export function MyWork() {
   const asked = useAsk(['dossier', 'work', 'mine'], {}, () => client.work.mine({}));
   return (
     <Asked query={asked}>
-      {({ mine, unassigned }) => (
+      {({ mine, unassigned, totals }) => (
         <Stack gap="lg">
           {mine.length === 0 && mayAssign && unassigned.length > 0 && (
             <Text c="dimmed">{t('work.noneMine')}</Text>
           )}
-          {mine.length > 0 && <Mine rows={mine} />}
+          {mine.length > 0 && <Mine rows={mine} total={totals.mine} />}
           {mine.length === 0 && !(mayAssign && unassigned.length > 0) && (
             <Empty
               icon={<IconUserCheck size={48} stroke={1.3} aria-hidden />}
@@ -36,9 +36,9 @@ export function MyWork() {
           {mayAssign && unassigned.length > 0 && (
             <section>
               <Title order={2} mb={6}>
-                {t('work.unassigned', { count: unassigned.length })}
+                {t('work.unassigned', { count: totals.unassigned })}
               </Title>
-              <Unassigned rows={unassigned} />
+              <Unassigned rows={unassigned} total={totals.unassigned} />
             </section>
           )}
         </Stack>
@@ -49,95 +49,68 @@ export function MyWork() {
 
 type Listed = Awaited<ReturnType<ReturnType<typeof useClient>['work']['mine']>>;
 
-function Mine({ rows }: { rows: Listed['mine'] }) {
+function Mine({ rows, total }: { rows: Listed['mine']; total: number }) {
   const { t, language } = useWords();
   return (
-    <div className="qmc-table">
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={190}>{t('dossier.code')}</Table.Th>
-            <Table.Th>{t('dossier.procedure')}</Table.Th>
-            <Table.Th w={210}>{t('work.step')}</Table.Th>
-            <Table.Th w={140}>{t('work.since')}</Table.Th>
-            <Table.Th w={220}>{t('work.due')}</Table.Th>
-            <Table.Th w={210}>{t('dossier.due')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.dossierId}>
-              <Code {...row} />
-              <Table.Td>{stepName(t, { name: row.step, role: row.role })}</Table.Td>
-              <Table.Td>{showInstant(row.begunAt)}</Table.Td>
-              <Table.Td>
-                {row.dueAt === null ? (
-                  <Text c="dimmed">{t('work.noDue')}</Text>
-                ) : (
-                  showDue(row.dueAt, language)
-                )}
-                {row.late && <StateMark state="bad">{t('work.late')}</StateMark>}
-                {row.waits && <StateMark state="attention">{t('work.waits')}</StateMark>}
-              </Table.Td>
-              <Table.Td>{showDue(row.dossierDueAt, language)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <ListTable
+      rows={rows}
+      total={total}
+      keyOf={({ dossierId }) => dossierId}
+      columns={[
+        codeColumn(t),
+        procedureColumn(t),
+        { title: t('work.step'), width: 210, cell: ({ step, role }) => stepName(t, { name: step, role }) },
+        { title: t('work.since'), width: 140, cell: ({ begunAt }) => showInstant(begunAt) },
+        {
+          title: t('work.due'),
+          width: 220,
+          cell: ({ dueAt, late, waits }) => (
+            <>
+              {dueAt === null ? <Text c="dimmed">{t('work.noDue')}</Text> : showDue(dueAt, language)}
+              {late && <StateMark state="bad">{t('work.late')}</StateMark>}
+              {waits && <StateMark state="attention">{t('work.waits')}</StateMark>}
+            </>
+          ),
+        },
+        {
+          title: t('dossier.due'),
+          width: 210,
+          cell: ({ dossierDueAt }) => showDue(dossierDueAt, language),
+        },
+      ]}
+    />
   );
 }
 
-function Unassigned({ rows }: { rows: Listed['unassigned'] }) {
+function Unassigned({ rows, total }: { rows: Listed['unassigned']; total: number }) {
   const { t, language } = useWords();
   return (
-    <div className="qmc-table">
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={190}>{t('dossier.code')}</Table.Th>
-            <Table.Th>{t('dossier.procedure')}</Table.Th>
-            <Table.Th w={210}>{t('dossier.stateTitle')}</Table.Th>
-            <Table.Th w={140}>{t('dossier.receivedAt')}</Table.Th>
-            <Table.Th w={210}>{t('dossier.due')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.dossierId}>
-              <Code {...row} />
-              <Table.Td>
-                <DossierState state={row.state} />
-                {row.holder !== null && (
-                  <StateMark state="attention">{t('work.leftWith', { name: row.holder })}</StateMark>
-                )}
-              </Table.Td>
-              <Table.Td>{showInstant(row.receivedAt)}</Table.Td>
-              <Table.Td>{showDue(row.dossierDueAt, language)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
-}
-
-function Code(row: { dossierId: string; code: string; procedureName: string; ownerName: string }): ReactNode {
-  return (
-    <>
-      <Table.Td>
-        <Anchor component={Link} href={`/ho-so/${row.dossierId}`} className="qmc-mono" fz="sm">
-          {row.code}
-        </Anchor>
-      </Table.Td>
-      <Table.Td>
-        <Text fz="sm" lineClamp={1} title={row.procedureName}>
-          {row.procedureName}
-        </Text>
-        <Text fz="xs" c="dimmed">
-          {row.ownerName}
-        </Text>
-      </Table.Td>
-    </>
+    <ListTable
+      rows={rows}
+      total={total}
+      keyOf={({ dossierId }) => dossierId}
+      columns={[
+        codeColumn(t),
+        procedureColumn(t),
+        {
+          title: t('dossier.stateTitle'),
+          width: 210,
+          cell: ({ state, holder }) => (
+            <>
+              <DossierState state={state} />
+              {holder !== null && (
+                <StateMark state="attention">{t('work.leftWith', { name: holder })}</StateMark>
+              )}
+            </>
+          ),
+        },
+        { title: t('dossier.receivedAt'), width: 140, cell: ({ receivedAt }) => showInstant(receivedAt) },
+        {
+          title: t('dossier.due'),
+          width: 210,
+          cell: ({ dossierDueAt }) => showDue(dossierDueAt, language),
+        },
+      ]}
+    />
   );
 }

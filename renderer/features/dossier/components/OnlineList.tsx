@@ -1,4 +1,4 @@
-import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { IconClock, IconWorldCheck } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { OnlineHit } from '../../../../shared/contract/online.ts';
@@ -7,6 +7,7 @@ import { showDue, showInstant } from '../../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useHostClock } from '../../../lib/use-host-clock.ts';
+import { ListTable } from '../../../ui/ListTable.tsx';
 import { Asked, Empty } from '../../../ui/ScreenStates.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { DossierState } from './DossierState.tsx';
@@ -14,21 +15,12 @@ import { DossierState } from './DossierState.tsx';
 /** What was filed online and waits for the office or the citizen, and what came and could not be read. */
 export function OnlineList() {
   const client = useClient();
-  const { t } = useWords();
   const asked = useAsk(['online', 'list'], {}, () => client.online.list({}));
   return (
     <Asked query={asked}>
-      {({ submissions, unread }) => (
+      {({ submissions, total, unread }) => (
         <Stack gap="lg">
-          {submissions.length === 0 ? (
-            <Empty
-              icon={<IconWorldCheck size={48} stroke={1.3} aria-hidden />}
-              title={t('online.none')}
-              note={t('online.noneNote')}
-            />
-          ) : (
-            <Submissions submissions={submissions} />
-          )}
+          <Submissions submissions={submissions} total={total} />
           {unread.length > 0 && <Unread unread={unread} />}
         </Stack>
       )}
@@ -36,61 +28,61 @@ export function OnlineList() {
   );
 }
 
-function Submissions({ submissions }: { submissions: readonly OnlineHit[] }) {
+function Submissions({ submissions, total }: { submissions: readonly OnlineHit[]; total: number }) {
   const { t, language } = useWords();
   const now = useHostClock();
   return (
-    <div className="qmc-table">
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={200}>{t('online.code')}</Table.Th>
-            <Table.Th>{t('dossier.procedure')}</Table.Th>
-            <Table.Th w={190}>{t('party.submitter')}</Table.Th>
-            <Table.Th w={170}>{t('dossier.stateTitle')}</Table.Th>
-            <Table.Th w={140}>{t('online.filedAt')}</Table.Th>
-            <Table.Th w={210}>{t('online.dueAt')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {submissions.map((hit) => (
-            <Table.Tr key={hit.submissionId}>
-              <Table.Td>
-                <Anchor
-                  component={Link}
-                  href={`/ho-so/online/${hit.submissionId}`}
-                  className="qmc-mono"
-                  fz="sm"
-                >
-                  {hit.code}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>
-                <Text fz="sm" lineClamp={2}>
-                  {hit.procedureName}
-                </Text>
-                <Text fz="xs" c="dimmed">
-                  {t('online.fileCount', { count: hit.files })}
-                  {hit.revision > 1 && ` · ${t('online.revision', { number: hit.revision })}`}
-                </Text>
-              </Table.Td>
-              <Table.Td>{hit.submitterName}</Table.Td>
-              <Table.Td>
-                <DossierState state={hit.state} />
-              </Table.Td>
-              <Table.Td>{showInstant(hit.filedAt)}</Table.Td>
-              <Table.Td>
-                {hit.state === 'registered' && hit.dueAt !== null && (
-                  <>
-                    {showDue(hit.dueAt, language)} <AcceptanceMark dueAt={hit.dueAt} now={now} />
-                  </>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <ListTable
+      rows={submissions}
+      total={total}
+      keyOf={({ submissionId }) => submissionId}
+      empty={
+        <Empty
+          icon={<IconWorldCheck size={48} stroke={1.3} aria-hidden />}
+          title={t('online.none')}
+          note={t('online.noneNote')}
+        />
+      }
+      columns={[
+        {
+          title: t('online.code'),
+          width: 200,
+          cell: ({ submissionId, code }) => (
+            <Anchor component={Link} href={`/ho-so/online/${submissionId}`} className="qmc-mono" fz="sm">
+              {code}
+            </Anchor>
+          ),
+        },
+        {
+          title: t('dossier.procedure'),
+          cell: ({ procedureName, files, revision }) => (
+            <>
+              <Text fz="sm" lineClamp={2}>
+                {procedureName}
+              </Text>
+              <Text fz="xs" c="dimmed">
+                {t('online.fileCount', { count: files })}
+                {revision > 1 && ` · ${t('online.revision', { number: revision })}`}
+              </Text>
+            </>
+          ),
+        },
+        { title: t('party.submitter'), width: 190, cell: ({ submitterName }) => submitterName },
+        { title: t('dossier.stateTitle'), width: 170, cell: ({ state }) => <DossierState state={state} /> },
+        { title: t('online.filedAt'), width: 140, cell: ({ filedAt }) => showInstant(filedAt) },
+        {
+          title: t('online.dueAt'),
+          width: 210,
+          cell: ({ state, dueAt }) =>
+            state === 'registered' &&
+            dueAt !== null && (
+              <>
+                {showDue(dueAt, language)} <AcceptanceMark dueAt={dueAt} now={now} />
+              </>
+            ),
+        },
+      ]}
+    />
   );
 }
 
@@ -124,32 +116,30 @@ function Unread({ unread }: { unread: readonly UnreadLine[] }) {
       <Text fz="sm" c="dimmed" mb={8}>
         {t('online.unreadNote')}
       </Text>
-      <div className="qmc-table">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={300}>{t('online.submissionId')}</Table.Th>
-              <Table.Th>{t('online.why')}</Table.Th>
-              <Table.Th w={140}>{t('online.arrivedAt')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {unread.map((line) => (
-              <Table.Tr key={`${line.submissionId}.${line.revision}`}>
-                <Table.Td className="qmc-mono">
-                  <Text fz="xs">{line.submissionId}</Text>
-                </Table.Td>
-                <Table.Td>
-                  <StateMark state="bad">
-                    <span className="qmc-wrap">{reasonInWords(t, line)}</span>
-                  </StateMark>
-                </Table.Td>
-                <Table.Td>{showInstant(line.arrivedAt)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <ListTable
+        rows={unread}
+        keyOf={({ submissionId, revision }) => `${submissionId}.${revision}`}
+        columns={[
+          {
+            title: t('online.submissionId'),
+            width: 300,
+            cell: ({ submissionId }) => (
+              <Text fz="xs" className="qmc-mono">
+                {submissionId}
+              </Text>
+            ),
+          },
+          {
+            title: t('online.why'),
+            cell: (line) => (
+              <StateMark state="bad">
+                <span className="qmc-wrap">{reasonInWords(t, line)}</span>
+              </StateMark>
+            ),
+          },
+          { title: t('online.arrivedAt'), width: 140, cell: ({ arrivedAt }) => showInstant(arrivedAt) },
+        ]}
+      />
     </section>
   );
 }

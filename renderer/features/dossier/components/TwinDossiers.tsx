@@ -2,9 +2,9 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { useWords } from '../../../lib/context.tsx';
+import { DossierLink } from '../../../ui/list-cells.tsx';
 import { CompareDossiers } from './CompareDossiers.tsx';
 import { sideOfDossier } from './compare-rows.ts';
-import { DossierLink } from './links.tsx';
 
 /** Dossiers that this one repeats, or that hold the very same files: each can be laid beside it. Nothing where there are none. */
 export function TwinDossiers({ dossier }: { dossier: DossierView }) {
