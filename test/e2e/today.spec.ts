@@ -11,7 +11,11 @@ test('from the sign-in over the search to a dossier, the next task, a parked for
     owner: { ...aCitizen(number, name).person, phone: '0912 345 678' },
   });
   const first = await receiveOne(client, { ...aPension(), ...of('086190000001', 'Nguyễn Thị Thủy') });
-  const second = await receiveOne(client, { ...aPension(), ...of('086190000002', 'Trần Quốc Hưng') });
+  const second = await receiveOne(client, {
+    ...aPension(),
+    ...of('086190000002', 'Trần Quốc Hưng'),
+    submitterCheck: 'none',
+  });
   await receiveOne(client, { ...aMarriage(), ...of('086190000003', 'Nguyễn Thị Thúy') });
   await counter.open(page);
   await page.evaluate(() => {
@@ -66,6 +70,28 @@ test('from the sign-in over the search to a dossier, the next task, a parked for
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
   await expect(holder).toBeFocused();
+  // So does the Escape of a dialog that a menu opened, and of one that comes and goes with its list.
+  const others = page.getByRole('button', { name: 'Việc khác' });
+  await others.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Ghi mã do hệ thống chung cấp' }).press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(others).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('chua xac thuc');
+  await expect(options.first()).toContainText('Chưa xác thực');
+  await page.keyboard.press('Enter');
+  const record = page.getByRole('button', { name: 'Ghi đã xác thực' });
+  await record.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(record).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText(second.code);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.qmc-code-large')).toHaveText(second.code);
 
   await page.keyboard.press('F4');
   await expect(page.locator('.qmc-code-large')).toHaveText(first.code);

@@ -107,7 +107,13 @@ function TemplateFile({ formId }: { formId: string }) {
   const [made, setMade] = useState<string>();
   if (made !== undefined)
     return (
-      <a className="qmc-link" href={blobUrl(made)} download={`${formId.replace('/', '-')}.json`}>
+      // The button that had the focus is gone; its place is here.
+      <a
+        ref={(link) => link?.focus()}
+        className="qmc-link"
+        href={blobUrl(made)}
+        download={`${formId.replace('/', '-')}.json`}
+      >
         {t('forms.fetch')}
       </a>
     );

@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, List, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { blobUrl } from '../../lib/blob-url.ts';
 import type { CounterClient } from '../../lib/client.ts';
@@ -26,11 +26,13 @@ export function GiveForm() {
     },
   });
   const { chosen } = intake;
+  const choose = useRef<HTMLButtonElement>(null);
   async function take({ sha256, fileName }: NonNullable<typeof chosen>) {
     const given = await give.run({ sha256, fileName });
     if (given === undefined) return;
     setDone(given);
     intake.forget();
+    choose.current?.focus();
   }
   return (
     <section>
@@ -42,7 +44,7 @@ export function GiveForm() {
         <Group>
           <FileButton accept=".json" onChange={(file) => void intake.choose(file)}>
             {(button) => (
-              <Button {...button} variant="default" loading={intake.reading}>
+              <Button {...button} ref={choose} variant="default" loading={intake.reading}>
                 {t('forms.choose')}
               </Button>
             )}

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useEffect, useState } from 'react';
 import { useWords } from '../../lib/context.tsx';
 import { showDue } from '../../lib/format.ts';
+import { useFocusBack } from '../../lib/use-focus-back.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { DossierState, DueMark } from '../dossier/index.ts';
@@ -11,6 +12,7 @@ import { type Line, usePaletteLines } from './use-palette-lines.ts';
 /** One field over everything: dossiers by code or by a name with or without marks, then screens, lists and what can be done here. Enter opens the chosen line. */
 export function SearchPalette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useWords();
+  useFocusBack(opened);
   return (
     <Modal
       opened={opened}
@@ -20,6 +22,9 @@ export function SearchPalette({ opened, onClose }: { opened: boolean; onClose: (
       centered={false}
       // Escape is the field's own: it closes this, and no dialog below.
       closeOnEscape={false}
+      // What is typed right after the key must not be lost to a movement.
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
       {opened && <Palette onClose={onClose} />}
@@ -65,6 +70,7 @@ function Palette({ onClose }: { onClose: () => void }) {
     <div onKeyDown={onKeyDown} data-mantine-stop-propagation="true">
       <TextInput
         data-autofocus
+        autoFocus
         data-mantine-stop-propagation="true"
         role="combobox"
         aria-expanded="true"

@@ -123,7 +123,9 @@ function List({ list, count, oldestAt }: WorkList) {
       <Group wrap="nowrap">
         <Icon size={26} stroke={1.6} style={{ flexShrink: 0 }} aria-hidden />
         <div>
-          <Text fw={600}>{t(`today.list.${list}`)}</Text>
+          <Text fw={600} className="qmc-work-list-name">
+            {t(`today.list.${list}`)}
+          </Text>
           <Text fz="sm" c="dimmed">
             {t(`today.list.${list}Note`)}
             {oldestAt !== null &&

@@ -202,6 +202,7 @@ function StepFields({ kind, ...fields }: Fields & { kind: TypedStep }) {
         <>
           <Group gap="md" align="flex-start">
             <DateField
+              data-autofocus
               label={t('step.arrivalDay')}
               value={form.arrivalDay}
               error={problems['receivedAt']}
