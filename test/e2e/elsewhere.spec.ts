@@ -19,7 +19,7 @@ test('a dossier is received for another commune, whose steps come down until its
   await counter.open(page);
   await signIn(page);
 
-  await expect(page.locator('.qmc-work-list').first()).toBeVisible();
+  await page.getByRole('region', { name: 'Việc của tôi' }).waitFor();
   await page.keyboard.press('F2');
   await page.getByLabel('Tìm thủ tục').fill('1.014027');
   await page.getByRole('option', { name: /1\.014027/u }).click();
