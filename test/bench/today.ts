@@ -24,7 +24,7 @@ const search = { text: '', limit: 200, now: NOW } as const;
 const lists: Record<string, () => unknown> = {
   ...Object.fromEntries(
     Object.entries(WORK).flatMap(([list, { figures, tasks }]) => [
-      [list, () => figures(asking)],
+      [`count of ${list}`, () => figures(asking)],
       ...(tasks === undefined ? [] : [[`tasks of ${list}`, () => tasks(asking)] as const]),
     ]),
   ),

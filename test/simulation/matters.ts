@@ -11,6 +11,9 @@ import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts'
 import type { SeededRandom } from '../support/seeded-random.ts';
 import { citizenOf } from './citizens.ts';
 
+/** As many letters as a clerk may type for a result; some procedures of the catalogue name theirs at more length. */
+const LONGEST_RESULT = 300;
+
 /** A kind of matter that people bring, its share of a hundred and how it ends. */
 export interface Matter {
   procedureCode: string;
@@ -100,7 +103,7 @@ const MATTERS: readonly Matter[] = KINDS.map(([procedureCode, caseId, share, req
     requests,
     sameDay: entry.limit.unit === 'same-day-15h',
     days: entry.limit.value ?? 1,
-    result: procedure.value.results[0]?.name ?? procedure.value.shortName,
+    result: (procedure.value.results[0]?.name ?? procedure.value.shortName).slice(0, LONGEST_RESULT),
     components: handed(entry),
     fees: entry.fees
       .filter(
