@@ -70,9 +70,36 @@ function parsedOnce(bytes: Uint8Array): ReturnType<typeof parse> {
   if (font === undefined) {
     font = parse(bytes);
     for (const character of font.characterSet) font.glyphForCodePoint(character);
+    font.layout = byWords(font);
     parsed.set(bytes, font);
   }
   return font;
+}
+
+/** So many words of a cut are remembered with their glyphs; then it begins anew. */
+const REMEMBERED_WORDS = 5000;
+
+/**
+ * Papers say the same words again and again, and finding a word's glyphs costs more than drawing it. Each is found once, and a line is put together
+ * from its words: no glyph depends on what stands beyond a blank. Only the glyphs are asked for, always with the features of {@link embedTypeface}.
+ */
+function byWords(font: ReturnType<typeof parse>): typeof font.layout {
+  type Run = ReturnType<typeof font.layout>;
+  const layout = font.layout.bind(font);
+  const words = new Map<string, Run['glyphs']>();
+  const blank = layout(' ').glyphs;
+  return (text, features) => {
+    const glyphs = text.split(' ').flatMap((word, index) => {
+      let found = words.get(word);
+      if (found === undefined) {
+        if (words.size === REMEMBERED_WORDS) words.clear();
+        found = word === '' ? [] : layout(word, features).glyphs;
+        words.set(word, found);
+      }
+      return index === 0 ? found : [...blank, ...found];
+    });
+    return { glyphs } as Run;
+  };
 }
 
 /**
