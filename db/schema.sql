@@ -373,11 +373,11 @@ CREATE TABLE draft (
 
 CREATE INDEX draft_by_user ON draft (user_id, kind, saved_at);
 
-CREATE TABLE drawn_paper (
+CREATE TABLE "drawn_paper" (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
   form_id TEXT NOT NULL,
-  paper TEXT NOT NULL CHECK (paper IN ('A4', 'A5')),
+  paper TEXT NOT NULL CHECK (paper IN ('A3', 'A4', 'A5', '80mm')),
   copies INTEGER NOT NULL CHECK (copies BETWEEN 1 AND 9),
   sha256 TEXT NOT NULL REFERENCES blob (sha256),
   drawn_at TEXT NOT NULL,
@@ -601,15 +601,20 @@ CREATE TABLE list_columns (
   saved_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE list_export (
+CREATE TABLE "list_export" (
   id TEXT PRIMARY KEY,
-  format TEXT NOT NULL CHECK (format IN ('xlsx', 'csv')),
+  format TEXT NOT NULL CHECK (format IN ('xlsx', 'csv', 'pdf')),
   rows INTEGER NOT NULL CHECK (rows >= 0),
   sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  -- A book of dossiers: the form that it was drawn by, and its sheet.
+  form_id TEXT,
+  paper TEXT CHECK (paper IN ('A3', 'A4')),
   made_at TEXT NOT NULL,
   made_by TEXT NOT NULL REFERENCES app_user (id),
   keep_until TEXT NOT NULL CHECK (keep_until > made_at),
-  purged_at TEXT
+  purged_at TEXT,
+  CHECK ((format = 'pdf') = (form_id IS NOT NULL)),
+  CHECK ((form_id IS NULL) = (paper IS NULL))
 ) STRICT;
 
 CREATE INDEX list_export_by_hash ON list_export (sha256);

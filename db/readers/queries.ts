@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { AUDIT_CHAIN_START, auditPreimage } from '../../shared/domain/audit/audit-entry.ts';
 import { type CanonicalValue, canonicalJson } from '../../shared/domain/canonical-json.ts';
+import type { RegisterEntry } from '../../shared/forms/tt-03-2025/mau-07.ts';
 import { copyFileDurably, hashFile } from '../folder/copy-file.ts';
 import { copyInto, type ReadDb, seeOneMoment } from '../open.ts';
 import type { HitRow } from '../repositories/dossier-repository.ts';
+import { createRegisterReader, type RegisterSpan } from '../repositories/register-repository.ts';
 import { createSearchReader, type DossierSearch } from '../repositories/search-repository.ts';
 
 /** What a query is given in its worker. */
@@ -185,9 +187,30 @@ async function listedDossiers(
   return done;
 }
 
+/** How many dossiers a book would hold. */
+function countRegister(tools: QueryTools, { span }: { span: RegisterSpan }): number {
+  return createRegisterReader(tools.db()).count(span);
+}
+
+/** The dossiers of a book in parts, all as they were at one moment. Answers how many. */
+async function registerEntries(tools: QueryTools, { span }: { span: RegisterSpan }): Promise<number> {
+  const db = tools.db();
+  seeOneMoment(db);
+  const reader = createRegisterReader(db);
+  let done = 0;
+  let page = reader.page(span, LISTED_AT_ONCE);
+  while (page.last !== undefined) {
+    await tools.part(page.entries satisfies RegisterEntry[]);
+    done += page.entries.length;
+    page = reader.page(span, LISTED_AT_ONCE, page.last);
+  }
+  return done;
+}
+
 /** What a query hands over in parts; the others answer at once. */
 export interface ReadQueryParts {
   listedDossiers: HitRow[];
+  registerEntries: RegisterEntry[];
 }
 
 /** Every slow read of the program, by name; each runs in a worker on a connection that cannot write. */
@@ -197,6 +220,8 @@ export const readQueries = {
   verifyAudit,
   vacuumInto,
   listedDossiers,
+  countRegister,
+  registerEntries,
   hashFile: (_tools: QueryTools, args: { path: string }) => hashFile(args.path),
   copyFile: (_tools: QueryTools, args: { from: string; to: string }) => copyFileDurably(args.from, args.to),
 };

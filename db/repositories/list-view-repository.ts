@@ -20,6 +20,9 @@ export type ViewRow = z.infer<typeof ViewRow>;
 
 const ExportRow = z.object({ exportId: z.uuid(), sha256: Sha256 });
 
+/** A book of dossiers that can still be fetched, or was printed. */
+const BookRow = z.object({ sha256: Sha256, formId: z.string(), paper: z.enum(['A3', 'A4']) });
+
 const VIEW = `SELECT v.id AS viewId, v.owner_id AS ownerId, u.display_name AS ownerName, v.name, v.shared, v.text, v.filter, v.columns
   FROM saved_view v JOIN app_user u ON u.id = v.owner_id`;
 
@@ -37,7 +40,15 @@ export function createListViewReader(db: ReadDb) {
   const toPurge = db.prepare(
     'SELECT id AS exportId, sha256 FROM list_export WHERE purged_at IS NULL AND keep_until <= ? ORDER BY id',
   );
+  const book = db.prepare(
+    "SELECT sha256, form_id AS formId, paper FROM list_export WHERE id = ? AND format = 'pdf'",
+  );
   return {
+    /** The book of dossiers that was drawn under an id; its file may be gone since. */
+    book(exportId: string): z.infer<typeof BookRow> | undefined {
+      const row = book.get(exportId);
+      return row === undefined ? undefined : BookRow.parse(row);
+    },
     /** The columns that a person chose, as they were stored; undefined when they never did. */
     columnsOf(userId: string): unknown {
       const stored = columns.get(userId) as string | undefined;
@@ -70,8 +81,8 @@ export function createListViewRepository(db: WriteDb) {
       filter = excluded.filter, columns = excluded.columns, saved_at = excluded.saved_at`);
   const removeView = db.prepare('DELETE FROM saved_view WHERE id = ?');
   const insertExport = db.prepare(`
-    INSERT INTO list_export (id, format, rows, sha256, made_at, made_by, keep_until)
-    VALUES (@exportId, @format, @rows, @sha256, @at, @by, @keepUntil)`);
+    INSERT INTO list_export (id, format, rows, sha256, form_id, paper, made_at, made_by, keep_until)
+    VALUES (@exportId, @format, @rows, @sha256, @formId, @paper, @at, @by, @keepUntil)`);
   const exportPurged = db.prepare('UPDATE list_export SET purged_at = @at WHERE id = @exportId');
   return {
     ...createListViewReader(db),
@@ -99,14 +110,17 @@ export function createListViewRepository(db: WriteDb) {
     remove: (viewId: string): void => void removeView.run(viewId),
     exported(row: {
       exportId: string;
-      format: 'xlsx' | 'csv';
+      format: 'xlsx' | 'csv' | 'pdf';
       rows: number;
       sha256: string;
       at: Instant;
       by: string;
       keepUntil: Instant;
+      /** Of a book of dossiers. */
+      formId?: string;
+      paper?: 'A3' | 'A4';
     }): void {
-      insertExport.run(row);
+      insertExport.run({ formId: null, paper: null, ...row });
     },
     exportPurged: (exportId: string, at: Instant): void => void exportPurged.run({ exportId, at }),
   };

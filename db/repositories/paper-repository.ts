@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PAPER_SIZES, type PaperSize } from '../../shared/domain/print/paper-size.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import type { DossierId } from '../../shared/types/ids.ts';
 import { Sha256 } from '../../shared/types/ids.ts';
@@ -7,7 +8,7 @@ import type { ReadDb, WriteDb } from '../open.ts';
 const PaperRow = z.object({
   paperId: z.string(),
   formId: z.string(),
-  paper: z.enum(['A4', 'A5']),
+  paper: z.enum(PAPER_SIZES),
   copies: z.number(),
   sha256: Sha256,
   drawnAt: z.string(),
@@ -20,7 +21,7 @@ export interface NewPaper {
   id: string;
   dossierId: DossierId;
   formId: string;
-  paper: 'A4' | 'A5';
+  paper: PaperSize;
   copies: number;
   sha256: string;
   at: Instant;
@@ -31,7 +32,7 @@ export interface NewPaper {
 export interface KeptPaper {
   dossierId: string;
   formId: string;
-  paper: 'A4' | 'A5';
+  paper: PaperSize;
   sha256: string;
 }
 

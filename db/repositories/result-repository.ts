@@ -3,7 +3,7 @@ import { HANDOVER_BASES, type HandOverBasis } from '../../shared/domain/dossier/
 import { Party } from '../../shared/domain/dossier/party.ts';
 import { HANDOVER_WAYS, type HandOverWay } from '../../shared/domain/dossier/send-out.ts';
 import type { Instant, PlainDate } from '../../shared/types/clock.ts';
-import { type DossierId, Sha256 } from '../../shared/types/ids.ts';
+import { DossierId, Sha256 } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
 const ResultRow = z.object({
@@ -31,6 +31,32 @@ const HandOverRow = z.object({
 });
 type HandOverRow = z.infer<typeof HandOverRow>;
 
+const WaitingRow = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  procedureName: z.string(),
+  description: z.string(),
+  ownerName: z.string(),
+  address: z.string(),
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+  delivery: z.enum(['counter', 'post', 'electronic']),
+  fee: z.number().transform((totalVnd) => totalVnd > 0),
+  listedAt: z.string().nullable(),
+});
+type WaitingRow = z.infer<typeof WaitingRow>;
+
+const WAITING = `
+  SELECT d.id AS dossierId, d.code, d.procedure_name AS procedureName, r.description, coalesce(p.name, '') AS ownerName,
+    coalesce(json_extract(p.party, '$.address'), '') AS address, r.recorded_at AS recordedAt, coalesce(u.display_name, r.agency) AS recordedBy,
+    json_extract(d.terms, '$.delivery.method') AS delivery, coalesce(json_extract(d.terms, '$.fees.totalVnd'), 0) AS fee,
+    (SELECT max(e.occurred_at) FROM event e WHERE e.subject_kind = 'dossier' AND e.subject_id = d.id AND e.type = 'dossier.results-listed'
+      AND e.occurred_at >= r.recorded_at) AS listedAt
+  FROM dossier d JOIN dossier_result r ON r.dossier_id = d.id AND r.sent_back_at IS NULL LEFT JOIN app_user u ON u.id = r.recorded_by
+    LEFT JOIN dossier_party p ON p.dossier_id = d.id
+      AND p.role = (SELECT q.role FROM dossier_party q WHERE q.dossier_id = d.id AND q.role IN ('owner', 'submitter') ORDER BY q.role LIMIT 1)
+  WHERE d.state = 'result-in'`;
+
 /** Reading results and to whom they were handed. */
 export function createResultReader(db: ReadDb) {
   const result = db.prepare(
@@ -44,7 +70,18 @@ export function createResultReader(db: ReadDb) {
     `SELECT basis, receiver, together, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,
       acknowledgement FROM hand_over WHERE dossier_id = ?`,
   );
+  const waiting = db.prepare(
+    `${WAITING} ORDER BY listedAt IS NOT NULL, r.recorded_at DESC, d.code LIMIT 500`,
+  );
+  const waitingOf = db.prepare(`${WAITING} AND d.id = ?`);
   return {
+    /** Results in and not returned, those that stand on no list first, then the newest; at most 500. */
+    waiting: (): WaitingRow[] => waiting.all().map((row) => WaitingRow.parse(row)),
+    /** The same of one dossier; undefined when none waits. */
+    waitingOf(id: DossierId): WaitingRow | undefined {
+      const row = waitingOf.get(id);
+      return row === undefined ? undefined : WaitingRow.parse(row);
+    },
     /** Whether a result was recorded once, even one that was sent back since. */
     everRecorded: (id: DossierId): boolean => ever.get(id) !== undefined,
     /** Every result that was recorded, those that were sent back too, in order. */

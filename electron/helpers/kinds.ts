@@ -17,6 +17,7 @@ const entries = {
     async () => (await import('./pdf/ready-print.ts')).readyPrint,
   ),
   drawForm: helperEntry(helperKinds.drawForm, async () => (await drawingJobs()).runDrawForm),
+  drawFormPiece: helperEntry(helperKinds.drawFormPiece, async () => (await drawingJobs()).runDrawFormPiece),
   drawCertification: helperEntry(
     helperKinds.drawCertification,
     async () => (await drawingJobs()).runDrawCertification,

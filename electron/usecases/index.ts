@@ -108,9 +108,11 @@ import { setRoles } from './people/set-roles.ts';
 import { cancelOnePrint, seePrint } from './print/cancel-print.ts';
 import { choosePrinter, listPrintChoices, listPrinters } from './print/print-choices.ts';
 import { getPrint, listMyPrints, listPrintLog } from './print/print-log.ts';
-import { printAgain, printNotice, printPapers } from './print/print-papers.ts';
+import { printAgain, printNotice, printPapers, printRegister } from './print/print-papers.ts';
 import { listProgress, settleProgress } from './progress/settle-progress.ts';
 import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
+import { drawRegister, lookAtRegister } from './register/draw-register.ts';
+import { drawResultList, listWaitingResults } from './results/draw-result-list.ts';
 import { addFile } from './scan/add-file.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { scanPages } from './scan/scan-pages.ts';
@@ -248,6 +250,8 @@ export const handlers: HandlersOf<Contract> = {
     export: exportList,
     cancelExport,
   },
+  register: { look: lookAtRegister, draw: drawRegister },
+  results: { waiting: listWaitingResults, drawList: drawResultList },
   work: {
     assign: assignWork,
     takeBack: takeBackWork,
@@ -306,6 +310,7 @@ export const handlers: HandlersOf<Contract> = {
   print: {
     papers: printPapers,
     notice: printNotice,
+    register: printRegister,
     again: printAgain,
     cancel: cancelOnePrint,
     see: seePrint,

@@ -17,6 +17,7 @@ import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
 import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
+import { PAPER_SIZES } from '../domain/print/paper-size.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
@@ -61,6 +62,9 @@ const Missing = z.object({
 const ComponentNamed = z.object({ componentId: z.string(), name: z.string() });
 const FeeNamed = z.object({ feeId: z.string(), name: z.string() });
 const none = z.object({});
+
+/** The sheets of what a citizen takes home from the window. */
+const HandedSheet = z.enum(['A4', 'A5', '80mm']);
 
 const DossierUnknown = {
   DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
@@ -248,7 +252,7 @@ export const DossierView = z.object({
     z.object({
       paperId: z.string(),
       formId: z.string(),
-      paper: z.enum(['A4', 'A5']),
+      paper: z.enum(PAPER_SIZES),
       copies: z.number(),
       sha256: Sha256,
       drawnAt: InstantText,
@@ -414,7 +418,7 @@ export const dossier = {
     .input(
       commandInput({
         dossierId: DossierId,
-        paper: z.enum(['A4', 'A5']),
+        paper: HandedSheet,
         copies: z.union([z.literal(1), z.literal(2)]),
       }),
     )
@@ -432,7 +436,7 @@ export const dossier = {
     .errors(NotDrawn),
   /** The receipt that the person signs who took the result at the window. */
   drawHandOver: command('dossier:hand-over')
-    .input(commandInput({ dossierId: DossierId, paper: z.enum(['A4', 'A5']) }))
+    .input(commandInput({ dossierId: DossierId, paper: HandedSheet }))
     .output(Drawn)
     .errors({ ...NotDrawn, NOT_HANDED_AT_WINDOW: { status: 409, data: none } }),
   /** The code that a central service gave: it becomes the dossier's own in the place of a provisional number. `sure`: although it looks unusual. */

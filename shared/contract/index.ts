@@ -21,6 +21,8 @@ import { online } from './online.ts';
 import { people } from './people.ts';
 import { print } from './print.ts';
 import { publicView } from './public-view.ts';
+import { register } from './register.ts';
+import { results } from './results.ts';
 import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
@@ -63,6 +65,8 @@ export const contract = {
   health,
   today,
   lists,
+  register,
+  results,
   live,
   delivery,
 };

@@ -76,6 +76,11 @@ export const print = {
     .input(commandInput({ sha256: Sha256, to: Target }))
     .output(PrintView)
     .errors({ ...PaperUnknown, ...NotReadied }),
+  /** The same for a book of dossiers, which belongs to many. */
+  register: resumableCommand('dossier:export')
+    .input(commandInput({ exportId: z.uuid(), to: Target }))
+    .output(PrintView)
+    .errors({ ...PaperUnknown, ...NotReadied }),
   /** The same papers to another printer, or once more: an earlier print that is still under way is given up first. */
   again: resumableCommand('dossier:see')
     .input(commandInput({ runId: z.uuid(), to: Target }))

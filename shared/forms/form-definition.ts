@@ -51,11 +51,12 @@ const ComponentTable = z.strictObject({
 });
 export type ComponentTable = z.infer<typeof ComponentTable>;
 
-/** A column of a {@link FormTable}; `ems` is its width in letters' sizes, without it it shares what the others leave. */
+/** A column of a {@link FormTable}; `ems` is its width in letters' sizes, without it it shares what the others leave, by its `share`. */
 const TableColumn = z.strictObject({
   key: Text,
   heading: Text,
   ems: z.number().positive().optional(),
+  share: z.number().positive().max(9).optional(),
   align: z.enum(['left', 'centre']).default('left'),
   /** The common heading of this column and of its neighbours with the same one. */
   group: Text.optional(),
@@ -133,11 +134,12 @@ export const FORM_KINDS = [
 export type FormKind = (typeof FORM_KINDS)[number];
 
 /**
- * The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, the book of dossiers may be large, every other paper is
+ * The sheets that a kind can be drawn on, the usual one first: what citizens take home is small, or on a roll, the book of dossiers may be large, every other paper is
  * an A4 of the file.
  */
 export function sheetsOf(kind: FormKind): PaperSize[] {
-  if (isSlip(kind) || kind === 'hand-over-receipt' || kind === 'fee-receipt') return ['A5', 'A4'];
+  if (isSlip(kind) || kind === 'hand-over-receipt') return ['A5', 'A4', '80mm'];
+  if (kind === 'fee-receipt') return ['A5', 'A4'];
   return kind === 'register' ? ['A4', 'A3'] : ['A4'];
 }
 

@@ -404,6 +404,7 @@ export const en: Record<MessageKey, string> = {
   'start.refusal.SHARE_CHECKSUM':
     'Share {share} does not match its check digits. Nothing was restored. Compare each group with the paper.',
   'date.pattern': 'dd/mm/yyyy',
+  'invalid.before_first_day': 'The last day must not be before the first.',
   'invalid.date': 'Write day/month/year, such as 24/11/2026.',
   'app.turnedAway':
     "The counter's data host was started anew and does not know this window yet. What you typed is kept. Open Quầy Một Cửa from its icon again; this window reconnects by itself.",
@@ -2801,6 +2802,13 @@ export const en: Record<MessageKey, string> = {
   'refusal.PRINT_OVER': 'This print has ended. Nothing changed. See the print log.',
   'refusal.PRINT_NOT_CANCELLED':
     'The print system could not cancel it ({reason}). The job is still there. Cancel it at the printer, or try again.',
+  'register.fileName': 'so-theo-doi-ho-so',
+  'refusal.REGISTER_TOO_LONG':
+    'These days have {rows} dossiers; a register holds {most} at most. Nothing was drawn. Choose fewer days, or one field.',
+  'refusal.NO_RESULT_WAITS':
+    'No result waits any more: {codes}. Nothing was drawn. Leave these out and draw again.',
+  'event.dossier.results-listed': 'Put on a list of results brought to the counter',
+  'dossier.form.hand-over-list': 'List of results brought to the counter, {paper}, {copies} copies',
   'export.button': 'Export',
   'export.title': 'Export the list',
   'export.note':

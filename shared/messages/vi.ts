@@ -401,6 +401,7 @@ export const vi = {
   'start.refusal.SHARE_CHECKSUM':
     'Mảnh {share} không khớp số kiểm tra. Chưa khôi phục gì. So lại từng nhóm với giấy.',
   'date.pattern': 'ngày/tháng/năm',
+  'invalid.before_first_day': 'Ngày cuối phải từ ngày đầu trở đi.',
   'invalid.date': 'Viết ngày/tháng/năm, ví dụ 24/11/2026.',
   'app.turnedAway':
     'Phần giữ dữ liệu của quầy đã mở lại và chưa nhận cửa sổ này. Nội dung đang nhập vẫn còn. Mở lại Quầy Một Cửa từ biểu tượng của chương trình; cửa sổ này sẽ tự nối lại.',
@@ -2744,6 +2745,12 @@ export const vi = {
   'refusal.PRINT_OVER': 'Lần in này đã kết thúc. Không có gì thay đổi. Xem nhật ký in.',
   'refusal.PRINT_NOT_CANCELLED':
     'Hệ thống in không hủy được ({reason}). Lệnh in còn đó. Hủy ở máy in hoặc thử lại.',
+  'register.fileName': 'so-theo-doi-ho-so',
+  'refusal.REGISTER_TOO_LONG':
+    'Khoảng này có {rows} hồ sơ, sổ chứa nhiều nhất {most}. Chưa lập gì. Chọn ít ngày hơn, hoặc một lĩnh vực.',
+  'refusal.NO_RESULT_WAITS': 'Không còn kết quả chờ trả: {codes}. Chưa lập gì. Bỏ các hồ sơ đó rồi lập lại.',
+  'event.dossier.results-listed': 'Ghi vào phiếu bàn giao kết quả',
+  'dossier.form.hand-over-list': 'Phiếu bàn giao kết quả, {paper}, {copies} liên',
   'export.button': 'Xuất',
   'export.title': 'Xuất danh sách',
   'export.note':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawForm } from '../../electron/helpers/pdf/draw-form.ts';
+import { drawForm, drawFormPiece } from '../../electron/helpers/pdf/draw-form.ts';
 import { laid, PAPERS } from '../../electron/helpers/pdf/layout/paper.ts';
 import type { FormDefinition } from '../../shared/forms/form-definition.ts';
 import { formById } from '../../shared/forms/forms.ts';
@@ -161,13 +161,52 @@ describe('the book of dossiers', () => {
   });
 });
 
+test('a book of 1,000 dossiers drawn in pieces has no gap: each number once, pages counted through, the heading on each, no row torn', async () => {
+  const entries = Array.from({ length: 1000 }, (_, index) =>
+    anEntry({ code: `H15.34.12-260205-${1001 + index}`, ...(index % 3 === 0 ? { procedure: LONG } : {}) }),
+  );
+  let [done, pages] = [0, 0];
+  const texts: string[] = [];
+  while (done < entries.length) {
+    const waiting = entries.slice(done, done + 500);
+    const more = done + waiting.length < entries.length;
+    const values = registerValues(
+      MAU_07,
+      {
+        office: OFFICE,
+        from: '2026-01-01',
+        to: '2026-12-31',
+        field: null,
+        total: 1000,
+        at: '2026-03-02T01:00:00.000Z',
+      },
+      waiting,
+    );
+    const piece = { rowsBefore: done, pagesBefore: pages, more };
+    const drawn = await drawFormPiece(MAU_07, values, { paper: 'A4', piece });
+    texts.push(...(await pagesText(drawn.pdf, '-layout')));
+    done += drawn.rows;
+    pages += drawn.pages;
+  }
+  expect(texts).toHaveLength(pages);
+  const all = texts.join('\n');
+  expect(all.match(/H15\.34\.12-260205-\d{4}/gu)).toEqual(entries.map(({ code }) => code));
+  const numbers = [...all.matchAll(/^ *(\d+) +H15\.34/gmu)].map(([, number]) => Number(number));
+  expect(numbers).toEqual(entries.map((_, index) => index + 1));
+  texts.forEach((page, index) => {
+    expect(page).toContain('Phương');
+    if (index > 0) expect(page.trimStart()).toMatch(new RegExp(`^${index + 1}\\s`, 'u'));
+    expect(page.includes('SỔ THEO DÕI HỒ SƠ')).toBe(index === 0);
+    expect(page.includes('Tổng số: 1000 hồ sơ')).toBe(index === texts.length - 1);
+  });
+});
+
 describe('the list of results brought to the counter', () => {
   test('has its columns in order, two copies and two who sign', async () => {
     const values = handOverListValues({
       office: OFFICE,
       at: '2026-02-05T08:10:00.000Z',
-      giverUnit: null,
-      taker: 'H’Hương Niê Kdăm',
+      giver: 'H’Hương Niê Kdăm',
       results: [
         {
           code: 'H15.34.12-260205-3001',
@@ -189,6 +228,7 @@ describe('the list of results brought to the counter', () => {
       'PHIẾU BÀN GIAO KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH',
       '(Liên 2: Bên nhận giữ)',
       'Thời điểm bàn giao: 15 giờ 10 phút, ngày 05 tháng 02 năm 2026',
+      'Bên giao: H’Hương Niê Kdăm',
       'Bên nhận: Trung tâm Phục vụ hành chính công xã Ea Ktur',
       'TT',
       'Mã hồ sơ',
@@ -201,8 +241,8 @@ describe('the list of results brought to the counter', () => {
       'X',
       'Tổng số: 01 kết quả',
       'NGƯỜI GIAO',
-      'NGƯỜI NHẬN',
       'H’Hương Niê Kdăm',
+      'NGƯỜI NHẬN',
     ]);
   });
 });

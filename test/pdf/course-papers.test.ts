@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { drawForm } from '../../electron/helpers/pdf/draw-form.ts';
-import { PAPERS, type PaperName } from '../../electron/helpers/pdf/layout/paper.ts';
+import { PAPERS } from '../../electron/helpers/pdf/layout/paper.ts';
 import type { HandingOver } from '../../shared/domain/dossier/control-sheet.ts';
+import type { PaperSize } from '../../shared/domain/print/paper-size.ts';
 import type { FormDefinition } from '../../shared/forms/form-definition.ts';
 import { FEE_RECEIPT, feeReceiptValues } from '../../shared/forms/own/fee-receipt.ts';
 import { HAND_OVER_RECEIPT, handOverValues } from '../../shared/forms/own/hand-over-receipt.ts';
@@ -133,7 +134,7 @@ function anExtract(rows = 0) {
   });
 }
 
-async function expectNothingClipped(pdf: Uint8Array, paper: PaperName): Promise<void> {
+async function expectNothingClipped(pdf: Uint8Array, paper: PaperSize): Promise<void> {
   const { width, height, margins } = PAPERS[paper];
   for (const word of (await pagesWords(pdf)).flat()) {
     expect(word.xMin, word.text).toBeGreaterThanOrEqual(margins.left - 0.5);
@@ -142,7 +143,7 @@ async function expectNothingClipped(pdf: Uint8Array, paper: PaperName): Promise<
   }
 }
 
-async function drawn(form: FormDefinition, values: ReturnType<typeof aControl>, paper: PaperName = 'A4') {
+async function drawn(form: FormDefinition, values: ReturnType<typeof aControl>, paper: PaperSize = 'A4') {
   const pdf = await drawForm(form, values, { paper, copies: (form.copies.length || 1) as 1 | 2 | 3 });
   await assertSound(pdf);
   await expectNothingClipped(pdf, paper);

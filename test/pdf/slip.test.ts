@@ -1,11 +1,14 @@
+import { PDFDocument } from 'pdf-lib';
 import { expect, test } from 'vitest';
 import { drawForm } from '../../electron/helpers/pdf/draw-form.ts';
-import { mm, PAPERS, type PaperName } from '../../electron/helpers/pdf/layout/paper.ts';
+import { mm, PAPERS } from '../../electron/helpers/pdf/layout/paper.ts';
+import type { PaperSize } from '../../shared/domain/print/paper-size.ts';
 import type { FormValues } from '../../shared/forms/form-values.ts';
 import { watermarkOf } from '../../shared/forms/practice-watermark.ts';
 import { MAU_01 } from '../../shared/forms/tt-03-2025/mau-01.ts';
-import { codesOnPaper } from '../support/slip-codes.ts';
+import { codesOnPaper, linearCodesOnPaper } from '../support/slip-codes.ts';
 import { aSlip } from './a-slip.ts';
+import { expectInOrder, flat } from './paper-words.ts';
 import { assertSound, describePdf, pagesText, pagesWords, pixelsOf, renderPages } from './pdf-tools.ts';
 
 const WATERMARK = watermarkOf('practice') ?? undefined;
@@ -55,19 +58,16 @@ const LABELS = [
   'Nguyễn Thị Thuỳ Dương H’Hương Niê Kdăm',
 ];
 
-function flat(text: string | undefined): string {
-  return (text ?? '').replace(/\s+/gu, ' ');
-}
-
 /** Everything drawn lies inside the margins, give or take a rounding; the page head has the top margin to itself. */
-async function expectNothingClipped(pdf: Uint8Array, paper: PaperName): Promise<void> {
-  const { width, height, margins } = PAPERS[paper];
+async function expectNothingClipped(pdf: Uint8Array, paper: PaperSize): Promise<void> {
+  const { width, margins } = PAPERS[paper];
+  const heights = (await PDFDocument.load(pdf)).getPages().map((page) => page.getHeight());
   (await pagesWords(pdf)).forEach((words, index) => {
     for (const word of words) {
       const where = `${word.text} on page ${index + 1}`;
       expect(word.xMin, where).toBeGreaterThanOrEqual(margins.left - 0.5);
       expect(word.xMax, where).toBeLessThanOrEqual(width - margins.right + 0.5);
-      expect(word.yMax, where).toBeLessThanOrEqual(height - margins.bottom + 3);
+      expect(word.yMax, where).toBeLessThanOrEqual((heights[index] ?? 0) - margins.bottom + 3);
     }
   });
 }
@@ -245,6 +245,41 @@ test('signature blocks leave room to sign', async () => {
   const note = words?.filter(({ text }) => text === '(Ký').at(-1);
   const name = words?.filter(({ text }) => text === 'Kdăm').at(-1);
   expect((name?.yMin ?? 0) - (note?.yMax ?? 0)).toBeGreaterThan(mm(12));
+});
+
+test('on a roll an ordinary slip is one narrow page as long as it needs, in one column, with codes that read', async () => {
+  const pdf = await drawForm(MAU_01, { ...aSlip(), proof: PROOF }, { paper: '80mm', copies: 2 });
+  await assertSound(pdf);
+  await expectNothingClipped(pdf, '80mm');
+  const pages = (await PDFDocument.load(pdf)).getPages();
+  expect(pages).toHaveLength(2);
+  expect(pages[0]?.getWidth()).toBeCloseTo(mm(80), 1);
+  expect(pages[0]?.getHeight()).toBeLessThan(mm(330));
+  expect(await codesOnPaper(pdf)).toEqual(['H15.34.12-260205-3001', PROOF]);
+  expect(await linearCodesOnPaper(pdf)).toEqual(['H15.34.12-260205-3001']);
+  const page = flat((await pagesText(pdf, '-raw'))[1]);
+  expectInOrder(page, [
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'Độc lập - Tự do - Hạnh phúc',
+    'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG',
+    'GIẤY TIẾP NHẬN HỒ SƠ',
+    '(Liên: Giao khách hàng)',
+    'Mã hồ sơ: H15.34.12-260205-3001',
+    'Thành phần hồ sơ nộp gồm:',
+    '1. Tờ khai đăng ký khai sinh theo mẫu (Bản chính 1)',
+    'Thời gian trả kết quả giải quyết hồ sơ: 16 giờ 30 phút',
+    'NGƯỜI NỘP HỒ SƠ',
+  ]);
+});
+
+test('on a roll an overfull slip loses nothing', async () => {
+  const pdf = await drawForm(MAU_01, overfull(), { paper: '80mm', copies: 1 });
+  await assertSound(pdf);
+  await expectNothingClipped(pdf, '80mm');
+  const letters = (text: string) => text.replace(/\s/gu, '');
+  const all = letters((await pagesText(pdf)).join(''));
+  for (const text of [LONG_ADDRESS, LONG_NAME, 'rat-dai'.repeat(30)]) expect(all).toContain(letters(text));
+  for (let index = 1; index <= 40; index++) expect(all).toContain(`[TP-${index}]`);
 });
 
 test('values of another form are a mistake of the program', async () => {

@@ -6,11 +6,16 @@ import { renderPages } from '../pdf/pdf-tools.ts';
 let prepared: Promise<unknown> | undefined;
 
 /** The texts of the QR codes on the first page of a PDF, read from the paper as drawn, the shortest first. */
-export async function codesOnPaper(pdf: Uint8Array): Promise<string[]> {
+export const codesOnPaper = (pdf: Uint8Array): Promise<string[]> => readOnPaper(pdf, 'QRCode', 150);
+
+/** The same of its bars (Code 128), as a roll's printer with 203 dots an inch draws them. */
+export const linearCodesOnPaper = (pdf: Uint8Array): Promise<string[]> => readOnPaper(pdf, 'Code128', 203);
+
+async function readOnPaper(pdf: Uint8Array, format: 'QRCode' | 'Code128', dots: number): Promise<string[]> {
   prepared ??= prepare();
   await prepared;
-  const [page] = await renderPages(pdf, 150);
-  const codes = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: ['QRCode'] });
+  const [page] = await renderPages(pdf, dots);
+  const codes = await readBarcodes(new Blob([new Uint8Array(page as Buffer)]), { formats: [format] });
   return codes.map(({ text }) => text).sort((a, b) => a.length - b.length);
 }
 

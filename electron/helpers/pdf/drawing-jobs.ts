@@ -1,8 +1,13 @@
 import { PDFDocument } from 'pdf-lib';
 import type * as z from 'zod';
-import type { drawCertificationKind, drawFormKind, joinPdfsKind } from '../../host/ports/paper-drawing.ts';
+import type {
+  drawCertificationKind,
+  drawFormKind,
+  drawFormPieceKind,
+  joinPdfsKind,
+} from '../../host/ports/paper-drawing.ts';
 import { drawCertification } from './draw-certification.ts';
-import { drawForm } from './draw-form.ts';
+import { drawForm, drawFormPiece } from './draw-form.ts';
 import { lackingLetters } from './layout/typeface.ts';
 
 /** Draws a form. */
@@ -10,6 +15,12 @@ export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
   const { form, values, paper, copies, watermark } = input;
   const pdf = await drawForm(form, values, { paper, copies, watermark: watermark ?? undefined });
   return { pdf, lacking: await lackingLetters(JSON.stringify([form, values])) };
+}
+
+/** Draws a piece of a form. */
+export async function runDrawFormPiece(input: z.infer<typeof drawFormPieceKind.input>) {
+  const { form, values, paper, watermark, piece } = input;
+  return await drawFormPiece(form, values, { paper, watermark: watermark ?? undefined, piece });
 }
 
 /** Draws the statement of a certified copy. */

@@ -17,6 +17,17 @@ import type { Typeface } from './layout/typeface.ts';
 export interface FormLook {
   readonly size: number;
   readonly air: number;
+  /** One column on a roll: tables are told line by line. */
+  readonly isNarrow?: boolean;
+}
+
+/** A piece of a form whose table is too long for one piece of work. */
+export interface FormPiece {
+  /** Rows that stand in the pieces before: the first piece has the head, the others begin with the table. */
+  readonly rowsBefore: number;
+  readonly pagesBefore: number;
+  /** Whether another piece follows: only the last has what stands after the table. */
+  readonly more: boolean;
 }
 
 /** To be filled in by hand. */
@@ -35,14 +46,15 @@ export function fieldBlocks(
   typeface: Typeface,
   definition: FormDefinition,
   values: FormValues,
-  { size, air }: FormLook,
+  { size, air, isNarrow = false }: FormLook,
+  piece: FormPiece = { rowsBefore: 0, pagesBefore: 0, more: false },
 ): Block[] {
   const look = { size, after: size * 0.22 * air };
   const lineBlock = (line: Line, indent: number): Block[] => {
     if (line.omitWhenEmpty && !hasValue(line, values)) return [];
     return [paragraph(typeface, lineRuns(line.parts, values), { ...look, indent })];
   };
-  return definition.fields.flatMap((field): Block[] => {
+  return fieldsOf(definition, piece).flatMap((field): Block[] => {
     switch (field.kind) {
       case 'line':
         return lineBlock(field, 0);
@@ -62,10 +74,19 @@ export function fieldBlocks(
           field.label === undefined
             ? []
             : [paragraph(typeface, [{ text: `${field.label}:`, style: 'regular' }], { size, after })];
+        if (isNarrow) {
+          const told = field.kind === 'components' ? toldComponents(field, values) : toldRows(field, values);
+          const items = told.map((text) => paragraph(typeface, cell(text), { ...look, indent: size }));
+          return [...label.map(keptWithNext), ...items];
+        }
         const drawn =
           field.kind === 'components'
             ? componentTable(typeface, field, values, { size, air })
-            : rowTable(typeface, field, values, { size: size * cellShare(definition), air });
+            : rowTable(typeface, field, values, {
+                size: size * cellShare(definition),
+                air,
+                rowsBefore: piece.rowsBefore,
+              });
         return [...label.map(keptWithNext), drawn, space(size * (0.2 + 0.3 * air))];
       }
       case 'list': {
@@ -85,6 +106,33 @@ export function fieldBlocks(
       default:
         return field satisfies never;
     }
+  });
+}
+
+/** The fields of a piece: the first has those before the table, the last those after it. */
+function fieldsOf({ fields }: FormDefinition, { rowsBefore, more }: FormPiece): readonly Field[] {
+  const table = fields.findIndex(({ kind }) => kind === 'table');
+  return fields.slice(rowsBefore > 0 ? table : 0, more ? table + 1 : fields.length);
+}
+
+/** The components one by one: `1. Giấy chứng sinh (Bản chính 1, Bản photo 2)`. */
+function toldComponents({ key, counts }: ComponentTable, values: FormValues): string[] {
+  return (values.fields[key] as ComponentRow[]).map((row, index) => {
+    const kinds = ['originals', 'certifiedCopies', 'photocopies'] as const;
+    const brought = kinds.filter((kind) => row[kind] > 0).map((kind) => `${counts[kind]} ${row[kind]}`);
+    return `${index + 1}. ${row.name} (${brought.length === 0 ? NONE : brought.join(', ')})`;
+  });
+}
+
+/** The rows of a table one by one: the first column, then the others with their headings. */
+function toldRows({ key, columns }: FormTable, values: FormValues): string[] {
+  const [first, ...others] = columns;
+  return (values.fields[key] as TableRow[]).map((row, index) => {
+    const said = others.flatMap((column) => {
+      const value = row[column.key] ?? '';
+      return value === '' ? [] : [`${column.heading}: ${value}`];
+    });
+    return `${index + 1}. ${[row[first?.key ?? ''] ?? NONE, ...said].join('; ')}`;
   });
 }
 
@@ -124,10 +172,12 @@ function rowTable(
   typeface: Typeface,
   { key, numberHeading, columns }: FormTable,
   values: FormValues,
-  { size, air }: FormLook,
+  { size, air, rowsBefore }: FormLook & Pick<FormPiece, 'rowsBefore'>,
 ): Block {
   const cellSize = size - 0.5;
   const numbered = numberHeading === undefined ? 0 : 1;
+  // Wide enough for the last number of a long book; one width through all its pieces.
+  const numberEms = rowsBefore + (values.fields[key] as TableRow[]).length > 999 ? 3.4 : 2.6;
   const isGrouped = columns.some(({ group }) => group !== undefined);
   const heading = columns.flatMap(({ heading: text, group }, index) => {
     const column = index + numbered;
@@ -139,15 +189,16 @@ function rowTable(
     return [{ text: group, row: 0, column, columnSpan }, own];
   });
   const rows = (values.fields[key] as TableRow[]).map((row, index) => [
-    ...(numbered === 0 ? [] : [cell(String(index + 1))]),
+    ...(numbered === 0 ? [] : [cell(String(rowsBefore + index + 1))]),
     ...columns.map((column) => cell(row[column.key] ?? NONE)),
   ]);
   return table(
     typeface,
     {
       columns: [
-        ...(numbered === 0 ? [] : [{ width: cellSize * 2.6, align: 'centre' as const }]),
-        ...columns.map(({ ems, align }) => ({
+        ...(numbered === 0 ? [] : [{ width: cellSize * numberEms, align: 'centre' as const }]),
+        ...columns.map(({ ems, share, align }) => ({
+          share,
           width: ems === undefined ? ('rest' as const) : cellSize * ems,
           align,
         })),

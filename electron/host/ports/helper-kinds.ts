@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
-import { drawCertificationKind, drawFormKind, joinPdfsKind, readyPrintKind } from './paper-drawing.ts';
+import {
+  drawCertificationKind,
+  drawFormKind,
+  drawFormPieceKind,
+  joinPdfsKind,
+  readyPrintKind,
+} from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 import { packFilesKind, readTablesKind, writeWorkbookKind } from './workbook.ts';
@@ -29,6 +35,7 @@ export const helperKinds = {
   assembleScan: assembleScanKind,
   pageThumbnail: pageThumbnailKind,
   drawForm: drawFormKind,
+  drawFormPiece: drawFormPieceKind,
   drawCertification: drawCertificationKind,
   joinPdfs: joinPdfsKind,
   readyPrint: readyPrintKind,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PAPER_SIZES } from '../../../shared/domain/print/paper-size.ts';
 import { FormDefinition } from '../../../shared/forms/form-definition.ts';
 import { FormValues } from '../../../shared/forms/form-values.ts';
 import type { HelperKind } from './helper-process.ts';
@@ -9,7 +10,7 @@ const rect = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const DrawFormInput = z.strictObject({
   form: FormDefinition,
   values: FormValues,
-  paper: z.enum(['A3', 'A4', 'A5']),
+  paper: z.enum(PAPER_SIZES),
   copies: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Words across every page of a practice paper. */
   watermark: z.string().nullable(),
@@ -22,6 +23,23 @@ export const drawFormKind: HelperKind<DrawFormInput, { pdf: Uint8Array; lacking:
   input: DrawFormInput,
   /** `lacking`: the letters that the font does not have and that stand as empty boxes, each once. */
   output: z.strictObject({ pdf: bytes, lacking: z.string() }),
+  progress: z.never(),
+};
+
+const DrawFormPieceInput = DrawFormInput.omit({ copies: true }).extend({
+  piece: z.strictObject({ rowsBefore: z.int().min(0), pagesBefore: z.int().min(0), more: z.boolean() }),
+});
+type DrawFormPieceInput = z.infer<typeof DrawFormPieceInput>;
+
+/** Drawing a piece of a form whose table is longer than one piece of work should be; `rows` of those given stand on its `pages`. */
+export const drawFormPieceKind: HelperKind<
+  DrawFormPieceInput,
+  { pdf: Uint8Array; rows: number; pages: number },
+  never
+> = {
+  name: 'draw-form-piece',
+  input: DrawFormPieceInput,
+  output: z.strictObject({ pdf: bytes, rows: z.int().min(0), pages: z.int().min(1) }),
   progress: z.never(),
 };
 

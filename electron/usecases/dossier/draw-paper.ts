@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PaperSize } from '../../../shared/domain/print/paper-size.ts';
 import type { FormDefinition } from '../../../shared/forms/form-definition.ts';
 import type { FormValues } from '../../../shared/forms/form-values.ts';
 import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
@@ -15,7 +16,7 @@ const PaperId = z.uuid();
 interface PaperOrder {
   form: FormDefinition;
   values: FormValues;
-  paper: 'A4' | 'A5';
+  paper: PaperSize;
   copies: 1 | 2 | 3;
   /** What the event log calls it. */
   event:
@@ -26,7 +27,8 @@ interface PaperOrder {
     | 'dossier.apology-drafted'
     | 'dossier.control-drawn'
     | 'dossier.process-drawn'
-    | 'dossier.receipt-drawn';
+    | 'dossier.receipt-drawn'
+    | 'dossier.results-listed';
 }
 
 /**

@@ -13,7 +13,7 @@ import type { TableCell, TableFormat, TableHead } from '../../host/ports/table-f
 import { dossierSearch } from '../dossier/find-dossiers.ts';
 
 /** How long an exported file can be fetched: it holds what many citizens gave, and is there to be taken at once. */
-const KEEP_SECONDS = 24 * 3600;
+export const EXPORT_KEEP_SECONDS = 24 * 3600;
 
 /** What of the typed words a search looks at. */
 const LONGEST_SEARCHED = 400;
@@ -57,24 +57,32 @@ function moment(instant: string): TableCell {
  * Writes what a list shows into a file: read page by page by a connection of its own as everything was at one moment, written as it is read, stored
  * encrypted, named only when it is whole. The audit log keeps who took how many dossiers and by which filter.
  */
-export const exportList = commandHandler(contract.lists.export, async (input, context) => {
-  const { counter, signedIn, signal } = context;
+export const exportList = commandHandler(contract.lists.export, (input, context) =>
+  runExport(context, input.exportId, (signal) => write(input, context, signal)),
+);
+
+/** Runs the one export that may run at a time, until it is whole or somebody stops it; `exportId` is the caller's own. */
+export async function runExport<Done>(
+  { counter, signedIn, signal }: CommandContext,
+  exportId: string,
+  work: (signal: AbortSignal) => Promise<Done>,
+) {
   const { userId } = signedIn();
   if (counter.exports.size > 0) return refuse('EXPORT_RUNNING', {});
   const stop = new AbortController();
   const cancel = () => stop.abort();
   signal?.addEventListener('abort', cancel);
-  counter.exports.set(input.exportId, { userId, cancel });
+  counter.exports.set(exportId, { userId, cancel });
   try {
-    return await write(input, context, stop.signal);
+    return await work(stop.signal);
   } catch (error) {
     if (stop.signal.aborted) return refuse('EXPORT_CANCELLED', {});
     throw error;
   } finally {
     signal?.removeEventListener('abort', cancel);
-    counter.exports.delete(input.exportId);
+    counter.exports.delete(exportId);
   }
-});
+}
 
 type Input = InputOf<typeof contract.lists.export>;
 type Search = ReturnType<typeof dossierSearch>;
@@ -95,7 +103,7 @@ async function write(
   // Nothing names the empty file: it goes with the next sweep.
   if (rows === 0) return refuse('NOTHING_TO_EXPORT', {});
   return tx.immediate((w) => {
-    const keepUntil = secondsAfter(w.now, KEEP_SECONDS);
+    const keepUntil = secondsAfter(w.now, EXPORT_KEEP_SECONDS);
     const { sha256, size } = stored;
     w.blobs.name({ ...stored, at: w.now });
     w.listViews.exported({ exportId, format, rows, sha256, at: w.now, by: signedIn().userId, keepUntil });

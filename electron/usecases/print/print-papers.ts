@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PrintRun } from '../../../db/repositories/print-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { mediaFor, type PaperSize } from '../../../shared/domain/print/paper-size.ts';
 import { choiceFor, type PrinterRef } from '../../../shared/domain/print/print-choice.ts';
@@ -8,6 +9,7 @@ import { reprintMark } from '../../../shared/forms/reprint-mark.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler, type InputOf } from '../../host/handlers.ts';
+import type { OpenCounter } from '../../host/open-counter.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import type { PrintOrder, PrintRefusal, PrintService } from '../../host/ports/print-service.ts';
 import { keepOutcome } from '../../host/print-book.ts';
@@ -48,13 +50,24 @@ export const printNotice = commandHandler(
   },
 );
 
+/** Prints a book of dossiers. */
+export const printRegister = commandHandler(
+  contract.print.register,
+  async ({ requestId, exportId, to }, context) => {
+    const book = context.readers.listViews.book(exportId);
+    if (book === undefined || context.readers.blobs.find(book.sha256) === undefined)
+      return refuse('PAPER_UNKNOWN', { paperId: exportId });
+    return await printOnce(context, requestId, [{ ...book, paperIds: [] }], to);
+  },
+);
+
 /** Prints what was printed before once more, or elsewhere. */
 export const printAgain = commandHandler(contract.print.again, async ({ requestId, runId, to }, context) => {
   const { readers } = context;
   const earlier = readers.prints.find(runId);
   if (earlier === undefined) return refuse('PRINT_UNKNOWN', {});
   const paperIds = readers.prints.loggedOf(runId);
-  const sheets = paperIds.length > 0 ? sheetsOf(context, paperIds) : noticeOf(context, runId, earlier.formId);
+  const sheets = paperIds.length > 0 ? sheetsOf(context, paperIds) : loneSheets(context, earlier);
   if (!sheets.ok) return sheets;
   // What still waits at another printer must not come out there as well. One that cannot be given up is a reprint's reason, not a hindrance.
   await cancelPrint(context, earlier);
@@ -66,9 +79,10 @@ export const printAgain = commandHandler(contract.print.again, async ({ requestI
   return await printOnce(context, requestId, sheets.value, to);
 });
 
-function noticeOf({ readers }: CommandContext, runId: string, formId: string): Result<Sheet[], never> {
+/** The papers of a print that are kept with no dossier: a notice, a book of dossiers. */
+function loneSheets({ readers }: CommandContext, { id, formId, paper }: PrintRun): Result<Sheet[], never> {
   return ok(
-    readers.prints.papersOf(runId).map((sha256) => ({ sha256, formId, paper: 'A4' as const, paperIds: [] })),
+    readers.prints.papersOf(id).map((sha256) => ({ sha256, formId, paper: paper ?? 'A4', paperIds: [] })),
   );
 }
 
@@ -94,10 +108,10 @@ async function printOnce(context: CommandContext, runId: string, sheets: readonl
   const { readers, host, counter, tx } = context;
   const known = readers.prints.find(runId);
   if (known !== undefined) return ok(viewOfPrint(known));
-  const planned = await plan(context, sheets, to);
   const readied = await ready(context, sheets);
   if (!readied.ok) return readied;
   const { file, sentSha256, lines } = readied.value;
+  const planned = await plan(context, sheets, to, file ?? sentSha256);
   const started = tx.immediate((w) => {
     if (file !== undefined) w.blobs.name({ ...file, at: w.now });
     begin(context, w, { runId, sheets, lines, sentSha256, planned });
@@ -146,7 +160,12 @@ type Plan = { deviceId: string; printer: string } & (
   | { trouble: PrintTrouble }
 );
 
-async function plan({ readers, host }: CommandContext, sheets: readonly Sheet[], to: Target): Promise<Plan> {
+async function plan(
+  { readers, host, counter }: CommandContext,
+  sheets: readonly Sheet[],
+  to: Target,
+  sent: StoredFile | string,
+): Promise<Plan> {
   const form = readers.forms.byId(sheets[0]?.formId ?? '');
   if (form === undefined) throw new Error(`a paper of no known form ${sheets[0]?.formId}`);
   const choice = choiceFor(readers.settings.get('print.choices'), form.kind);
@@ -167,7 +186,8 @@ async function plan({ readers, host }: CommandContext, sheets: readonly Sheet[],
   if (!offer.accepting) return { ...at, trouble: 'REJECTED' };
   const paper = paperOf(sheets);
   const sheet = to.route === 'printer' ? (to.onto ?? paper) : paper;
-  const media = sheet === undefined ? undefined : mediaFor(sheet, offer.media);
+  const length = sheet === '80mm' ? await lengthOf(counter, sent) : 0;
+  const media = sheet === undefined ? undefined : mediaFor(sheet, offer.media, length);
   if (media === undefined) return { ...at, trouble: 'SIZE_NOT_OFFERED' };
   // The tray was chosen for the chosen printer; another one has others.
   const isChosen = choice.printer?.printerId === printerId && choice.printer.deviceId === deviceId;
@@ -178,6 +198,17 @@ async function plan({ readers, host }: CommandContext, sheets: readonly Sheet[],
     order: { printerId, media, tray: isChosen ? choice.tray : null, duplex, copies },
     service: agent.value,
   };
+}
+
+/** How long the longest page of a file is that this program wrote, in millimetres: a roll is cut there. */
+async function lengthOf({ folder, readers }: OpenCounter, sent: StoredFile | string): Promise<number> {
+  const named = typeof sent === 'string' ? readers.blobs.find(sent) : sent;
+  if (named === undefined) throw new Error(`file ${String(sent)} is gone`);
+  const text = (await folder.blobs.readAll(named)).toString('latin1');
+  const heights = [...text.matchAll(/\/MediaBox \[ ?0 0 [\d.]+ ([\d.]+) ?\]/gu)].map(([, height]) =>
+    Number(height),
+  );
+  return (Math.max(...heights) * 25.4) / 72;
 }
 
 /** The sheet that all papers of a print have in common. */

@@ -128,7 +128,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
             size="xs"
             aria-label={t('reception.slipPaper')}
             value={paper}
-            data={['A5', 'A4']}
+            data={['A5', 'A4', '80mm']}
             onChange={setPaper}
           />
         </Group>

@@ -4,12 +4,12 @@ import type { ProcedureCase } from '../../../shared/domain/catalogue/procedure-c
 import { useClient } from '../../lib/context.tsx';
 import type { Refused } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { useChosenSheet, usePrint } from '../print/index.ts';
+import { type HandedSheet, useChosenSheet, usePrint } from '../print/index.ts';
 import type { PartyForm } from './party-form.ts';
 import { type ReceptionForm, toReceiptInput } from './reception-form.ts';
 import type { Reception } from './use-reception.ts';
 
-export type SlipPaper = 'A5' | 'A4';
+export type SlipPaper = HandedSheet;
 
 /** The dossier just received, and how far its slip is. */
 export interface LastReceipt {

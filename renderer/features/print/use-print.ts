@@ -4,6 +4,9 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { printStored } from '../../ui/print-stored.ts';
 
+/** The sheets of what a citizen takes home. */
+export type HandedSheet = 'A4' | 'A5' | '80mm';
+
 const CHOSEN = { route: 'chosen' } as const;
 
 /** Prints papers of dossiers where the administrator chose, or through the system's print window; what becomes of it is told by itself. */
@@ -19,11 +22,11 @@ export function usePrint() {
 }
 
 /** The sheet that was chosen for a form which can be drawn on two; A5 where nobody chose. */
-export function useChosenSheet(of: 'slip' | 'hand-over-receipt'): 'A4' | 'A5' {
+export function useChosenSheet(of: 'slip' | 'hand-over-receipt'): HandedSheet {
   const client = useClient();
   const asked = useAsk(['print', 'choices'], {}, () => client.print.choices({}));
   const chosen = asked.data?.kinds.find(({ kind }) => kind === of)?.paper;
-  return chosen === 'A4' ? chosen : 'A5';
+  return chosen === 'A4' || chosen === '80mm' ? chosen : 'A5';
 }
 
 /** As {@link usePrint}, for a notice to be posted. */

@@ -21,11 +21,45 @@ const MM_PER_INCH = 25.4;
 // A self-describing media name (PWG 5101.1) ends with its size; the ends of a range of sizes are no sheet.
 const SELF_DESCRIBING = /^(?!custom_(?:min|max)_).*_(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|in)$/u;
 
+// The ends of the range in which a printer takes any size; a wide one may cut no roll.
+const RANGE_END = /^custom_(min|max)_(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|in)$/u;
+const WIDEST_ROLL_MM = 90;
+
 /**
  * The media name under which a printer offers a paper, `iso_a5_148x210mm` for A5; undefined when it does not offer it. Of several the first is
- * taken: printers list the plain sheet before its borderless twin.
+ * taken: printers list the plain sheet before its borderless twin. Of a roll the shortest piece is taken that is as long as `length`, in millimetres;
+ * where the printer cuts to any length, a name of its own says how long.
  */
-export function mediaFor(paper: PaperSize, offered: readonly string[]): string | undefined {
+export function mediaFor(paper: PaperSize, offered: readonly string[], length = 0): string | undefined {
+  return paper === '80mm' ? rollFor(offered, length) : sheetFor(paper, offered);
+}
+
+function rollFor(offered: readonly string[], length: number): string | undefined {
+  const pieces = offered
+    .map((name) => ({ name, sheet: sheetOf(name) }))
+    .flatMap(({ name, sheet }) => (sheet !== undefined && isPaper(sheet, '80mm') ? [{ name, ...sheet }] : []))
+    .filter(({ height }) => height + TOLERANCE_MM >= length)
+    .sort((a, b) => a.height - b.height);
+  if (pieces[0] !== undefined) return pieces[0].name;
+  const { width } = PAPERS['80mm'];
+  const [least, most] = (['min', 'max'] as const).map((end) => rangeEnd(offered, end));
+  if (least === undefined || most === undefined || most.width > WIDEST_ROLL_MM) return undefined;
+  const isWide = least.width <= width + TOLERANCE_MM && most.width + TOLERANCE_MM >= width;
+  if (!isWide || most.height < length) return undefined;
+  return `custom_roll_${Math.min(width, most.width)}x${Math.max(Math.ceil(length), Math.ceil(least.height))}mm`;
+}
+
+function rangeEnd(offered: readonly string[], end: 'min' | 'max') {
+  for (const name of offered) {
+    const found = RANGE_END.exec(name);
+    if (found === null || found[1] !== end) continue;
+    const unit = found[4] === 'in' ? MM_PER_INCH : 1;
+    return { width: Number(found[2]) * unit, height: Number(found[3]) * unit };
+  }
+  return undefined;
+}
+
+function sheetFor(paper: PaperSize, offered: readonly string[]): string | undefined {
   return offered.find((name) => {
     const sheet = sheetOf(name);
     return sheet !== undefined && isPaper(sheet, paper);

@@ -2,7 +2,7 @@ import type { Instant } from '../../types/clock.ts';
 import { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
 import { TT_03_2025 } from '../tt-03-2025/circular.ts';
-import { type OfficeFacts, officeValues } from '../tt-03-2025/common-values.ts';
+import { given, type OfficeFacts, officeValues } from '../tt-03-2025/common-values.ts';
 import { writtenCode } from '../written-code.ts';
 
 const SIGN = '(Ký và ghi rõ họ tên)';
@@ -27,15 +27,15 @@ export const HAND_OVER_LIST: FormDefinition = FormDefinition.parse({
   qrKey: undefined,
   fields: [
     { kind: 'line', parts: [{ key: 'at', label: 'Thời điểm bàn giao', format: 'moment', required: true }] },
-    { kind: 'line', parts: [{ key: 'giverUnit', label: 'Bên giao' }] },
-    { kind: 'line', parts: [{ key: 'takerUnit', label: 'Bên nhận', required: true }] },
+    { kind: 'line', parts: [{ key: 'giver', label: 'Bên giao' }] },
+    { kind: 'line', parts: [{ key: 'taker', label: 'Bên nhận', required: true }] },
     {
       kind: 'table',
       key: 'rows',
       numberHeading: 'TT',
       columns: [
-        { key: 'code', heading: 'Mã hồ sơ', ems: 10.6 },
-        { key: 'procedure', heading: 'Nội dung' },
+        { key: 'code', heading: 'Mã hồ sơ', ems: 9.9 },
+        { key: 'procedure', heading: 'Nội dung', share: 1.6 },
         { key: 'result', heading: 'Kết quả' },
         { key: 'owner', heading: 'Chủ hồ sơ' },
         { key: 'address', heading: 'Địa chỉ' },
@@ -62,17 +62,15 @@ export const HAND_OVER_LIST: FormDefinition = FormDefinition.parse({
 export interface HandOverListFacts {
   office: OfficeFacts;
   at: Instant;
-  /** Who made the results; null leaves a line to write on. */
-  giverUnit: string | null;
-  /** Who takes them at the counter. */
-  taker: string;
+  /** Who recorded the results; null, when several did, leaves a line to write on. */
+  giver: string | null;
   results: readonly {
     code: string;
     procedure: string;
     result: string;
     owner: string;
     address: string;
-    /** Whether something is still to be paid, or was: whoever returns the result looks. */
+    /** Whether the procedure costs something: whoever returns the result looks whether it was paid. */
     fee: boolean;
     post: boolean;
   }[];
@@ -81,14 +79,14 @@ export interface HandOverListFacts {
 const MARK = 'X';
 
 /** The values of {@link HAND_OVER_LIST}: one row a result. */
-export function handOverListValues({ office, at, giverUnit, taker, results }: HandOverListFacts): FormValues {
+export function handOverListValues({ office, at, giver, results }: HandOverListFacts): FormValues {
   return {
     office: officeValues(HAND_OVER_LIST, office),
     issuedAt: at,
     fields: {
       at,
-      ...(giverUnit === null ? {} : { giverUnit }),
-      takerUnit: office.name,
+      ...given('giver', giver),
+      taker: office.name,
       rows: results.map(({ code, fee, post, ...row }) => ({
         ...row,
         code: writtenCode(code),
@@ -97,6 +95,6 @@ export function handOverListValues({ office, at, giverUnit, taker, results }: Ha
       })),
       total: results.length,
     },
-    signers: { giver: {}, taker: { name: taker } },
+    signers: { giver: giver === null ? {} : { name: giver }, taker: {} },
   };
 }

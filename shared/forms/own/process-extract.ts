@@ -115,6 +115,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.control-drawn': null,
   'dossier.process-drawn': null,
   'dossier.receipt-drawn': null,
+  'dossier.results-listed': null,
 };
 
 /** What the extract is made of. */

@@ -42,10 +42,10 @@ export const MAU_07: FormDefinition = FormDefinition.parse({
       key: REGISTER_ROWS,
       numberHeading: 'STT',
       columns: [
-        { key: 'code', heading: 'Mã hồ sơ', ems: 10.6 },
-        { key: 'procedure', heading: 'Tên TTHC' },
+        { key: 'code', heading: 'Mã hồ sơ', ems: 9.9 },
+        { key: 'procedure', heading: 'Tên TTHC', share: 2 },
         { key: 'owner', heading: 'Tên tổ chức, cá nhân' },
-        { key: 'address', heading: 'Địa chỉ/SĐT' },
+        { key: 'address', heading: 'Địa chỉ/SĐT', share: 1.2 },
         { key: 'agency', heading: 'Cơ quan chủ trì giải quyết' },
         { key: 'receivedAt', heading: 'Nhận hồ sơ', ems: 5.2, align: 'centre', group: RETURN_GROUP },
         { key: 'dueAt', heading: 'Hẹn trả kết quả', ems: 5.2, align: 'centre', group: RETURN_GROUP },

@@ -56,6 +56,23 @@ function keptGroups(slices: readonly Slice[]): Slice[][] {
   return groups;
 }
 
+/** A paper as long as a page of it needs; every paper but a roll is as it was. */
+export function sizedFor(page: PlacedPage, paper: Paper): Paper {
+  if (paper.isRoll !== true) return paper;
+  const used = Math.max(0, ...page.map(({ slice, y }) => y + slice.height));
+  return { ...paper, height: Math.ceil(paper.margins.top + used + paper.margins.bottom) };
+}
+
+/**
+ * The pages of a part that is not the last: without its last page, which the next part fills, and without the torn row before it. Answers how many rows
+ * are whole on them.
+ */
+export function wholePages(pages: readonly PlacedPage[]): { pages: PlacedPage[]; rows: number } {
+  const kept = pages.slice(0, -1);
+  while (kept.length > 0 && kept.at(-1)?.at(-1)?.slice.endsRow !== true) kept.pop();
+  return { pages: kept, rows: kept.flat().filter(({ slice }) => slice.endsRow).length };
+}
+
 /** Draws one placed page. */
 export function drawPage(page: PlacedPage, paper: Paper, pen: Pen): void {
   for (const { slice, y } of page) slice.draw(pen, paper.margins.left, paper.margins.top + y);

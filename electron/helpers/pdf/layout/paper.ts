@@ -1,3 +1,5 @@
+import type { PaperSize } from '../../../../shared/domain/print/paper-size.ts';
+
 /** Points (1/72 inch) in a number of millimetres. */
 export function mm(millimetres: number): number {
   return (millimetres * 72) / 25.4;
@@ -13,6 +15,8 @@ export interface Paper {
     readonly bottom: number;
     readonly left: number;
   };
+  /** As long as what stands on it: `height` is the longest. */
+  readonly isRoll?: boolean;
 }
 
 /** Paper of the counter. A3 and A4 margins stand within mục I phần I Phụ lục I Nghị định 30/2020/NĐ-CP; A5 ones are scaled down, as offices print it. */
@@ -32,8 +36,14 @@ export const PAPERS = {
     height: mm(210),
     margins: { top: mm(10), right: mm(10), bottom: mm(9), left: mm(14) },
   },
-} as const satisfies Record<string, Paper>;
-export type PaperName = keyof typeof PAPERS;
+  // 72 mm of a roll of 80 are printed on.
+  '80mm': {
+    width: mm(80),
+    height: mm(2000),
+    margins: { top: mm(10), right: mm(4), bottom: mm(8), left: mm(4) },
+    isRoll: true,
+  },
+} as const satisfies Record<PaperSize, Paper>;
 
 /** A paper as it lies; its margins keep their names, so that it is bound at its left edge. */
 export function laid(paper: Paper, orientation: 'portrait' | 'landscape'): Paper {

@@ -72,7 +72,7 @@ export function createPen(
     beginText(),
     setFontAndSize(keyOf(style), size),
     place,
-    showText(typeface.font(style).encodeText(text)),
+    showText(typeface.encode(text, style)),
     endText(),
   ];
   return {

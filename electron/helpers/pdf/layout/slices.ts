@@ -8,6 +8,8 @@ export interface Slice {
   readonly keepWithNext?: boolean;
   /** Space that is not needed at the top of a page. */
   readonly isSpace?: boolean;
+  /** The last slice of a row of a table. */
+  readonly endsRow?: boolean;
   /** Drawn again on top when this slice opens a page: the heading of its table. */
   readonly heading?: Slice;
 }

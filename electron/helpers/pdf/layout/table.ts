@@ -16,6 +16,8 @@ const LINE_WIDTH = 0.5;
 /** A column: `width` in points, or the share of what the fixed columns leave. */
 export interface Column {
   readonly width: number | 'rest';
+  /** How much of the rest beside the other columns of it; 1 unless it is said. */
+  readonly share?: number | undefined;
   readonly align: Align;
 }
 
@@ -65,10 +67,11 @@ export function table(
 
 function edgesOf(columns: readonly Column[], width: number): number[] {
   const fixed = columns.reduce((sum, column) => sum + (column.width === 'rest' ? 0 : column.width), 0);
-  const flexible = columns.filter((column) => column.width === 'rest').length;
+  const shareOf = ({ width: own, share = 1 }: Column) => (own === 'rest' ? share : 0);
+  const shares = columns.reduce((sum, column) => sum + shareOf(column), 0);
   const edges = [0];
   for (const column of columns) {
-    const own = column.width === 'rest' ? (width - fixed) / flexible : column.width;
+    const own = column.width === 'rest' ? ((width - fixed) * shareOf(column)) / shares : column.width;
     edges.push((edges[edges.length - 1] as number) + own);
   }
   return edges;
@@ -161,6 +164,7 @@ function rowSlices(
     const height = shown * lineHeight(size) + 2 * gap;
     slices.push({
       height,
+      endsRow: from + shown >= lineCount,
       draw(pen, x, y) {
         for (const { left, width, lines, align } of laid) {
           pen.box(x + left, y, width, height, LINE_WIDTH);
