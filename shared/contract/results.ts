@@ -4,7 +4,7 @@ import { InstantText } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 /** As many results as one list takes: what one person carries. */
-const MOST_LISTED = 200;
+export const MOST_LISTED = 200;
 
 /** A result that waits to be returned. */
 const WaitingResult = z.object({
@@ -20,7 +20,7 @@ const WaitingResult = z.object({
   /** When it last stood on a printed list; null: on none yet. */
   listedAt: InstantText.nullable(),
 });
-type WaitingResult = z.infer<typeof WaitingResult>;
+export type WaitingResult = z.infer<typeof WaitingResult>;
 
 /** Results on their way from those who made them to the counter that returns them (phiếu bàn giao kết quả). */
 export const results = {

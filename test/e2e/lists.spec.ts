@@ -1,4 +1,11 @@
-import { aCitizen, aMarriage, aReceipt, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
+import {
+  aCitizen,
+  aMarriage,
+  aReceipt,
+  giveEveryRole,
+  receiveOne,
+  recordResult,
+} from '../support/a-receipt.ts';
 import { expect, expectAccessible, signIn, test } from './counter.ts';
 
 test('finds, filters, moves through a list longer than is drawn, keeps columns and a view, by keyboard alone', async ({
@@ -7,7 +14,10 @@ test('finds, filters, moves through a list longer than is drawn, keeps columns a
 }) => {
   const client = await counter.setUp();
   await giveEveryRole(client);
-  await receiveOne(client, { ...aMarriage(), owner: aCitizen('086190000999', 'Trần Quốc Hưng').person });
+  const married = await receiveOne(client, {
+    ...aMarriage(),
+    owner: aCitizen('086190000999', 'Trần Quốc Hưng').person,
+  });
   for (let index = 0; index < 109; index += 1) {
     const number = String(86190000000 + index).padStart(12, '0');
     await receiveOne(client, aReceipt(aCitizen(number, `Nguyễn Thị Thủy ${index}`).person));
@@ -63,6 +73,26 @@ test('finds, filters, moves through a list longer than is drawn, keeps columns a
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   expect(download.suggestedFilename()).toMatch(/^danh-sach-ho-so-\d{4}-\d{2}-\d{2}\.xlsx$/u);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+S');
+  const book = page.getByRole('dialog', { name: 'Sổ theo dõi hồ sơ' });
+  await expect(book.getByText('110 hồ sơ', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(book.getByRole('link', { name: /^Tải so-theo-doi-ho-so-.*\(110 hồ sơ\)/u })).toBeVisible();
+  await expect(book.getByRole('button', { name: /^In \d+ trang$/u })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await recordResult(client, married.dossierId as never);
+  await page.goto(page.url().replace(/#.*/u, '#/ho-so/list/to-return'));
+  await expect(page.getByText('Tìm thấy 1 hồ sơ')).toBeVisible();
+  await page.keyboard.press('Alt+G');
+  const list = page.getByRole('dialog', { name: 'Phiếu bàn giao kết quả' });
+  await expect(list.getByRole('checkbox', { name: /^Chọn H61/u })).toBeChecked();
+  await expectAccessible(page);
+  await list.getByRole('button', { name: 'In phiếu (1)' }).click();
+  await expect(list).toBeHidden();
+  expect((await client.dossier.get({ dossierId: married.dossierId as never })).papers).toMatchObject([
+    { formId: 'own/hand-over-list', paper: 'A4', copies: 2 },
+  ]);
   const [kept] = (await client.lists.get({})).views;
   expect(kept).toMatchObject({ name: 'Kết hôn', filter: { procedureCode: '1.000894' } });
 });

@@ -117,8 +117,8 @@ describe('the book of dossiers', () => {
           anEntry({ state: 'stopped' }),
           anEntry({ state: 'voided' }),
           anEntry({ state: 'supplement-asked', endedAt: null }),
-          anEntry({ code: '0007/2026', formerNumber: null, state: 'received', endedAt: null }),
-          anEntry({ formerNumber: '0008/2026', delivery: 'post' }),
+          anEntry({ code: 'TAM-H61.45-2026.11.25-3007', state: 'received', endedAt: null }),
+          anEntry({ formerNumber: 'TAM-H61.45-2026.11.25-3008', delivery: 'post' }),
         ]),
         { paper: 'A3', copies: 1 },
       ),
@@ -133,6 +133,8 @@ describe('the book of dossiers', () => {
       'Chờ bổ sung',
     ])
       expect(text).toContain(words);
+    expect(text).toContain('SỐ TẠM TAM-H61.45- 2026.11.25-3007');
+    expect(text).toContain('H15.34.12-260205-3001 (trước là SỐ TẠM TAM-H61.45- 2026.11.25-3008)');
     expect(text).toContain('Bưu chính');
   });
 

@@ -21,7 +21,7 @@ export type QueueEnd = 'pdf' | 'paper' | 'fails' | 'swallows';
 export interface CupsServerForTests {
   /** For CUPS_SERVER. */
   readonly socket: string;
-  addQueue(name: string, end: QueueEnd, sheets?: readonly ('A4' | 'A5')[]): Promise<void>;
+  addQueue(name: string, end: QueueEnd, sheets?: readonly ('A3' | 'A4' | 'A5')[]): Promise<void>;
   /** Runs one of CUPS's own administration programs. */
   admin(
     program: 'cupsdisable' | 'cupsenable' | 'cupsreject' | 'cupsaccept' | 'lpadmin',

@@ -9,7 +9,9 @@ import { drawForm } from '../../electron/helpers/pdf/draw-form.ts';
 import type { PrintOrder } from '../../electron/host/ports/print-service.ts';
 import { mediaFor, papersOffered } from '../../shared/domain/print/paper-size.ts';
 import { judgePrintJob } from '../../shared/domain/print/print-outcome.ts';
+import { sampleFormValues } from '../../shared/forms/form-template.ts';
 import { MAU_01 } from '../../shared/forms/tt-03-2025/mau-01.ts';
+import { MAU_07 } from '../../shared/forms/tt-03-2025/mau-07.ts';
 import { aSlip } from '../pdf/a-slip.ts';
 import { pixelsOf, renderPages } from '../pdf/pdf-tools.ts';
 import { type CupsServerForTests, mayRunCups, startCups } from './cups-server.ts';
@@ -26,6 +28,7 @@ describe.skipIf(!mayRunCups)('printers of a real CUPS (needs root: its PDF print
     await cups.addQueue('Giay', 'paper');
     await cups.addQueue('Hong', 'fails');
     await cups.addQueue('Chi_A4', 'swallows', ['A4']);
+    await cups.addQueue('So_lon', 'pdf', ['A3', 'A4']);
   });
   afterAll(() => cups?.close());
 
@@ -73,6 +76,29 @@ describe.skipIf(!mayRunCups)('printers of a real CUPS (needs root: its PDF print
       expect(differenceOf(page, other)).toBeLessThan(0.03);
       // The same comparison sees a page that was shrunk by a fiftieth.
       expect(differenceOf(page, other, 0.98)).toBeGreaterThan(0.04);
+    }
+  });
+
+  it('print a lying sheet whole on the upright one, and a roll on a piece as long as its page', async () => {
+    const values = sampleFormValues(MAU_07, '2026-03-02T01:00:00.000Z');
+    const { media } = await offer('So_lon');
+    const onto = (['A4', 'A3'] as const).map((paper) => ({
+      drawing: drawForm(MAU_07, values, { paper, copies: 1 }),
+      media: mediaFor(paper, media) ?? '',
+    }));
+    const roll = drawForm(MAU_01, aSlip(), { paper: '80mm', copies: 1 });
+    const cut = mediaFor('80mm', ['custom_min_72x50mm', 'custom_max_80x3000mm'], 330) ?? '';
+    for (const [at, { drawing, media: sheet }] of [...onto, { drawing: roll, media: cut }].entries()) {
+      const pdf = Buffer.from(await drawing);
+      const before = (await cups.printed()).length;
+      // CUPS-PDF names its files by title.
+      const job = await send('So_lon', { pdf, media: sheet, title: `lon-${at}` });
+      await becomes('So_lon', job, { state: 'completed' });
+      const printed = await cups.printed();
+      expect(printed).toHaveLength(before + 1);
+      const [shown, came] = await Promise.all([pdf, printed.at(-1) ?? pdf].map(inkOf));
+      // What was cut off at an edge would be missing.
+      expect(Math.abs((came ?? 0) / (shown ?? 1) - 1)).toBeLessThan(0.05);
     }
   });
 
@@ -153,6 +179,13 @@ describe('without a print system', () => {
 
 function silent(sent: boolean) {
   return { ok: false, refusal: { code: 'PRINT_SYSTEM_SILENT', data: { sent } } };
+}
+
+/** How much ink a file's only page has, in square millimetres. */
+async function inkOf(pdf: Uint8Array): Promise<number> {
+  const [page] = await greyPages(pdf);
+  const perPixel = (25.4 / 60) ** 2;
+  return (page?.data ?? []).reduce((sum, tone) => sum + ((255 - tone) / 255) * perPixel, 0);
 }
 
 type Grey = Awaited<ReturnType<typeof pixelsOf>>;

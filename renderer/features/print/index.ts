@@ -1,4 +1,4 @@
 export { PrintChoices } from './PrintChoices.tsx';
 export { PrintLog } from './PrintLog.tsx';
 export { PrintsUnderWay } from './PrintsUnderWay.tsx';
-export { type HandedSheet, useChosenSheet, useNoticePrint, usePrint } from './use-print.ts';
+export { type HandedSheet, useChosenSheet, useNoticePrint, usePrint, useRegisterPrint } from './use-print.ts';

@@ -39,6 +39,17 @@ export function useNoticePrint() {
   };
 }
 
+/** As {@link usePrint}, for a book of dossiers. */
+export function useRegisterPrint() {
+  const command = useCommand(useClient().print.register);
+  const show = useSystemWindow();
+  return {
+    refused: command.refused,
+    running: command.running,
+    print: async (exportId: string) => await show(await command.run({ exportId, to: CHOSEN })),
+  };
+}
+
 /** Prints what was printed before elsewhere, or once more. */
 export function usePrintAgain() {
   const client = useClient();

@@ -34,7 +34,7 @@ export const HAND_OVER_LIST: FormDefinition = FormDefinition.parse({
       key: 'rows',
       numberHeading: 'TT',
       columns: [
-        { key: 'code', heading: 'Mã hồ sơ', ems: 9.9 },
+        { key: 'code', heading: 'Mã hồ sơ', ems: 10.6 },
         { key: 'procedure', heading: 'Nội dung', share: 1.6 },
         { key: 'result', heading: 'Kết quả' },
         { key: 'owner', heading: 'Chủ hồ sơ' },

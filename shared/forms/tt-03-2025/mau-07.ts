@@ -42,7 +42,7 @@ export const MAU_07: FormDefinition = FormDefinition.parse({
       key: REGISTER_ROWS,
       numberHeading: 'STT',
       columns: [
-        { key: 'code', heading: 'Mã hồ sơ', ems: 9.9 },
+        { key: 'code', heading: 'Mã hồ sơ', ems: 10.6 },
         { key: 'procedure', heading: 'Tên TTHC', share: 2 },
         { key: 'owner', heading: 'Tên tổ chức, cá nhân' },
         { key: 'address', heading: 'Địa chỉ/SĐT', share: 1.2 },
@@ -117,14 +117,21 @@ const STANDINGS = {
   voided: 'Tiếp nhận nhầm, đã huỷ',
 } as const satisfies Record<DossierState, string>;
 
+const LONGEST_CODE = 21;
+
+// A code that is longer than its column is broken where it has a hyphen, not within its numbers.
+function bookCode(code: string): string {
+  return code.length <= LONGEST_CODE ? code : writtenCode(code).replaceAll(/-(?=\d{4}\.|\d{6}-)/gu, '-\n');
+}
+
 /** The row of one dossier, with every column that a form of the kind prints. */
 function registerRow(entry: RegisterEntry, office: OfficeFacts): TableRow {
   const standing = STANDINGS[entry.state];
   const ended = entry.endedAt === null ? '' : shortMoment(entry.endedAt);
   return {
     code: [
-      writtenCode(entry.code),
-      ...(entry.formerNumber === null ? [] : [`(trước là ${writtenCode(entry.formerNumber)})`]),
+      bookCode(entry.code),
+      ...(entry.formerNumber === null ? [] : [`(trước là ${bookCode(entry.formerNumber)})`]),
     ].join('\n'),
     procedure: entry.procedure,
     owner: entry.owner,

@@ -1,12 +1,10 @@
-import { Button, Group, Modal, Progress, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
-import { blobUrl } from '../../../lib/blob-url.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
-import { showInstant } from '../../../lib/format.ts';
 import { useCommand } from '../../../lib/use-command.ts';
-import { useExportProgress } from '../../../lib/use-live.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { ExportedFile, RunningExport } from './RunningExport.tsx';
 import type { ViewContent } from './SavedViews.tsx';
 
 type Format = 'xlsx' | 'csv';
@@ -20,9 +18,6 @@ export function ExportDialog({ content, onClose }: { content: ViewContent; onClo
   const [format, setFormat] = useState<Format>('xlsx');
   const [exportId, setExportId] = useState(uuidv7);
   const [made, setMade] = useState<Awaited<ReturnType<typeof client.lists.export>>>();
-  const progress = useExportProgress((state) =>
-    state.progress?.exportId === exportId ? state.progress : undefined,
-  );
   const begin = async () => {
     setMade(undefined);
     const { text, filter, columns } = content;
@@ -62,27 +57,8 @@ export function ExportDialog({ content, onClose }: { content: ViewContent; onClo
               <Radio value="csv" label={t('export.csv')} disabled={run.running} />
             </Group>
           </Radio.Group>
-          {run.running && (
-            <div role="status">
-              <Progress
-                value={progress === undefined ? 0 : (100 * progress.done) / Math.max(1, progress.total)}
-                aria-label={t('export.title')}
-              />
-              <Text fz="sm" c="dimmed" mt={4}>
-                {progress === undefined ? t('export.reading') : t('export.progress', { ...progress })}
-              </Text>
-            </div>
-          )}
-          {made !== undefined && (
-            <Text role="status">
-              <a className="qmc-link" href={blobUrl(made.sha256)} download={made.fileName}>
-                {t('export.open', { name: made.fileName, rows: made.rows })}
-              </a>
-              <Text fz="sm" c="dimmed">
-                {t('export.kept', { until: showInstant(made.keepUntil) })}
-              </Text>
-            </Text>
-          )}
+          {run.running && <RunningExport exportId={exportId} title={t('export.title')} />}
+          {made !== undefined && <ExportedFile made={made} />}
           <RefusalNotice refused={run.running ? undefined : run.refused} />
           <Group justify="flex-end">
             <Button variant="default" onClick={run.running ? () => void stop.run({ exportId }) : close}>

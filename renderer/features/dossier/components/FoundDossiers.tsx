@@ -1,5 +1,12 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconColumns3, IconFileExport, IconFilter, IconFolderOpen } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconColumns3,
+  IconFileExport,
+  IconFilter,
+  IconFolderOpen,
+  IconListCheck,
+} from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import type { SavedView } from '../../../../shared/contract/lists.ts';
@@ -25,6 +32,8 @@ import { type ListQuestion, useFoundDossiers } from '../use-found-dossiers.ts';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { FilterChips, FilterPanel } from './FilterPanel.tsx';
+import { RegisterDialog } from './RegisterDialog.tsx';
+import { ResultListDialog } from './ResultListDialog.tsx';
 import { SavedViews } from './SavedViews.tsx';
 
 /** Dossiers found by words and filters, shown in the columns that the person chose, to any length. */
@@ -37,7 +46,11 @@ export function FoundDossiers({ list }: { list: DossierList }) {
   const [filtering, setFiltering] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [exporting, setExporting] = useState(false);
-  const mayExport = isPermitted('dossier:export', useSession().data?.user?.roles ?? []);
+  const [booking, setBooking] = useState(false);
+  const [listing, setListing] = useState(false);
+  const roles = useSession().data?.user?.roles ?? [];
+  const mayExport = isPermitted('dossier:export', roles);
+  const mayList = list === 'to-return' && isPermitted('dossier:process', roles);
   const [viewsOpened, setViewsOpened] = useState(false);
   const kept = useAsk(['lists', 'get'], {}, () => client.lists.get({}));
   const setColumns = useCommand(client.lists.setColumns);
@@ -92,10 +105,27 @@ export function FoundDossiers({ list }: { list: DossierList }) {
               inBar: true,
               run: () => setExporting(true),
             } as const,
+            {
+              id: 'list-register',
+              label: 'action.register',
+              keys: 'Alt+S',
+              run: () => setBooking(true),
+            } as const,
+          ]
+        : []),
+      ...(mayList
+        ? [
+            {
+              id: 'list-results',
+              label: 'action.resultList',
+              keys: 'Alt+G',
+              inBar: true,
+              run: () => setListing(true),
+            } as const,
           ]
         : []),
     ],
-    [mayExport],
+    [mayExport, mayList],
   );
   useRegisteredActions(actions);
 
@@ -152,6 +182,26 @@ export function FoundDossiers({ list }: { list: DossierList }) {
             {t('export.button')}
           </Button>
         )}
+        {mayExport && (
+          <Button
+            variant="default"
+            leftSection={<IconBook2 size={16} aria-hidden />}
+            title="Alt+S"
+            onClick={() => setBooking(true)}
+          >
+            {t('register.button')}
+          </Button>
+        )}
+        {mayList && (
+          <Button
+            variant="default"
+            leftSection={<IconListCheck size={16} aria-hidden />}
+            title="Alt+G"
+            onClick={() => setListing(true)}
+          >
+            {t('results.button')}
+          </Button>
+        )}
       </Group>
       {filtering && <FilterPanel filter={filter} clerks={clerks} onChange={setFilter} />}
       {view !== undefined && view.gone.length > 0 && (
@@ -165,6 +215,8 @@ export function FoundDossiers({ list }: { list: DossierList }) {
         </Found>
       </div>
       {exporting && <ExportDialog content={{ text, filter, columns }} onClose={() => setExporting(false)} />}
+      {booking && <RegisterDialog onClose={() => setBooking(false)} />}
+      {listing && <ResultListDialog onClose={() => setListing(false)} />}
       {choosing && (
         <ColumnsDialog
           columns={columns}
