@@ -41,6 +41,7 @@ test('finds, filters, moves through a list longer than is drawn, keeps columns a
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /đăng ký kết hôn/iu })).toBeVisible();
   await page.goBack();
+  await expect(table).toBeVisible();
 
   await page.keyboard.press('Alt+B');
   await expect(page.getByRole('combobox', { name: 'Trạng thái' })).toBeFocused();
