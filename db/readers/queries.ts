@@ -192,17 +192,20 @@ function countRegister(tools: QueryTools, { span }: { span: RegisterSpan }): num
   return createRegisterReader(tools.db()).count(span);
 }
 
+/** Rows of one piece of a book: what the host checks and hands to a helper at once. */
+const BOOKED_AT_ONCE = 250;
+
 /** The dossiers of a book in parts, all as they were at one moment. Answers how many. */
 async function registerEntries(tools: QueryTools, { span }: { span: RegisterSpan }): Promise<number> {
   const db = tools.db();
   seeOneMoment(db);
   const reader = createRegisterReader(db);
   let done = 0;
-  let page = reader.page(span, LISTED_AT_ONCE);
+  let page = reader.page(span, BOOKED_AT_ONCE);
   while (page.last !== undefined) {
     await tools.part(page.entries satisfies RegisterEntry[]);
     done += page.entries.length;
-    page = reader.page(span, LISTED_AT_ONCE, page.last);
+    page = reader.page(span, BOOKED_AT_ONCE, page.last);
   }
   return done;
 }

@@ -3,7 +3,7 @@ import { InstantText } from '../types/text.ts';
 import { type FormDefinition, type FormPart, OfficeKind } from './form-definition.ts';
 
 const Text = z.string().min(1).max(4000);
-const Count = z.int().min(0).max(9999);
+const Count = z.int().min(0).max(999_999);
 /** As many rows as a table takes. */
 export const MOST_ROWS = 2000;
 
@@ -42,9 +42,10 @@ export const FormValues = z.strictObject({
     z.union([
       Text,
       Count,
+      // The longest first: what it is not is told row by row.
+      z.array(TableRow).max(MOST_ROWS),
       z.array(ComponentRow).max(500),
       z.array(Text).max(60),
-      z.array(TableRow).max(MOST_ROWS),
     ]),
   ),
   /** What proves the paper, as the text of a second QR code at the right of the title. */

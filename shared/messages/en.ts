@@ -2818,6 +2818,7 @@ export const en: Record<MessageKey, string> = {
   'register.rows': '{rows} dossiers',
   'register.sheet': 'Sheet',
   'register.draw': 'Draw it',
+  'register.kept': 'Can be fetched until {until}; then the file is destroyed unless it was printed.',
   'register.stop': 'Stop',
   'register.print': 'Print {pages} pages',
   'action.register': 'Register of dossiers',

@@ -2760,6 +2760,7 @@ export const vi = {
   'register.rows': '{rows} hồ sơ',
   'register.sheet': 'Khổ giấy',
   'register.draw': 'Lập sổ',
+  'register.kept': 'Tải được đến {until}; sau đó tệp bị huỷ nếu chưa in.',
   'register.stop': 'Dừng',
   'register.print': 'In {pages} trang',
   'action.register': 'Sổ theo dõi hồ sơ',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { drawForm, drawFormPiece } from '../../electron/helpers/pdf/draw-form.ts';
 import { laid, PAPERS } from '../../electron/helpers/pdf/layout/paper.ts';
 import type { FormDefinition } from '../../shared/forms/form-definition.ts';
+import { FormValues } from '../../shared/forms/form-values.ts';
 import { formById } from '../../shared/forms/forms.ts';
 import { HAND_OVER_LIST, handOverListValues } from '../../shared/forms/own/hand-over-list.ts';
 import { MAU_07, type RegisterEntry, registerValues } from '../../shared/forms/tt-03-2025/mau-07.ts';
@@ -191,6 +192,9 @@ test('a book of 1,000 dossiers drawn in pieces has no gap: each number once, pag
     pages += drawn.pages;
   }
   expect(texts).toHaveLength(pages);
+  // A year of a large commune.
+  const year = aRegister([]);
+  FormValues.parse({ ...year, fields: { ...year.fields, total: 30_000 } });
   const all = texts.join('\n');
   expect(all.match(/H15\.34\.12-260205-\d{4}/gu)).toEqual(entries.map(({ code }) => code));
   const numbers = [...all.matchAll(/^ *(\d+) +H15\.34/gmu)].map(([, number]) => Number(number));

@@ -185,7 +185,9 @@ function silent(sent: boolean) {
 async function inkOf(pdf: Uint8Array): Promise<number> {
   const [page] = await greyPages(pdf);
   const perPixel = (25.4 / 60) ** 2;
-  return (page?.data ?? []).reduce((sum, tone) => sum + ((255 - tone) / 255) * perPixel, 0);
+  let ink = 0;
+  for (const tone of page?.data ?? []) ink += ((255 - tone) / 255) * perPixel;
+  return ink;
 }
 
 type Grey = Awaited<ReturnType<typeof pixelsOf>>;

@@ -32,6 +32,13 @@ const LOOKS: Record<PaperSize, { fitting: readonly FormLook[]; overfull: FormLoo
   '80mm': { fitting: [], overfull: { size: 9.5, air: 0.7, isNarrow: true } },
 };
 
+/** A book on a lying sheet is full of words and never fits one page: small letters spare a fifth of its paper. */
+const LYING_OVERFULL: FormLook = { size: 11, air: 0.3 };
+
+function looksOf(paper: PaperSize, { orientation }: FormDefinition) {
+  return orientation === 'portrait' ? LOOKS[paper] : { ...LOOKS[paper], overfull: LYING_OVERFULL };
+}
+
 /**
  * Draws a form on paper: every copy on pages of its own, numbered from its second page on. Text too long for its line wraps, a table too
  * long for its page runs on; nothing is cut off. The same input gives the same bytes.
@@ -45,7 +52,7 @@ export async function drawForm(
 ): Promise<Uint8Array> {
   const { pdf, typeface, code, paper } = await begin(definition, values, paperName);
   for (const note of copies === 1 ? [undefined] : definition.copies.slice(0, copies)) {
-    const pages = bestPages(LOOKS[paperName], (look) =>
+    const pages = bestPages(looksOf(paperName, definition), (look) =>
       paginate(layOut(formBlocks(typeface, definition, values, { look, note, code }), paper), paper),
     );
     drawPages(pages, { pdf, typeface, code, paper, watermark, pagesBefore: 0 });
@@ -70,8 +77,9 @@ export async function drawFormPiece(
     const blocks = formBlocks(typeface, definition, values, { look, note: undefined, code, piece });
     return paginate(layOut(blocks, paper), paper);
   };
+  const chosen = looksOf(paperName, definition);
   const isWhole = piece.rowsBefore === 0 && !piece.more;
-  const all = isWhole ? bestPages(LOOKS[paperName], pagesIn) : pagesIn(LOOKS[paperName].overfull);
+  const all = isWhole ? bestPages(chosen, pagesIn) : pagesIn(chosen.overfull);
   const rowsIn = (pages: readonly PlacedPage[]) => pages.flat().filter(({ slice }) => slice.endsRow).length;
   const { pages, rows } = piece.more ? wholePages(all) : { pages: all, rows: rowsIn(all) };
   if (pages.length === 0) throw new Error(`a piece of ${definition.id} fills no page`);

@@ -58,7 +58,7 @@ export function ExportDialog({ content, onClose }: { content: ViewContent; onClo
             </Group>
           </Radio.Group>
           {run.running && <RunningExport exportId={exportId} title={t('export.title')} />}
-          {made !== undefined && <ExportedFile made={made} />}
+          {made !== undefined && <ExportedFile made={made} kept="export.kept" />}
           <RefusalNotice refused={run.running ? undefined : run.refused} />
           <Group justify="flex-end">
             <Button variant="default" onClick={run.running ? () => void stop.run({ exportId }) : close}>

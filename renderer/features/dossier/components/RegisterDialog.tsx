@@ -112,7 +112,7 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
             />
           </Group>
           {run.running && <RunningExport exportId={exportId} title={t('register.title')} />}
-          {made !== undefined && <ExportedFile made={made} />}
+          {made !== undefined && <ExportedFile made={made} kept="register.kept" />}
           <RefusalNotice refused={run.running ? undefined : (printing.refused ?? run.refused)} />
           <Group justify="flex-end">
             <Button variant="default" onClick={run.running ? () => void stop.run({ exportId }) : close}>

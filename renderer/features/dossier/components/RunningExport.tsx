@@ -26,8 +26,10 @@ export function RunningExport({ exportId, title }: { exportId: string; title: st
 /** The file of an export, and until when it can be fetched. */
 export function ExportedFile({
   made: { sha256, fileName, rows, keepUntil },
+  kept,
 }: {
   made: { sha256: string; fileName: string; rows: number; keepUntil: string };
+  kept: 'export.kept' | 'register.kept';
 }) {
   const { t } = useWords();
   return (
@@ -36,7 +38,7 @@ export function ExportedFile({
         {t('export.open', { name: fileName, rows })}
       </a>
       <Text fz="sm" c="dimmed">
-        {t('export.kept', { until: showInstant(keepUntil) })}
+        {t(kept, { until: showInstant(keepUntil) })}
       </Text>
     </Text>
   );
