@@ -216,7 +216,7 @@ describe.skipIf(!mayRunCups)('printing with a real CUPS (needs root)', { timeout
     await choose({ printer: { deviceId, printerId: 'Quay' }, copies: 2 });
     expect((await client.print.choices({})).kinds.find(({ kind }) => kind === 'slip')).toMatchObject({
       copies: 2,
-      papers: ['A5', 'A4'],
+      papers: ['A5', 'A4', '80mm'],
     });
     const { paperId, sha256, dossierId } = await aSlip();
     const { runId, copies, route } = await printed([paperId]);

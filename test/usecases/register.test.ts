@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { purgeExports } from '../../electron/host/purge-export.ts';
 import { createRepositories } from '../../electron/host/repositories.ts';
+import { pagesText } from '../pdf/pdf-tools.ts';
 import { aColleague } from '../support/a-colleague.ts';
 import {
   aCitizen,
@@ -15,7 +16,6 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
-import { storedText } from '../support/stored-text.ts';
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -44,6 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
+/** The text of a stored file in the order in which it was drawn. */
+async function rowsIn(sha256: string): Promise<string> {
+  const { readers, folder } = running.host.active();
+  const named = readers.blobs.find(sha256);
+  if (named === undefined) throw new Error('no record names it');
+  return (await pagesText(await folder.blobs.readAll(named), '-raw')).join(' ').replace(/\s+/gu, ' ');
+}
+
 const DAYS = { from: '2026-11-01', to: '2026-11-30', field: null };
 const draw = (more: object = {}) =>
   client.register.draw({
@@ -64,7 +72,7 @@ it('says how many dossiers it would hold and for which fields it may be kept', a
 it('holds the dossiers of the days in the order of reception, with how each stands in words', async () => {
   const made = await draw();
   expect(made).toMatchObject({ rows: 4, fileName: 'so-theo-doi-ho-so-2026-11-01-2026-11-30.pdf' });
-  const text = await storedText(running, made.sha256);
+  const text = await rowsIn(made.sha256);
   const at = codes.map((code) => text.indexOf(code));
   expect(at.every((place) => place > 0)).toBe(true);
   expect([...at].sort((a, b) => a - b)).toEqual(at);
@@ -80,7 +88,7 @@ it('holds the dossiers of the days in the order of reception, with how each stan
 
 it('is kept for one field, by the form of its last day, on a large sheet', async () => {
   const made = await draw({ field: 'Chứng thực', paper: 'A3' });
-  const text = await storedText(running, made.sha256);
+  const text = await rowsIn(made.sha256);
   expect(made.rows).toBe(4 - (await client.register.look({ ...DAYS, field: 'Hộ tịch' })).rows);
   expect(text).toContain('lĩnh vực: Chứng thực');
   const [event] = running.rows<{ payload: string }>(
