@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
+import { FeeReceiptSetting } from '../../shared/domain/fee/fee-receipt.ts';
 import { PrintChoice } from '../../shared/domain/print/print-choice.ts';
 import { SignedSlipKeys } from '../../shared/domain/slip/slip-keys.ts';
 import type { Instant } from '../../shared/types/clock.ts';
@@ -19,6 +20,8 @@ export const settings = {
   },
   /** How each kind of paper is printed; the system asks for those that are not named. */
   'print.choices': { schema: z.array(PrintChoice), initial: [] as PrintChoice[] },
+  /** Who issues the receipts for fees; null until an administrator has said. */
+  'fees.receipts': { schema: FeeReceiptSetting.nullable(), initial: null },
   'slip.keys': { schema: SignedSlipKeys.nullable(), initial: null },
   /** Up to where the list of steps of the province with this key was taken. */
   'province.progress': {

@@ -24,6 +24,10 @@ import { createCustodyReader, createCustodyRepository } from '../../db/repositor
 import { createDeviceReader, createDeviceRepository } from '../../db/repositories/device-repository.ts';
 import { createDossierReader, createDossierRepository } from '../../db/repositories/dossier-repository.ts';
 import { createDraftReader, createDraftRepository } from '../../db/repositories/draft-repository.ts';
+import {
+  createFeeReceiptReader,
+  createFeeReceiptRepository,
+} from '../../db/repositories/fee-receipt-repository.ts';
 import { createFormReader, createFormRepository } from '../../db/repositories/form-repository.ts';
 import { createIdentityReader, createIdentityRepository } from '../../db/repositories/identity-repository.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-repository.ts';
@@ -78,6 +82,7 @@ export function createRepositories(db: WriteDb) {
     identities: createIdentityRepository(db),
     dossiers: createDossierRepository(db),
     drafts: createDraftRepository(db),
+    feeReceipts: createFeeReceiptRepository(db),
     pages: createPageRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
@@ -123,6 +128,7 @@ export function createReaders(db: ReadDb) {
     identities: createIdentityReader(db),
     dossiers: createDossierReader(db),
     drafts: createDraftReader(db),
+    feeReceipts: createFeeReceiptReader(db),
     pages: createPageReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),

@@ -61,6 +61,11 @@ import { receiveDossier } from './dossier/receive-dossier.ts';
 import { recordPrint } from './dossier/record-print.ts';
 import { acknowledgeResult, sendOutResult } from './dossier/send-out-result.ts';
 import { settleLookup } from './dossier/settle-lookup.ts';
+import { cancelFeeReceipt } from './fee/cancel-receipt.ts';
+import { drawFeeReceipt } from './fee/draw-receipt.ts';
+import { getFeeSetting, setFeeSetting } from './fee/fee-setting.ts';
+import { listDayReceipts, listDossierFees } from './fee/list-receipts.ts';
+import { takeFee } from './fee/take-fee.ts';
 import { drawFormTemplate, listForms, useForm } from './forms/forms-in-force.ts';
 import { giveForm, previewForm } from './forms/give-form.ts';
 import { searchCommunesQuery } from './geography/search-communes.ts';
@@ -214,6 +219,15 @@ export const handlers: HandlersOf<Contract> = {
     give: giveForm,
     use: useForm,
     template: drawFormTemplate,
+  },
+  fee: {
+    setting: getFeeSetting,
+    setSetting: setFeeSetting,
+    ofDossier: listDossierFees,
+    day: listDayReceipts,
+    take: takeFee,
+    draw: drawFeeReceipt,
+    cancel: cancelFeeReceipt,
   },
   slip: { check: checkSlip, fetchKeys: fetchSlipKeys },
   dossier: {

@@ -7,6 +7,7 @@ import { custody } from './custody.ts';
 import { delivery } from './delivery.ts';
 import { device } from './device.ts';
 import { dossier } from './dossier.ts';
+import { fee } from './fee.ts';
 import { forms } from './forms.ts';
 import { geography } from './geography.ts';
 import { goingLive } from './going-live.ts';
@@ -51,6 +52,7 @@ export const contract = {
   forms,
   dossier,
   slip,
+  fee,
   life,
   custody,
   linked,

@@ -29,6 +29,9 @@ const Unreckonable = {
   LIMIT_NOT_SET: { status: 409, data: z.object({ unit: z.string() }) },
 } as const;
 
+/** What a receipt was issued for may not change under it: it is cancelled first. */
+const ReceiptStands = { RECEIPT_STANDS: { status: 409, data: z.object({ number: z.string() }) } } as const;
+
 const Ended = {
   ...NotNow,
   /** A certified copy of the dossier is being signed; it is finished or taken back first. */
@@ -234,6 +237,7 @@ export const life = {
       NOTHING_CORRECTED: { status: 422, data: none },
       CASE_UNKNOWN: { status: 404, data: z.object({ caseId: z.string() }) },
       ...FeeRefusals,
+      ...ReceiptStands,
     }),
   /**
    * Makes a wrong intake void on its own day: the number stays and is explained. The head approves in their own session (`approval` null) or
@@ -254,6 +258,7 @@ export const life = {
       ...OriginalsStillOut,
       ...HeadApprovalRefusals,
       VOID_ANOTHER_DAY: { status: 409, data: z.object({ receivedOn: PlainDateText }) },
+      ...ReceiptStands,
       VOID_AFTER_RESULT: { status: 409, data: none },
       VOID_AFTER_TRANSFER: { status: 409, data: z.object({ unit: z.string() }) },
       VOID_COPY_NUMBERED: { status: 409, data: z.object({ title: z.string(), number: z.number() }) },

@@ -1,7 +1,19 @@
 import type { Instant } from '../types/clock.ts';
 import { shortMoment } from './written-time.ts';
 
-/** What a reprint says of itself: the how manieth it is, and when; null for the first print of a paper. */
-export function reprintMark(number: number, at: Instant): string | null {
-  return number <= 1 ? null : `IN LẠI LẦN ${number - 1} · ${shortMoment(at)}`;
+/**
+ * What a print says of itself in its margin: that its receipt was cancelled, and when; the how manieth reprint it is, and when. Null for the first
+ * print of a paper that stands.
+ */
+export function printMark(print: {
+  number: number;
+  at: Instant;
+  cancelledAt: Instant | null;
+}): string | null {
+  const { number, at, cancelledAt } = print;
+  const said = [
+    ...(cancelledAt === null ? [] : [`ĐÃ HUỶ ${shortMoment(cancelledAt)}`]),
+    ...(number <= 1 ? [] : [`IN LẠI LẦN ${number - 1} · ${shortMoment(at)}`]),
+  ];
+  return said.length === 0 ? null : said.join(' · ');
 }

@@ -1611,6 +1611,31 @@ export const en: Record<MessageKey, string> = {
     'Pages and copies of “{name}” are missing. Nothing was recorded. Add at least one original.',
   'refusal.FEE_WAIVER_REASON_NEEDED':
     'The reason for waiving “{name}” is missing. Nothing was recorded. Enter it.',
+  'refusal.FEE_RECEIPTED':
+    '“{name}” has a receipt already. Nothing more was taken. See it among the fees of the dossier; if it is wrong, cancel it and issue another.',
+  'refusal.FEE_WAIVED':
+    '“{name}” was waived at the reception. Nothing was taken. If that was a mistake, correct it first.',
+  'refusal.NOTHING_TO_PAY': 'Nothing is to be paid. No receipt was issued. Choose a fee with an amount.',
+  'refusal.RECEIPTS_NOT_SET':
+    'The office has not said who issues receipts for fees. Nothing was taken. Ask an administrator: Administration, Office.',
+  'refusal.RECEIPTS_ELSEWHERE':
+    '“{system}” issues the receipts. None is issued here, so that no payment has two. Take the money in that system.',
+  'refusal.RECEIPTS_USED_UP':
+    'This series has no number left in this year. Nothing was taken. Ask an administrator for another symbol.',
+  'refusal.RECEIPT_UNKNOWN': 'There is no such receipt. Nothing has changed. Load the screen again.',
+  'refusal.RECEIPT_CANCELLED':
+    'The receipt was cancelled: {reason}. Nothing has changed. Issue another one if the fee is still to be paid.',
+  'refusal.RECEIPT_STANDS':
+    'Receipt {number} was issued. Nothing has changed. Cancel it among the fees of the dossier first.',
+  'refusal.SERIES_BEGUN':
+    'This series has receipts in this year; its next number is {next}. Nothing was saved. Enter {next}, or use another symbol.',
+  'invalid.tax_code_check_digit':
+    'The check digit of this tax code is wrong; compare it with the notice of the tax authority.',
+  'event.dossier.fee-taken': 'Fee taken, receipt issued',
+  'event.dossier.fee-cancelled': 'Receipt for a fee cancelled',
+  'event.dossier.fee-receipt-drawn': 'Receipt for a fee drawn',
+  'event.office.fee-receipts-set': 'Receipts for fees set up',
+  'dossier.form.fee-receipt': 'Receipt for a fee, {paper}, {copies} copies',
   'refusal.DOSSIER_CODE_RULE_MISSING':
     'No rule of dossier codes is in force on {day}. Nothing was recorded. The administrator must update the program.',
   'refusal.AGENCY_CODE_UNFIT':

@@ -1584,6 +1584,31 @@ export const vi = {
   'refusal.FEE_ORIGINALS_NEEDED':
     'Chưa có số trang và số bản của “{name}”. Chưa ghi gì. Thêm ít nhất một bản chính.',
   'refusal.FEE_WAIVER_REASON_NEEDED': 'Chưa có lý do miễn “{name}”. Chưa ghi gì. Ghi lý do miễn.',
+  'refusal.FEE_RECEIPTED':
+    '“{name}” đã có biên lai. Chưa thu thêm gì. Xem biên lai đó ở mục Phí, lệ phí của hồ sơ; nếu sai thì huỷ biên lai rồi lập lại.',
+  'refusal.FEE_WAIVED':
+    '“{name}” đã được miễn khi tiếp nhận. Chưa thu gì. Nếu miễn nhầm thì sửa ở Đính chính rồi thu.',
+  'refusal.NOTHING_TO_PAY': 'Không có khoản nào phải nộp. Chưa lập biên lai. Chọn khoản có số tiền.',
+  'refusal.RECEIPTS_NOT_SET':
+    'Cơ quan chưa khai báo biên lai phí, lệ phí. Chưa thu gì. Nhờ quản trị khai báo ở Quản trị, thẻ Cơ quan.',
+  'refusal.RECEIPTS_ELSEWHERE':
+    'Biên lai do “{system}” phát hành. Ở đây không lập biên lai để một khoản không có hai biên lai. Thu và lập biên lai ở hệ thống đó.',
+  'refusal.RECEIPTS_USED_UP':
+    'Ký hiệu biên lai này đã dùng hết số trong năm. Chưa thu gì. Nhờ quản trị khai báo ký hiệu khác.',
+  'refusal.RECEIPT_UNKNOWN': 'Không có biên lai này. Không có gì thay đổi. Tải lại màn hình.',
+  'refusal.RECEIPT_CANCELLED':
+    'Biên lai đã huỷ: {reason}. Không có gì thay đổi. Lập biên lai mới nếu còn phải thu.',
+  'refusal.RECEIPT_STANDS':
+    'Đã lập biên lai số {number}. Chưa thay đổi gì. Huỷ biên lai ở mục Phí, lệ phí của hồ sơ trước.',
+  'refusal.SERIES_BEGUN':
+    'Ký hiệu này đã có biên lai trong năm, số tiếp theo là {next}. Chưa lưu. Nhập {next}, hoặc dùng ký hiệu khác.',
+  'invalid.tax_code_check_digit':
+    'Mã số thuế sai chữ số kiểm tra; đối chiếu lại từng số với thông báo của cơ quan thuế.',
+  'event.dossier.fee-taken': 'Thu phí, lệ phí, lập biên lai',
+  'event.dossier.fee-cancelled': 'Huỷ biên lai phí, lệ phí',
+  'event.dossier.fee-receipt-drawn': 'In biên lai ra tệp',
+  'event.office.fee-receipts-set': 'Khai báo biên lai phí, lệ phí',
+  'dossier.form.fee-receipt': 'Biên lai phí, lệ phí, {paper}, {copies} liên',
   'refusal.DOSSIER_CODE_RULE_MISSING':
     'Chưa có quy tắc cấp mã hồ sơ cho ngày {day}. Chưa ghi gì. Báo quản trị viên cập nhật chương trình.',
   'refusal.AGENCY_CODE_UNFIT':

@@ -8,6 +8,7 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import { storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 
 const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 512 };
 const PaperId = z.uuid();
@@ -28,7 +29,10 @@ interface PaperOrder {
     | 'dossier.control-drawn'
     | 'dossier.process-drawn'
     | 'dossier.receipt-drawn'
-    | 'dossier.results-listed';
+    | 'dossier.results-listed'
+    | 'dossier.fee-receipt-drawn';
+  /** What else belongs to it, in the same transaction. */
+  also?: (w: Work, paperId: string) => void;
 }
 
 /**
@@ -38,7 +42,7 @@ interface PaperOrder {
 export async function drawPaper(
   { tx, host, counter, signedIn, signal }: CommandContext,
   dossiers: DossierId | [DossierId, ...DossierId[]],
-  { form, values, paper, copies, event }: PaperOrder,
+  { form, values, paper, copies, event, also }: PaperOrder,
 ) {
   const drawn = await host.helpers.run(
     helperKinds.drawForm,
@@ -65,6 +69,7 @@ export async function drawPaper(
     if ([first, ...others].some((id) => w.dossiers.find(id)?.state === 'voided'))
       return refuse('DOSSIER_VOIDED', {});
     const paperId = keepWith(first);
+    also?.(w, paperId);
     for (const dossierId of others) keepWith(dossierId);
     w.announce('dossier');
     return ok({ paperId, sha256, size });

@@ -14,6 +14,7 @@ import { isBornAfter, type Party } from '../../../shared/domain/dossier/party.ts
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { standingReceipt } from '../fee/cancel-receipt.ts';
 
 const CorrectionId = z.uuid();
 
@@ -35,6 +36,8 @@ export const correctDossier = commandHandler(
       );
       if (!decided.ok) return decided;
       const { before, after, fields } = decided.value;
+      const paid = after.fees === undefined ? ok(undefined) : standingReceipt(w, dossierId);
+      if (!paid.ok) return paid;
       if (party !== null && isBornAfter(party.party, w.today))
         return refuse('BORN_AFTER_TODAY', { role: party.role });
       for (const [role, corrected] of Object.entries(after.parties) as [PartyRole, Party][])

@@ -4,6 +4,7 @@ import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
+import { standingReceipt } from '../fee/cancel-receipt.ts';
 import { approvingHead } from '../session/head-approval.ts';
 import { leaveOutOfOpenTransfer } from '../transfer/prepare-transfer.ts';
 import { beforeEnd, endPending, takeBackCopies } from './end-dossier.ts';
@@ -31,6 +32,8 @@ export const voidDossier = commandHandler(
       if (!decided.ok) return decided;
       const ending = mayEnd(w, dossierId);
       if (!ending.ok) return ending;
+      const paid = standingReceipt(w, dossierId);
+      if (!paid.ok) return paid;
       takeBackCopies(w, dossierId);
       leaveOutOfOpenTransfer(w, dossierId, dossier.code);
       endPending(w, context, dossierId);

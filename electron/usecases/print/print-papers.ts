@@ -5,7 +5,8 @@ import { mediaFor, type PaperSize } from '../../../shared/domain/print/paper-siz
 import { choiceFor, type PrinterRef } from '../../../shared/domain/print/print-choice.ts';
 import type { PrintTrouble } from '../../../shared/domain/print/print-outcome.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
-import { reprintMark } from '../../../shared/forms/reprint-mark.ts';
+import { printMark } from '../../../shared/forms/reprint-mark.ts';
+import type { Instant } from '../../../shared/types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler, type InputOf } from '../../host/handlers.ts';
@@ -28,6 +29,8 @@ interface Sheet {
   formId: string;
   paper: PaperSize;
   paperIds: readonly string[];
+  /** When a receipt was cancelled, whose paper it is: no copy of it leaves unmarked. */
+  cancelledAt: Instant | null;
 }
 
 /** Prints papers of dossiers. */
@@ -46,7 +49,12 @@ export const printNotice = commandHandler(
     const form = context.readers.forms.on('public-notice', officeDay(context.clock.now()));
     if (form === undefined || context.readers.blobs.find(sha256)?.mediaType !== 'application/pdf')
       return refuse('PAPER_UNKNOWN', { paperId: sha256 });
-    return await printOnce(context, requestId, [{ sha256, formId: form.id, paper: 'A4', paperIds: [] }], to);
+    return await printOnce(
+      context,
+      requestId,
+      [{ sha256, formId: form.id, paper: 'A4', paperIds: [], cancelledAt: null }],
+      to,
+    );
   },
 );
 
@@ -82,7 +90,9 @@ export const printAgain = commandHandler(contract.print.again, async ({ requestI
 /** The papers of a print that are kept with no dossier: a notice, a book of dossiers. */
 function loneSheets({ readers }: CommandContext, { id, formId, paper }: PrintRun): Result<Sheet[], never> {
   return ok(
-    readers.prints.papersOf(id).map((sha256) => ({ sha256, formId, paper: paper ?? 'A4', paperIds: [] })),
+    readers.prints
+      .papersOf(id)
+      .map((sha256) => ({ sha256, formId, paper: paper ?? 'A4', paperIds: [], cancelledAt: null })),
   );
 }
 
@@ -98,7 +108,8 @@ function sheetsOf(
     const { sha256, formId, paper } = found;
     const same = readers.papers.sameSheet(paperId).map((each) => each.paperId);
     const before = sheets.get(sha256)?.paperIds ?? [];
-    sheets.set(sha256, { sha256, formId, paper, paperIds: [...new Set([...before, ...same])] });
+    const cancelledAt = readers.feeReceipts.ofPaper(paperId)?.cancelled?.at ?? null;
+    sheets.set(sha256, { sha256, formId, paper, paperIds: [...new Set([...before, ...same])], cancelledAt });
   }
   return ok([...sheets.values()]);
 }
@@ -221,15 +232,19 @@ function paperOf(sheets: readonly Sheet[]): PaperSize | undefined {
 async function ready(context: CommandContext, sheets: readonly Sheet[]) {
   const { readers, host, counter, clock, signal } = context;
   const at = clock.now();
-  const lines = sheets.map(({ sha256 }) => ({ sha256, number: readers.prints.timesPrinted(sha256) + 1 }));
-  const [only] = lines;
-  if (lines.length === 1 && only !== undefined && only.number === 1)
+  const marked = sheets.map(({ sha256, cancelledAt }) => {
+    const number = readers.prints.timesPrinted(sha256) + 1;
+    return { sha256, number, mark: printMark({ number, at, cancelledAt }) };
+  });
+  const lines = marked.map(({ sha256, number }) => ({ sha256, number }));
+  const [only] = marked;
+  if (marked.length === 1 && only !== undefined && only.mark === null)
     return ok({ file: undefined, sentSha256: only.sha256, lines });
   const files: { pdf: Uint8Array; mark: string | null }[] = [];
-  for (const { sha256, number } of lines) {
+  for (const { sha256, mark } of marked) {
     const bytes = await readFile(counter, sha256);
     if (bytes === undefined) return refuse('PAPER_UNKNOWN', { paperId: sha256 });
-    files.push({ pdf: new Uint8Array(bytes), mark: reprintMark(number, at) });
+    files.push({ pdf: new Uint8Array(bytes), mark });
   }
   const made = await host.helpers.run(
     helperKinds.readyPrint,

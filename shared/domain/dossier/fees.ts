@@ -131,7 +131,8 @@ function mandatoryFees(procedureCase: ProcedureCase, channel: FilingChannel): Pr
   );
 }
 
-function feeLine(fee: ProcedureFee, choice: FeeChoice): Result<FeeLine, FeeRefusal> {
+/** Reckons one line of the tariff by what was decided about it. */
+export function feeLine(fee: ProcedureFee, choice: FeeChoice): Result<FeeLine, FeeRefusal> {
   const { settlement, quantity, originals, waivedFor } = choice;
   const name = { feeId: fee.id, name: fee.name };
   const line = { ...name, settlement, quantity, originals, waivedFor };

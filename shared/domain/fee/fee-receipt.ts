@@ -38,6 +38,9 @@ export const FeeReceiptSetting = z.discriminatedUnion('by', [
 ]);
 export type FeeReceiptSetting = z.infer<typeof FeeReceiptSetting>;
 
+/** The last number that a series has room for. */
+export const LAST_RECEIPT = 9_999_999;
+
 /** The number of a receipt as it is written. */
 export function receiptNumber(number: number): string {
   return String(number).padStart(7, '0');

@@ -75,6 +75,8 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.withdrawn': 'Công dân rút hồ sơ',
   'dossier.refused': 'Từ chối giải quyết',
   'dossier.voided': 'Huỷ tiếp nhận nhầm',
+  'dossier.fee-taken': 'Thu phí, lệ phí, lập biên lai',
+  'dossier.fee-cancelled': 'Huỷ biên lai phí, lệ phí',
   'dossier.corrected': 'Sửa thông tin ghi nhầm',
   'dossier.identity-checked': 'Ghi xác thực sau',
   'dossier.number-linked': 'Ghi số giấy tờ mới cấp',
@@ -116,6 +118,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.process-drawn': null,
   'dossier.receipt-drawn': null,
   'dossier.results-listed': null,
+  'dossier.fee-receipt-drawn': null,
 };
 
 /** What the extract is made of. */
