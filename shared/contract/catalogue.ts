@@ -6,6 +6,7 @@ import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { Sha256 } from '../types/ids.ts';
 import { InstantText, nameOfThing, PlainDateText } from '../types/text.ts';
 import { LinkedExpectation, LinkedRefusals } from './linked.ts';
+import { DrawnFile } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { RowProblemView, TablesRefusals } from './tables.ts';
 
@@ -158,7 +159,7 @@ export const catalogue = {
     .errors({ TABLES_NOT_READ: TablesRefusals.TABLES_NOT_READ }),
   drawNotice: command('catalogue:see')
     .input(commandInput({ code: z.string().max(60) }))
-    .output(z.object({ sha256: Sha256, size: z.number().int() }))
+    .output(DrawnFile)
     .errors({
       ...ProcedureRefusals,
       PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },

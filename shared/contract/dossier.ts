@@ -26,6 +26,7 @@ import { KeptOriginal, OriginalsStillOut } from './custody.ts';
 import { ToldStep } from './delivery.ts';
 import { IdentityCheckView } from './identity.ts';
 import { LinkedRefusals, LinkedView } from './linked.ts';
+import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { WorkView } from './work.ts';
 
@@ -351,7 +352,6 @@ const DraftNotMine = {
   DRAFT_RECEIVED: { status: 409, data: z.object({ code: z.string() }) },
 } as const;
 
-const Drawn = z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() });
 const NotDrawn = {
   ...DossierUnknown,
   DOSSIER_VOIDED: { status: 409, data: none },
@@ -422,22 +422,22 @@ export const dossier = {
         copies: z.union([z.literal(1), z.literal(2)]),
       }),
     )
-    .output(Drawn)
+    .output(DrawnPaper)
     .errors(NotDrawn),
   /** The control sheet (Mẫu số 06) with every handing over so far. */
   drawControl: command('dossier:process')
     .input(commandInput({ dossierId: DossierId }))
-    .output(Drawn)
+    .output(DrawnPaper)
     .errors(NotDrawn),
   /** What was done with a dossier, by whom, until when: an extract of its log. */
   drawProcess: command('dossier:process')
     .input(commandInput({ dossierId: DossierId }))
-    .output(Drawn)
+    .output(DrawnPaper)
     .errors(NotDrawn),
   /** The receipt that the person signs who took the result at the window. */
   drawHandOver: command('dossier:hand-over')
     .input(commandInput({ dossierId: DossierId, paper: HandedSheet }))
-    .output(Drawn)
+    .output(DrawnPaper)
     .errors({ ...NotDrawn, NOT_HANDED_AT_WINDOW: { status: 409, data: none } }),
   /** The code that a central service gave: it becomes the dossier's own in the place of a provisional number. `sure`: although it looks unusual. */
   linkCode: command('dossier:receive')

@@ -4,6 +4,7 @@ import { FeeReceiptSetting, PAYMENT_METHODS } from '../domain/fee/fee-receipt.ts
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { FeeRefusals } from './dossier.ts';
+import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { HeadApproval, HeadApprovalRefusals } from './session.ts';
 
@@ -123,7 +124,7 @@ export const fee = {
   /** Draws a receipt in its three copies; one that is drawn already is given again, so that a later print of it is a reprint. */
   draw: command('dossier:receive')
     .input(commandInput({ receiptId: z.uuid(), paper: z.enum(['A4', 'A5']) }))
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .output(DrawnPaper)
     .errors({
       ...ReceiptUnknown,
       RECEIPT_CANCELLED: { status: 409, data: z.object({ reason: z.string() }) },

@@ -10,6 +10,7 @@ import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
 import { OriginalsStillOut } from './custody.ts';
 import { FeeRefusals } from './dossier.ts';
+import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { HeadApproval, HeadApprovalRefusals } from './session.ts';
 
@@ -266,7 +267,7 @@ export const life = {
   /** Draws the draft of an apology for the head of the agency that will be late; it moves nothing. */
   drawApology: command('dossier:process')
     .input(commandInput({ dossierId: DossierId }))
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .output(DrawnPaper)
     .errors({
       ...NotNow,
       REAPPOINTED_ALREADY: { status: 409, data: z.object({ due: z.string() }) },
@@ -276,7 +277,7 @@ export const life = {
   /** Draws how the appointment was reckoned: each day that does not count and why, pauses, extensions, the articles. */
   drawExplanation: command('dossier:receive')
     .input(commandInput({ dossierId: DossierId }))
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .output(DrawnPaper)
     .errors({
       DOSSIER_UNKNOWN: NotNow.DOSSIER_UNKNOWN,
       DOSSIER_VOIDED: { status: 409, data: none },
@@ -285,7 +286,7 @@ export const life = {
   /** Draws the paper of a step for the citizen: Mẫu 02 to 05, and the slip with both dates after a resumption. */
   drawNotice: command('dossier:process')
     .input(commandInput({ stepId: z.uuid(), paper: z.enum(['A4', 'A5']) }))
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .output(DrawnPaper)
     .errors({
       STEP_UNKNOWN: { status: 404, data: z.object({ stepId: z.string() }) },
       STEP_HAS_NO_PAPER: { status: 409, data: none },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { TRANSFER_SIDES } from '../domain/dossier/transfer.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine } from '../types/text.ts';
+import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 /** The papers of a file: originals, certified copies, photocopies. */
@@ -91,7 +92,7 @@ export const transfer = {
     }),
   draw: command('dossier:receive')
     .input(commandInput({ transferId: z.uuid() }))
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.number().int() }))
+    .output(DrawnPaper)
     .errors({
       ...Unknown,
       TRANSFER_EMPTY: { status: 409, data: none },

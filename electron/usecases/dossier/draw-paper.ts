@@ -37,7 +37,7 @@ interface PaperOrder {
 
 /**
  * Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. A dossier made void gets none. One paper of
- * several dossiers is kept with each of them; the answer names it as the first one's.
+ * several dossiers is kept with each of them; the answer names it as the first one's, with the letters that stand on it as empty boxes.
  */
 export async function drawPaper(
   { tx, host, counter, signedIn, signal }: CommandContext,
@@ -72,6 +72,6 @@ export async function drawPaper(
     also?.(w, paperId);
     for (const dossierId of others) keepWith(dossierId);
     w.announce('dossier');
-    return ok({ paperId, sha256, size });
+    return ok({ paperId, sha256, size, lacking: drawn.value.lacking });
   });
 }

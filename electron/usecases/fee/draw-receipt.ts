@@ -19,7 +19,7 @@ export const drawFeeReceipt = commandHandler(contract.fee.draw, async ({ receipt
   const kept = paperId === null ? undefined : readers.papers.find(paperId);
   if (paperId !== null && kept !== undefined) {
     const size = readers.blobs.find(kept.sha256)?.size ?? 0;
-    return ok({ paperId, sha256: kept.sha256 as never, size });
+    return ok({ paperId, sha256: kept.sha256 as never, size, lacking: '' });
   }
   const day = officeDay(receipt.issuedAt);
   const form = readers.forms.on('fee-receipt', day);

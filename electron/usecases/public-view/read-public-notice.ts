@@ -65,7 +65,7 @@ export const drawPublicNotice = commandHandler(contract.catalogue.drawNotice, as
       type: 'catalogue.notice-drawn',
       payload: { version, formId: form.id, sha256 },
     });
-    return ok({ sha256, size });
+    return ok({ sha256, size, lacking: drawn.value.lacking });
   });
 });
 

@@ -149,17 +149,18 @@ function Slips({ batch }: { batch: Batch }) {
     if (busy.current) return;
     busy.current = true;
     try {
-      let papers: readonly string[] = [];
+      let papers: readonly Parameters<typeof printing.printDrawn>[number][] = [];
       for (const [index, { dossierId, slip }] of current.entries()) {
         setAt(index);
-        const paperId = slip?.paperId ?? (await draw.run({ dossierId, paper, copies: 2 }))?.paperId;
-        if (paperId === undefined) return;
-        papers = [...papers, paperId];
+        const drawn =
+          slip === null ? await draw.run({ dossierId, paper, copies: 2 }) : { ...slip, lacking: '' };
+        if (drawn === undefined) return;
+        papers = [...papers, drawn];
       }
       const file = await join.run({ number });
       if (file === undefined) return;
       setJoined(file.sha256);
-      await printing.print(...papers);
+      await printing.printDrawn(...papers);
     } finally {
       setAt(undefined);
       busy.current = false;

@@ -81,7 +81,7 @@ function PostedNotice({ code }: { code: string }) {
   const print = async () => {
     const drawn = await draw.run({ code });
     setSha256(drawn?.sha256);
-    if (drawn !== undefined) await printing.print(drawn.sha256);
+    if (drawn !== undefined) await printing.printDrawn(drawn);
   };
   return (
     <>

@@ -1,3 +1,4 @@
+import type { DrawnPaper } from '../../../shared/contract/drawn-paper.ts';
 import { useClient } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { useChosenSheet, usePrint } from '../print/index.ts';
@@ -68,8 +69,8 @@ export function useNotice() {
 }
 
 async function openDrawn(
-  drawn: { paperId: string } | undefined,
-  { print }: ReturnType<typeof usePrint>,
+  drawn: DrawnPaper | undefined,
+  { printDrawn }: ReturnType<typeof usePrint>,
 ): Promise<void> {
-  if (drawn !== undefined) await print(drawn.paperId);
+  if (drawn !== undefined) await printDrawn(drawn);
 }

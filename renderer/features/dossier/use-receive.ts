@@ -16,8 +16,8 @@ export interface LastReceipt {
   receipt: Receipt;
   slip: 'drawing' | 'ready' | 'refused';
   sha256: string | undefined;
-  /** Whether it went to a printer, or to the system's print window. */
-  route: 'printer' | 'viewer';
+  /** Whether it went to a printer, to the system's print window, or waits because letters on it cannot be printed. */
+  route: 'printer' | 'viewer' | 'held';
   /** Who handed it in, for the next matter of the same visit. */
   submitter: PartyForm;
 }
@@ -80,9 +80,9 @@ export function useReceiving(reception: Reception): Receiving {
 export function useSlip() {
   const client = useClient();
   const draw = useCommand(client.dossier.drawSlip);
-  const { print, refused } = usePrint();
+  const { printDrawn, refused } = usePrint();
   const chosen = useChosenSheet('slip');
-  const [route, setRoute] = useState<'printer' | 'viewer'>('viewer');
+  const [route, setRoute] = useState<LastReceipt['route']>('viewer');
   const [sha256, setSha256] = useState<string>();
   const state: LastReceipt['slip'] =
     draw.refused !== undefined ? 'refused' : sha256 === undefined || draw.running ? 'drawing' : 'ready';
@@ -96,7 +96,8 @@ export function useSlip() {
       const drawn = await draw.run({ dossierId, paper, copies: 2 } as never);
       if (drawn === undefined) return;
       setSha256(drawn.sha256);
-      setRoute((await print(drawn.paperId))?.route ?? 'viewer');
+      const printed = await printDrawn(drawn);
+      setRoute(printed?.route ?? (drawn.lacking === '' ? 'viewer' : 'held'));
     },
   };
 }

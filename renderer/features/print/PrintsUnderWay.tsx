@@ -8,6 +8,7 @@ import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { type MarkedState, StateMark } from '../../ui/StateMark.tsx';
 import { ElsewhereDialog } from './ElsewhereDialog.tsx';
+import { LackingPapers } from './LackingPapers.tsx';
 import { formTitle } from './form-title.ts';
 
 const MARK = {
@@ -39,6 +40,7 @@ export function PrintsUnderWay() {
   return (
     <>
       <section className="qmc-prints qmc-no-print" aria-label={t('print.underWay')} aria-live="polite">
+        <LackingPapers />
         {prints.map((run) => (
           <OnePrint key={run.runId} run={run} onElsewhere={() => setElsewhere(run)} />
         ))}

@@ -1,8 +1,10 @@
+import type { DrawnPaper } from '../../../shared/contract/drawn-paper.ts';
 import type { PrintView } from '../../../shared/contract/print.ts';
 import { useClient } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { printStored } from '../../ui/print-stored.ts';
+import { lettersOf, useLacking } from './lacking.ts';
 
 /** The sheets of what a citizen takes home. */
 export type HandedSheet = 'A4' | 'A5' | '80mm';
@@ -13,11 +15,16 @@ const CHOSEN = { route: 'chosen' } as const;
 export function usePrint() {
   const command = useCommand(useClient().print.papers);
   const show = useSystemWindow();
+  const held = useHeld();
+  const print = async (...paperIds: string[]): Promise<PrintView | undefined> =>
+    await show(await command.run({ paperIds, to: CHOSEN }));
   return {
     refused: command.refused,
     running: command.running,
-    print: async (...paperIds: string[]): Promise<PrintView | undefined> =>
-      await show(await command.run({ paperIds, to: CHOSEN })),
+    print,
+    /** Prints what was just drawn; nothing with letters that would be empty boxes before somebody has looked at it. */
+    printDrawn: async (...drawn: Omit<DrawnPaper, 'size'>[]): Promise<PrintView | undefined> =>
+      await held(drawn, () => print(...drawn.map(({ paperId }) => paperId))),
   };
 }
 
@@ -33,9 +40,11 @@ export function useChosenSheet(of: 'slip' | 'hand-over-receipt'): HandedSheet {
 export function useNoticePrint() {
   const command = useCommand(useClient().print.notice);
   const show = useSystemWindow();
+  const held = useHeld();
   return {
     refused: command.refused,
-    print: async (sha256: PrintView['sha256']) => await show(await command.run({ sha256, to: CHOSEN })),
+    printDrawn: async (drawn: Pick<DrawnPaper, 'sha256' | 'lacking'>) =>
+      await held([drawn], async () => await show(await command.run({ sha256: drawn.sha256, to: CHOSEN }))),
   };
 }
 
@@ -60,6 +69,21 @@ export function usePrintAgain() {
     refused: command.refused,
     running: command.running,
     again: async (runId: string, to: To) => await show(await command.run({ runId, to })),
+  };
+}
+
+/** Prints papers at once, or holds them where a letter cannot be printed; what is held prints nothing yet. */
+function useHeld() {
+  const hold = useLacking((state) => state.hold);
+  return async (
+    drawn: readonly Pick<DrawnPaper, 'sha256' | 'lacking'>[],
+    print: () => Promise<PrintView | undefined>,
+  ): Promise<PrintView | undefined> => {
+    const lacking = drawn.filter((paper) => paper.lacking !== '');
+    const [first] = lacking;
+    if (first === undefined) return await print();
+    hold({ letters: lettersOf(lacking), sha256: first.sha256, print });
+    return undefined;
   };
 }
 

@@ -74,7 +74,7 @@ function PrintButton({ transferId }: { transferId: string }) {
   const printing = usePrint();
   const run = async () => {
     const drawn = await draw.run({ transferId });
-    if (drawn !== undefined) await printing.print(drawn.paperId);
+    if (drawn !== undefined) await printing.printDrawn(drawn);
   };
   return (
     <div>

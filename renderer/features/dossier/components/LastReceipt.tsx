@@ -1,12 +1,19 @@
 import { Anchor, Button, CloseButton, Group, Stack, Text } from '@mantine/core';
 import { IconPrinter, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { MessageKey } from '../../../../shared/messages/vi.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showDue, showVnd } from '../../../lib/format.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
-import type { Receiving, SlipPaper } from '../use-receive.ts';
+import type { LastReceipt as LastSlip, Receiving, SlipPaper } from '../use-receive.ts';
+
+const SLIP_WORDS = {
+  printer: 'receipt.slip.sent',
+  viewer: 'receipt.slip.ready',
+  held: 'print.lacking',
+} as const satisfies Record<LastSlip['route'], MessageKey>;
 
 /** The dossier just received: its code and due time large, its slip, what the clerk should know. */
 export function LastReceipt(props: {
@@ -55,7 +62,7 @@ export function LastReceipt(props: {
         <RefusalNotice refused={slipRefused} />
         <Text fz="sm" c="dimmed" role="status">
           {slip === 'drawing' && t('receipt.slip.drawing')}
-          {slip === 'ready' && t(route === 'printer' ? 'receipt.slip.sent' : 'receipt.slip.ready')}
+          {slip === 'ready' && t(SLIP_WORDS[route])}
         </Text>
         <Group gap={8}>
           <Button
