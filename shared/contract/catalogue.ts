@@ -5,8 +5,8 @@ import { Procedure } from '../domain/catalogue/procedure-catalogue.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { Sha256 } from '../types/ids.ts';
 import { InstantText, nameOfThing, PlainDateText } from '../types/text.ts';
-import { LinkedExpectation, LinkedRefusals } from './linked.ts';
 import { DrawnFile } from './drawn-paper.ts';
+import { LinkedExpectation, LinkedRefusals } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { RowProblemView, TablesRefusals } from './tables.ts';
 

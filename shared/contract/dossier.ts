@@ -24,9 +24,9 @@ import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
 import { KeptOriginal, OriginalsStillOut } from './custody.ts';
 import { ToldStep } from './delivery.ts';
+import { DrawnPaper } from './drawn-paper.ts';
 import { IdentityCheckView } from './identity.ts';
 import { LinkedRefusals, LinkedView } from './linked.ts';
-import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { WorkView } from './work.ts';
 
@@ -253,6 +253,8 @@ export const DossierView = z.object({
     z.object({
       paperId: z.string(),
       formId: z.string(),
+      /** The title of its form, as it is printed. */
+      title: z.string(),
       paper: z.enum(PAPER_SIZES),
       copies: z.number(),
       sha256: Sha256,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FeeChoice } from '../domain/dossier/fees.ts';
 import { FeeReceiptSetting, PAYMENT_METHODS } from '../domain/fee/fee-receipt.ts';
-import { DossierId, Sha256 } from '../types/ids.ts';
+import { DossierId } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { FeeRefusals } from './dossier.ts';
 import { DrawnPaper } from './drawn-paper.ts';
@@ -42,7 +42,6 @@ const FeeToPay = z.object({
   amountVnd: z.number().int().nullable(),
   tariff: z.enum(['free', 'fixed', 'council', 'certified-copy']).nullable(),
 });
-export type FeeToPay = z.infer<typeof FeeToPay>;
 
 /** Fees paid at the window, and their receipts (Điều 24 Nghị định 118/2025/NĐ-CP). */
 export const fee = {

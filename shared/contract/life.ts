@@ -5,7 +5,7 @@ import { STEP_FIELDS } from '../domain/dossier/dossier-step.ts';
 import { Party } from '../domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../domain/dossier/receipt.ts';
 import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
-import { DossierId, Sha256 } from '../types/ids.ts';
+import { DossierId } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep } from './catalogue.ts';
 import { OriginalsStillOut } from './custody.ts';

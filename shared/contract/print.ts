@@ -13,6 +13,8 @@ const PaperSize = z.enum(PAPER_SIZES);
 export const PrintView = z.object({
   runId: z.uuid(),
   formId: z.string(),
+  /** The title of its form, as it is printed. */
+  title: z.string(),
   /** The sheet it was drawn for; null for several that differ. */
   paper: PaperSize.nullable(),
   /** Exactly what was sent, or is to be shown. */

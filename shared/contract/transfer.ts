@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TRANSFER_SIDES } from '../domain/dossier/transfer.ts';
-import { DossierId, Sha256 } from '../types/ids.ts';
+import { DossierId } from '../types/ids.ts';
 import { InstantText, oneLine } from '../types/text.ts';
 import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';

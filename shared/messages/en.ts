@@ -2723,7 +2723,8 @@ export const en: Record<MessageKey, string> = {
   'refusal.VIEW_UNKNOWN': 'This view is no longer there. Open the list of views again.',
   'print.underWay': 'Papers being printed',
   'print.lacking': 'Not printed: letters that papers cannot print',
-  'print.lackingNote': 'These letters would be empty boxes on the paper: {letters}. Write them in Latin letters as a passport does (correct the dossier), then print again.',
+  'print.lackingNote':
+    'These letters would be empty boxes on the paper: {letters}. Write them in Latin letters as a passport does (correct the dossier), then print again.',
   'print.lackingClose': 'Do not print',
   'print.lackingPrint': 'Print all the same',
   'print.lackingOpen': 'Look at the paper',

@@ -2671,7 +2671,8 @@ export const vi = {
   'refusal.VIEW_UNKNOWN': 'Chế độ xem này không còn nữa. Mở lại danh sách chế độ xem.',
   'print.underWay': 'Giấy đang in',
   'print.lacking': 'Chưa in: có chữ giấy không in được',
-  'print.lackingNote': 'Những chữ này chỉ hiện thành ô vuông trống trên giấy: {letters}. Viết lại bằng chữ La-tinh như trong hộ chiếu (mục Đính chính của hồ sơ), rồi in lại.',
+  'print.lackingNote':
+    'Những chữ này chỉ hiện thành ô vuông trống trên giấy: {letters}. Viết lại bằng chữ La-tinh như trong hộ chiếu (mục Đính chính của hồ sơ), rồi in lại.',
   'print.lackingClose': 'Không in',
   'print.lackingPrint': 'Vẫn in',
   'print.lackingOpen': 'Xem giấy',

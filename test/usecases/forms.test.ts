@@ -71,8 +71,12 @@ it('a form given as a file is looked at first, prints from its day on, and earli
   const after = await receiveOne(client);
   expect(await slipOf(after.dossierId)).toContain(title);
   expect(await slipOf(before.dossierId)).toContain('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
-  expect((await client.dossier.get({ dossierId: after.dossierId })).papers).toMatchObject([
-    { formId: 'tinh/mau-01' },
+  const { papers } = await client.dossier.get({ dossierId: after.dossierId });
+  expect(papers).toMatchObject([{ formId: 'tinh/mau-01', title }]);
+  const printing = { requestId: requestId(), paperIds: papers.map(({ paperId }) => paperId) };
+  expect(await client.print.papers({ ...printing, to: { route: 'viewer' } })).toMatchObject({ title });
+  expect((await client.print.log({ day: '2026-11-26' as never })).prints).toMatchObject([
+    { formId: 'tinh/mau-01', title },
   ]);
 });
 

@@ -25,12 +25,15 @@ const slipOf = (dossierId: string) =>
     copies: 2,
   });
 
-it.each(['王小明', 'សុខ ចាន់', '𠀀'])('a name of other letters, %s, is refused before a dossier has it', async (name) => {
-  const receipt = aReceipt({ ...aCitizen().person, name });
-  const refusal = await refusalOf(desk.dossier.receive({ requestId: requestId(), receipt }));
-  expect(refusal).toMatchObject({ code: 'INVALID_INPUT' });
-  expect(JSON.stringify(refusal.data)).toContain('letter_not_printable');
-});
+it.each(['王小明', 'សុខ ចាន់', '𠀀'])(
+  'a name of other letters, %s, is refused before a dossier has it',
+  async (name) => {
+    const receipt = aReceipt({ ...aCitizen().person, name });
+    const refusal = await refusalOf(desk.dossier.receive({ requestId: requestId(), receipt }));
+    expect(refusal).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(JSON.stringify(refusal.data)).toContain('letter_not_printable');
+  },
+);
 
 it('a paper with words that came from elsewhere in other letters says which ones it lacks', async () => {
   const { dossierId } = await receiveOne(desk);

@@ -55,7 +55,9 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     repeats: readers.identities.repeatsOf(dossierId),
     sameFiles: readers.pages.sameFiles(dossierId),
     components: componentsOf(readers, dossierId),
-    papers: readers.papers.ofDossier(dossierId),
+    papers: readers.papers
+      .ofDossier(dossierId)
+      .map((paper) => ({ ...paper, title: readers.forms.byId(paper.formId)?.title ?? paper.formId })),
     copies: readers.copies.ofDossier(dossierId).map((copy) => ({
       copyId: copy.id,
       title: copy.title,

@@ -16,7 +16,7 @@ export const cancelOnePrint = commandHandler(contract.print.cancel, async ({ run
   const done = await cancelPrint(context, run);
   if (!done.ok) return done;
   const now = counter.commandReaders.prints.find(runId);
-  return now === undefined ? refuse('PRINT_UNKNOWN', {}) : ok(viewOfPrint(now));
+  return now === undefined ? refuse('PRINT_UNKNOWN', {}) : ok(viewOfPrint(readers, now));
 });
 
 /** Somebody has taken note of a print that did not come out. */

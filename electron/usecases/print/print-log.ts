@@ -4,6 +4,7 @@ import type { PrintView } from '../../../shared/contract/print.ts';
 import { secondsAfter, startOfOfficeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
+import type { Readers } from '../../host/repositories.ts';
 
 /** More than a busy office prints in a day. */
 const MOST_OF_A_DAY = 1000;
@@ -13,7 +14,7 @@ const TOLD_FOR_SECONDS = 6;
 /** One print, as it stands. */
 export const getPrint = queryHandler(contract.print.get, ({ runId }, { readers }) => {
   const run = readers.prints.find(runId);
-  return run === undefined ? refuse('PRINT_UNKNOWN', {}) : ok(viewOfPrint(run));
+  return run === undefined ? refuse('PRINT_UNKNOWN', {}) : ok(viewOfPrint(readers, run));
 });
 
 /** What the caller printed and that is under way, or did not come out. */
@@ -21,7 +22,7 @@ export const listMyPrints = queryHandler(contract.print.mine, (_input, { readers
   ok({
     prints: readers.prints
       .ofPerson(signedIn().userId, secondsAfter(clock.now(), -TOLD_FOR_SECONDS))
-      .map(viewOfPrint),
+      .map((run) => viewOfPrint(readers, run)),
   }),
 );
 
@@ -29,11 +30,15 @@ export const listMyPrints = queryHandler(contract.print.mine, (_input, { readers
 export const listPrintLog = queryHandler(contract.print.log, ({ day }, { readers }) => {
   const span = { from: startOfOfficeDay(day), to: startOfOfficeDay(day, 1), limit: MOST_OF_A_DAY + 1 };
   const found = readers.prints.between(span);
-  return ok({ prints: found.slice(0, MOST_OF_A_DAY).map(viewOfPrint), more: found.length > MOST_OF_A_DAY });
+  const prints = found.slice(0, MOST_OF_A_DAY).map((run) => viewOfPrint(readers, run));
+  return ok({ prints, more: found.length > MOST_OF_A_DAY });
 });
 
-/** A print as windows are told of it. */
-export function viewOfPrint({ id, sentSha256, ...run }: PrintRun): PrintView {
+/** A print as windows are told of it, with the title of its form, one that an administrator gave too. */
+export function viewOfPrint(
+  { forms }: Pick<Readers, 'forms'>,
+  { id, sentSha256, ...run }: PrintRun,
+): PrintView {
   const {
     job: _job,
     media: _media,
@@ -43,5 +48,6 @@ export function viewOfPrint({ id, sentSha256, ...run }: PrintRun): PrintView {
     seenAt: _seenAt,
     ...told
   } = run;
-  return { ...told, runId: id, sha256: sentSha256 };
+  const title = forms.byId(run.formId)?.title ?? run.formId;
+  return { ...told, runId: id, sha256: sentSha256, title };
 }

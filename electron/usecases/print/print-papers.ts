@@ -118,7 +118,7 @@ function sheetsOf(
 async function printOnce(context: CommandContext, runId: string, sheets: readonly Sheet[], to: Target) {
   const { readers, host, counter, tx } = context;
   const known = readers.prints.find(runId);
-  if (known !== undefined) return ok(viewOfPrint(known));
+  if (known !== undefined) return ok(viewOfPrint(readers, known));
   const readied = await ready(context, sheets);
   if (!readied.ok) return readied;
   const { file, sentSha256, lines } = readied.value;
@@ -146,7 +146,7 @@ async function printOnce(context: CommandContext, runId: string, sheets: readonl
   const run = counter.commandReaders.prints.find(runId);
   if (run === undefined) throw new Error(`print ${runId} is gone`);
   host.log.info({ runId, state: run.state, trouble: run.trouble }, 'print');
-  return ok(viewOfPrint(run));
+  return ok(viewOfPrint(readers, run));
 }
 
 const ACCEPTED = { state: 'printing', trouble: null, mayHavePrinted: true } as const;

@@ -7,9 +7,9 @@ import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
+import { asSentence } from '../../ui/as-sentence.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
-import { formTitle } from './form-title.ts';
 
 /** What was printed on a day: which paper, the how manieth time, where, by whom, and what became of it. */
 export function PrintLog() {
@@ -65,7 +65,7 @@ function Line({ run }: { run: PrintView }) {
       <Table.Td>{showInstant(run.askedAt)}</Table.Td>
       <Table.Td>
         <Anchor href={blobUrl(run.sha256)} target="_blank" rel="noreferrer" fz="sm">
-          {formTitle(run.formId)}
+          {asSentence(run.title)}
         </Anchor>
         <Text fz="xs" c="dimmed" title={run.sha256}>
           {[run.dossierCode, `SHA-256 ${run.sha256.slice(0, 12)}`].filter(Boolean).join(' · ')}

@@ -5,11 +5,11 @@ import type { PrintView } from '../../../shared/contract/print.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { asSentence } from '../../ui/as-sentence.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { type MarkedState, StateMark } from '../../ui/StateMark.tsx';
 import { ElsewhereDialog } from './ElsewhereDialog.tsx';
 import { LackingPapers } from './LackingPapers.tsx';
-import { formTitle } from './form-title.ts';
 
 const MARK = {
   sending: 'checking',
@@ -62,7 +62,7 @@ function OnePrint({ run, onElsewhere }: { run: PrintView; onElsewhere: () => voi
     <div className="qmc-panel qmc-print">
       <StateMark state={MARK[state]}>{t(`print.state.${state}`, { printer })}</StateMark>
       <Text fz="sm" fw={500} lineClamp={2}>
-        {formTitle(run.formId)}
+        {asSentence(run.title)}
         {dossierCode !== null && <span className="qmc-no-wrap"> · {dossierCode}</span>}
         {run.papers > 1 && ` · ${t('print.papers', { count: run.papers })}`}
       </Text>

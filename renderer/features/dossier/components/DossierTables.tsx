@@ -1,9 +1,11 @@
 import { Button, Table, Text, Title } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { formById } from '../../../../shared/forms/forms.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 import { useCommand } from '../../../lib/use-command.ts';
+import { asSentence } from '../../../ui/as-sentence.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { usePrint } from '../../print/index.ts';
@@ -111,9 +113,9 @@ export function Papers({ dossier }: { dossier: DossierView }) {
       <Title order={3} mb={4}>
         {t('dossier.papers')}
       </Title>
-      {dossier.papers.map(({ paperId, formId, paper, copies, sha256, drawnAt, printed }) => (
+      {dossier.papers.map(({ paperId, formId, title, paper, copies, sha256, drawnAt, printed }) => (
         <Text key={paperId} fz="sm">
-          <FileLink sha256={sha256}>{paperName(t, formId, { paper, copies })}</FileLink>{' '}
+          <FileLink sha256={sha256}>{paperName(t, { formId, title, paper, copies })}</FileLink>{' '}
           <span className="qmc-soft-text">
             {showInstant(drawnAt)} ·{' '}
             {printed === 0 ? t('dossier.notPrinted') : t('dossier.printed', { count: printed })}
@@ -123,7 +125,7 @@ export function Papers({ dossier }: { dossier: DossierView }) {
             variant="subtle"
             className="qmc-text-button"
             disabled={printing.running}
-            aria-label={t('print.printPaper', { name: paperName(t, formId, { paper, copies }) })}
+            aria-label={t('print.printPaper', { name: paperName(t, { formId, title, paper, copies }) })}
             onClick={() => void printing.print(paperId)}
           >
             {t(printed === 0 ? 'print.print' : 'receipt.printAgain')}
@@ -135,10 +137,15 @@ export function Papers({ dossier }: { dossier: DossierView }) {
   );
 }
 
-/** What a paper is, by the last word of its form's id; a form of another circular by its id. */
-function paperName(t: Translate, formId: string, values: { paper: string; copies: number }): string {
+/** What a paper is, by the last word of its form's id; a form that an administrator gave by its title. */
+function paperName(
+  t: Translate,
+  { formId, title, ...values }: { formId: string; title: string; paper: string; copies: number },
+): string {
   const key = `dossier.form.${formId.split('/').at(-1)}`;
-  return isMessageKey(key) ? t(key, values) : formId;
+  return formById(formId) !== undefined && isMessageKey(key)
+    ? t(key, values)
+    : `${asSentence(title)}, ${values.paper}`;
 }
 
 /** Data in place of a paper that nobody has looked up yet. */
