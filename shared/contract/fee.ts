@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Tariff } from '../domain/catalogue/procedure-catalogue.ts';
 import { FeeChoice } from '../domain/dossier/fees.ts';
 import { FeeReceiptSetting, PAYMENT_METHODS } from '../domain/fee/fee-receipt.ts';
 import { DossierId } from '../types/ids.ts';
@@ -40,7 +41,7 @@ const FeeToPay = z.object({
   name: z.string(),
   /** Null where it must still be reckoned. */
   amountVnd: z.number().int().nullable(),
-  tariff: z.enum(['free', 'fixed', 'council', 'certified-copy']).nullable(),
+  tariff: Tariff.nullable(),
 });
 
 /** Fees paid at the window, and their receipts (Điều 24 Nghị định 118/2025/NĐ-CP). */

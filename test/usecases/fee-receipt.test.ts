@@ -121,7 +121,9 @@ describe('a fee that is paid at the window', () => {
     const receipt = aReceipt();
     const later = receipt.fees.map((fee) => ({ ...fee, settlement: 'later' as const, originals: [] }));
     const { dossierId } = await receiveOne(clerk, { ...receipt, fees: later });
-    expect((await ofDossier(dossierId)).due).toMatchObject([{ amountVnd: null, tariff: 'certified-copy' }]);
+    expect((await ofDossier(dossierId)).due).toMatchObject([
+      { amountVnd: null, tariff: { kind: 'certified-copy' } },
+    ]);
     expect(await refusalOf(take(dossierId))).toMatchObject({ code: 'FEE_ORIGINALS_NEEDED' });
     const paid = payment(dossierId);
     const fees = paid.fees.map((fee) => ({ ...fee, originals: [{ pages: 3, copies: 2 }] }));
@@ -176,11 +178,10 @@ describe('a receipt', () => {
     const print = async () =>
       await clerk.print.papers({ requestId: requestId(), paperIds: [paperId], to: { route: 'viewer' } });
     expect((await print()).sha256).toBe(sha256);
-    expect(await storedText(running, (await print()).sha256)).toContain('IN LẠI LẦN 1');
     await cancel(receiptId);
     const marked = await storedText(running, (await print()).sha256);
-    expect(marked).toContain('ĐÃ HUỶ 08:30 23/11/2026 · IN LẠI LẦN 2');
-  });
+    expect(marked).toContain('ĐÃ HUỶ 08:30 23/11/2026 · IN LẠI LẦN 1');
+  }, 60_000);
 
   it('stands in the way of a corrected fee and of a void intake until it is cancelled', async () => {
     const { dossierId } = await receiveOne(clerk);

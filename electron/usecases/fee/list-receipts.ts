@@ -31,9 +31,9 @@ export const listDossierFees = queryHandler(contract.fee.ofDossier, ({ dossierId
         choice: choiceOfLine(line),
         name: line.name,
         amountVnd: line.amountVnd,
-        tariff: tariff.find(({ id }) => id === line.feeId)?.tariff.kind ?? null,
+        tariff: tariff.find(({ id }) => id === line.feeId)?.tariff ?? null,
       }))
-      .filter((line) => line.tariff !== 'free'),
+      .filter((line) => line.tariff?.kind !== 'free'),
     receipts: readers.feeReceipts.ofDossier(dossierId).map((row) => viewOf(readers, row)),
   });
 });

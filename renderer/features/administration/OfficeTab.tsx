@@ -12,6 +12,7 @@ import { useSetupStatus } from '../../lib/use-session.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
+import { FeeReceiptSetting } from './FeeReceiptSetting.tsx';
 
 /** The office as it stands, its periods, and the renaming. */
 export function OfficeTab({ mayRename }: { mayRename: boolean }) {
@@ -23,6 +24,7 @@ export function OfficeTab({ mayRename }: { mayRename: boolean }) {
         <SimpleGrid cols={2} spacing="lg">
           <CurrentOffice view={view} />
           {mayRename && <RenameForm />}
+          {mayRename && <FeeReceiptSetting />}
           <History view={view} />
         </SimpleGrid>
       )}

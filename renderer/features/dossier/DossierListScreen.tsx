@@ -10,6 +10,7 @@ import { CodelessList } from './components/CodelessList.tsx';
 import { FoundDossiers } from './components/FoundDossiers.tsx';
 import { MyWork } from './components/MyWork.tsx';
 import { OnlineList } from './components/OnlineList.tsx';
+import { ReceiptList } from './components/ReceiptList.tsx';
 import { CallList, SentList, SoonList } from './components/WatchLists.tsx';
 import { isDossierList, OTHER_LISTS } from './dossier-lists.ts';
 
@@ -44,6 +45,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {other === 'awaited' && <AwaitedList />}
       {other === 'codeless' && <CodelessList />}
       {other === 'originals' && <OriginalsList />}
+      {other === 'receipts' && <ReceiptList />}
       {other === 'to-verify' && <UnverifiedList />}
     </Stack>
   );

@@ -6,6 +6,7 @@ import {
   IconHandGrab,
   IconPlayerPlay,
   IconPrinter,
+  IconReceipt,
   IconRubberStamp,
   IconScan,
   IconUserPlus,
@@ -20,7 +21,7 @@ import { isPermitted } from '../../../shared/domain/people/permissions.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
-import { showDue, showInstant, showVnd } from '../../lib/format.ts';
+import { showDue, showInstant } from '../../lib/format.ts';
 import { useNoteOpened } from '../../lib/recent.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
@@ -33,6 +34,7 @@ import { KeptOriginals } from '../custody/index.ts';
 import { IdentityChecks } from '../identity/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { Components, Copies, Papers } from './components/DossierTables.tsx';
+import { FeesOfDossier } from './components/FeesOfDossier.tsx';
 import { LinkedChildren } from './components/LinkedChildren.tsx';
 import { FileLink } from './components/links.tsx';
 import { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';
@@ -40,11 +42,14 @@ import { ResultDialog } from './components/ResultDialog.tsx';
 import { ResumeDialog, StepActions } from './components/StepActions.tsx';
 import { StepDialog } from './components/StepDialog.tsx';
 import { Steps } from './components/Steps.tsx';
+import { TakeFeeDialog } from './components/TakeFeeDialog.tsx';
 import { Timeline } from './components/Timeline.tsx';
 import { TwinDossiers } from './components/TwinDossiers.tsx';
 import { type WorkAction, WorkDialog } from './components/WorkDialog.tsx';
 import { WorkTurns } from './components/WorkTurns.tsx';
+import { feesInWords } from './fee-words.ts';
 import { useDossier } from './use-dossier.ts';
+import { useDossierFees } from './use-fees.ts';
 import { useExplanation } from './use-notice.ts';
 import { useSlip } from './use-receive.ts';
 
@@ -115,6 +120,11 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
           onAct={setActing}
         />
         <Facts dossier={dossier} />
+        <FeesOfDossier
+          dossierId={dossier.dossierId}
+          mayTake={isPermitted('dossier:receive', roles)}
+          isHead={isPermitted('dossier:override', roles)}
+        />
         <IdentityChecks dossier={dossier} mayLink={isPermitted('dossier:receive', roles)} />
         <TwinDossiers dossier={dossier} />
         <KeptOriginals
@@ -185,6 +195,8 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
   const [recording, setRecording] = useState(false);
   const [resuming, setResuming] = useState(false);
   const [arriving, setArriving] = useState(false);
+  const [taking, setTaking] = useState(false);
+  const fees = useDossierFees(dossier.dossierId).data;
   const { dossierId } = dossier;
   const mayProcess = isPermitted('dossier:process', roles);
   const mayReceive = isPermitted('dossier:receive', roles);
@@ -274,6 +286,15 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
       run: () => navigate(`/certify/compare/${dossierId}`),
     },
     {
+      id: 'take-fee',
+      label: 'fee.take',
+      keys: 'Alt+M',
+      icon: <IconReceipt size={18} />,
+      offered:
+        mayReceive && dossier.state !== 'voided' && fees?.setting?.by === 'here' && fees.due.length > 0,
+      run: () => setTaking(true),
+    },
+    {
       id: 'slip-again',
       label: 'action.slipAgain',
       keys: 'Alt+P',
@@ -309,6 +330,14 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
       </Group>
       <RefusalNotice refused={start.refused ?? slip.refused} />
       {arriving && <StepDialog dossier={dossier} kind="arrival" opened onClose={() => setArriving(false)} />}
+      {taking && fees !== undefined && (
+        <TakeFeeDialog
+          dossierId={dossierId}
+          code={dossier.code}
+          fees={fees}
+          onClose={() => setTaking(false)}
+        />
+      )}
       <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />
       <ResultDialog dossierId={dossierId} opened={recording} onClose={() => setRecording(false)} />
     </section>
@@ -423,7 +452,13 @@ function Facts({ dossier }: { dossier: DossierView }) {
         ? `${t('delivery.post')}: ${delivery.address}`
         : t(`delivery.${delivery.method}`),
     ],
-    [t('catalogue.fees'), t('fee.total', { amount: showVnd(dossier.totalVnd) })],
+    [
+      t('catalogue.fees'),
+      feesInWords(t, {
+        totalVnd: dossier.totalVnd,
+        settlements: dossier.fees.map(({ choice }) => choice.settlement),
+      }),
+    ],
   ];
   if (result !== null)
     rows.push([

@@ -67,6 +67,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
   const receiving = useReceiving(reception);
   const [paper, setPaper] = useDraft<SlipPaper>('reception.paper', useChosenSheet('slip'));
   const [closed, setClosed] = useState<string>();
+  const [taking, setTaking] = useState<string>();
   const place = useRef<HTMLFormElement>(null);
   useReader();
   const card = useRef<HTMLInputElement>(null);
@@ -82,7 +83,8 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
     reception.change({ submitter: last.submitter });
     place.current?.querySelector<HTMLElement>('[data-procedure-search]')?.focus();
   };
-  useReceptionActions({ reception, receiving, form, shown, paper, samePerson });
+  const takeFee = () => setTaking(received === closed ? undefined : received);
+  useReceptionActions({ reception, receiving, form, shown, paper, samePerson, takeFee });
   const sections = { form, marks, onChange: reception.change };
   return (
     <form
@@ -109,6 +111,8 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
             paper={paper}
             onClose={() => setClosed(received)}
             onSamePerson={samePerson}
+            taking={taking === received && taking !== undefined}
+            onTaking={(open) => setTaking(open ? received : undefined)}
           />
         )}
         <OpenDossiers form={form} shown={shown} onChange={reception.change} />
@@ -161,6 +165,7 @@ function useReceptionActions(now: {
   shown: ProcedureCase | undefined;
   paper: SlipPaper;
   samePerson: () => void;
+  takeFee: () => void;
 }): void {
   const latest = useRef(now);
   latest.current = now;
@@ -189,6 +194,12 @@ function useReceptionActions(now: {
         label: 'action.samePerson',
         keys: 'Alt+T',
         run: () => latest.current.samePerson(),
+      },
+      {
+        id: 'take-fee',
+        label: 'fee.take',
+        keys: 'Alt+M',
+        run: () => latest.current.takeFee(),
       },
       {
         id: 'receive-list',

@@ -24,6 +24,7 @@ export const OTHER_LISTS = [
   'awaited',
   'codeless',
   'originals',
+  'receipts',
   'to-verify',
 ] as const;
 

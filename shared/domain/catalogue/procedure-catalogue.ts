@@ -59,7 +59,8 @@ export type ProcedureComponent = z.infer<typeof ProcedureComponent>;
 const DayUnit = z.enum(['day', 'working-day']);
 
 /** How a fee is reckoned, in đồng. `council`: the provincial council fixes the amount, which this catalogue does not know. */
-const Tariff = z.discriminatedUnion('kind', [
+/** What a fee costs. */
+export const Tariff = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('free') }),
   z.strictObject({ kind: z.literal('fixed'), amountVnd: z.int().positive(), per: z.string() }),
   z.strictObject({ kind: z.literal('council'), per: z.string() }),

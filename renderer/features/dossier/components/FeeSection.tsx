@@ -14,6 +14,7 @@ import type { ProcedureCase, ProcedureFee } from '../../../../shared/domain/cata
 import { calculateFees, type FeeChoice, initialFeeChoices } from '../../../../shared/domain/dossier/fees.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showVnd } from '../../../lib/format.ts';
+import { feesInWords } from '../fee-words.ts';
 import { feesOf, type ReceptionForm } from '../reception-form.ts';
 import type { FieldMarks } from '../reception-problems.ts';
 
@@ -65,7 +66,12 @@ export function FeeSection(props: {
         );
       })}
       <Text fw={600}>
-        {reckoned.ok ? t('fee.total', { amount: showVnd(reckoned.value.totalVnd) }) : t('fee.totalOpen')}
+        {reckoned.ok
+          ? feesInWords(t, {
+              totalVnd: reckoned.value.totalVnd,
+              settlements: reckoned.value.lines.map(({ settlement }) => settlement),
+            })
+          : t('fee.totalOpen')}
       </Text>
     </Stack>
   );
@@ -200,8 +206,9 @@ export function Exemption(
   );
 }
 
-function Reckoning(props: {
-  fee: ProcedureFee;
+/** What an amount is reckoned from: the council's amount, how many, or the pages and copies of each original. */
+export function Reckoning(props: {
+  fee: Pick<ProcedureFee, 'name' | 'tariff'>;
   choice: FeeChoice;
   marked: boolean;
   set: (patch: Partial<FeeChoice>) => void;

@@ -1,13 +1,16 @@
 import { Anchor, Button, CloseButton, Group, Stack, Text } from '@mantine/core';
-import { IconPrinter, IconUserPlus } from '@tabler/icons-react';
+import { IconPrinter, IconReceipt, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { Receipt } from '../../../../shared/contract/dossier.ts';
 import type { MessageKey } from '../../../../shared/messages/vi.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showDue, showVnd } from '../../../lib/format.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
+import { useDossierFees } from '../use-fees.ts';
 import type { LastReceipt as LastSlip, Receiving, SlipPaper } from '../use-receive.ts';
+import { TakeFeeDialog } from './TakeFeeDialog.tsx';
 
 const SLIP_WORDS = {
   printer: 'receipt.slip.sent',
@@ -21,6 +24,9 @@ export function LastReceipt(props: {
   paper: SlipPaper;
   onClose: () => void;
   onSamePerson: () => void;
+  /** Whether the dialog in which the money is taken is open. */
+  taking: boolean;
+  onTaking: (taking: boolean) => void;
 }) {
   const { t, language } = useWords();
   const { last, slipRefused, printAgain } = props.receiving;
@@ -46,7 +52,7 @@ export function LastReceipt(props: {
           <span className="qmc-wrap">{t('competent.receiptProvisional')}</span>
         </StateMark>
       )}
-      <Text fz="sm">{t('receipt.total', { amount: showVnd(receipt.totalVnd) })}</Text>
+      <Money receipt={receipt} taking={props.taking} onTaking={props.onTaking} />
       <Stack gap={4} mt={6}>
         {receipt.notices.map((notice) => (
           <StateMark key={`${notice.code}${'name' in notice ? notice.name : ''}`} state="attention">
@@ -93,5 +99,45 @@ export function LastReceipt(props: {
         </Group>
       </Stack>
     </section>
+  );
+}
+
+/** What is taken at the window, and its receipt; a dossier that costs nothing now says so. */
+function Money(props: { receipt: Receipt; taking: boolean; onTaking: (taking: boolean) => void }) {
+  const { t } = useWords();
+  const { receipt, taking, onTaking } = props;
+  const { dossierId, code, totalVnd } = receipt;
+  const fees = useDossierFees(totalVnd > 0 ? dossierId : undefined).data;
+  if (totalVnd === 0) return <Text fz="sm">{t('receipt.nothingNow')}</Text>;
+  const issued = fees?.receipts.find(({ cancelled }) => cancelled === null);
+  return (
+    <>
+      <Group gap={8}>
+        <Text fz="sm">{t('receipt.total', { amount: showVnd(totalVnd) })}</Text>
+        {issued !== undefined && (
+          <Text fz="sm" fw={600} role="status">
+            {t('receipt.feeReceipt', { number: issued.number })}
+          </Text>
+        )}
+        {fees?.setting?.by === 'here' && fees.due.length > 0 && (
+          <Button
+            size="compact-sm"
+            leftSection={<IconReceipt size={16} />}
+            title="Alt+M"
+            onClick={() => onTaking(true)}
+          >
+            {t('fee.take')}
+          </Button>
+        )}
+      </Group>
+      {fees?.setting?.by === 'elsewhere' && (
+        <Text fz="sm" c="dimmed">
+          {t('fee.receiptsElsewhere', { system: fees.setting.system })}
+        </Text>
+      )}
+      {taking && fees?.setting?.by === 'here' && fees.due.length > 0 && (
+        <TakeFeeDialog dossierId={dossierId} code={code} fees={fees} onClose={() => onTaking(false)} />
+      )}
+    </>
   );
 }

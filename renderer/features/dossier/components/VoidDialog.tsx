@@ -1,4 +1,4 @@
-import { Group, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
@@ -6,7 +6,7 @@ import { useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { SecretInput } from '../../../ui/SecretInput.tsx';
+import { HeadApprovalFields } from './HeadApprovalFields.tsx';
 
 /** Makes a wrong intake void. A clerk needs the head, who types their own name and password here; they are kept nowhere. */
 export function VoidDialog(props: {
@@ -66,28 +66,7 @@ export function VoidDialog(props: {
         autoComplete="off"
         onChange={(event) => setSaid({ ...said, givenBack: event.currentTarget.value })}
       />
-      {!isHead && (
-        <section className="qmc-panel qmc-tight" aria-label={t('approval.title')}>
-          <Text fw={600}>{t('approval.title')}</Text>
-          <Text fz="sm" c="dimmed" mb={8}>
-            {t('approval.note')}
-          </Text>
-          <Group grow align="flex-start">
-            <TextInput
-              label={t('approval.login')}
-              value={head.login}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setHead({ ...head, login: event.currentTarget.value })}
-            />
-            <SecretInput
-              label={t('approval.password')}
-              value={head.password}
-              onChange={(event) => setHead({ ...head, password: event.currentTarget.value })}
-            />
-          </Group>
-        </section>
-      )}
+      {!isHead && <HeadApprovalFields value={head} onChange={setHead} />}
     </Dialog>
   );
 }
