@@ -7,9 +7,9 @@ import { showInstant, showVnd } from '../../../lib/format.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useHostClock } from '../../../lib/use-host-clock.ts';
 import { DateField } from '../../../ui/DateField.tsx';
+import { DossierLink } from '../../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../../ui/ScreenStates.tsx';
 import { ReceiptNumber } from './FeesOfDossier.tsx';
-import { DossierLink } from './links.tsx';
 
 /** The receipts of a day in the order of their numbers, and the sums that the till must hold. */
 export function ReceiptList() {
