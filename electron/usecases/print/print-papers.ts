@@ -65,7 +65,7 @@ export const printRegister = commandHandler(
     const book = context.readers.listViews.book(exportId);
     if (book === undefined || context.readers.blobs.find(book.sha256) === undefined)
       return refuse('PAPER_UNKNOWN', { paperId: exportId });
-    return await printOnce(context, requestId, [{ ...book, paperIds: [] }], to);
+    return await printOnce(context, requestId, [{ ...book, paperIds: [], cancelledAt: null }], to);
   },
 );
 

@@ -25,7 +25,7 @@ export function useFeeReceipt() {
   const take = useCommand(client.fee.take);
   const draw = useCommand(client.fee.draw);
   const printing = usePrint();
-  const paper = useChosenSheet('fee-receipt');
+  const paper = useChosenSheet('fee-receipt') === 'A4' ? 'A4' : 'A5';
   const print = async (receiptId: string): Promise<void> => {
     const drawn = await draw.run({ receiptId, paper });
     if (drawn !== undefined) await printing.printDrawn(drawn);
