@@ -72,7 +72,7 @@ export function createPen(
     beginText(),
     setFontAndSize(keyOf(style), size),
     place,
-    showText(typeface.encode(text, style)),
+    showText(typeface.font(style).encodeText(text)),
     endText(),
   ];
   return {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { create } from '@cantoo/fontkit';
-import { type PDFDocument, type PDFFont, PDFHexString } from 'pdf-lib';
+import type { PDFDocument, PDFFont } from 'pdf-lib';
 
 const FILES = {
   regular: '400Regular/Tinos_400Regular.ttf',
@@ -29,8 +29,6 @@ export const BASELINE = 0.94;
 /** Tinos (metrics of Times New Roman, which Nghị định 30/2020/NĐ-CP asks for), embedded in one document as subsets. */
 export interface Typeface {
   font(style: TextStyle): PDFFont;
-  /** The glyphs of one line of text, as a page shows them. */
-  encode(text: string, style: TextStyle): PDFHexString;
   /** Width of one line of text in points. */
   widthOf(text: string, style: TextStyle, size: number): number;
 }
@@ -112,7 +110,6 @@ export async function embedTypeface(pdf: PDFDocument, styles: readonly TextStyle
   pdf.registerFontkit({ create: parsedOnce });
   const fonts = new Map<TextStyle, PDFFont>();
   const widths = new Map<string, number>();
-  const encoded = new Map<string, string>();
   for (const style of styles) {
     const options = { subset: true, customName: SUBSET_NAMES[style], features: { liga: false } };
     fonts.set(style, await pdf.embedFont(await bytesOf(style), options));
@@ -124,19 +121,6 @@ export async function embedTypeface(pdf: PDFDocument, styles: readonly TextStyle
   };
   return {
     font,
-    encode(text, style) {
-      // Every letter is one glyph whatever stands beside it, so a word is the same everywhere; looking its glyphs up is most of the work of drawing.
-      const parts = text.split(/(?<= )/u).map((word) => {
-        const key = `${style} ${word}`;
-        let glyphs = encoded.get(key);
-        if (glyphs === undefined) {
-          glyphs = font(style).encodeText(word).asString();
-          encoded.set(key, glyphs);
-        }
-        return glyphs;
-      });
-      return PDFHexString.of(parts.join(''));
-    },
     widthOf(text, style, size) {
       const key = `${style} ${text}`;
       let width = widths.get(key);
