@@ -28,6 +28,24 @@ export async function counterPictures(
   await receive(page, shot);
   await go('/ho-so', '[role=table]');
   await shot('counter-dossiers');
+  for (const [path, keys, name] of [
+    ['/ho-so', 'Alt+s', 'counter-register'],
+    ['/ho-so/list/to-return', 'Alt+g', 'counter-results-list'],
+  ] as const) {
+    await go(path, '[role=table]');
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog').waitFor();
+    await shot(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await go('/ho-so/list/receipts', 'table');
+  await shot('counter-receipts');
+  await go(`/ho-so/${day.received}`, '.qmc-timeline');
+  await page.keyboard.press('Alt+m');
+  await page.getByRole('dialog').waitFor();
+  await shot('counter-take-fee');
+  await page.keyboard.press('Escape');
   await go(`/ho-so/${day.resultIn}`, '.qmc-timeline');
   await shot('counter-dossier');
   await go(`/ho-so/${day.linked}`, '.qmc-timeline');

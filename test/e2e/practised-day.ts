@@ -129,6 +129,32 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     holderId: processor?.userId as never,
     note: 'Thẩm định điều kiện hưởng',
   });
+  await client.fee.setSetting({
+    requestId: requestId(),
+    setting: {
+      by: 'here',
+      taxCode: '0100109106-001',
+      formSign: '01BLP-001',
+      symbol: 'BT-26P',
+      firstNumber: 1,
+    },
+  });
+  for (const dossierId of [toCompare.dossierId, scanned.dossierId]) {
+    const { due, payer } = await client.fee.ofDossier({ dossierId: dossierId as never });
+    await client.fee.take({
+      requestId: requestId(),
+      dossierId: dossierId as never,
+      payer: payer.name,
+      address: payer.address,
+      method: 'cash',
+      fees: due.map(({ choice: { feeId, quantity, councilAmountVnd, originals } }) => ({
+        feeId,
+        quantity,
+        councilAmountVnd,
+        originals,
+      })),
+    });
+  }
   const slip = await client.dossier.drawSlip({
     requestId: requestId(),
     dossierId: certified.dossierId,
