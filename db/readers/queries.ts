@@ -6,7 +6,7 @@ import { copyFileDurably, hashFile } from '../folder/copy-file.ts';
 import { copyInto, type ReadDb, seeOneMoment } from '../open.ts';
 import type { HitRow } from '../repositories/dossier-repository.ts';
 import { createRegisterReader, type RegisterSpan } from '../repositories/register-repository.ts';
-import { createSearchReader, type DossierSearch } from '../repositories/search-repository.ts';
+import { createSearchReader, type DossierSearch } from '../repositories/search-reader.ts';
 
 /** What a query is given in its worker. */
 export interface QueryTools {

@@ -55,7 +55,8 @@ import {
   createRequestAnswerRepository,
 } from '../../db/repositories/request-answer-repository.ts';
 import { createResultReader, createResultRepository } from '../../db/repositories/result-repository.ts';
-import { createSearchReader, createSearchRepository } from '../../db/repositories/search-repository.ts';
+import { createSearchReader } from '../../db/repositories/search-reader.ts';
+import { createSearchRepository } from '../../db/repositories/search-repository.ts';
 import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
 import {
   createSigningKeyReader,

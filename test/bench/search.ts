@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../db/open.ts';
-import { createSearchReader } from '../../db/repositories/search-repository.ts';
+import { createSearchReader } from '../../db/repositories/search-reader.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import { round } from './measure.ts';
 import { type Postgres, postgresPrograms, startPostgres } from './postgres.ts';

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../db/open.ts';
-import type { DossierSearch } from '../../db/repositories/search-repository.ts';
+import type { DossierSearch } from '../../db/repositories/search-reader.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 

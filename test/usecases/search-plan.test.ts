@@ -7,7 +7,7 @@ import { migrate } from '../../db/migrate.ts';
 import { migrationSources } from '../../db/migrations/sources.ts';
 import { openWriter, type WriteDb } from '../../db/open.ts';
 import { createSearchPlanner } from '../../db/repositories/search-plan.ts';
-import { createSearchReader } from '../../db/repositories/search-repository.ts';
+import { createSearchReader } from '../../db/repositories/search-reader.ts';
 import { searchEntry } from '../../shared/domain/dossier/search-entry.ts';
 import { holdsWords, type SearchFilter, searchTerms } from '../../shared/domain/dossier/search-query.ts';
 import { seededRandom } from '../support/seeded-random.ts';

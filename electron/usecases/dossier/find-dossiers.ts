@@ -1,5 +1,5 @@
 import type { HitRow } from '../../../db/repositories/dossier-repository.ts';
-import type { DossierSearch } from '../../../db/repositories/search-repository.ts';
+import type { DossierSearch } from '../../../db/repositories/search-reader.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { ListFilter } from '../../../shared/domain/dossier/list-view.ts';
 import { dayEndsAt, officeDay, startOfOfficeDay } from '../../../shared/domain/time/office-time.ts';
