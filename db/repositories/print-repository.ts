@@ -32,6 +32,8 @@ const PrintRun = z.object({
   number: z.number(),
   papers: z.number(),
   dossierCode: z.string().nullable(),
+  /** Which visit's paper it is, where it is one. */
+  guidance: z.object({ day: z.string(), number: z.number().int() }).nullable(),
 });
 /** One act of printing, with who asked for it. */
 export type PrintRun = z.infer<typeof PrintRun>;
@@ -69,7 +71,9 @@ const RUN = `
     (SELECT max(number) FROM print_line n WHERE n.run_id = r.id) AS number,
     (SELECT count(*) FROM print_line n WHERE n.run_id = r.id) AS papers,
     (SELECT d.code FROM print_log l JOIN drawn_paper p ON p.id = l.paper_id JOIN dossier d ON d.id = p.dossier_id
-      WHERE l.run_id = r.id ORDER BY d.code LIMIT 1) AS dossierCode
+      WHERE l.run_id = r.id ORDER BY d.code LIMIT 1) AS dossierCode,
+    (SELECT json_object('day', g.day, 'number', g.number) FROM print_line n JOIN guidance_visit g ON g.sha256 = n.paper_sha256
+      WHERE n.run_id = r.id LIMIT 1) AS guidance
   FROM print_run r JOIN app_user u ON u.id = r.asked_by`;
 
 /** Reading the log of prints. */
@@ -93,7 +97,10 @@ export function createPrintReader(db: ReadDb) {
         WHERE n.paper_sha256 = ? AND (r.may_have_printed = 1 OR r.ended_at IS NULL)`,
     )
     .pluck();
-  const run = (row: unknown) => PrintRun.parse(row);
+  const run = (row: unknown) => {
+    const { guidance, ...rest } = row as { guidance: string | null };
+    return PrintRun.parse({ ...rest, guidance: guidance === null ? null : JSON.parse(guidance) });
+  };
   return {
     find(id: string): PrintRun | undefined {
       const row = find.get(id);

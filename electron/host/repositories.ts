@@ -29,6 +29,7 @@ import {
   createFeeReceiptRepository,
 } from '../../db/repositories/fee-receipt-repository.ts';
 import { createFormReader, createFormRepository } from '../../db/repositories/form-repository.ts';
+import { createGuidanceReader, createGuidanceRepository } from '../../db/repositories/guidance-repository.ts';
 import { createIdentityReader, createIdentityRepository } from '../../db/repositories/identity-repository.ts';
 import { createImportReader, createImportRepository } from '../../db/repositories/import-repository.ts';
 import {
@@ -84,6 +85,7 @@ export function createRepositories(db: WriteDb) {
     dossiers: createDossierRepository(db),
     drafts: createDraftRepository(db),
     feeReceipts: createFeeReceiptRepository(db),
+    guidance: createGuidanceRepository(db),
     pages: createPageRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
@@ -130,6 +132,7 @@ export function createReaders(db: ReadDb) {
     dossiers: createDossierReader(db),
     drafts: createDraftReader(db),
     feeReceipts: createFeeReceiptReader(db),
+    guidance: createGuidanceReader(db),
     pages: createPageReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),

@@ -76,6 +76,8 @@ import {
   takeOpenDossiers,
 } from './going-live/import-dossiers.ts';
 import { listNumbers, startNumbers } from './going-live/number-starts.ts';
+import { giveGuidance } from './guidance/give-guidance.ts';
+import { listEarlierGuidance, listGuidance } from './guidance/list-guidance.ts';
 import { backUp } from './health/back-up.ts';
 import { chooseBackupFolder } from './health/choose-backup-folder.ts';
 import { getHealth } from './health/get-health.ts';
@@ -113,7 +115,7 @@ import { setRoles } from './people/set-roles.ts';
 import { cancelOnePrint, seePrint } from './print/cancel-print.ts';
 import { choosePrinter, listPrintChoices, listPrinters } from './print/print-choices.ts';
 import { getPrint, listMyPrints, listPrintLog } from './print/print-log.ts';
-import { printAgain, printNotice, printPapers, printRegister } from './print/print-papers.ts';
+import { printAgain, printGuidance, printNotice, printPapers, printRegister } from './print/print-papers.ts';
 import { listProgress, settleProgress } from './progress/settle-progress.ts';
 import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
 import { drawRegister, lookAtRegister } from './register/draw-register.ts';
@@ -264,6 +266,7 @@ export const handlers: HandlersOf<Contract> = {
     export: exportList,
     cancelExport,
   },
+  guidance: { give: giveGuidance, list: listGuidance, earlier: listEarlierGuidance },
   register: { look: lookAtRegister, draw: drawRegister },
   results: { waiting: listWaitingResults, drawList: drawResultList },
   work: {
@@ -325,6 +328,7 @@ export const handlers: HandlersOf<Contract> = {
     papers: printPapers,
     notice: printNotice,
     register: printRegister,
+    guidance: printGuidance,
     again: printAgain,
     cancel: cancelOnePrint,
     see: seePrint,

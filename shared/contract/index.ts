@@ -11,6 +11,7 @@ import { fee } from './fee.ts';
 import { forms } from './forms.ts';
 import { geography } from './geography.ts';
 import { goingLive } from './going-live.ts';
+import { guidance } from './guidance.ts';
 import { health } from './health.ts';
 import { identity } from './identity.ts';
 import { life } from './life.ts';
@@ -53,6 +54,7 @@ export const contract = {
   dossier,
   slip,
   fee,
+  guidance,
   life,
   custody,
   linked,

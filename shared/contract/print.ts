@@ -27,6 +27,8 @@ export const PrintView = z.object({
   number: z.number().int(),
   papers: z.number().int(),
   dossierCode: z.string().nullable(),
+  /** Of the visit whose paper it is, where there is no dossier. */
+  guidanceReference: z.string().nullable(),
   state: z.enum(PRINT_STATES),
   trouble: z.enum(PRINT_TROUBLES).nullable(),
   mayHavePrinted: z.boolean(),
@@ -81,6 +83,11 @@ export const print = {
   /** The same for a book of dossiers, which belongs to many. */
   register: resumableCommand('dossier:export')
     .input(commandInput({ exportId: z.uuid(), to: Target }))
+    .output(PrintView)
+    .errors({ ...PaperUnknown, ...NotReadied }),
+  /** The same for the paper of a visit that ended with guidance. */
+  guidance: resumableCommand('dossier:see')
+    .input(commandInput({ visitId: z.uuid(), to: Target }))
     .output(PrintView)
     .errors({ ...PaperUnknown, ...NotReadied }),
   /** The same papers to another printer, or once more: an earlier print that is still under way is given up first. */

@@ -790,7 +790,7 @@ export const vi = {
   'refusal.GROUND_NEEDS_HEAD':
     'Chỉ người đứng đầu được cho phép yêu cầu bổ sung lần nữa. Hồ sơ chưa thay đổi gì. Nhờ người đứng đầu đăng nhập và ghi lý do.',
   'refusal.PAPER_IN_DATABASE':
-    'Dữ liệu của “{name}” có trong {database}, không được yêu cầu nộp giấy. Hồ sơ chưa thay đổi gì. Chọn lý do vì sao vẫn cần giấy, hoặc bỏ dòng này.',
+    'Dữ liệu của “{name}” có trong {database}, không được yêu cầu nộp giấy. Chưa ghi gì. Chọn lý do vì sao vẫn cần giấy, hoặc bỏ dòng này.',
   'refusal.COPY_BEING_SIGNED':
     'Bản sao “{title}” của hồ sơ đang được ký. Hồ sơ chưa thay đổi gì. Ký xong hoặc chờ ký xong rồi làm lại.',
   'refusal.REAPPOINTED_ALREADY':

@@ -13,12 +13,16 @@ import type { Work } from '../../host/unit-of-work.ts';
 const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 512 };
 const PaperId = z.uuid();
 
-/** A form filled in for a dossier. */
-interface PaperOrder {
+/** A form filled in. */
+interface FileOrder {
   form: FormDefinition;
   values: FormValues;
   paper: PaperSize;
   copies: 1 | 2 | 3;
+}
+
+/** A form filled in for a dossier. */
+interface PaperOrder extends FileOrder {
   /** What the event log calls it. */
   event:
     | 'dossier.slip-drawn'
@@ -36,13 +40,12 @@ interface PaperOrder {
 }
 
 /**
- * Draws a paper in a helper process and keeps it with the dossier; in practice it says so on every page. A dossier made void gets none. One paper of
- * several dossiers is kept with each of them; the answer names it as the first one's, with the letters that stand on it as empty boxes.
+ * Draws a paper in a helper process and stores it; in practice it says so on every page. A record must name the file in the next transaction. With it
+ * come the letters that stand on it as empty boxes.
  */
-export async function drawPaper(
-  { tx, host, counter, signedIn, signal }: CommandContext,
-  dossiers: DossierId | [DossierId, ...DossierId[]],
-  { form, values, paper, copies, event, also }: PaperOrder,
+export async function drawFile(
+  { host, counter, signal }: CommandContext,
+  { form, values, paper, copies }: FileOrder,
 ) {
   const drawn = await host.helpers.run(
     helperKinds.drawForm,
@@ -51,6 +54,23 @@ export async function drawPaper(
   );
   if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
   const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
+  return ok({ file, lacking: drawn.value.lacking });
+}
+
+/**
+ * Draws a paper as {@link drawFile} and keeps it with the dossier. A dossier made void gets none. One paper of
+ * several dossiers is kept with each of them; the answer names it as the first one's, with the letters that stand on it as empty boxes.
+ */
+export async function drawPaper(
+  context: CommandContext,
+  dossiers: DossierId | [DossierId, ...DossierId[]],
+  { event, also, ...order }: PaperOrder,
+) {
+  const { tx, host, signedIn } = context;
+  const { form, paper, copies } = order;
+  const drawn = await drawFile(context, order);
+  if (!drawn.ok) return drawn;
+  const { file, lacking } = drawn.value;
   return tx.immediate((w) => {
     const { sha256, size } = file;
     w.blobs.name({ ...file, at: w.now });
@@ -72,6 +92,6 @@ export async function drawPaper(
     also?.(w, paperId);
     for (const dossierId of others) keepWith(dossierId);
     w.announce('dossier');
-    return ok({ paperId, sha256, size, lacking: drawn.value.lacking });
+    return ok({ paperId, sha256, size, lacking });
   });
 }

@@ -1,6 +1,7 @@
 import type { PrintRun } from '../../../db/repositories/print-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { PrintView } from '../../../shared/contract/print.ts';
+import { guidanceReference } from '../../../shared/domain/guidance/guidance.ts';
 import { secondsAfter, startOfOfficeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -46,8 +47,15 @@ export function viewOfPrint(
     duplex: _duplex,
     askedBy: _askedBy,
     seenAt: _seenAt,
+    guidance,
     ...told
   } = run;
   const title = forms.byId(run.formId)?.title ?? run.formId;
-  return { ...told, runId: id, sha256: sentSha256, title };
+  return {
+    ...told,
+    runId: id,
+    sha256: sentSha256,
+    title,
+    guidanceReference: guidance === null ? null : guidanceReference(guidance),
+  };
 }

@@ -23,7 +23,7 @@ const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 768 };
 const LineId = z.uuid();
 type Target = InputOf<typeof contract.print.papers>['to'];
 
-/** A paper to be printed, and as what it is kept with dossiers; nothing for a notice. */
+/** A paper to be printed, and as what it is kept with dossiers; nothing for what belongs to none. */
 interface Sheet {
   sha256: string;
   formId: string;
@@ -69,6 +69,22 @@ export const printRegister = commandHandler(
   },
 );
 
+/** Prints the paper of a visit that ended with guidance. */
+export const printGuidance = commandHandler(
+  contract.print.guidance,
+  async ({ requestId, visitId, to }, context) => {
+    const visit = context.readers.guidance.find(visitId);
+    if (visit === undefined) return refuse('PAPER_UNKNOWN', { paperId: visitId });
+    const { sha256, formId } = visit;
+    return await printOnce(
+      context,
+      requestId,
+      [{ sha256, formId, paper: 'A4', paperIds: [], cancelledAt: null }],
+      to,
+    );
+  },
+);
+
 /** Prints what was printed before once more, or elsewhere. */
 export const printAgain = commandHandler(contract.print.again, async ({ requestId, runId, to }, context) => {
   const { readers } = context;
@@ -87,7 +103,7 @@ export const printAgain = commandHandler(contract.print.again, async ({ requestI
   return await printOnce(context, requestId, sheets.value, to);
 });
 
-/** The papers of a print that are kept with no dossier: a notice, a book of dossiers. */
+/** The papers of a print that are kept with no dossier: a notice, a book of dossiers, guidance. */
 function loneSheets({ readers }: CommandContext, { id, formId, paper }: PrintRun): Result<Sheet[], never> {
   return ok(
     readers.prints

@@ -2,17 +2,14 @@ import { contract } from '../../../shared/contract/index.ts';
 import { isPublic, publicNotice } from '../../../shared/domain/catalogue/public-notice.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { publicNoticeValues } from '../../../shared/forms/own/public-notice.ts';
-import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
 import type { PlainDate } from '../../../shared/types/clock.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
-import { helperKinds } from '../../host/ports/helper-kinds.ts';
-import { storeFile } from '../../host/store-file.ts';
+import { drawFile } from '../dossier/draw-paper.ts';
 
 /** Every procedure in force today fits into one list. */
 const MOST_SHOWN = 500;
-const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 512 };
 
 /** Procedures that citizens may ask for today, by words with or without marks; an empty text lists all. */
 export const searchPublicNotices = queryHandler(
@@ -40,7 +37,7 @@ export const getPublicNotice = queryHandler(contract.publicView.get, ({ code }, 
  * a posted paper can be told from a later one.
  */
 export const drawPublicNotice = commandHandler(contract.catalogue.drawNotice, async ({ code }, context) => {
-  const { host, counter, readers, clock, tx, signal } = context;
+  const { readers, clock, tx } = context;
   const now = clock.now();
   const day = officeDay(now);
   const found = findPublic(readers, code, day);
@@ -50,13 +47,9 @@ export const drawPublicNotice = commandHandler(contract.catalogue.drawNotice, as
   const { version } = readers.catalogues.on(day);
   const office = readers.office.findOn(day) ?? readers.office.getLatest();
   const values = publicNoticeValues(publicNotice(found.value, day), { office, version, at: now });
-  const drawn = await host.helpers.run(
-    helperKinds.drawForm,
-    { form, values, paper: 'A4', copies: 1, watermark: watermarkOf(counter.workspace) },
-    { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
-  );
-  if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
-  const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
+  const drawn = await drawFile(context, { form, values, paper: 'A4', copies: 1 });
+  if (!drawn.ok) return drawn;
+  const { file, lacking } = drawn.value;
   return tx.immediate((w) => {
     const { sha256, size } = file;
     w.blobs.name({ ...file, at: w.now });
@@ -65,7 +58,7 @@ export const drawPublicNotice = commandHandler(contract.catalogue.drawNotice, as
       type: 'catalogue.notice-drawn',
       payload: { version, formId: form.id, sha256 },
     });
-    return ok({ sha256, size, lacking: drawn.value.lacking });
+    return ok({ sha256, size, lacking });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { GuidanceInput, GuidanceItem } from '../../domain/guidance/guidance.ts';
+import type { GuidanceItem, GuidedPerson } from '../../domain/guidance/guidance.ts';
 import type { Instant } from '../../types/clock.ts';
 import type { FormValues } from '../form-values.ts';
 import { writtenCount } from '../written-time.ts';
@@ -6,8 +6,12 @@ import { given, type OfficeFacts, officeValues } from './common-values.ts';
 import { MAU_02_GUIDANCE } from './notices.ts';
 
 /** What the paper of a visit says. */
-export interface GuidanceFacts extends Pick<GuidanceInput, 'person' | 'items' | 'reason'> {
+export interface GuidanceFacts {
   office: OfficeFacts & { phone: string };
+  person: Omit<GuidedPerson, 'number'>;
+  items: readonly Omit<GuidanceItem, 'paperReason'>[];
+  /** Empty: the usual one. */
+  reason: string;
   /** The procedure with its code, and its case where there are several. */
   request: string;
   reference: string;
@@ -17,7 +21,7 @@ export interface GuidanceFacts extends Pick<GuidanceInput, 'person' | 'items' | 
 
 const PAPERS = { original: 'bản chính', certified: 'bản chứng thực', photocopy: 'bản photo' } as const;
 const LACKS = { missing: 'chưa có', wrong: 'chưa đúng, chưa hợp lệ' } as const satisfies Record<
-  GuidanceItem['lack'],
+  NonNullable<GuidanceItem['lack']>,
   string
 >;
 const REASON = 'Thành phần hồ sơ chưa đủ hoặc chưa hợp lệ theo quy định của thủ tục';
@@ -44,11 +48,13 @@ export function guidanceValues(facts: GuidanceFacts): FormValues {
   };
 }
 
-function writtenItem({ name, counts, lack, todo }: GuidanceItem): string {
+/** Forms of a paper that are accepted one for another are said as such: nobody is sent for more than the procedure asks. */
+function writtenItem({ name, counts, lack, todo }: GuidanceFacts['items'][number]): string {
   const papers = (Object.keys(PAPERS) as (keyof typeof PAPERS)[])
     .filter((kind) => counts[kind] > 0)
     .map((kind) => `${writtenCount(counts[kind])} ${PAPERS[kind]}`)
-    .join(', ');
+    .join(' hoặc ');
   const how = papers === '' ? '' : ` (${papers})`;
-  return `${name}${how}: ${LACKS[lack]}${todo === '' ? '' : `; ${todo}`}`;
+  const rest = [lack === null ? '' : LACKS[lack], todo].filter(Boolean).join('; ');
+  return rest === '' ? `${name}${how}` : `${name}${how}: ${rest}`;
 }
