@@ -121,6 +121,8 @@ interface Opened {
   readonly lock: FolderLock;
   readonly keys: FolderKeys;
   readonly files: FolderFiles;
+  /** Made a moment ago by this host. */
+  readonly isNew: boolean;
   readonly slotsRepaired: boolean;
 }
 
@@ -150,7 +152,8 @@ function assemble(options: DataFolderOptions, opened: Opened): DataFolder {
   const wasCleanShutdown = files.keys.wasClosed();
   files.keys.noteOpen();
   const blobs = openBlobs(options, opened, pool);
-  const checked = ['counter.db', 'keys.db', segmentFile(blobs.stats().openSegment)];
+  // Files that this host has just made hold nothing that could have been damaged since.
+  const checked = opened.isNew ? [] : ['counter.db', 'keys.db', segmentFile(blobs.stats().openSegment)];
   const quickCheck = startQuickCheck(
     pool,
     checked.map((file) => ({ file, size: fileSize(path, file) })),
@@ -218,7 +221,7 @@ function openWith(
   const { path, clock, migrations = migrationSources() } = options;
   const files = openFolderFiles(path, keys, { clock, migrations, create: how.create });
   try {
-    return assemble(options, { lock, keys, files, slotsRepaired: how.slotsRepaired });
+    return assemble(options, { lock, keys, files, isNew: how.create, slotsRepaired: how.slotsRepaired });
   } catch (error) {
     files.close();
     throw error;
