@@ -16,6 +16,7 @@ import {
   startCounterHost,
 } from '../../electron/host/counter-host.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
+import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
 import { followPrints } from '../../electron/jobs/follow-prints.ts';
 import { watchTray } from '../../electron/jobs/watch-tray.ts';
@@ -45,6 +46,9 @@ function testClock(start: Instant = '2026-11-24T01:30:00.000Z'): TestClock {
   };
 }
 
+/** One set of helper processes for all hosts of a test file: starting one takes longer than what most tests ask of it. They end with the file's process. */
+const helpers: HelperProcesses = { ...createForkedHelpers(), close: async () => undefined };
+
 /** A host in the test's own process: real files, real handlers, cheap password hashes. */
 export interface InProcessHost {
   host: CounterHost;
@@ -63,7 +67,6 @@ export async function startInProcessHost(
 ): Promise<InProcessHost> {
   const folder = options.folder ?? temporaryFolder();
   const clock = testClock();
-  const helpers = createForkedHelpers();
   let running: CounterHost | undefined;
   const ownDeviceId = () => running?.active().readers.devices.findHost()?.id;
   const started = await startCounterHost({
