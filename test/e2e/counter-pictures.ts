@@ -39,6 +39,8 @@ export async function counterPictures(
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+  await go('/ho-so/list/guidance', 'table');
+  await shot('counter-guidance-list');
   await go('/ho-so/list/receipts', 'table');
   await shot('counter-receipts');
   await go(`/ho-so/${day.received}`, '.qmc-timeline');
@@ -101,6 +103,11 @@ async function receive(page: Page, shot: Shot): Promise<void> {
   await shot('counter-procedure');
   await page.keyboard.press('Enter');
   await page.locator('.qmc-checklist').waitFor();
+  await page.keyboard.press('Alt+h');
+  await page.getByRole('dialog').waitFor();
+  await shot('counter-guidance');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Alt+d');
   await shot('counter-receive');
   await shot('readme');

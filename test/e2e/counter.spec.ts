@@ -110,6 +110,84 @@ test('keeps what is typed over a reload, parks it and takes it up again', async 
   await expect(page.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
 });
 
+test('tells who lacks papers everything once, on paper, by keyboard alone; the next in the queue goes on', async ({
+  page,
+  counter,
+}) => {
+  const client = await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await expect(page.getByLabel('Thẻ của người nộp')).toBeFocused();
+  await page.keyboard.insertText(MAI.card);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Tìm thủ tục')).toBeFocused();
+  await page.keyboard.type('kh');
+  await page
+    .getByRole('option', { name: /kết hôn/iu })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Hướng dẫn Alt+H' })).toBeVisible();
+  await page.keyboard.press('Alt+H');
+  const dialog = page.getByRole('dialog', { name: 'Hướng dẫn bổ sung giấy tờ' });
+  await expect(dialog.getByLabel('Họ và tên')).toHaveValue('Lê Thị Thử');
+  await expect(dialog.getByRole('checkbox', { name: /^Tờ khai đăng ký kết hôn/u })).toBeChecked();
+  await expect(dialog.getByLabel(/^Cần làm gì: Tờ khai/u)).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.type('cả hai bên cùng ký');
+  // An identity card was forgotten only: it is not asked for on paper. Nothing else is chosen then, and that is said.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  await dialog.getByRole('checkbox', { name: /^Giấy tờ tùy thân/u }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Chọn ít nhất một giấy tờ')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: /^Tờ khai đăng ký kết hôn/u }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('cả hai bên cùng ký');
+  await page.keyboard.press('Enter');
+  const given = page.getByRole('region', { name: 'Đã lập phiếu hướng dẫn' });
+  await expect(given).toContainText(/HD-\d{6}-001/u);
+  await expect(given).toContainText('đang mở hộp in');
+  await expect(given.getByRole('button', { name: 'Để tạm, mở hồ sơ mới' })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Họ và tên')).toHaveValue('');
+  await expect(page.getByRole('region', { name: 'Hồ sơ để tạm' })).toContainText('Lê Thị Thử');
+  await expect(given).toBeHidden();
+  // The same person comes again: what they were told stands there.
+  await expect(page.getByLabel('Thẻ của người nộp')).toBeFocused();
+  await page.keyboard.insertText(MAI.card);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Tìm thủ tục')).toBeFocused();
+  await page.keyboard.type('kh');
+  await page
+    .getByRole('option', { name: /kết hôn/iu })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  const earlier = page.getByRole('region', { name: 'Người này đã được hướng dẫn về thủ tục này' });
+  await expect(earlier).toContainText(/HD-\d{6}-001.*Tờ khai đăng ký kết hôn/su);
+  await page.goto(page.url().replace(/#.*/u, '#/ho-so/list/guidance'));
+  await page.getByLabel('Tìm theo số phiếu').fill('le thi thu');
+  await expect(page.getByText('1 lượt hướng dẫn')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^In lại HD-/u }).press('Enter');
+  await expect
+    .poll(async () => {
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+      const { prints } = await client.print.log({ day: day as never });
+      return prints.map(({ number, guidanceReference }) => [number, guidanceReference?.slice(-3)]);
+    })
+    .toEqual([
+      [2, '001'],
+      [1, '001'],
+    ]);
+  expect((await client.dossier.search({ text: '' })).hits).toEqual([]);
+});
+
 test('marks a card that is none and keeps the field for the next reading', async ({ page, counter }) => {
   await atTheCounter(page, counter);
   await page.keyboard.press('F2');

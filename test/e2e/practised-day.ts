@@ -155,6 +155,41 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
       })),
     });
   }
+  for (const [person, items] of [
+    [
+      { name: 'Bùi Thị Ngọc Hà', address: 'Ấp 5, xã Thử Nghiệm', phone: '0907 111 222', email: '' },
+      [
+        {
+          kind: 'component' as const,
+          componentId: 'to-khai-dang-ky-ket-hon',
+          lack: 'wrong' as const,
+          todo: 'hai bên cùng ký',
+          paperReason: null,
+        },
+      ],
+    ],
+    [
+      { name: '', address: '', phone: '', email: '' },
+      [
+        {
+          kind: 'component' as const,
+          componentId: 'to-khai-dang-ky-ket-hon',
+          lack: 'missing' as const,
+          todo: '',
+          paperReason: null,
+        },
+        { kind: 'other' as const, text: 'Hai bên nam, nữ cùng đến quầy khi nộp' },
+      ],
+    ],
+  ] as const)
+    await client.guidance.give({
+      requestId: requestId(),
+      procedureCode: '1.000894',
+      caseId: 'standard',
+      person,
+      items: [...items],
+      reason: '',
+    });
   const slip = await client.dossier.drawSlip({
     requestId: requestId(),
     dossierId: certified.dossierId,

@@ -185,6 +185,11 @@ describe('what cannot be given', () => {
     });
     const given = await give({ ...visit, items: [{ ...asked, paperReason: 'lookup-failed' }] });
     expect(given.lacking).toBe('');
+    // What the office looks up itself is never asked for by the way, although it would only be shown.
+    const lookedUp = { ...DECLARATION, componentId: 'giay-chung-nhan-ket-hon-cua-cha-me' };
+    expect(
+      await refusalOf(give({ procedureCode: '1.001193', caseId: 'standard', items: [lookedUp] })),
+    ).toMatchObject({ code: 'PAPER_IN_DATABASE' });
   });
 
   it('a name in letters that papers lack is named where it stands', async () => {

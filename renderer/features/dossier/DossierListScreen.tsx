@@ -3,6 +3,7 @@ import { navigate } from 'wouter/use-hash-location';
 import { useWords } from '../../lib/context.tsx';
 import { PromiseList } from '../calendar/index.ts';
 import { OriginalsList } from '../custody/index.ts';
+import { GuidanceList } from '../guidance/index.ts';
 import { UnverifiedList } from '../identity/index.ts';
 import { TransferList } from '../transfer/index.ts';
 import { AwaitedList } from './components/AwaitedList.tsx';
@@ -46,6 +47,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {other === 'codeless' && <CodelessList />}
       {other === 'originals' && <OriginalsList />}
       {other === 'receipts' && <ReceiptList />}
+      {other === 'guidance' && <GuidanceList />}
       {other === 'to-verify' && <UnverifiedList />}
     </Stack>
   );

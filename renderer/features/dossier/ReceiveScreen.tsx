@@ -15,15 +15,23 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
 import { useReader } from '../../lib/use-reader.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import {
+  EarlierGuidance,
+  GuidanceDialog,
+  type Guiding,
+  LastGuidance,
+  useGuiding,
+} from '../guidance/index.ts';
 import { useChosenSheet } from '../print/index.ts';
 import { AppointmentPanel, OpenDossiers } from './components/AppointmentPanel.tsx';
 import { CompositionColumn } from './components/CompositionColumn.tsx';
-import { asDemanded } from './components/demanded-components.ts';
+import { asDemanded, guidedComponents } from './components/demanded-components.ts';
 import { LastReceipt } from './components/LastReceipt.tsx';
 import { OwnerSection } from './components/OwnerSection.tsx';
 import { ParkedForms } from './components/ParkedForms.tsx';
 import { Section } from './components/Section.tsx';
 import { ProcedureSection, SubmitterSection } from './components/SubmitterSection.tsx';
+import { numberOf, type PartyForm } from './party-form.ts';
 import type { ReceptionForm } from './reception-form.ts';
 import { marksOf } from './reception-problems.ts';
 import { type Receiving, type SlipPaper, useReceiving } from './use-receive.ts';
@@ -83,73 +91,99 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
     reception.change({ submitter: last.submitter });
     place.current?.querySelector<HTMLElement>('[data-procedure-search]')?.focus();
   };
+  const guiding = useGuiding();
   const takeFee = () => setTaking(received === closed ? undefined : received);
-  useReceptionActions({ reception, receiving, form, shown, paper, samePerson, takeFee });
+  useReceptionActions({ reception, receiving, form, shown, paper, samePerson, takeFee, guiding });
   const sections = { form, marks, onChange: reception.change };
+  const number = numberOf(form.submitter) ?? '';
   return (
-    <form
-      ref={place}
-      className="qmc-receive"
-      onKeyDown={(event) => enterNext(event as never)}
-      onSubmit={(event) => event.preventDefault()}
-      noValidate
-    >
-      <Stack gap="sm">
-        <SubmitterSection {...sections} inputRef={card} key={form.draftId} />
-        <Section number={2} title={t('reception.procedure.title')}>
-          <ProcedureSection {...sections} procedure={procedure} />
-        </Section>
-        <Section number={3} title={t('reception.owner')}>
-          <OwnerSection {...sections} />
-        </Section>
-      </Stack>
-      <CompositionColumn {...sections} shown={shown} />
-      <Stack gap="sm" className="qmc-aside qmc-stays">
-        {received !== closed && (
-          <LastReceipt
-            receiving={receiving}
-            paper={paper}
-            onClose={() => setClosed(received)}
-            onSamePerson={samePerson}
-            taking={taking === received && taking !== undefined}
-            onTaking={(open) => setTaking(open ? received : undefined)}
+    <>
+      <form
+        ref={place}
+        className="qmc-receive"
+        onKeyDown={(event) => enterNext(event as never)}
+        onSubmit={(event) => event.preventDefault()}
+        noValidate
+      >
+        <Stack gap="sm">
+          <SubmitterSection {...sections} inputRef={card} key={form.draftId} />
+          <Section number={2} title={t('reception.procedure.title')}>
+            <ProcedureSection {...sections} procedure={procedure} />
+          </Section>
+          <Section number={3} title={t('reception.owner')}>
+            <OwnerSection {...sections} />
+          </Section>
+        </Stack>
+        <CompositionColumn {...sections} shown={shown} onGuide={guiding.open} />
+        <Stack gap="sm" className="qmc-aside qmc-stays">
+          {received !== closed && (
+            <LastReceipt
+              receiving={receiving}
+              paper={paper}
+              onClose={() => setClosed(received)}
+              onSamePerson={samePerson}
+              taking={taking === received && taking !== undefined}
+              onTaking={(open) => setTaking(open ? received : undefined)}
+            />
+          )}
+          {guiding.given?.draftId === form.draftId && (
+            <LastGuidance given={guiding.given} guiding={guiding} onPark={reception.park} />
+          )}
+          <EarlierGuidance
+            procedureCode={form.procedureCode}
+            number={number}
+            but={guiding.given?.draftId === form.draftId ? guiding.given.visitId : undefined}
           />
-        )}
-        <OpenDossiers form={form} shown={shown} onChange={reception.change} />
-        {shown !== undefined && (
-          <AppointmentPanel
-            code={form.procedureCode}
-            caseId={shown.id}
-            linkedChoices={form.linkedChoices}
-            elsewhere={form.competentIs === 'other'}
-            codeSystem={procedure?.centralCode?.system}
-          />
-        )}
-        <RefusalNotice refused={receiving.refused} />
-        <Group justify="space-between" wrap="nowrap" gap={8}>
-          <Text fz="sm">{t('reception.slipPaper')}</Text>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('reception.slipPaper')}
-            value={paper}
-            data={['A5', 'A4', '80mm']}
-            onChange={setPaper}
-          />
-        </Group>
-        <Button
-          fullWidth
-          loading={receiving.running}
-          leftSection={<IconDeviceFloppy size={18} />}
-          onClick={() => void receiving.receive(form, shown, paper)}
-        >
-          {t('action.receive')} <kbd className="qmc-on-button">F9</kbd>
-        </Button>
-        <DraftLine reception={reception} />
-        <ParkedForms reception={reception} />
-        <OtherDoors />
-      </Stack>
-    </form>
+          <OpenDossiers form={form} shown={shown} onChange={reception.change} />
+          {shown !== undefined && (
+            <AppointmentPanel
+              code={form.procedureCode}
+              caseId={shown.id}
+              linkedChoices={form.linkedChoices}
+              elsewhere={form.competentIs === 'other'}
+              codeSystem={procedure?.centralCode?.system}
+            />
+          )}
+          <RefusalNotice refused={receiving.refused} />
+          <Group justify="space-between" wrap="nowrap" gap={8}>
+            <Text fz="sm">{t('reception.slipPaper')}</Text>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('reception.slipPaper')}
+              value={paper}
+              data={['A5', 'A4', '80mm']}
+              onChange={setPaper}
+            />
+          </Group>
+          <Button
+            fullWidth
+            loading={receiving.running}
+            leftSection={<IconDeviceFloppy size={18} />}
+            onClick={() => void receiving.receive(form, shown, paper)}
+          >
+            {t('action.receive')} <kbd className="qmc-on-button">F9</kbd>
+          </Button>
+          <DraftLine reception={reception} />
+          <ParkedForms reception={reception} />
+          <OtherDoors />
+        </Stack>
+      </form>
+      {guiding.opened && shown !== undefined && (
+        <GuidanceDialog
+          guiding={guiding}
+          draftId={form.draftId}
+          procedure={{ code: form.procedureCode, name: form.procedureName, caseId: shown.id }}
+          person={guidedPerson(form.submitter, number)}
+          components={guidedComponents(form, shown)}
+        />
+      )}
+    </>
   );
+}
+
+/** Who stands at the window, as far as it was typed. */
+function guidedPerson({ name, address, phone, email }: PartyForm, number: string) {
+  return { name, address, phone, email: email.trim(), number };
 }
 
 function useProcedure(code: string): Procedure | undefined {
@@ -166,6 +200,7 @@ function useReceptionActions(now: {
   paper: SlipPaper;
   samePerson: () => void;
   takeFee: () => void;
+  guiding: Guiding;
 }): void {
   const latest = useRef(now);
   latest.current = now;
@@ -200,6 +235,14 @@ function useReceptionActions(now: {
         label: 'fee.take',
         keys: 'Alt+M',
         run: () => latest.current.takeFee(),
+      },
+      {
+        id: 'guide',
+        label: 'action.guide',
+        keys: 'Alt+H',
+        run: () => {
+          if (latest.current.shown !== undefined) latest.current.guiding.open();
+        },
       },
       {
         id: 'receive-list',

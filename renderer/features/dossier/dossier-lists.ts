@@ -25,6 +25,7 @@ export const OTHER_LISTS = [
   'codeless',
   'originals',
   'receipts',
+  'guidance',
   'to-verify',
 ] as const;
 

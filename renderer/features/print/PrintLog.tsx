@@ -68,7 +68,9 @@ function Line({ run }: { run: PrintView }) {
           {asSentence(run.title)}
         </Anchor>
         <Text fz="xs" c="dimmed" title={run.sha256}>
-          {[run.dossierCode, `SHA-256 ${run.sha256.slice(0, 12)}`].filter(Boolean).join(' · ')}
+          {[run.dossierCode ?? run.guidanceReference, `SHA-256 ${run.sha256.slice(0, 12)}`]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
       </Table.Td>
       <Table.Td>

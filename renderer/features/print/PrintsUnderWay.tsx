@@ -55,7 +55,8 @@ function OnePrint({ run, onElsewhere }: { run: PrintView; onElsewhere: () => voi
   const client = useClient();
   const cancel = useCommand(client.print.cancel);
   const see = useCommand(client.print.see);
-  const { runId, state, trouble, printer, dossierCode } = run;
+  const { runId, state, trouble, printer } = run;
+  const whose = run.dossierCode ?? run.guidanceReference;
   const goesOn = state === 'printing' || state === 'waiting';
   const isOver = state === 'failed' || state === 'unknown';
   return (
@@ -63,7 +64,7 @@ function OnePrint({ run, onElsewhere }: { run: PrintView; onElsewhere: () => voi
       <StateMark state={MARK[state]}>{t(`print.state.${state}`, { printer })}</StateMark>
       <Text fz="sm" fw={500} lineClamp={2}>
         {asSentence(run.title)}
-        {dossierCode !== null && <span className="qmc-no-wrap"> · {dossierCode}</span>}
+        {whose !== null && <span className="qmc-no-wrap"> · {whose}</span>}
         {run.papers > 1 && ` · ${t('print.papers', { count: run.papers })}`}
       </Text>
       {trouble !== null && (

@@ -1,4 +1,11 @@
 export { PrintChoices } from './PrintChoices.tsx';
 export { PrintLog } from './PrintLog.tsx';
 export { PrintsUnderWay } from './PrintsUnderWay.tsx';
-export { type HandedSheet, useChosenSheet, useNoticePrint, usePrint, useRegisterPrint } from './use-print.ts';
+export {
+  type HandedSheet,
+  useChosenSheet,
+  useGuidancePrint,
+  useNoticePrint,
+  usePrint,
+  useRegisterPrint,
+} from './use-print.ts';

@@ -59,6 +59,21 @@ export function useRegisterPrint() {
   };
 }
 
+/** As {@link usePrint}, for the paper of a visit that ended with guidance. */
+export function useGuidancePrint() {
+  const command = useCommand(useClient().print.guidance);
+  const show = useSystemWindow();
+  const held = useHeld();
+  const print = async (visitId: string): Promise<PrintView | undefined> =>
+    await show(await command.run({ visitId, to: CHOSEN }));
+  return {
+    refused: command.refused,
+    print,
+    printDrawn: async (drawn: Pick<DrawnPaper, 'sha256' | 'lacking'> & { visitId: string }) =>
+      await held([drawn], () => print(drawn.visitId)),
+  };
+}
+
 /** Prints what was printed before elsewhere, or once more. */
 export function usePrintAgain() {
   const client = useClient();

@@ -88,10 +88,11 @@ export function decideGuidance(
     const { componentId, lack, todo, paperReason } = item;
     const component = components.find(({ id }) => id === componentId);
     if (component === undefined) return refuse('COMPONENT_UNKNOWN', { componentId });
-    const { name, counts, database, onlyShown } = component;
+    const { name, counts, database, onlyShown, requirement } = component;
     if (items.some((before) => before.componentId === componentId))
       return refuse('COMPONENT_TWICE', { componentId, name });
-    if (database !== undefined && !onlyShown && paperReason === null)
+    const needsReason = !onlyShown || requirement.kind === 'looked-up';
+    if (database !== undefined && needsReason && paperReason === null)
       return refuse('PAPER_IN_DATABASE', { name, database });
     items.push({ componentId, name, counts, lack, todo, paperReason });
   }

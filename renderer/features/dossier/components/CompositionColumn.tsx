@@ -1,9 +1,9 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ProcedureCase } from '../../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { componentOf } from '../reception-form.ts';
 import { ComponentChecklist } from './ComponentChecklist.tsx';
-import { asDemanded } from './demanded-components.ts';
+import { asDemanded, rowState } from './demanded-components.ts';
 import { FeeSection } from './FeeSection.tsx';
 import { OtherPapers } from './OtherPapers.tsx';
 import { DeliverySection } from './OwnerSection.tsx';
@@ -15,7 +15,8 @@ export function CompositionColumn({
   marks,
   onChange,
   shown,
-}: SectionProps & { shown: ProcedureCase | undefined }) {
+  onGuide,
+}: SectionProps & { shown: ProcedureCase | undefined; onGuide: () => void }) {
   const { t } = useWords();
   return (
     <Stack gap="sm">
@@ -24,14 +25,21 @@ export function CompositionColumn({
         title={t('reception.components')}
         aside={
           shown !== undefined && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              tabIndex={-1}
-              onClick={() => onChange((before) => asDemanded(before, shown))}
-            >
-              {t('action.asDemanded')} <kbd>Alt+D</kbd>
-            </Button>
+            <Group gap={4} wrap="nowrap">
+              {shown.components.some((component) => rowState(form, component) === 'missing') && (
+                <Button size="compact-xs" variant="subtle" tabIndex={-1} onClick={onGuide}>
+                  {t('guidance.short')} <kbd>Alt+H</kbd>
+                </Button>
+              )}
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                tabIndex={-1}
+                onClick={() => onChange((before) => asDemanded(before, shown))}
+              >
+                {t('action.asDemanded')} <kbd>Alt+D</kbd>
+              </Button>
+            </Group>
           )
         }
       >

@@ -3,6 +3,7 @@ import type {
   ProcedureComponent,
 } from '../../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { coversCounts, isDemanded } from '../../../../shared/domain/dossier/components.ts';
+import type { GuidedComponent } from '../../guidance/index.ts';
 import { agentOf, type ComponentForm, componentOf, type ReceptionForm } from '../reception-form.ts';
 
 /** The kinds of paper in the order of the slip's columns. */
@@ -33,6 +34,26 @@ export function asDemanded(form: ReceptionForm, shown: ProcedureCase): Reception
       { ...componentOf(form, id), source: 'paper' as const, counts: firstForm(counts) },
     ]);
   return { ...form, components: { ...form.components, ...Object.fromEntries(filled) } };
+}
+
+/** The components that a citizen may be told of, those that are missing marked; what does not concern them is left out. */
+export function guidedComponents(form: ReceptionForm, shown: ProcedureCase): GuidedComponent[] {
+  return shown.components.flatMap((component) => {
+    const { id, name, database, onlyShown, requirement } = component;
+    const state = rowState(form, component);
+    if (state === 'not-needed' || requirement.kind === 'looked-up') return [];
+    const { counts } = componentOf(form, id);
+    const hasAny = KINDS.some((kind) => counts[kind] > 0);
+    return [
+      {
+        id,
+        name,
+        database: onlyShown ? undefined : database,
+        isMissing: state === 'missing',
+        lack: hasAny ? 'wrong' : 'missing',
+      },
+    ];
+  });
 }
 
 // Several counts above zero are alternatives: the best form stands for all of them.
