@@ -4,6 +4,7 @@ import { type HelperEntry, helperEntry } from './helper-table.ts';
 const drawingJobs = () => import('./pdf/drawing-jobs.ts');
 const signingJobs = () => import('./signing/signing-jobs.ts');
 
+const pageJobs = () => import('./images/page-jobs.ts');
 const pageFiles = () => import('./pdf/page-files.ts');
 
 const entries = {
@@ -11,6 +12,8 @@ const entries = {
   importFile: helperEntry(helperKinds.importFile, async () => (await pageFiles()).importFile),
   assembleScan: helperEntry(helperKinds.assembleScan, async () => (await pageFiles()).assembleScan),
   pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
+  measurePage: helperEntry(helperKinds.measurePage, async () => (await pageJobs()).runMeasurePage),
+  cleanPage: helperEntry(helperKinds.cleanPage, async () => (await pageJobs()).runCleanPage),
   joinPdfs: helperEntry(helperKinds.joinPdfs, async () => (await drawingJobs()).runJoinPdfs),
   readyPrint: helperEntry(
     helperKinds.readyPrint,

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { imageToJpegPages, type JpegPage } from '../../electron/helpers/pdf/scan/images-to-jpeg.ts';
@@ -83,6 +84,54 @@ test('a black-and-white fax of one bit per dot becomes a page', async () => {
   const [page] = await pagesOf(fax);
   expect((await sharp(page?.jpeg).metadata()).width).toBe(800);
 });
+
+test('16 bits a channel become eight, in PNG and TIFF', async () => {
+  const { data: shallow, width, height } = await pixelsOf(await aQuarteredPicture().png().toBuffer(), 3);
+  const samples = Uint16Array.from(shallow, (tone) => tone * 257);
+  const deep = () => sharp(samples, { raw: { width, height, channels: 3 } }).toColourspace('rgb16');
+  for (const file of [await deep().png().toBuffer(), await deep().tiff({ compression: 'lzw' }).toBuffer()]) {
+    expect((await sharp(file).metadata()).depth).toBe('ushort');
+    const [page] = await pagesOf(file);
+    expect((await sharp(page?.jpeg).metadata()).depth).toBe('uchar');
+    const { data } = await pixelsOf(page?.jpeg as Uint8Array, 3);
+    expect([...data.subarray(0, 3)].map((tone) => (tone > 128 ? 1 : 0))).toEqual([1, 0, 0]);
+  }
+});
+
+test('a TIFF of four inks becomes a picture of the screen, a JPEG of four inks stays as it is', async () => {
+  const inks = aQuarteredPicture().toColourspace('cmyk');
+  const [page] = await pagesOf(await inks.clone().tiff().toBuffer());
+  expect((await sharp(page?.jpeg).metadata()).space).toBe('srgb');
+  const jpeg = await inks.jpeg().toBuffer();
+  expect(Buffer.from((await pagesOf(jpeg))[0]?.jpeg ?? []).equals(jpeg)).toBe(true);
+});
+
+test('a picture that says 30,000 by 30,000 dots is refused before a dot of it is read', async () => {
+  const started = performance.now();
+  expect(await codeOf(aPngThatSays(30_000))).toBe('IMAGE_TOO_LARGE');
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+/** The head of a PNG of so many dots each way, and next to nothing behind it. */
+function aPngThatSays(side: number): Buffer {
+  const chunk = (type: string, content: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(content.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.alloc(1000))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
 
 test('files that are no readable picture are each refused by name', async () => {
   const jpeg = await aPaperJpeg();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
+import { cleanPageKind, measurePageKind } from './page-quality.ts';
 import {
   drawCertificationKind,
   drawFormKind,
@@ -34,6 +35,8 @@ export const helperKinds = {
   importFile: importFileKind,
   assembleScan: assembleScanKind,
   pageThumbnail: pageThumbnailKind,
+  measurePage: measurePageKind,
+  cleanPage: cleanPageKind,
   drawForm: drawFormKind,
   drawFormPiece: drawFormPieceKind,
   drawCertification: drawCertificationKind,

@@ -30,7 +30,7 @@ export type PageFileRefusal = z.infer<typeof PageFileRefusal>;
 /** What work on files of pages answers: a refusal is a usual answer, not a failure of the helper. */
 export type PageFileOutcome<T> = Result<T, PageFileRefusal>;
 
-function outcomeOf<T>(value: z.ZodType<T>): z.ZodType<PageFileOutcome<T>> {
+export function outcomeOf<T>(value: z.ZodType<T>): z.ZodType<PageFileOutcome<T>> {
   const accepted = z.strictObject({ ok: z.literal(true), value });
   const refused = z.strictObject({ ok: z.literal(false), refusal: PageFileRefusal });
   return z.union([accepted, refused]) as z.ZodType<PageFileOutcome<T>>;

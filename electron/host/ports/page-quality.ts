@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import { PageMeasures } from '../../../shared/domain/digitisation/page-measures.ts';
+import type { HelperKind } from './helper-process.ts';
+import { outcomeOf, type PageFileOutcome } from './page-files.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const dpi = z.number().positive().nullable();
+
+/** A page in small, to be laid over the next one. */
+export const PageImprint = z.strictObject({
+  columns: z.int().positive(),
+  rows: z.int().positive(),
+  ink: bytes,
+});
+export type PageImprint = z.infer<typeof PageImprint>;
+
+const MeasureRequest = z.strictObject({
+  jpeg: bytes,
+  /** As the scanner was asked; null: as the picture states it. */
+  dpi,
+  /** The page before it in its component; null for the first. */
+  before: PageImprint.nullable(),
+});
+type MeasureRequest = z.infer<typeof MeasureRequest>;
+
+const MeasuredPage = z.strictObject({ measures: PageMeasures, imprint: PageImprint });
+type MeasuredPage = z.infer<typeof MeasuredPage>;
+
+/** Measures a page, without judging it. */
+export const measurePageKind: HelperKind<MeasureRequest, PageFileOutcome<MeasuredPage>, never> = {
+  name: 'measure-page',
+  input: MeasureRequest,
+  output: outcomeOf(MeasuredPage),
+  progress: z.never(),
+};
+
+const CleanRequest = z.strictObject({ jpeg: bytes, dpi, cleanUp: CleanUp });
+type CleanRequest = z.infer<typeof CleanRequest>;
+
+/** Carries the clean-up of a page out on a copy of it. */
+export const cleanPageKind: HelperKind<CleanRequest, PageFileOutcome<{ jpeg: Uint8Array }>, never> = {
+  name: 'clean-page',
+  input: CleanRequest,
+  output: outcomeOf(z.strictObject({ jpeg: bytes })),
+  progress: z.never(),
+};
