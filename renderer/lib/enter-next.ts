@@ -8,6 +8,8 @@ const STOPS = 'input, select, textarea, [data-enter-stop]';
  */
 export function enterNext(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget } = event;
+  // A dialog that was opened from inside stands elsewhere on the page; its Enter is its own.
+  if (!currentTarget.contains(target as Node)) return;
   if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;

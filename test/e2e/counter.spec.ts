@@ -188,6 +188,58 @@ test('tells who lacks papers everything once, on paper, by keyboard alone; the n
   expect((await client.dossier.search({ text: '' })).hits).toEqual([]);
 });
 
+test('takes the money after the reception and cancels the receipt, by keyboard alone', async ({
+  page,
+  counter,
+}) => {
+  const client = await atTheCounter(page, counter);
+  await client.fee.setSetting({
+    requestId: requestId(),
+    setting: {
+      by: 'here',
+      taxCode: '0100109106-001',
+      formSign: '01BLP-001',
+      symbol: 'BT-26P',
+      firstNumber: 1,
+    },
+  });
+  await page.keyboard.press('F2');
+  await expect(page.getByLabel('Thẻ của người nộp')).toBeFocused();
+  await page.keyboard.insertText(MAI.card);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Tìm thủ tục')).toBeFocused();
+  await page.keyboard.type('sydt');
+  await page.getByRole('option', { name: /Chứng thực bản sao/u }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Trường hợp')).toHaveValue('electronic');
+  await page.keyboard.press('F9');
+  await expect(page.getByLabel('Bản chính: Bản chính giấy tờ, văn bản')).toBeFocused();
+  await page.keyboard.type('1');
+  await page.keyboard.press('F9');
+  const received = page.getByRole('region', { name: 'Đã tiếp nhận' });
+  await expect(received.getByRole('button', { name: 'Thu tiền, in biên lai' })).toBeVisible();
+  await page.keyboard.press('Alt+M');
+  const taking = page.getByRole('dialog', { name: 'Thu tiền, in biên lai' });
+  await expect(taking.getByLabel('Người nộp tiền')).toBeFocused();
+  await expect(taking.getByLabel('Người nộp tiền')).toHaveValue('Lê Thị Thử');
+  await page.keyboard.press('Enter');
+  await expect(taking).toBeHidden();
+  await expect(received).toContainText('0000001');
+  await received.getByRole('link', { name: 'Mở hồ sơ' }).press('Enter');
+  await page.getByRole('button', { name: 'Huỷ', exact: true }).press('Enter');
+  const cancelling = page.getByRole('dialog', { name: 'Huỷ biên lai số 0000001' });
+  await expect(cancelling.getByLabel('Lý do huỷ')).toBeFocused();
+  await page.keyboard.type('Ghi nhầm cách nộp');
+  await page.keyboard.press('Enter');
+  await expect(cancelling).toBeHidden();
+  await expect(page.getByText('Đã huỷ', { exact: true })).toBeVisible();
+  // The fee is to be paid again; Alt+M in the dossier takes it, under the next number.
+  await page.keyboard.press('Alt+M');
+  await expect(taking.getByLabel('Người nộp tiền')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('BT-26P · 0000002')).toBeVisible();
+});
+
 test('marks a card that is none and keeps the field for the next reading', async ({ page, counter }) => {
   await atTheCounter(page, counter);
   await page.keyboard.press('F2');
