@@ -80,7 +80,14 @@ test('finds, filters, moves through a list longer than is drawn, keeps columns a
   await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(book.getByRole('link', { name: /^Tải so-theo-doi-ho-so-.*\(110 hồ sơ\)/u })).toBeVisible();
-  await expect(book.getByRole('button', { name: /^In \d+ trang$/u })).toBeVisible();
+  await expect(book.getByRole('button', { name: /^In \d+ trang$/u })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => {
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+      return (await client.print.log({ day: day as never })).prints.map(({ formId }) => formId);
+    })
+    .toEqual(['tt-03-2025/mau-07']);
   await page.keyboard.press('Escape');
   await recordResult(client, married.dossierId as never);
   await page.goto(page.url().replace(/#.*/u, '#/ho-so/list/to-return'));
@@ -88,8 +95,14 @@ test('finds, filters, moves through a list longer than is drawn, keeps columns a
   await page.keyboard.press('Alt+G');
   const list = page.getByRole('dialog', { name: 'Phiếu bàn giao kết quả' });
   await expect(list.getByRole('checkbox', { name: /^Chọn H61/u })).toBeChecked();
+  await expect(list.getByRole('checkbox', { name: 'Chọn tất cả' })).toBeFocused();
   await expectAccessible(page);
-  await list.getByRole('button', { name: 'In phiếu (1)' }).click();
+  await page.keyboard.press('Space');
+  await expect(list.getByRole('button', { name: 'In phiếu (0)' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(list.getByRole('button', { name: 'In phiếu (1)' })).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(list).toBeHidden();
   expect((await client.dossier.get({ dossierId: married.dossierId as never })).papers).toMatchObject([
     { formId: 'own/hand-over-list', paper: 'A4', copies: 2 },

@@ -119,11 +119,13 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
               {run.running ? t('register.stop') : t('app.close')}
             </Button>
             {made === undefined ? (
-              <Button type="submit" loading={run.running} disabled={!days}>
+              <Button key="draw" type="submit" loading={run.running} disabled={!days}>
                 {t('register.draw')}
               </Button>
             ) : (
               <Button
+                key="print"
+                autoFocus
                 leftSection={<IconPrinter size={16} aria-hidden />}
                 loading={printing.running}
                 onClick={() => void printing.print(made.exportId)}

@@ -1,5 +1,5 @@
 import { Checkbox, ScrollArea, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { WaitingResult } from '../../../../shared/contract/results.ts';
 import { MOST_LISTED } from '../../../../shared/contract/results.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
@@ -63,6 +63,9 @@ function Rows(props: {
 }) {
   const { t } = useWords();
   const { results, taken, onTaken } = props;
+  const chooseAll = useRef<HTMLInputElement>(null);
+  // The rows come after the dialog has opened.
+  useEffect(() => chooseAll.current?.focus(), []);
   const most = results.slice(0, MOST_LISTED).map(({ dossierId }) => dossierId);
   const all = most.every((id) => taken.includes(id));
   return (
@@ -71,6 +74,8 @@ function Rows(props: {
         <Table.Tr>
           <Table.Th w={40}>
             <Checkbox
+              ref={chooseAll}
+              data-autofocus
               aria-label={t('results.chooseAll')}
               checked={all}
               indeterminate={taken.length > 0 && !all}
