@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Sha256 } from '../types/ids.ts';
 import { InstantText, PlainDateText } from '../types/text.ts';
+import { DrawnFile } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
@@ -30,9 +30,7 @@ export const register = {
       ),
     )
     .output(
-      z.object({
-        sha256: Sha256,
-        size: z.int(),
+      DrawnFile.extend({
         rows: z.int(),
         pages: z.int(),
         fileName: z.string(),

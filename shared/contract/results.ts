@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { DossierId, Sha256 } from '../types/ids.ts';
+import { DossierId } from '../types/ids.ts';
 import { InstantText } from '../types/text.ts';
+import { DrawnPaper } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 /** As many results as one list takes: what one person carries. */
@@ -31,7 +32,7 @@ export const results = {
   /** Draws the list of some of them in two copies and keeps it with each dossier. */
   drawList: command('dossier:process')
     .input(commandInput({ dossierIds: z.array(DossierId).min(1).max(MOST_LISTED) }))
-    .output(z.object({ paperId: z.uuid(), sha256: Sha256, size: z.int() }))
+    .output(DrawnPaper)
     .errors({
       DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
       DOSSIER_VOIDED: { status: 409, data: z.object({}) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aCitizen, aReceipt, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
+import { aCitizen, aReceipt, giveEveryRole, receiveOne, recordResult } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
@@ -52,6 +52,13 @@ it('a paper with words that came from elsewhere in other letters says which ones
   expect(await desk.dossier.drawControl({ ...drawing, requestId: requestId() })).toMatchObject({
     lacking: '',
   });
+  const days = { from: '2026-11-01', to: '2026-11-30', field: null };
+  const book = { requestId: requestId(), exportId: crypto.randomUUID(), ...days, paper: 'A4' as const };
+  expect(await desk.register.draw(book)).toMatchObject({ rows: 1, lacking: '王小明ខ' });
+  await recordResult(desk, dossierId);
+  expect(
+    await desk.results.drawList({ requestId: requestId(), dossierIds: [dossierId] as never }),
+  ).toMatchObject({ lacking: '王小明ខ' });
   const notice = await desk.catalogue.drawNotice({ requestId: requestId(), code: '2.000815' });
   expect(notice.lacking).toBe('');
 });

@@ -20,7 +20,8 @@ export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
 /** Draws a piece of a form. */
 export async function runDrawFormPiece(input: z.infer<typeof drawFormPieceKind.input>) {
   const { form, values, paper, watermark, piece } = input;
-  return await drawFormPiece(form, values, { paper, watermark: watermark ?? undefined, piece });
+  const drawn = await drawFormPiece(form, values, { paper, watermark: watermark ?? undefined, piece });
+  return { ...drawn, lacking: await lackingLetters(JSON.stringify([form, values])) };
 }
 
 /** Draws the statement of a certified copy. */

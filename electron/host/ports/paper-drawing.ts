@@ -31,15 +31,18 @@ const DrawFormPieceInput = DrawFormInput.omit({ copies: true }).extend({
 });
 type DrawFormPieceInput = z.infer<typeof DrawFormPieceInput>;
 
-/** Drawing a piece of a form whose table is longer than one piece of work should be; `rows` of those given stand on its `pages`. */
+/**
+ * Drawing a piece of a form whose table is longer than one piece of work should be; `rows` of those given stand on its `pages`. `lacking` as of
+ * {@link drawFormKind}, of all that was given.
+ */
 export const drawFormPieceKind: HelperKind<
   DrawFormPieceInput,
-  { pdf: Uint8Array; rows: number; pages: number },
+  { pdf: Uint8Array; rows: number; pages: number; lacking: string },
   never
 > = {
   name: 'draw-form-piece',
   input: DrawFormPieceInput,
-  output: z.strictObject({ pdf: bytes, rows: z.int().min(0), pages: z.int().min(1) }),
+  output: z.strictObject({ pdf: bytes, rows: z.int().min(0), pages: z.int().min(1), lacking: z.string() }),
   progress: z.never(),
 };
 

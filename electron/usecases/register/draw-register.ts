@@ -70,9 +70,9 @@ async function write(input: Input, context: CommandContext, signal: AbortSignal)
       type: 'register.drawn',
       payload: { formId: form.id, paper, from, to, field, rows: drawn.value.rows, sha256, keepUntil },
     });
-    const { pages } = drawn.value;
+    const { pages, lacking } = drawn.value;
     const fileName = `${vi['register.fileName']}-${from}-${to}.pdf`;
-    return ok({ sha256, size, rows: drawn.value.rows, pages, fileName, keepUntil });
+    return ok({ sha256, size, rows: drawn.value.rows, pages, lacking, fileName, keepUntil });
   });
 }
 
@@ -90,6 +90,7 @@ async function drawParts(
   const at = clock.now();
   const office = readers.office.findOn(officeDay(at)) ?? readers.office.getLatest();
   const files: { pdf: Uint8Array; mark: null }[] = [];
+  const letters = new Set<string>();
   let waiting: RegisterEntry[] = [];
   let [done, pages] = [0, 0];
   const draw = async (more: boolean, total: number): Promise<DrawRefusal | undefined> => {
@@ -108,6 +109,7 @@ async function drawParts(
     signal.throwIfAborted();
     if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
     files.push({ pdf: drawn.value.pdf, mark: null });
+    for (const letter of drawn.value.lacking) letters.add(letter);
     done += drawn.value.rows;
     pages += drawn.value.pages;
     waiting = waiting.slice(drawn.value.rows);
@@ -128,12 +130,13 @@ async function drawParts(
   waiting.push(...(held ?? []));
   const refused = await draw(false, read);
   if (refused !== undefined) return refused;
+  const lacking = [...letters].join('');
   const [only] = files;
-  if (files.length === 1 && only !== undefined) return ok({ pdf: only.pdf, rows: done, pages });
+  if (files.length === 1 && only !== undefined) return ok({ pdf: only.pdf, rows: done, pages, lacking });
   const joined = await host.helpers.run(helperKinds.readyPrint, { files, at }, { ...LIMITS, signal });
   signal.throwIfAborted();
   if (!joined.ok) return refuse('PAPER_NOT_DRAWN', { reason: joined.refusal.code });
-  return ok({ pdf: joined.value.pdf, rows: done, pages });
+  return ok({ pdf: joined.value.pdf, rows: done, pages, lacking });
 }
 
 function spanOf({ readers }: Pick<QueryContext, 'readers'>, { from, to, field }: Days): RegisterSpan {

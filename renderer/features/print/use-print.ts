@@ -52,10 +52,12 @@ export function useNoticePrint() {
 export function useRegisterPrint() {
   const command = useCommand(useClient().print.register);
   const show = useSystemWindow();
+  const held = useHeld();
   return {
     refused: command.refused,
     running: command.running,
-    print: async (exportId: string) => await show(await command.run({ exportId, to: CHOSEN })),
+    printDrawn: async (drawn: Pick<DrawnPaper, 'sha256' | 'lacking'> & { exportId: string }) =>
+      await held([drawn], async () => show(await command.run({ exportId: drawn.exportId, to: CHOSEN }))),
   };
 }
 

@@ -128,7 +128,11 @@ export function RegisterDialog({ onClose }: { onClose: () => void }) {
                 autoFocus
                 leftSection={<IconPrinter size={16} aria-hidden />}
                 loading={printing.running}
-                onClick={() => void printing.print(made.exportId)}
+                onClick={() => {
+                  // A book that is held is told beside the list, not under the dialog.
+                  if (made.lacking !== '') onClose();
+                  void printing.printDrawn(made);
+                }}
               >
                 {t('register.print', { pages: made.pages })}
               </Button>

@@ -26,7 +26,9 @@ export function ResultListDialog({ onClose }: { onClose: () => void }) {
   const submit = async () => {
     const drawn = await draw.run({ dossierIds: [...taken] as never });
     if (drawn === undefined) return;
-    await printing.print(drawn.paperId);
+    // A paper that is held is told beside the list, not under a dialog.
+    if (drawn.lacking !== '') onClose();
+    await printing.printDrawn(drawn);
     onClose();
   };
   return (
