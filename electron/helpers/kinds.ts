@@ -14,6 +14,10 @@ const entries = {
   pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
   measurePage: helperEntry(helperKinds.measurePage, async () => (await pageJobs()).runMeasurePage),
   cleanPage: helperEntry(helperKinds.cleanPage, async () => (await pageJobs()).runCleanPage),
+  readCodes: helperEntry(
+    helperKinds.readCodes,
+    async () => (await import('./codes/read-codes.ts')).readCodes,
+  ),
   joinPdfs: helperEntry(helperKinds.joinPdfs, async () => (await drawingJobs()).runJoinPdfs),
   readyPrint: helperEntry(
     helperKinds.readyPrint,

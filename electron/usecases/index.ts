@@ -136,6 +136,7 @@ import { getSetupStatus } from './setup/get-setup-status.ts';
 import { startSetup } from './setup/start-setup.ts';
 import { checkSlip } from './slip/check-slip.ts';
 import { fetchSlipKeys } from './slip/fetch-slip-keys.ts';
+import { drawSeparators } from './stack/draw-separators.ts';
 import { getNextTask } from './today/get-next-task.ts';
 import { getToday } from './today/get-today.ts';
 import { confirmTransfer } from './transfer/confirm-transfer.ts';
@@ -346,6 +347,7 @@ export const handlers: HandlersOf<Contract> = {
     askCompletion,
     refuse: refuseSubmission,
   },
+  stack: { drawSeparators },
   tray: {
     list: listTray,
     file: fileFromTray,

@@ -29,6 +29,7 @@ import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { slip } from './slip.ts';
+import { stack } from './stack.ts';
 import { today } from './today.ts';
 import { transfer } from './transfer.ts';
 import { tray } from './tray.ts';
@@ -62,6 +63,7 @@ export const contract = {
   transfer,
   identity,
   scan,
+  stack,
   print,
   tray,
   online,

@@ -87,6 +87,9 @@ const FormList = z.strictObject({
 /** Words that the circular prints whatever the values are. */
 const FormStatement = z.strictObject({ kind: z.literal('statement'), text: Text });
 
+/** A QR code as large as its sheet, and twice more below it: one that is torn or smeared leaves two. */
+const FormMark = z.strictObject({ kind: z.literal('mark'), key: Text });
+
 const FormField = z.discriminatedUnion('kind', [
   FormLine,
   OfficeLine,
@@ -95,6 +98,7 @@ const FormField = z.discriminatedUnion('kind', [
   FormTable,
   FormList,
   FormStatement,
+  FormMark,
 ]);
 
 /** Which wording names the receiving office: a Trung tâm Phục vụ hành chính công or a Bộ phận Tiếp nhận và Trả kết quả. */
@@ -130,6 +134,7 @@ export const FORM_KINDS = [
   'guidance',
   'register',
   'hand-over-list',
+  'separator',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
@@ -139,7 +144,7 @@ export type FormKind = (typeof FORM_KINDS)[number];
  */
 export function sheetsOf(kind: FormKind): PaperSize[] {
   if (isSlip(kind) || kind === 'hand-over-receipt') return ['A5', 'A4', '80mm'];
-  if (kind === 'fee-receipt') return ['A5', 'A4'];
+  if (kind === 'fee-receipt' || kind === 'separator') return ['A5', 'A4'];
   return kind === 'register' ? ['A4', 'A3'] : ['A4'];
 }
 
@@ -165,6 +170,8 @@ export const FormDefinition = z.strictObject({
   /** Where the words come from, and how sure that is. */
   source: z.array(Text).min(1).max(20),
   office: z.strictObject({ centre: OfficeWording, desk: OfficeWording }),
+  /** A sheet for the office's own hands: no national head, its words large. */
+  isWorkingSheet: z.boolean().optional(),
   /** None on a paper that has its number among its fields. */
   numberLabel: Text.optional(),
   /** The form's own symbol in its number, for example `PBS`; the slip has none. */

@@ -55,6 +55,8 @@ function shapesOf(form: FormDefinition, spare: ReadonlySet<string> = new Set()):
             { key: field.key, shape: `table ${columns.sort().join(' ')}`, label: field.label ?? field.key },
           ];
         }
+        case 'mark':
+          return [{ key: field.key, shape: field.kind, label: field.key }];
         default:
           return [];
       }
@@ -230,6 +232,8 @@ export function sampleFormValues(form: FormDefinition, at: string): FormValues {
         const row = Object.fromEntries(field.columns.map(({ key, heading }) => [key, heading]));
         return [[field.key, [row, row]]];
       }
+      case 'mark':
+        return [[field.key, 'QMC:MAU']];
       default:
         return [];
     }

@@ -88,6 +88,7 @@ export function checkFormValues(definition: FormDefinition, values: FormValues):
   const tables = definition.fields.filter(
     (field) => field.kind === 'components' || field.kind === 'table' || field.kind === 'list',
   );
+  const marks = definition.fields.filter((field) => field.kind === 'mark');
   const problems = [
     ...parts.map((part) => problemOfPart(part, values.fields[part.key])),
     ...tables.map((table) => {
@@ -98,7 +99,8 @@ export function checkFormValues(definition: FormDefinition, values: FormValues):
       const [cell] = (rows as TableRow[]).flatMap((row) => unknownKeys(row, table.columns));
       return cell === undefined ? undefined : `unknown column ${cell} of ${table.key}`;
     }),
-    ...unknownKeys(values.fields, [...parts, ...tables]).map((key) => `unknown field ${key}`),
+    ...marks.map(({ key }) => (typeof values.fields[key] === 'string' ? undefined : `no code for ${key}`)),
+    ...unknownKeys(values.fields, [...parts, ...tables, ...marks]).map((key) => `unknown field ${key}`),
     ...unknownKeys(values.signers, definition.signers).map((key) => `unknown signer ${key}`),
     ...definition.signers.map(({ key, optional }) =>
       optional || values.signers[key] ? undefined : `no signer ${key}`,

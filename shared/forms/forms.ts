@@ -7,6 +7,7 @@ import { HAND_OVER_LIST } from './own/hand-over-list.ts';
 import { HAND_OVER_RECEIPT } from './own/hand-over-receipt.ts';
 import { PROCESS_EXTRACT } from './own/process-extract.ts';
 import { PUBLIC_NOTICE } from './own/public-notice.ts';
+import { SEPARATOR } from './own/separator.ts';
 import { TRANSFER_RECORD } from './own/transfer-record.ts';
 import { TT_01_2018_FORMS } from './tt-01-2018.ts';
 import { MAU_01 } from './tt-03-2025/mau-01.ts';
@@ -29,6 +30,7 @@ const FORMS: readonly FormDefinition[] = [
   HAND_OVER_LIST,
   HAND_OVER_RECEIPT,
   PROCESS_EXTRACT,
+  SEPARATOR,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

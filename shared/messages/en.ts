@@ -2351,6 +2351,7 @@ export const en: Record<MessageKey, string> = {
   'forms.kind.guidance': 'Guidance before reception (Mẫu 02)',
   'forms.kind.register': 'Register of dossiers',
   'forms.kind.hand-over-list': 'List of results brought to the counter',
+  'forms.kind.separator': 'Separators for scanning',
   'forms.problem.not-json':
     'The file cannot be read (no JSON). Get the file of a form again and change it in a text editor.',
   'forms.problem.unsound':
@@ -2930,6 +2931,10 @@ export const en: Record<MessageKey, string> = {
     'No result waits any more: {codes}. Nothing was drawn. Leave these out and draw again.',
   'event.dossier.results-listed': 'Put on a list of results brought to the counter',
   'dossier.form.hand-over-list': 'List of results brought to the counter, {paper}, {copies} copies',
+  'event.dossier.separators-drawn': 'Separators for scanning drawn',
+  'dossier.form.separator': 'Separators for scanning, {paper}',
+  'stack.printSeparators': 'Print separators',
+  'refusal.NOTHING_TO_SCAN': 'No component waits to be scanned. No separator is needed.',
   'register.button': 'Register',
   'register.title': 'Register of dossiers',
   'register.note':

@@ -2315,6 +2315,7 @@ export const vi = {
   'forms.kind.guidance': 'Phiếu hướng dẫn (trước khi tiếp nhận)',
   'forms.kind.register': 'Sổ theo dõi hồ sơ',
   'forms.kind.hand-over-list': 'Phiếu bàn giao kết quả',
+  'forms.kind.separator': 'Tờ phân cách để quét',
   'forms.problem.not-json':
     'Tệp không đọc được (không phải JSON). Lấy lại tệp mẫu rồi sửa bằng trình soạn văn bản.',
   'forms.problem.unsound': 'Mục {value} sai kiểu, thừa, thiếu hoặc quá dài. Đối chiếu với tệp mẫu đang in.',
@@ -2871,6 +2872,10 @@ export const vi = {
   'refusal.NO_RESULT_WAITS': 'Không còn kết quả chờ trả: {codes}. Chưa lập gì. Bỏ các hồ sơ đó rồi lập lại.',
   'event.dossier.results-listed': 'Ghi vào phiếu bàn giao kết quả',
   'dossier.form.hand-over-list': 'Phiếu bàn giao kết quả, {paper}, {copies} liên',
+  'event.dossier.separators-drawn': 'Lập tờ phân cách để quét',
+  'dossier.form.separator': 'Tờ phân cách để quét, {paper}',
+  'stack.printSeparators': 'In tờ phân cách',
+  'refusal.NOTHING_TO_SCAN': 'Không còn thành phần nào chờ quét. Không cần tờ phân cách.',
   'register.button': 'Sổ theo dõi',
   'register.title': 'Sổ theo dõi hồ sơ',
   'register.note':

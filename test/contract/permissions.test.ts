@@ -217,6 +217,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'print.printers': ROLES,
   'print.choices': ROLES,
   'print.choose': ['administrator'],
+  'stack.drawSeparators': COUNTER,
   'tray.list': COUNTER,
   'tray.file': COUNTER,
   'tray.drop': COUNTER,

@@ -8,6 +8,7 @@ import { type FormLook, type FormPiece, fieldBlocks } from './form-fields.ts';
 import { drawPage, layOut, type PlacedPage, paginate, sizedFor, wholePages } from './layout/flow.ts';
 import { nationalHeader } from './layout/national-header.ts';
 import { laid, mm, PAPERS, type Paper } from './layout/paper.ts';
+import { paragraph } from './layout/paragraph.ts';
 import { createPen, type Pen } from './layout/pen.ts';
 import { rollHead } from './layout/roll-head.ts';
 import { signatures } from './layout/signatures.ts';
@@ -35,7 +36,11 @@ const LOOKS: Record<PaperSize, { fitting: readonly FormLook[]; overfull: FormLoo
 /** A book on a lying sheet is full of words and never fits one page: small letters spare a fifth of its paper. */
 const LYING_OVERFULL: FormLook = { size: 11, air: 0.3 };
 
-function looksOf(paper: PaperSize, { orientation }: FormDefinition) {
+/** Read from above, on a table. */
+const WORKING_LOOKS = { fitting: looks([15, 14, 13], [12, 11, 10]), overfull: { size: 10, air: 0.3 } };
+
+function looksOf(paper: PaperSize, { orientation, isWorkingSheet }: FormDefinition) {
+  if (isWorkingSheet === true) return WORKING_LOOKS;
   return orientation === 'portrait' ? LOOKS[paper] : { ...LOOKS[paper], overfull: LYING_OVERFULL };
 }
 
@@ -186,6 +191,8 @@ function formBlocks(
             signatures(typeface, row, { size, noteSize: size - 0.5, room: size * (3.6 + air) }),
           ),
         ];
+  if (definition.isWorkingSheet === true)
+    return [...workingHead(typeface, definition.title, size), ...fields];
   const top = isNarrow
     ? rollHead(typeface, { ...head, title: definition.title, note, code, proofText: values.proof }, size)
     : [
@@ -211,6 +218,12 @@ function formBlocks(
     ),
     ...signed,
   ];
+}
+
+/** A sheet of the office's own begins with what it is. */
+function workingHead(typeface: Typeface, title: string, size: number): Block[] {
+  const look = { size: size + 8, align: 'centre', balanced: true } as const;
+  return [paragraph(typeface, [{ text: title, style: 'bold' }], look), space(size * 0.6)];
 }
 
 function addPage(pdf: PDFDocument, typeface: Typeface, { width, height }: Paper): Pen {

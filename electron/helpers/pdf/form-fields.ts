@@ -7,6 +7,7 @@ import type {
 import type { ComponentRow, FormValues, TableRow } from '../../../shared/forms/form-values.ts';
 import { writtenCode } from '../../../shared/forms/written-code.ts';
 import { writtenCount, writtenMoment } from '../../../shared/forms/written-time.ts';
+import { marks } from './layout/marks.ts';
 import { paragraph } from './layout/paragraph.ts';
 import { type Block, keptWithNext, space } from './layout/slices.ts';
 import { table } from './layout/table.ts';
@@ -103,6 +104,8 @@ export function fieldBlocks(
       }
       case 'statement':
         return [paragraph(typeface, [{ text: field.text, style: 'regular' }], look)];
+      case 'mark':
+        return [marks(String(values.fields[field.key])), space(size * 0.6)];
       default:
         return field satisfies never;
     }

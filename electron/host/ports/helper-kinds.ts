@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
+import { readCodesKind } from './page-codes.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
 import { cleanPageKind, measurePageKind } from './page-quality.ts';
 import {
@@ -37,6 +38,7 @@ export const helperKinds = {
   pageThumbnail: pageThumbnailKind,
   measurePage: measurePageKind,
   cleanPage: cleanPageKind,
+  readCodes: readCodesKind,
   drawForm: drawFormKind,
   drawFormPiece: drawFormPieceKind,
   drawCertification: drawCertificationKind,

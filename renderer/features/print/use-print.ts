@@ -29,7 +29,7 @@ export function usePrint() {
 }
 
 /** The sheet that was chosen for a form which can be drawn on two; A5 where nobody chose. */
-export function useChosenSheet(of: 'slip' | 'hand-over-receipt' | 'fee-receipt'): HandedSheet {
+export function useChosenSheet(of: 'slip' | 'hand-over-receipt' | 'fee-receipt' | 'separator'): HandedSheet {
   const client = useClient();
   const asked = useAsk(['print', 'choices'], {}, () => client.print.choices({}));
   const chosen = asked.data?.kinds.find(({ kind }) => kind === of)?.paper;

@@ -15,6 +15,7 @@ import { Asked } from '../../ui/ScreenStates.tsx';
 import { DossierPicker, useDossier } from '../dossier/index.ts';
 import { PageView, Thumbnails } from './components/Pages.tsx';
 import { ScannerPanel, useSettings } from './components/ScannerPanel.tsx';
+import { SeparatorsButton, useSeparators } from './components/Separators.tsx';
 import { Slots } from './components/Slots.tsx';
 import { Tray } from './components/Tray.tsx';
 import { useScanning } from './use-scan.ts';
@@ -97,7 +98,8 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
     slotUp: () => step(-1),
     cancel: scanning.cancel,
   };
-  useBenchActions(does, tray.next !== undefined);
+  const separators = useSeparators(dossier);
+  useBenchActions({ ...does, separators: separators.print }, tray.next !== undefined);
   return (
     <div className="qmc-bench">
       <div className="qmc-slots">
@@ -112,6 +114,7 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
             setPageAt(0);
           }}
         />
+        <SeparatorsButton separators={separators} />
         <Tray tray={tray} mayFile={mayAdd} onFile={(trayId) => void takeFromTray(trayId)} />
       </div>
       <PageView
@@ -233,6 +236,7 @@ type Does = Record<
   | 'back'
   | 'slotDown'
   | 'slotUp'
+  | 'separators'
   | 'cancel',
   () => void
 >;
@@ -253,6 +257,7 @@ function useBenchActions(does: Does, isFileWaiting: boolean): void {
       { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: run('back') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
       { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
+      { id: 'separators', label: 'stack.printSeparators', keys: 'Alt+I', run: run('separators') },
       { id: 'scan-cancel', label: 'action.scanCancel', keys: 'Alt+X', run: run('cancel') },
     ];
   }, [isFileWaiting]);

@@ -118,6 +118,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.process-drawn': null,
   'dossier.receipt-drawn': null,
   'dossier.results-listed': null,
+  'dossier.separators-drawn': null,
   'dossier.fee-receipt-drawn': null,
 };
 
