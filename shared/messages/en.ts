@@ -1052,6 +1052,7 @@ export const en: Record<MessageKey, string> = {
   'guidance.lackOf': 'What is wrong: {name}',
   'guidance.todo': 'What to do (if it must be said)',
   'guidance.todoOf': 'What to do: {name}',
+  'guidance.paperReason': 'Choose a reason',
   'guidance.own': 'Something else {number}',
   'guidance.ownHint': 'For example: sign the declaration',
   'guidance.ownAdd': 'Add something else',

@@ -1042,6 +1042,7 @@ export const vi = {
   'guidance.lackOf': 'Thiếu thế nào: {name}',
   'guidance.todo': 'Cần làm gì (nếu cần ghi)',
   'guidance.todoOf': 'Cần làm gì: {name}',
+  'guidance.paperReason': 'Chọn lý do',
   'guidance.own': 'Yêu cầu khác {number}',
   'guidance.ownHint': 'Ví dụ: ký tên vào tờ khai',
   'guidance.ownAdd': 'Thêm yêu cầu khác',

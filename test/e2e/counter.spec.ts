@@ -188,6 +188,34 @@ test('tells who lacks papers everything once, on paper, by keyboard alone; the n
   expect((await client.dossier.search({ text: '' })).hits).toEqual([]);
 });
 
+test('asks for a paper whose data a database holds only with a reason', async ({ page, counter }) => {
+  const client = await atTheCounter(page, counter);
+  await page.keyboard.press('F2');
+  await page.getByLabel('Tìm thủ tục').fill('ks');
+  await page
+    .getByRole('option', { name: /Đăng ký khai sinh/u })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: 'Hướng dẫn Alt+H' })).toBeVisible();
+  await page.keyboard.press('Alt+H');
+  const dialog = page.getByRole('dialog', { name: 'Hướng dẫn bổ sung giấy tờ' });
+  await dialog.getByRole('button', { name: 'Thêm yêu cầu khác' }).press('Enter');
+  await expect(dialog.getByLabel('Yêu cầu khác 1', { exact: true })).toBeFocused();
+  await page.keyboard.type('Hỏi tên bé');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Dữ liệu của “Giấy chứng sinh');
+  const reason = dialog.getByLabel(/^Có trong dữ liệu điện tử/u);
+  await expect(reason).toBeFocused();
+  await expectAccessible(page);
+  await reason.selectOption('lookup-failed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Đã lập phiếu hướng dẫn' })).toContainText('-001');
+  const days = { from: '2020-01-01', to: '2099-12-31', text: '', skip: 0 } as const;
+  const [visit] = (await client.guidance.list(days)).visits;
+  expect(visit).toMatchObject({ personName: '' });
+  expect(visit?.items.at(-1)).toEqual({ name: 'Hỏi tên bé', lack: null, todo: '' });
+});
+
 test('takes the money after the reception and cancels the receipt, by keyboard alone', async ({
   page,
   counter,

@@ -2,7 +2,7 @@ import { Checkbox, Group, NativeSelect, ScrollArea, SimpleGrid, Stack, Text, Tex
 import { LACKS } from '../../../shared/domain/guidance/guidance.ts';
 import { useWords } from '../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../lib/drafts.ts';
-import { fieldProblems } from '../../lib/refusal.ts';
+import { fieldProblems, type Refused } from '../../lib/refusal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import {
   firstGuidance,
@@ -71,7 +71,7 @@ export function GuidanceDialog(props: {
             {t('guidance.nothingChosen')}
           </Text>
         )}
-        <ScrollArea.Autosize mah="34vh" offsetScrollbars>
+        <ScrollArea.Autosize mah="30vh" offsetScrollbars>
           <Stack gap={6}>
             {components.map((component) => (
               <ComponentLine
@@ -79,6 +79,7 @@ export function GuidanceDialog(props: {
                 component={component}
                 line={form.lines[component.id]}
                 focused={component.id === first}
+                lacksReason={lacksReason(guiding.refused, component, form.lines[component.id])}
                 onChange={(line) => setLine(component.id, line)}
               />
             ))}
@@ -87,6 +88,7 @@ export function GuidanceDialog(props: {
         <OwnWords others={form.others} onChange={(others) => setForm({ ...form, others })} />
       </Stack>
       <TextInput
+        size="xs"
         label={t('step.reason')}
         placeholder={t('guidance.usualReason')}
         value={form.reason}
@@ -96,6 +98,14 @@ export function GuidanceDialog(props: {
       />
     </Dialog>
   );
+}
+
+function lacksReason(
+  refused: Refused | undefined,
+  { name }: GuidedComponent,
+  line: GuidedLine | undefined,
+): boolean {
+  return refused?.code === 'PAPER_IN_DATABASE' && refused.data['name'] === name && line?.paperReason === null;
 }
 
 const PERSON = [
@@ -117,6 +127,7 @@ function PersonFields(props: {
       {PERSON.map(([field, label]) => (
         <TextInput
           key={field}
+          size="xs"
           label={t(label)}
           value={form.person[field]}
           error={problems[`person.${field}`]}
@@ -135,6 +146,8 @@ function ComponentLine(props: {
   component: GuidedComponent;
   line: GuidedLine | undefined;
   focused: boolean;
+  /** It was refused because its data is in a database and no reason stands there. */
+  lacksReason: boolean;
   onChange: (line: GuidedLine | undefined) => void;
 }) {
   const { t } = useWords();
@@ -174,9 +187,10 @@ function ComponentLine(props: {
         <NativeSelect
           size="xs"
           label={t('step.item.inDatabase', { database })}
+          error={props.lacksReason}
           value={line.paperReason ?? ''}
           data={[
-            { value: '', label: t('component.paperReason') },
+            { value: '', label: t('guidance.paperReason') },
             ...PAPER_REASONS.map((value) => ({ value, label: t(`component.paperReason.${value}`) })),
           ]}
           onChange={(event) =>
