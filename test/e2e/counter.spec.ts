@@ -479,6 +479,7 @@ test('the screens of the counter are accessible in each look without horizontal 
     '/ho-so/list/to-call',
     '/ho-so/list/to-transfer',
     '/ho-so/list/originals',
+    '/ho-so/list/guidance',
     '/ho-so/list/to-verify',
     `/ho-so/${dossierId}`,
     '/scan',
