@@ -15,6 +15,11 @@ const NEEDED = [
   { program: 'pkcs11-tool', packages: ['opensc'], for: 'the tests of signing tokens' },
   { program: 'scanimage', packages: ['sane-utils', 'libsane1'], for: 'the tests of scanners' },
   { program: 'airscan-discover', packages: ['sane-airscan'], for: 'the tests of scanners' },
+  {
+    program: 'tesseract',
+    packages: ['tesseract-ocr', 'tesseract-ocr-vie'],
+    for: 'the tests of reading pages with the machine’s own engine',
+  },
   { program: '/usr/sbin/cupsd', packages: ['cups', 'cups-client'], for: 'the tests of printing' },
   {
     program: '/usr/lib/cups/backend/cups-pdf',

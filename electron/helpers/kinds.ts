@@ -18,6 +18,10 @@ const entries = {
     helperKinds.readCodes,
     async () => (await import('./codes/read-codes.ts')).readCodes,
   ),
+  recogniseText: helperEntry(
+    helperKinds.recogniseText,
+    async () => (await import('./ocr/recognise-text.ts')).recogniseText,
+  ),
   joinPdfs: helperEntry(helperKinds.joinPdfs, async () => (await drawingJobs()).runJoinPdfs),
   readyPrint: helperEntry(
     helperKinds.readyPrint,

@@ -13,6 +13,7 @@ import {
 } from './paper-drawing.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
+import { recogniseTextKind } from './text-recognition.ts';
 import { packFilesKind, readTablesKind, writeWorkbookKind } from './workbook.ts';
 
 /** SHA-256 of a file away from the host's thread: sealed segments, backup manifests, files on the second place. Progress in bytes. */
@@ -39,6 +40,7 @@ export const helperKinds = {
   measurePage: measurePageKind,
   cleanPage: cleanPageKind,
   readCodes: readCodesKind,
+  recogniseText: recogniseTextKind,
   drawForm: drawFormKind,
   drawFormPiece: drawFormPieceKind,
   drawCertification: drawCertificationKind,
