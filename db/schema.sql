@@ -178,6 +178,17 @@ CREATE TABLE competent_office (
 
 CREATE INDEX competent_office_awaited ON competent_office (expected_at) WHERE received_at IS NULL;
 
+CREATE TABLE component_paper (
+  dossier_id TEXT NOT NULL,
+  component_id TEXT NOT NULL,
+  declared_pages INTEGER CHECK (declared_pages IS NULL OR declared_pages >= 1),
+  left_out TEXT CHECK (left_out IN ('filed-online', 'only-shown', 'opinion', 'secret')),
+  said_at TEXT NOT NULL,
+  said_by TEXT NOT NULL REFERENCES app_user (id),
+  PRIMARY KEY (dossier_id, component_id),
+  FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('host', 'station')),
@@ -887,6 +898,41 @@ CREATE TABLE packet_key (
   retired_at TEXT
 ) STRICT;
 
+CREATE TABLE page_acceptance (
+  page_id TEXT NOT NULL REFERENCES scanned_page (id),
+  finding TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  accepted_at TEXT NOT NULL,
+  accepted_by TEXT NOT NULL REFERENCES app_user (id),
+  PRIMARY KEY (page_id, finding)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER page_acceptance_is_immutable BEFORE UPDATE ON page_acceptance BEGIN SELECT RAISE (ABORT, 'page_acceptance is append-only'); END;
+
+CREATE TRIGGER page_acceptance_is_kept BEFORE DELETE ON page_acceptance BEGIN SELECT RAISE (ABORT, 'page_acceptance is append-only'); END;
+
+CREATE TABLE page_clean_up (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id),
+  clean_up TEXT NOT NULL CHECK (json_valid(clean_up)),
+  chosen_at TEXT NOT NULL,
+  chosen_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_measure (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id),
+  -- The page before it then: what it was compared with.
+  before_id TEXT REFERENCES scanned_page (id),
+  -- Null where it could not be measured, and the problem says why.
+  measures TEXT CHECK (measures IS NULL OR json_valid(measures)),
+  problem TEXT,
+  measured_at TEXT NOT NULL,
+  CHECK ((measures IS NULL) <> (problem IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_to_measure (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE personal_value (
   commitment TEXT PRIMARY KEY CHECK (length(commitment) = 64),
   subject_kind TEXT NOT NULL,
@@ -1063,11 +1109,13 @@ CREATE TABLE scanned_page (
   source TEXT NOT NULL,
   added_at TEXT NOT NULL,
   added_by TEXT NOT NULL REFERENCES app_user (id),
-  set_aside_at TEXT,
+  set_aside_at TEXT, replaces TEXT REFERENCES scanned_page (id),
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 
 CREATE INDEX scanned_page_by_component ON scanned_page (dossier_id, component_id, position);
+
+CREATE TRIGGER scanned_page_is_measured AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_measure (page_id) VALUES (NEW.id); END;
 
 CREATE TABLE schema_migration (
   number INTEGER PRIMARY KEY CHECK (number >= 1),

@@ -20,6 +20,7 @@ import type { StartRefusal } from './host/start-refusal.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startDelivery } from './jobs/deliver-packets.ts';
 import { followPrints } from './jobs/follow-prints.ts';
+import { measurePages } from './jobs/measure-pages.ts';
 import { watchTray } from './jobs/watch-tray.ts';
 import { handlers } from './usecases/index.ts';
 
@@ -52,6 +53,7 @@ export async function startOfficeHost(
     hotFolders,
     startTray: watchTray,
     followPrints,
+    measurePages,
     log: createPinoLog(options.logLevel),
   });
   if (started.ok) running = started.value;

@@ -77,9 +77,11 @@ export function createPageRepository(db: WriteDb) {
   const next = db.prepare(
     'SELECT coalesce(max(position), -1) + 1 AS position FROM scanned_page WHERE dossier_id = @dossierId AND component_id = @componentId',
   );
+  const place = db.prepare('SELECT position FROM scanned_page WHERE id = ?');
+  const replacementOf = db.prepare('SELECT id FROM scanned_page WHERE replaces = ? AND set_aside_at IS NULL');
   const insert = db.prepare(`
-    INSERT INTO scanned_page (id, dossier_id, component_id, position, sha256, dpi, source, added_at, added_by)
-    VALUES (@pageId, @dossierId, @componentId, @position, @sha256, @dpi, @source, @addedAt, @by)`);
+    INSERT INTO scanned_page (id, dossier_id, component_id, position, sha256, dpi, source, added_at, added_by, replaces)
+    VALUES (@pageId, @dossierId, @componentId, @position, @sha256, @dpi, @source, @addedAt, @by, @replaces)`);
   const setAside = db.prepare(
     'UPDATE scanned_page SET set_aside_at = @at WHERE id = @pageId AND set_aside_at IS NULL',
   );
@@ -91,11 +93,13 @@ export function createPageRepository(db: WriteDb) {
     VALUES (@id, @dossierId, @componentId, @sha256, @pages, @at, @by)`);
   return {
     ...createPageReader(db),
-    /** Adds a page behind the last one of its component. */
-    append(page: Omit<PageRow, 'position'> & { by: string }): void {
-      const { position } = next.get(page) as { position: number };
-      insert.run({ ...page, position });
+    /** Adds a page behind the last one of its component, or in the place of another, which the caller sets aside. */
+    append(page: Omit<PageRow, 'position'> & { by: string }, replaces: string | null = null): void {
+      const { position } = (replaces === null ? next.get(page) : place.get(replaces)) as { position: number };
+      insert.run({ ...page, position, replaces });
     },
+    /** The page that stands in the place of one that was set aside. */
+    replacementOf: (pageId: string) => (replacementOf.get(pageId) as { id: string } | undefined)?.id,
     setAside(pageId: string, at: Instant): void {
       setAside.run({ pageId, at });
     },

@@ -18,6 +18,7 @@ import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
 import type { TableFiles } from './ports/table-file.ts';
 import type { FollowPrints } from './print-book.ts';
+import type { MeasurePages } from './quality-book.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import type { StartTray } from './tray.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
@@ -41,6 +42,7 @@ export interface CounterHostOptions {
   hotFolders: HotFolders;
   startTray: StartTray;
   followPrints: FollowPrints;
+  measurePages: MeasurePages;
   log: Log;
 }
 

@@ -28,6 +28,7 @@ import { createPrintBook, type FollowPrints, type PrintFollower } from './print-
 import { createProgressBook } from './progress-book.ts';
 import { purgeExports } from './purge-export.ts';
 import { purgeDue } from './purge-filing.ts';
+import { createQualityBook, type MeasurePages, type PageMeasurer } from './quality-book.ts';
 import { createReaders, createRepositories, type Readers, type Repositories } from './repositories.ts';
 import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -68,6 +69,8 @@ export interface OpenCounter {
   readonly tray: Tray;
   /** Follows prints until each has ended, for as long as the folder is open. */
   readonly prints: PrintFollower;
+  /** Measures pages for as long as the folder is open. */
+  readonly pageMeasurer: PageMeasurer;
   /** Exports that run, by id: whose they are, and how to stop them. */
   readonly exports: Map<string, { userId: string; cancel(): void }>;
   /** Work that may run only once at a time, by name. */
@@ -98,6 +101,7 @@ interface OpenCounterOptions {
   helpers: HelperProcesses;
   deviceAgents: DeviceAgents;
   followPrints: FollowPrints;
+  measurePages: MeasurePages;
   hotFolders: HotFolders;
 }
 
@@ -146,6 +150,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     feed,
     log,
   });
+  const pageMeasurer = beginMeasuring(options, folder, repositories);
   return {
     ok: true,
     value: {
@@ -164,6 +169,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       delivery,
       tray,
       prints,
+      pageMeasurer,
       exports,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
@@ -171,6 +177,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
         clearInterval(purging);
         for (const { cancel } of exports.values()) cancel();
         await tray.close();
+        await pageMeasurer.close();
         await prints.close();
         await delivery.close();
         await folder.quickCheck.cancel();
@@ -218,6 +225,26 @@ function beginTray(options: OpenCounterOptions, folder: DataFolder, repositories
     helpers,
     mayRecord: async () => (await awaitSoundFiles(folder)).ok,
     newId: () => identity.newId(TrayId),
+    feed,
+    log,
+  });
+}
+
+function beginMeasuring(
+  options: OpenCounterOptions,
+  folder: DataFolder,
+  repositories: Repositories,
+): PageMeasurer {
+  const { clock, feed, helpers, log } = options;
+  return options.measurePages({
+    book: createQualityBook(folder.write, repositories, clock),
+    async read({ sha256 }) {
+      const blob = repositories.blobs.find(sha256);
+      if (blob === undefined) throw new Error(`page ${sha256} is named by no blob`);
+      return await folder.blobs.readAll(blob);
+    },
+    helpers,
+    mayRecord: async () => (await awaitSoundFiles(folder)).ok,
     feed,
     log,
   });

@@ -46,6 +46,10 @@ import { createNumberReader, createNumberRepository } from '../../db/repositorie
 import { createOfficeReader, createOfficeRepository } from '../../db/repositories/office-repository.ts';
 import { createOnlineReader, createOnlineRepository } from '../../db/repositories/online-repository.ts';
 import { createOutboxReader, createOutboxRepository } from '../../db/repositories/outbox-repository.ts';
+import {
+  createPageQualityReader,
+  createPageQualityRepository,
+} from '../../db/repositories/page-quality-repository.ts';
 import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
@@ -87,6 +91,7 @@ export function createRepositories(db: WriteDb) {
     feeReceipts: createFeeReceiptRepository(db),
     guidance: createGuidanceRepository(db),
     pages: createPageRepository(db),
+    pageQuality: createPageQualityRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
     progress: createProgressRepository(db),
@@ -134,6 +139,7 @@ export function createReaders(db: ReadDb) {
     feeReceipts: createFeeReceiptReader(db),
     guidance: createGuidanceReader(db),
     pages: createPageReader(db),
+    pageQuality: createPageQualityReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),
     progress: createProgressReader(db),

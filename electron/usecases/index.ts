@@ -121,6 +121,7 @@ import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public
 import { drawRegister, lookAtRegister } from './register/draw-register.ts';
 import { drawResultList, listWaitingResults } from './results/draw-result-list.ts';
 import { addFile } from './scan/add-file.ts';
+import { acceptPage, cleanUpPage, describePaper } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { scanPages } from './scan/scan-pages.ts';
 import { getScannerAddresses, listScanners, setScannerAddresses } from './scan/scanners.ts';
@@ -321,6 +322,9 @@ export const handlers: HandlersOf<Contract> = {
     addresses: getScannerAddresses,
     run: scanPages,
     addFile,
+    acceptPage,
+    cleanUp: cleanUpPage,
+    describePaper,
     setAside: setPageAside,
     putBack: putPageBack,
     makeDigitalCopy,

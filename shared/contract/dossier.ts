@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
 import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
+import { CleanUp } from '../domain/digitisation/clean-up.ts';
+import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
+import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
 import { COMPETENT_CLOCKS } from '../domain/dossier/competent-office.ts';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
@@ -167,12 +170,31 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
+/** What is known of a page's quality: `waiting` until it was measured, `failed` where it could not be. */
+export const PageQuality = z.object({
+  state: z.enum(['waiting', 'measured', 'failed']),
+  /** Pixels, upright; null until it was measured. */
+  size: z.object({ width: z.number(), height: z.number() }).nullable(),
+  findings: z.array(
+    z.object({
+      code: z.enum(PAGE_FINDINGS),
+      severity: z.enum(SEVERITIES),
+      accepted: z.object({ reason: z.string(), by: z.string(), at: InstantText }).nullable(),
+    }),
+  ),
+  /** What is done to it when the digital copy is made. */
+  cleanUp: CleanUp,
+  proposed: CleanUp,
+});
+export type PageQuality = z.infer<typeof PageQuality>;
+
 const PagesOf = z.object({
   pageId: z.string(),
   sha256: Sha256,
   dpi: z.number().nullable(),
   source: z.string(),
   addedAt: InstantText,
+  quality: PageQuality,
 });
 
 /** A component with its pages and its digital copy. */
@@ -184,6 +206,8 @@ const ComponentView = z.object({
   onlyShown: z.boolean(),
   lookupPending: z.boolean(),
   pages: z.array(PagesOf),
+  declaredPages: z.number().int().nullable(),
+  leftOut: z.enum(LEFT_OUT_REASONS).nullable(),
   digitalCopy: z.object({ sha256: Sha256, pages: z.number(), madeAt: InstantText }).nullable(),
 });
 

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { CleanUp } from '../domain/digitisation/clean-up.ts';
+import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
+import { PAGE_FINDINGS } from '../domain/digitisation/page-findings.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
-import { nameOfThing } from '../types/text.ts';
+import { nameOfThing, oneLine } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
@@ -14,6 +17,9 @@ export const PlaceRefusals = {
 } as const;
 
 const PageUnknown = { PAGE_UNKNOWN: { status: 404, data: z.object({ pageId: z.string() }) } } as const;
+
+/** The page that is scanned again: the first page that comes takes its place. */
+const InsteadOf = z.uuid().nullable().default(null);
 
 /** What stopped a scan: a code of the scanner's port with its details. */
 const Stopped = z.object({ code: z.string(), data: z.record(z.string(), z.json()) });
@@ -76,13 +82,13 @@ export const scan = {
     .input(queryInput({}))
     .output(z.object({ addresses: z.array(z.string()) })),
   run: command('dossier:receive')
-    .input(commandInput({ ...Place, ...ScanOrder }))
+    .input(commandInput({ ...Place, ...ScanOrder, insteadOf: InsteadOf }))
     .output(Pages)
-    .errors({ ...PlaceRefusals, ...ScanRefusals }),
+    .errors({ ...PlaceRefusals, ...ScanRefusals, ...PageUnknown }),
   addFile: command('dossier:receive')
-    .input(commandInput({ ...Place, sha256: Sha256 }))
+    .input(commandInput({ ...Place, sha256: Sha256, insteadOf: InsteadOf }))
     .output(Pages)
-    .errors({ ...PlaceRefusals, ...FileRefusals }),
+    .errors({ ...PlaceRefusals, ...FileRefusals, ...PageUnknown }),
   setAside: command('dossier:receive')
     .input(commandInput({ pageId: z.uuid() }))
     .output(none)
@@ -91,6 +97,32 @@ export const scan = {
     .input(commandInput({ pageId: z.uuid() }))
     .output(none)
     .errors({ ...PlaceRefusals, ...PageUnknown }),
+  /** Says why a page stays although something was found on it. */
+  acceptPage: command('dossier:receive')
+    .input(commandInput({ pageId: z.uuid(), finding: z.enum(PAGE_FINDINGS), reason: oneLine(300, 3) }))
+    .output(none)
+    .errors({
+      ...PlaceRefusals,
+      ...PageUnknown,
+      FINDING_NOT_THERE: { status: 409, data: z.object({ finding: z.string() }) },
+      FINDING_NOT_ACCEPTABLE: { status: 409, data: z.object({ finding: z.string() }) },
+    }),
+  /** Chooses what is done to a page when its digital copy is made; null is what its measures propose. */
+  cleanUp: command('dossier:receive')
+    .input(commandInput({ pageId: z.uuid(), cleanUp: CleanUp.nullable() }))
+    .output(none)
+    .errors({ ...PlaceRefusals, ...PageUnknown }),
+  /** Says how many pages a paper has, or why it is not digitised. */
+  describePaper: command('dossier:receive')
+    .input(
+      commandInput({
+        ...Place,
+        declaredPages: z.number().int().min(1).max(999).nullable(),
+        leftOut: z.enum(LEFT_OUT_REASONS).nullable(),
+      }),
+    )
+    .output(none)
+    .errors(PlaceRefusals),
   makeDigitalCopy: command('dossier:receive')
     .input(commandInput(Place))
     .output(z.object({ sha256: Sha256, pages: z.number().int(), packetSeq: z.number().int() }))
@@ -98,6 +130,10 @@ export const scan = {
       ...PlaceRefusals,
       NO_PAGES: { status: 409, data: none },
       PAGES_CHANGED: { status: 409, data: none },
+      /** The first page that is not good enough, and how many others are not. */
+      PAGE_NOT_GOOD: { status: 409, data: z.object({ page: z.number(), others: z.number() }) },
+      PAGE_COUNT_DIFFERS: { status: 409, data: z.object({ declared: z.number(), pages: z.number() }) },
+      PAPER_LEFT_OUT: { status: 409, data: none },
       PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },
     }),
 };

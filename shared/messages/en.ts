@@ -2105,6 +2105,19 @@ export const en: Record<MessageKey, string> = {
   'scan.stop': 'Stop',
   'refusal.DEVICE_NOT_CONNECTED':
     'The desk of this scanner is not connected. Pages that came are kept. Switch it on, or choose another scanner.',
+  'event.dossier.page-accepted': 'A scanned page that is not good enough was let stand',
+  'event.dossier.page-cleaned-up': 'How a scanned page is cleaned up was chosen',
+  'event.dossier.paper-described': 'Pages of a paper noted, or why it is not digitised',
+  'refusal.PAGE_NOT_GOOD':
+    'Page {page} is not good enough (and {others} others). No digital copy was made; the pages are as they were. Read the reason below the page: scan it again, or say why it stays.',
+  'refusal.PAGE_COUNT_DIFFERS':
+    'The paper was said to have {declared} pages, there are {pages}. No digital copy was made. Scan more, set pages aside, or correct the number.',
+  'refusal.PAPER_LEFT_OUT':
+    'This paper was said not to be digitised. No digital copy was made. Take the reason away if it was noted by mistake.',
+  'refusal.FINDING_NOT_THERE':
+    'The page has been measured again and this is no longer found. Nothing was recorded. Look at the page again.',
+  'refusal.FINDING_NOT_ACCEPTABLE':
+    'This cannot be let stand: a digital copy has at least 200 dpi. Nothing was recorded. Scan the page again at 300 dpi.',
   'refusal.PAGES_CHANGED':
     'The pages changed in another window. No digital copy was made. Look at them again and press F9.',
   'scan.cameCopy': 'The PDF is now the digital copy, {pages} pages.',

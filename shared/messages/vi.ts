@@ -2071,6 +2071,18 @@ export const vi = {
   'scan.stop': 'Dừng',
   'refusal.DEVICE_NOT_CONNECTED':
     'Máy có máy quét này chưa nối. Các trang đã có vẫn nguyên. Bật máy đó, hoặc chọn máy quét khác.',
+  'event.dossier.page-accepted': 'Chấp nhận một trang quét chưa đạt',
+  'event.dossier.page-cleaned-up': 'Chọn cách làm sạch một trang quét',
+  'event.dossier.paper-described': 'Ghi số trang của giấy, hoặc lý do không số hoá',
+  'refusal.PAGE_NOT_GOOD':
+    'Trang {page} chưa đạt (và {others} trang khác). Chưa lập bản số hoá; các trang vẫn nguyên. Xem lý do dưới trang đó: quét lại, hoặc ghi lý do giữ trang.',
+  'refusal.PAGE_COUNT_DIFFERS':
+    'Giấy được ghi là {declared} trang, đang có {pages} trang. Chưa lập bản số hoá. Quét thêm, bỏ bớt trang, hoặc sửa số trang đã ghi.',
+  'refusal.PAPER_LEFT_OUT':
+    'Giấy này được ghi là không số hoá. Chưa lập bản số hoá. Bỏ lý do không số hoá nếu ghi nhầm.',
+  'refusal.FINDING_NOT_THERE': 'Trang vừa được đo lại và không còn điểm này. Chưa ghi gì. Xem lại trang.',
+  'refusal.FINDING_NOT_ACCEPTABLE':
+    'Điểm này không được bỏ qua: bản số hoá phải từ 200 dpi. Chưa ghi gì. Quét lại trang ở 300 dpi.',
   'refusal.PAGES_CHANGED':
     'Các trang vừa thay đổi ở cửa sổ khác. Chưa lập bản số hoá. Xem lại các trang rồi bấm F9.',
   'scan.cameCopy': 'Tệp PDF đã thành bản số hoá {pages} trang.',

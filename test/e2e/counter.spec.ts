@@ -417,7 +417,7 @@ test('takes a page from a file, makes the digital copy, compares it and puts it 
   await page.locator('input[type=file]').setInputFiles({
     name: 'bang.jpg',
     mimeType: 'image/jpeg',
-    buffer: Buffer.from(await aPaperJpeg({ inkedShare: 0.4 })),
+    buffer: Buffer.from(await aPaperJpeg({ inkedShare: 0.4, dpi: 200 })),
   });
   await expect(page.getByRole('img', { name: 'Trang 1/1' })).toBeVisible();
   await expectAccessible(page);
@@ -432,7 +432,7 @@ test('takes a page from a file, makes the digital copy, compares it and puts it 
 
   const scans = mkdtempSync(join(tmpdir(), 'scans-'));
   await client.tray.watch({ requestId: requestId(), folder: scans });
-  writeFileSync(join(scans, 'mat-sau.jpg'), await aPaperJpeg({ inkedShare: 0.2 }));
+  writeFileSync(join(scans, 'mat-sau.jpg'), await aPaperJpeg({ inkedShare: 0.2, dpi: 200 }));
   writeFileSync(join(scans, 'thu.docx'), 'no picture');
   const tray = page.getByRole('region', { name: 'Thư mục quét' });
   await expect(tray).toContainText('không phải ảnh hay PDF');

@@ -18,8 +18,8 @@ export async function scanPdf(pages: readonly { jpeg: JpegSource; dpi?: number }
   return Buffer.concat(chunks);
 }
 
-/** A sheet of A4 at 100 dpi: paper tone with noise, lines of ink from the top down to a share of the page, in red a seal. */
-export async function aPaperJpeg({ inkedShare = 0.5 } = {}): Promise<Buffer> {
+/** A sheet of A4, at 100 dpi where nothing else is asked for: paper tone with noise, lines of ink from the top down to a share of the page, in red a seal. */
+export async function aPaperJpeg({ inkedShare = 0.5, dpi = 100 } = {}): Promise<Buffer> {
   const [width, height] = [827, 1169];
   const lines = Array.from({ length: Math.floor((height * inkedShare) / 24) }, (_, index) => {
     const y = 40 + index * 24;
@@ -28,11 +28,12 @@ export async function aPaperJpeg({ inkedShare = 0.5 } = {}): Promise<Buffer> {
       : '';
   });
   const seal = `<circle cx="600" cy="${Math.max(80, height * inkedShare - 70)}" r="55" fill="none" stroke="#c01818" stroke-width="5"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${lines.join('')}${seal}</svg>`;
+  const size = { width: Math.round((width * dpi) / 100), height: Math.round((height * dpi) / 100) };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${size.width}" height="${size.height}">${lines.join('')}${seal}</svg>`;
   const noise = { type: 'gaussian' as const, mean: 238, sigma: 5 };
-  return await sharp({ create: { width, height, channels: 3, background: '#eee', noise } })
+  return await sharp({ create: { ...size, channels: 3, background: '#eee', noise } })
     .composite([{ input: Buffer.from(svg) }])
-    .withMetadata({ density: 100 })
+    .withMetadata({ density: dpi })
     .jpeg({ quality: 85 })
     .toBuffer();
 }

@@ -19,6 +19,7 @@ import { systemIdentity } from '../../electron/host/identity.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
 import { followPrints } from '../../electron/jobs/follow-prints.ts';
+import { measurePages } from '../../electron/jobs/measure-pages.ts';
 import { watchTray } from '../../electron/jobs/watch-tray.ts';
 import { handlers } from '../../electron/usecases/index.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
@@ -91,6 +92,7 @@ export async function startInProcessHost(
     hotFolders,
     startTray: watchTray,
     followPrints,
+    measurePages,
     log: createPinoLog('silent'),
     ...options.outside,
   });

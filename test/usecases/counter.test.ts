@@ -37,7 +37,7 @@ const one = <T>(sql: string) => running.rows<T>(sql)[0];
 async function digitise(dossierId: never): Promise<string> {
   const uploaded = await running.host.storeUpload(
     { id: 'desk', kind: 'window' },
-    Readable.from([await aPaperJpeg({ inkedShare: 0.4 })]),
+    Readable.from([await aPaperJpeg({ inkedShare: 0.4, dpi: 200 })]),
     'image/jpeg',
   );
   if (!uploaded.ok) throw new Error(uploaded.refusal.code);
@@ -198,7 +198,7 @@ it('sets a page aside and puts it back at its old place', async () => {
   for (const share of [0.4, 0.3]) {
     const uploaded = await running.host.storeUpload(
       { id: 'desk', kind: 'window' },
-      Readable.from([await aPaperJpeg({ inkedShare: share })]),
+      Readable.from([await aPaperJpeg({ inkedShare: share, dpi: 200 })]),
       'image/jpeg',
     );
     if (!uploaded.ok) throw new Error(uploaded.refusal.code);

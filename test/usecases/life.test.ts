@@ -282,7 +282,7 @@ it('signs no copy of a dossier that has ended or stands still, and takes no numb
   const place = { dossierId, componentId: ORIGINAL };
   const uploaded = await running.host.storeUpload(
     { id: 'desk', kind: 'window' },
-    Readable.from([await aPaperJpeg({ inkedShare: 0.4 })]),
+    Readable.from([await aPaperJpeg({ inkedShare: 0.4, dpi: 200 })]),
     'image/jpeg',
   );
   if (!uploaded.ok) throw new Error(uploaded.refusal.code);

@@ -5,6 +5,7 @@ import type { DocumentFacts } from './document-facts.ts';
 import { loadPdf, PdfInputError } from './load-pdf.ts';
 import { ImageError, imageToJpegPages, type JpegPage } from './scan/images-to-jpeg.ts';
 import { JpegError, readJpegHeader } from './scan/jpeg-header.ts';
+import type { PageTurn } from './scan/page-geometry.ts';
 import { createScanPdfWriter } from './scan-pdf-writer.ts';
 
 /** Readers look for the mark of a PDF in this much of the file (ISO 32000-1, annex H.3). */
@@ -59,17 +60,17 @@ export async function assembleScan({
   pages,
   facts,
 }: {
-  pages: readonly { jpeg: Uint8Array; dpi: number | null }[];
+  pages: readonly { jpeg: Uint8Array; dpi: number | null; turn?: PageTurn | undefined }[];
   facts: DocumentFacts;
 }): Promise<PageFileOutcome<{ pdf: Uint8Array; pages: number }>> {
   const chunks: Uint8Array[] = [];
   const writer = createScanPdfWriter((chunk) => {
     chunks.push(chunk);
   }, facts);
-  for (const [index, { jpeg, dpi }] of pages.entries()) {
+  for (const [index, { jpeg, dpi, turn = 0 }] of pages.entries()) {
     if (jpeg.length === 0) return refuse('FILE_EMPTY', {});
     try {
-      await writer.addPage(jpeg, dpi === null ? {} : { dpi });
+      await writer.addPage(jpeg, { turn, ...(dpi === null ? {} : { dpi }) });
     } catch (error) {
       return refusalOf(error, index + 1);
     }

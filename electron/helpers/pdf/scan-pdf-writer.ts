@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentFacts, PRODUCER } from './document-facts.ts';
 import { JpegError, type JpegHeader, readJpegHeader } from './scan/jpeg-header.ts';
-import { pageGeometry } from './scan/page-geometry.ts';
+import { type PageTurn, pageGeometry } from './scan/page-geometry.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** Takes the next bytes of the file; the writer waits for it, so memory stays bounded by one chunk. */
@@ -12,10 +12,11 @@ export type JpegSource = Uint8Array | AsyncIterable<Uint8Array>;
 
 export interface ScanPdfWriter {
   /**
-   * Adds a page. The JPEG bytes go into the file untouched; EXIF orientation is honoured by the page. `dpi` is what the scanner was asked for.
+   * Adds a page. The JPEG bytes go into the file untouched; EXIF orientation is honoured by the page. `dpi` is what the scanner was asked for, `turn` how far
+   * the page is turned clockwise besides.
    * @throws JpegError when the bytes are no complete readable JPEG; the file is then useless and must be thrown away
    */
-  addPage(jpeg: JpegSource, options?: { dpi?: number }): Promise<void>;
+  addPage(jpeg: JpegSource, options?: { dpi?: number; turn?: PageTurn }): Promise<void>;
   /** Ends the file. @throws Error when it has no page */
   finish(): Promise<{ pages: number; bytes: number }>;
 }
@@ -45,14 +46,14 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
   const opened = file.raw(HEADER);
 
   return {
-    async addPage(jpeg, { dpi } = {}) {
+    async addPage(jpeg, { dpi, turn } = {}) {
       if (state !== 'open') throw new Error(`the file is ${state}`);
       await opened;
       state = 'failed';
       const [image, length, content, page] = [file.next(), file.next(), file.next(), file.next()];
       const { header, bytes } = await writeImage(file, jpeg, image, length);
       await file.object(length, String(bytes));
-      const { width, height, matrix } = pageGeometry(header, dpi);
+      const { width, height, matrix } = pageGeometry(header, dpi, turn);
       const drawing = `q ${matrix.join(' ')} cm /Im Do Q`;
       await file.object(content, `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`);
       await file.object(

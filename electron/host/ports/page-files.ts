@@ -55,12 +55,15 @@ export type ImportedFile = z.infer<typeof ImportedFile>;
 const ImportRequest = z.strictObject({ bytes });
 type ImportRequest = z.infer<typeof ImportRequest>;
 
+/** Degrees by which a page is turned clockwise. */
+const Turn = z.literal([0, 90, 180, 270]);
+
 const AssembleRequest = z.strictObject({
-  /** `dpi` as the scanner was asked; null: as the picture states it. */
-  pages: z.array(z.strictObject({ jpeg: bytes, dpi })).min(1),
+  /** `dpi` as the scanner was asked; null: as the picture states it. A turn is in the page, never in the picture. */
+  pages: z.array(z.strictObject({ jpeg: bytes, dpi, turn: Turn.default(0) })).min(1),
   facts: z.strictObject({ title: z.string(), author: z.string().optional(), createdAt: z.iso.datetime() }),
 });
-type AssembleRequest = z.infer<typeof AssembleRequest>;
+type AssembleRequest = z.input<typeof AssembleRequest>;
 
 const AssembledScan = z.strictObject({ pdf: bytes, pages: z.int().positive() });
 type AssembledScan = z.infer<typeof AssembledScan>;

@@ -16,6 +16,7 @@ import type { Readers } from '../../host/repositories.ts';
 import { originalView } from '../custody/keep-originals.ts';
 import { checkView } from '../identity/identity-checks.ts';
 import { saidOf } from '../progress/settle-progress.ts';
+import { judgedPages } from '../scan/page-verdict.ts';
 import { workView } from '../work/list-work.ts';
 import { workOf } from '../work/work-turns.ts';
 import { historyOf } from './dossier-history.ts';
@@ -150,18 +151,22 @@ function stepsOf(readers: Readers, id: DossierId) {
 }
 
 function componentsOf(readers: Readers, id: DossierId) {
-  const pages = readers.pages.ofDossier(id);
+  const pages = judgedPages(readers, id);
+  const papers = readers.pageQuality.papers(id);
   const copies = readers.pages.digitalCopies(id);
   return readers.dossiers
     .components(id)
     .map(({ original, certified, photocopy, paperReason: _, ...rest }) => {
       const copy = copies.find(({ componentId }) => componentId === rest.componentId);
+      const paper = papers.find(({ componentId }) => componentId === rest.componentId);
       return {
         ...rest,
+        declaredPages: paper?.declaredPages ?? null,
+        leftOut: paper?.leftOut ?? null,
         counts: { original, certified, photocopy },
         pages: pages
           .filter(({ componentId }) => componentId === rest.componentId)
-          .map(({ pageId, sha256, dpi, source, addedAt }) => ({ pageId, sha256, dpi, source, addedAt })),
+          .map(({ dossierId: _dossier, componentId: _component, position: _position, ...page }) => page),
         digitalCopy:
           copy === undefined ? null : { sha256: copy.sha256, pages: copy.pages, madeAt: copy.madeAt },
       };

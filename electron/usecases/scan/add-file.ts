@@ -6,22 +6,24 @@ import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { putDigitalCopy } from './make-digital-copy.ts';
 import { addPages, readPageFile, type StoredPage, storePages } from './page-intake.ts';
-import { findSlot } from './slot.ts';
+import { findReplaced, findSlot } from './slot.ts';
 
 /** Takes a file that was given to the host: pictures become pages, a PDF becomes the digital copy as it stands. */
 export const addFile = commandHandler(contract.scan.addFile, async (input, context) => {
   const { tx, readers } = context;
-  const { dossierId, componentId, sha256 } = input;
+  const { dossierId, componentId, sha256, insteadOf } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
+  const replaced = findReplaced(readers, insteadOf, { dossierId, componentId });
+  if (!replaced.ok) return replaced;
   const content = await readGivenFile(context, sha256);
   if (!content.ok) return content;
   return tx.immediate((w) => {
     const still = findSlot(w, dossierId, componentId);
     if (!still.ok) return still;
-    return ok(
-      putIn(w, context, { dossierId, componentId, source: 'file' }, still.value.dossier.code, content.value),
-    );
+    const place = { dossierId, componentId, source: 'file' };
+    const old = findReplaced(w, insteadOf, place);
+    return ok(putIn(w, context, place, still.value.dossier.code, content.value, old.ok ? old.value : null));
   });
 });
 
@@ -55,10 +57,11 @@ export function putIn(
   slot: { dossierId: DossierId; componentId: string; source: string },
   code: string,
   { kind, pages, stored }: ReadFile,
+  insteadOf: string | null = null,
 ) {
   const [first] = stored;
   if (kind === 'images' || first === undefined)
-    return { pages: addPages(w, context, slot, stored), stopped: null, digitalCopy: null };
+    return { pages: addPages(w, context, slot, stored, insteadOf), stopped: null, digitalCopy: null };
   const { dossierId, componentId } = slot;
   putDigitalCopy(w, context, { dossierId, componentId, code }, first.file, pages);
   return { pages: [], stopped: null, digitalCopy: { sha256: Sha256.parse(first.file.sha256), pages } };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PageRow } from '../../../db/repositories/page-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -9,12 +10,16 @@ import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { type StoredFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { type JudgedPage, judgedPages, pagesNotGood } from './page-verdict.ts';
 import { findSlot } from './slot.ts';
 
 const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
 const DigitalCopyId = z.uuid();
 
-/** Makes the digital copy of a component from its pages: one PDF that keeps the scanner's own bytes, sent to the province with its hash. */
+/**
+ * Makes the digital copy of a component from its pages: one PDF, sent to the province with its hash. A page to which nothing is done keeps the
+ * scanner's own bytes. Nothing is made of pages that are not good enough and that nobody let stand.
+ */
 export const makeDigitalCopy = commandHandler(
   contract.scan.makeDigitalCopy,
   async ({ dossierId, componentId }, context) => {
@@ -22,15 +27,18 @@ export const makeDigitalCopy = commandHandler(
     const slot = findSlot(readers, dossierId, componentId);
     if (!slot.ok) return slot;
     const { dossier, component } = slot.value;
-    const pages = pagesOf(readers, dossierId, componentId);
-    if (pages.length === 0) return refuse('NO_PAGES', {});
+    if (pagesOf(readers, dossierId, componentId).length === 0) return refuse('NO_PAGES', {});
+    await counter.pageMeasurer.settle(dossierId, componentId);
+    const pages = judgedPages(readers, dossierId).filter((page) => page.componentId === componentId);
+    const unfit = whyNot(readers, dossierId, componentId, pages);
+    if (unfit !== undefined) return unfit;
+    const prepared = await prepare(context, pages);
+    if (!prepared.ok) return prepared;
     const office = readers.office.findOn(clock.now().slice(0, 10)) ?? readers.office.getLatest();
     const assembled = await host.helpers.run(
       helperKinds.assembleScan,
       {
-        pages: await Promise.all(
-          pages.map(async ({ sha256, dpi }) => ({ jpeg: await read(context, sha256), dpi })),
-        ),
+        pages: prepared.value,
         facts: {
           title: `${component.name} (${dossier.code})`,
           author: office.superiorName,
@@ -52,6 +60,42 @@ export const makeDigitalCopy = commandHandler(
     });
   },
 );
+
+/** Why no copy is made of these pages. */
+function whyNot(
+  { pageQuality }: Pick<Readers, 'pageQuality'>,
+  dossierId: DossierId,
+  componentId: string,
+  pages: readonly JudgedPage[],
+) {
+  const paper = pageQuality.papers(dossierId).find((said) => said.componentId === componentId);
+  if (paper?.leftOut != null) return refuse('PAPER_LEFT_OUT', {});
+  const declared = paper?.declaredPages ?? null;
+  if (declared !== null && declared !== pages.length)
+    return refuse('PAGE_COUNT_DIFFERS', { declared, pages: pages.length });
+  const [first, ...others] = pagesNotGood(pages);
+  return first === undefined ? undefined : refuse('PAGE_NOT_GOOD', { page: first, others: others.length });
+}
+
+/** The pages as they go into the copy: cleaned up in a helper where the pixels change, else the stored bytes and how they are turned. */
+async function prepare(context: QueryContext, pages: readonly JudgedPage[]) {
+  const { host, signal } = context;
+  const ready: { jpeg: Uint8Array; dpi: number | null; turn: 0 | 90 | 180 | 270 }[] = [];
+  for (const { sha256, dpi, quality } of pages) {
+    const { cleanUp } = quality;
+    const jpeg = await read(context, sha256);
+    if (keepsPixels(cleanUp)) {
+      ready.push({ jpeg, dpi, turn: cleanUp.turn });
+      continue;
+    }
+    const options = { ...LIMITS, ...(signal === undefined ? {} : { signal }) };
+    const cleaned = await host.helpers.run(helperKinds.cleanPage, { jpeg, dpi, cleanUp }, options);
+    if (!cleaned.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.refusal.code });
+    if (!cleaned.value.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.value.refusal.code });
+    ready.push({ jpeg: cleaned.value.value.jpeg, dpi, turn: 0 });
+  }
+  return ok(ready);
+}
 
 /** Names a PDF as the digital copy of a component: record, event and packet. */
 export function putDigitalCopy(

@@ -42,34 +42,32 @@ export async function storePages(
   return stored;
 }
 
-/** Names stored pages as the next ones of a component, with one event for all of them. */
+/**
+ * Names stored pages as the next ones of a component, with one event for all of them. `insteadOf` is set aside, and the first page stands in
+ * its place; what was stored of it stays.
+ */
 export function addPages(
   w: Work,
   { host, signedIn }: QueryContext,
   slot: { dossierId: DossierId; componentId: string; source: string },
   stored: readonly StoredPage[],
+  insteadOf: string | null = null,
 ) {
   const { dossierId, componentId, source } = slot;
-  const pages = stored.map(({ file, dpi }) => {
+  const pages = stored.map(({ file, dpi }, index) => {
+    const replaces = index === 0 ? insteadOf : null;
+    if (replaces !== null) w.pages.setAside(replaces, w.now);
     const pageId = host.identity.newId(PageId);
     const sha256 = Sha256.parse(file.sha256);
     w.blobs.name({ ...file, at: w.now });
-    w.pages.append({
-      pageId,
-      dossierId,
-      componentId,
-      sha256,
-      dpi: dpi === null ? null : Math.round(dpi),
-      source,
-      addedAt: w.now,
-      by: signedIn().userId,
-    });
+    const page = { pageId, dossierId, componentId, sha256, dpi: dpi === null ? null : Math.round(dpi) };
+    w.pages.append({ ...page, source, addedAt: w.now, by: signedIn().userId }, replaces);
     return { pageId, sha256 };
   });
   w.record({
     subject: { kind: 'dossier', id: dossierId },
     type: 'dossier.pages-added',
-    payload: { componentId, source, pages },
+    payload: { componentId, source, pages, ...(insteadOf === null ? {} : { insteadOf }) },
   });
   w.announce('dossier');
   return pages;

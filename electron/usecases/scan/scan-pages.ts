@@ -5,7 +5,7 @@ import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { ScanRequest } from '../../host/ports/scanner.ts';
 import { addPages, readPageFile, type StoredPage, storePages } from './page-intake.ts';
-import { findSlot } from './slot.ts';
+import { findReplaced, findSlot } from './slot.ts';
 
 /**
  * Scans sheets into a component. Each page is on disk before the next is asked for; when the scanner stops in the middle, the whole pages
@@ -13,16 +13,21 @@ import { findSlot } from './slot.ts';
  */
 export const scanPages = commandHandler(contract.scan.run, async (input, context) => {
   const { tx, readers } = context;
-  const { dossierId, componentId, requestId: _requestId, ...asked } = input;
+  const { dossierId, componentId, insteadOf, requestId: _requestId, ...asked } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
+  const replaced = findReplaced(readers, insteadOf, { dossierId, componentId });
+  if (!replaced.ok) return replaced;
   const scanned = await takeSheets(context, { dossierId, componentId }, asked);
   if (!scanned.ok) return scanned;
   const { stored, stopped } = scanned.value;
   return tx.immediate((w) => {
     const still = findSlot(w, dossierId, componentId);
     if (!still.ok) return still;
-    const pages = addPages(w, context, { dossierId, componentId, source: asked.scannerId }, stored);
+    const place = { dossierId, componentId, source: asked.scannerId };
+    // Somebody may have set it aside meanwhile: then the pages come behind the others, and none is lost.
+    const old = findReplaced(w, insteadOf, place);
+    const pages = addPages(w, context, place, stored, old.ok ? old.value : null);
     return ok({ pages, stopped, digitalCopy: null });
   });
 });

@@ -18,13 +18,15 @@ export const setPageAside = commandHandler(contract.scan.setAside, ({ pageId }, 
   }),
 );
 
-/** Takes the setting aside back: the page counts again, at its old place. */
+/** Takes the setting aside back: the page counts again, at its old place; a page that was scanned instead of it goes aside. */
 export const putPageBack = commandHandler(contract.scan.putBack, ({ pageId }, { tx }) =>
   tx.immediate((w) => {
     const page = w.pages.findAside(pageId);
     if (page === undefined) return refuse('PAGE_UNKNOWN', { pageId });
     const slot = findSlot(w, page.dossierId, page.componentId);
     if (!slot.ok) return slot;
+    const replacement = w.pages.replacementOf(pageId);
+    if (replacement !== undefined) w.pages.setAside(replacement, w.now);
     w.pages.putBack(pageId);
     record(w, page, 'dossier.page-put-back');
     return ok({});

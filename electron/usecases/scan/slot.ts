@@ -12,3 +12,15 @@ export function findSlot({ dossiers }: Pick<Readers, 'dossiers'>, dossierId: Dos
   if (!isOpen(dossier.state)) return refuse('DOSSIER_CLOSED', { state: dossier.state });
   return ok({ dossier, component });
 }
+
+/** A page of a component that another is to take the place of; null is none. */
+export function findReplaced(
+  { pages }: Pick<Readers, 'pages'>,
+  pageId: string | null,
+  slot: { dossierId: DossierId; componentId: string },
+) {
+  if (pageId === null) return ok(null);
+  const page = pages.find(pageId);
+  const isThere = page?.dossierId === slot.dossierId && page.componentId === slot.componentId;
+  return isThere ? ok(pageId) : refuse('PAGE_UNKNOWN', { pageId });
+}

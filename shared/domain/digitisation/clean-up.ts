@@ -37,3 +37,8 @@ export function proposeCleanUp(measures: PageMeasures): CleanUp {
     turn: 0,
   };
 }
+
+/** Whether the pixels stay as they are: a page that is only turned keeps the scanner's bytes. */
+export function keepsPixels({ straighten, crop, whiten }: CleanUp): boolean {
+  return straighten === 0 && crop === null && whiten === 1;
+}

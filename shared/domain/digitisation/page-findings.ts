@@ -19,7 +19,8 @@ export type PageFindingCode = (typeof PAGE_FINDINGS)[number];
  * `blocks`: no digital copy is made of such a page. `accept`: none before a person has looked at it and said why it stays. `look`: the copy
  * is made, and the page is pointed out. `know`: nothing to do.
  */
-export type Severity = 'blocks' | 'accept' | 'look' | 'know';
+export const SEVERITIES = ['blocks', 'accept', 'look', 'know'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface PageFinding {
   readonly code: PageFindingCode;
@@ -50,7 +51,7 @@ const CONTENT_MM = 6;
 /** Faint and sharp is writing, faint and blurred shines through from the back. */
 const FAINT = { contrast: 28, borderUm: 600 };
 
-const SEVERITIES: Record<PageFindingCode, Severity> = {
+const SEVERITY_OF: Record<PageFindingCode, Severity> = {
   'dpi-low': 'blocks',
   blurred: 'accept',
   cut: 'accept',
@@ -84,6 +85,21 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
   if (measures.cut.length > 0) found.add('cut');
   return PAGE_FINDINGS.filter((code) => found.has(code)).map((code) => ({
     code,
-    severity: SEVERITIES[code],
+    severity: SEVERITY_OF[code],
   }));
+}
+
+/** Whether a person may say that a page stays although this was found. */
+export function isAcceptable(code: PageFindingCode): boolean {
+  return SEVERITY_OF[code] === 'accept';
+}
+
+/** What still stands between a page and the digital copy. */
+export function hindrances(
+  findings: readonly PageFinding[],
+  accepted: ReadonlySet<string>,
+): PageFindingCode[] {
+  return findings.flatMap(({ code, severity }) =>
+    severity === 'blocks' || (severity === 'accept' && !accepted.has(code)) ? [code] : [],
+  );
 }

@@ -8,6 +8,9 @@ interface PageGeometry {
   readonly matrix: readonly [number, number, number, number, number, number];
 }
 
+/** Degrees clockwise. */
+export type PageTurn = 0 | 90 | 180 | 270;
+
 /** A page a counter's scanner can make is at least a stamp and at most a little over A3; in points. */
 const SMALLEST_SIDE = 28;
 const LARGEST_SIDE = 1300;
@@ -16,14 +19,26 @@ const LARGEST_SIDE = 1300;
  * Page size from pixels and dots per inch: `dpi` as the scanner was asked, else as the file states it. A resolution that is not stated, or
  * that would make a page no scanner takes (cameras write 72), fits the image into A4.
  */
-export function pageGeometry(header: JpegHeader, dpi?: number): PageGeometry {
+export function pageGeometry(header: JpegHeader, dpi?: number, turn: PageTurn = 0): PageGeometry {
   const stated = dpi === undefined ? header.dpi : { x: dpi, y: dpi };
   const believed = stated && sized(header, stated);
   const stored = believed && isBelievable(believed) ? believed : fittedToA4(header);
-  const turned = header.orientation >= 5;
+  const orientation = turnedBy(header.orientation, turn);
+  const turned = orientation >= 5;
   const width = round(turned ? stored.height : stored.width);
   const height = round(turned ? stored.width : stored.height);
-  return { width, height, matrix: matrixOf(header.orientation, width, height) };
+  return { width, height, matrix: matrixOf(orientation, width, height) };
+}
+
+/** Each orientation of EXIF and the one that is a quarter further clockwise; the second four are mirrored. */
+const QUARTERS: readonly (readonly ExifOrientation[])[] = [
+  [1, 6, 3, 8],
+  [2, 7, 4, 5],
+];
+
+function turnedBy(orientation: ExifOrientation, turn: PageTurn): ExifOrientation {
+  const round = QUARTERS.find((quarters) => quarters.includes(orientation)) ?? [];
+  return round[(round.indexOf(orientation) + turn / 90) % 4] ?? orientation;
 }
 
 function sized({ width, height }: JpegHeader, dpi: { x: number; y: number }) {

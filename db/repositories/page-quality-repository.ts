@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { CleanUp } from '../../shared/domain/digitisation/clean-up.ts';
+import { LEFT_OUT_REASONS } from '../../shared/domain/digitisation/left-out.ts';
+import { PageMeasures } from '../../shared/domain/digitisation/page-measures.ts';
+import type { Instant } from '../../shared/types/clock.ts';
+import { DossierId, Sha256 } from '../../shared/types/ids.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+const json = <T>(shape: z.ZodType<T>) =>
+  z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(shape);
+
+const MeasureRow = z.object({
+  pageId: z.string(),
+  beforeId: z.string().nullable(),
+  measures: json(PageMeasures).nullable(),
+  problem: z.string().nullable(),
+});
+type MeasureRow = z.infer<typeof MeasureRow>;
+
+const AcceptanceRow = z.object({
+  pageId: z.string(),
+  finding: z.string(),
+  reason: z.string(),
+  acceptedAt: z.string(),
+  acceptedBy: z.string(),
+});
+type AcceptanceRow = z.infer<typeof AcceptanceRow>;
+
+const CleanUpRow = z.object({ pageId: z.string(), cleanUp: json(CleanUp) });
+
+const PaperRow = z.object({
+  componentId: z.string(),
+  declaredPages: z.number().int().nullable(),
+  leftOut: z.enum(LEFT_OUT_REASONS).nullable(),
+});
+type PaperRow = z.infer<typeof PaperRow>;
+
+const WaitingPage = z.object({
+  pageId: z.string(),
+  dossierId: DossierId,
+  componentId: z.string(),
+  sha256: Sha256,
+  dpi: z.number().nullable(),
+});
+/** A page that nobody has measured yet. */
+export type WaitingPage = z.infer<typeof WaitingPage>;
+
+const WAITING = `
+  SELECT p.id AS pageId, p.dossier_id AS dossierId, p.component_id AS componentId, p.sha256, p.dpi
+  FROM page_to_measure w JOIN scanned_page p ON p.id = w.page_id`;
+
+/** Reading what was measured, accepted and chosen for pages. */
+export function createPageQualityReader(db: ReadDb) {
+  const of = (table: string, columns: string) =>
+    db.prepare(
+      `SELECT ${columns} FROM scanned_page p JOIN ${table} t ON t.page_id = p.id WHERE p.dossier_id = ? AND p.set_aside_at IS NULL`,
+    );
+  const measures = of('page_measure', 'p.id AS pageId, t.before_id AS beforeId, t.measures, t.problem');
+  const acceptances = of(
+    'page_acceptance',
+    'p.id AS pageId, t.finding, t.reason, t.accepted_at AS acceptedAt, t.accepted_by AS acceptedBy',
+  );
+  const cleanUps = of('page_clean_up', 'p.id AS pageId, t.clean_up AS cleanUp');
+  const papers = db.prepare(
+    'SELECT component_id AS componentId, declared_pages AS declaredPages, left_out AS leftOut FROM component_paper WHERE dossier_id = ?',
+  );
+  const waiting = db.prepare(`${WAITING} ORDER BY w.page_id LIMIT 1`);
+  const waitingOf = db.prepare(
+    `${WAITING} WHERE p.dossier_id = ? AND p.component_id = ? AND p.set_aside_at IS NULL ORDER BY p.position`,
+  );
+  const before = db.prepare(`
+    SELECT b.id AS pageId, b.dossier_id AS dossierId, b.component_id AS componentId, b.sha256, b.dpi
+    FROM scanned_page p JOIN scanned_page b ON b.dossier_id = p.dossier_id AND b.component_id = p.component_id
+      AND b.position < p.position AND b.set_aside_at IS NULL
+    WHERE p.id = ? ORDER BY b.position DESC, b.added_at DESC LIMIT 1`);
+  const parse = (row: unknown) => (row === undefined ? undefined : WaitingPage.parse(row));
+  return {
+    measures: (id: DossierId): MeasureRow[] => measures.all(id).map((row) => MeasureRow.parse(row)),
+    acceptances: (id: DossierId): AcceptanceRow[] =>
+      acceptances.all(id).map((row) => AcceptanceRow.parse(row)),
+    cleanUps: (id: DossierId): Map<string, CleanUp> =>
+      new Map(cleanUps.all(id).map((row) => Object.values(CleanUpRow.parse(row)) as [string, CleanUp])),
+    /** What was said of the papers of a dossier. */
+    papers: (id: DossierId): PaperRow[] => papers.all(id).map((row) => PaperRow.parse(row)),
+    /** The page that has waited longest. */
+    waiting: (): WaitingPage | undefined => parse(waiting.get()),
+    waitingOf: (id: DossierId, componentId: string): WaitingPage[] =>
+      waitingOf.all(id, componentId).map((row) => WaitingPage.parse(row)),
+    /** The page that stands before another in its component. */
+    before: (pageId: string): WaitingPage | undefined => parse(before.get(pageId)),
+  };
+}
+
+/** Keeping the same; part of a transaction. */
+export function createPageQualityRepository(db: WriteDb) {
+  const keep = db.prepare(`
+    INSERT INTO page_measure (page_id, before_id, measures, problem, measured_at)
+    VALUES (@pageId, @beforeId, @measures, @problem, @at)
+    ON CONFLICT (page_id) DO UPDATE SET before_id = excluded.before_id, measures = excluded.measures,
+      problem = excluded.problem, measured_at = excluded.measured_at`);
+  const done = db.prepare('DELETE FROM page_to_measure WHERE page_id = ?');
+  const accept = db.prepare(`
+    INSERT INTO page_acceptance (page_id, finding, reason, accepted_at, accepted_by)
+    VALUES (@pageId, @finding, @reason, @at, @by) ON CONFLICT DO NOTHING`);
+  const choose = db.prepare(`
+    INSERT INTO page_clean_up (page_id, clean_up, chosen_at, chosen_by) VALUES (@pageId, @cleanUp, @at, @by)
+    ON CONFLICT (page_id) DO UPDATE SET clean_up = excluded.clean_up, chosen_at = excluded.chosen_at, chosen_by = excluded.chosen_by`);
+  const unchoose = db.prepare('DELETE FROM page_clean_up WHERE page_id = ?');
+  const say = db.prepare(`
+    INSERT INTO component_paper (dossier_id, component_id, declared_pages, left_out, said_at, said_by)
+    VALUES (@dossierId, @componentId, @declaredPages, @leftOut, @at, @by)
+    ON CONFLICT (dossier_id, component_id) DO UPDATE SET declared_pages = excluded.declared_pages,
+      left_out = excluded.left_out, said_at = excluded.said_at, said_by = excluded.said_by`);
+  type Said = { at: Instant; by: string };
+  return {
+    ...createPageQualityReader(db),
+    /** Records what was measured, or why nothing could be, and takes the page off the list. */
+    keepMeasures(row: MeasureRow & { at: Instant }): void {
+      keep.run({ ...row, measures: row.measures === null ? null : JSON.stringify(row.measures) });
+      done.run(row.pageId);
+    },
+    accept(acceptance: { pageId: string; finding: string; reason: string } & Said): void {
+      accept.run(acceptance);
+    },
+    /** Null goes back to what the measures propose. */
+    chooseCleanUp(pageId: string, cleanUp: CleanUp | null, said: Said): void {
+      if (cleanUp === null) unchoose.run(pageId);
+      else choose.run({ pageId, cleanUp: JSON.stringify(cleanUp), ...said });
+    },
+    sayOfPaper(paper: PaperRow & { dossierId: DossierId } & Said): void {
+      say.run(paper);
+    },
+  };
+}

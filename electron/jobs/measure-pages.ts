@@ -1,0 +1,91 @@
+import type { WaitingPage } from '../../db/repositories/page-quality-repository.ts';
+import type { DossierId } from '../../shared/types/ids.ts';
+import { helperKinds } from '../host/ports/helper-kinds.ts';
+import type { PageImprint } from '../host/ports/page-quality.ts';
+import type { PageMeasurer, PageMeasuring } from '../host/quality-book.ts';
+
+const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
+/** A page that ends the helper so often is taken for the cause of it. */
+const TRIES = 2;
+
+/**
+ * Measures pages after they were stored, so that no scan waits for it. The list of waiting pages is in the file: after a crash the work goes on
+ * where it was.
+ */
+export function measurePages(deps: PageMeasuring): PageMeasurer {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  /** The page measured last: the one before the next, most of the time. */
+  let last: { pageId: string; imprint: PageImprint } | undefined;
+  let working: Promise<void> | undefined;
+  let asked = false;
+
+  async function run(page: WaitingPage, before: PageImprint | null) {
+    const jpeg = await deps.read(page);
+    const options = { ...LIMITS, signal };
+    return await deps.helpers.run(helperKinds.measurePage, { jpeg, dpi: page.dpi, before }, options);
+  }
+
+  async function imprintOf(page: WaitingPage | undefined): Promise<PageImprint | null> {
+    if (page === undefined) return null;
+    if (last?.pageId === page.pageId) return last.imprint;
+    const answer = await run(page, null);
+    return answer.ok && answer.value.ok ? answer.value.value.imprint : null;
+  }
+
+  /** Answers false when it was stopped in the middle. */
+  async function measure(page: WaitingPage): Promise<boolean> {
+    const beforePage = deps.book.before(page.pageId);
+    const before = await imprintOf(beforePage);
+    let problem = '';
+    for (let tried = 0; tried < TRIES && !signal.aborted; tried++) {
+      const answer = await run(page, before);
+      if (!answer.ok && answer.refusal.code === 'HELPER_CANCELLED') return false;
+      if (answer.ok && answer.value.ok) {
+        const { measures, imprint } = answer.value.value;
+        last = { pageId: page.pageId, imprint };
+        deps.book.keep(page.pageId, beforePage?.pageId ?? null, { measures });
+        deps.feed.publish({ topic: 'dossier' });
+        return true;
+      }
+      problem = answer.ok ? (answer.value.ok ? '' : answer.value.refusal.code) : answer.refusal.code;
+      if (answer.ok) break;
+    }
+    if (signal.aborted) return false;
+    deps.book.keep(page.pageId, beforePage?.pageId ?? null, { problem });
+    deps.feed.publish({ topic: 'dossier' });
+    return true;
+  }
+
+  async function workOff(): Promise<void> {
+    while (asked && !signal.aborted) {
+      asked = false;
+      for (let page = deps.book.waiting(); page !== undefined; page = deps.book.waiting()) {
+        if (signal.aborted || !(await deps.mayRecord()) || !(await measure(page))) return;
+      }
+    }
+  }
+  const look = () => {
+    asked = true;
+    working ??= workOff()
+      .catch((error: unknown) => deps.log.warn({ error: String(error) }, 'measuring pages'))
+      .finally(() => {
+        working = undefined;
+      });
+  };
+  const watching = watch();
+  async function watch(): Promise<void> {
+    look();
+    for await (const { topic } of deps.feed.watch(signal)) if (topic === 'dossier') look();
+  }
+  return {
+    async settle(dossierId: DossierId, componentId: string) {
+      for (const page of deps.book.waitingOf(dossierId, componentId)) if (!(await measure(page))) return;
+    },
+    async close() {
+      stopping.abort();
+      await watching;
+      await working;
+    },
+  };
+}

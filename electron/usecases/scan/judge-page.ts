@@ -1,0 +1,74 @@
+import { contract } from '../../../shared/contract/index.ts';
+import { isAcceptable } from '../../../shared/domain/digitisation/page-findings.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
+import { commandHandler } from '../../host/handlers.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+import { judgedPages } from './page-verdict.ts';
+import { findSlot } from './slot.ts';
+
+/** Lets a page stand although something was found on it: who, when and why are kept. */
+export const acceptPage = commandHandler(
+  contract.scan.acceptPage,
+  ({ pageId, finding, reason }, { tx, signedIn }) =>
+    tx.immediate((w) => {
+      const page = findPage(w, pageId);
+      if (!page.ok) return page;
+      const { dossierId, componentId, sha256, quality } = page.value;
+      if (!quality.findings.some(({ code }) => code === finding))
+        return refuse('FINDING_NOT_THERE', { finding });
+      if (!isAcceptable(finding)) return refuse('FINDING_NOT_ACCEPTABLE', { finding });
+      w.pageQuality.accept({ pageId, finding, reason, at: w.now, by: signedIn().userId });
+      w.record({
+        subject: { kind: 'dossier', id: dossierId },
+        type: 'dossier.page-accepted',
+        payload: { pageId, componentId, sha256, finding },
+        personal: { reason },
+      });
+      w.announce('dossier');
+      return ok({});
+    }),
+);
+
+/** Chooses what is done to a page when its digital copy is made. The picture itself is never changed. */
+export const cleanUpPage = commandHandler(contract.scan.cleanUp, ({ pageId, cleanUp }, { tx, signedIn }) =>
+  tx.immediate((w) => {
+    const page = findPage(w, pageId);
+    if (!page.ok) return page;
+    w.pageQuality.chooseCleanUp(pageId, cleanUp, { at: w.now, by: signedIn().userId });
+    w.record({
+      subject: { kind: 'dossier', id: page.value.dossierId },
+      type: 'dossier.page-cleaned-up',
+      payload: { pageId, componentId: page.value.componentId, cleanUp },
+    });
+    w.announce('dossier');
+    return ok({});
+  }),
+);
+
+/** Says how many pages a paper has, or why it is not digitised. */
+export const describePaper = commandHandler(
+  contract.scan.describePaper,
+  ({ dossierId, componentId, declaredPages, leftOut }, { tx, signedIn }) =>
+    tx.immediate((w) => {
+      const slot = findSlot(w, dossierId, componentId);
+      if (!slot.ok) return slot;
+      const said = { declaredPages, leftOut };
+      w.pageQuality.sayOfPaper({ dossierId, componentId, ...said, at: w.now, by: signedIn().userId });
+      w.record({
+        subject: { kind: 'dossier', id: dossierId },
+        type: 'dossier.paper-described',
+        payload: { componentId, ...said },
+      });
+      w.announce('dossier');
+      return ok({});
+    }),
+);
+
+function findPage(w: Work, pageId: string) {
+  const row = w.pages.find(pageId);
+  if (row === undefined) return refuse('PAGE_UNKNOWN', { pageId });
+  const slot = findSlot(w, row.dossierId, row.componentId);
+  if (!slot.ok) return slot;
+  const page = judgedPages(w, row.dossierId).find((judged) => judged.pageId === pageId);
+  return page === undefined ? refuse('PAGE_UNKNOWN', { pageId }) : ok(page);
+}
