@@ -130,8 +130,8 @@ export const scan = {
       ...PlaceRefusals,
       NO_PAGES: { status: 409, data: none },
       PAGES_CHANGED: { status: 409, data: none },
-      /** The first page that is not good enough, and how many others are not. */
-      PAGE_NOT_GOOD: { status: 409, data: z.object({ page: z.number(), others: z.number() }) },
+      /** The numbers of the pages that are not good enough. */
+      PAGE_NOT_GOOD: { status: 409, data: z.object({ pages: z.string() }) },
       PAGE_COUNT_DIFFERS: { status: 409, data: z.object({ declared: z.number(), pages: z.number() }) },
       PAPER_LEFT_OUT: { status: 409, data: none },
       PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },

@@ -45,7 +45,7 @@ describe('in a helper process', () => {
     expect(await measured(inks)).toMatchObject({ ok: true, value: { measures: { dpi: 200 } } });
     const cleaned = await helpers.run(
       cleanPageKind,
-      { jpeg: inks, dpi: null, cleanUp: { ...AS_SCANNED, straighten: 1 } },
+      { jpeg: inks, dpi: null, cleanUp: { ...AS_SCANNED, straighten: 100 } },
       LIMITS,
     );
     expect(cleaned).toMatchObject({ value: { ok: true } });
@@ -59,7 +59,7 @@ describe('in a helper process', () => {
     expect(
       await helpers.run(
         cleanPageKind,
-        { jpeg: torn, dpi: null, cleanUp: { ...AS_SCANNED, straighten: 2 } },
+        { jpeg: torn, dpi: null, cleanUp: { ...AS_SCANNED, straighten: 200 } },
         LIMITS,
       ),
     ).toMatchObject({ value: { refusal: { code: 'IMAGE_UNREADABLE' } } });

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import { WHOLE } from '../../../shared/domain/digitisation/page-measures.ts';
 import { JpegError, readJpegHeader } from '../pdf/scan/jpeg-header.ts';
 import { pageGeometry } from '../pdf/scan/page-geometry.ts';
 
@@ -29,33 +30,34 @@ export async function cleanPage(
   }).autoOrient();
   if (header.components === 4) image = image.toColourspace('srgb');
   let canvas = { width, height };
+  const degrees = straighten / 100;
   if (straighten !== 0) {
-    image = image.rotate(-straighten, { background: '#ffffff' });
+    image = image.rotate(-degrees, { background: '#ffffff' });
     const [cos, sin] = [
-      Math.abs(Math.cos((straighten * Math.PI) / 180)),
-      Math.abs(Math.sin((straighten * Math.PI) / 180)),
+      Math.abs(Math.cos((degrees * Math.PI) / 180)),
+      Math.abs(Math.sin((degrees * Math.PI) / 180)),
     ];
     canvas = {
       width: Math.floor(width * cos + height * sin) - 1,
       height: Math.floor(width * sin + height * cos) - 1,
     };
   }
-  const frame = crop ?? { left: 0, top: 0, right: 1, bottom: 1 };
+  const frame = crop ?? { left: 0, top: 0, right: WHOLE, bottom: WHOLE };
   if (straighten !== 0 || crop !== null) {
     const across = kept(frame.left, frame.right, width, canvas.width);
     const down = kept(frame.top, frame.bottom, height, canvas.height);
     image = image.extract({ left: across.from, width: across.length, top: down.from, height: down.length });
   }
-  if (whiten !== 1) image = image.linear(whiten, 0);
+  if (whiten !== 100) image = image.linear(whiten / 100, 0);
   const cleaned = image.withDensity(dpi).jpeg({ quality: QUALITY });
   const bytes = await cleaned.toBuffer();
   return turn === 0 ? bytes : await sharp(bytes).rotate(turn).jpeg({ quality: QUALITY }).toBuffer();
 }
 
-/** A stretch of the page, given in shares of its own length, on the canvas that the page stands in the middle of. */
+/** A stretch of the page, given in parts of its own length, on the canvas that the page stands in the middle of. */
 function kept(from: number, to: number, length: number, canvas: number): { from: number; length: number } {
   const offset = (canvas - length) / 2;
-  const start = Math.min(Math.max(Math.round(offset + from * length), 0), canvas - 1);
-  const end = Math.min(Math.max(Math.round(offset + to * length), start + 1), canvas);
+  const start = Math.min(Math.max(Math.round(offset + (from * length) / WHOLE), 0), canvas - 1);
+  const end = Math.min(Math.max(Math.round(offset + (to * length) / WHOLE), start + 1), canvas);
   return { from: start, length: end - start };
 }

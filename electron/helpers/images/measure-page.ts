@@ -1,5 +1,9 @@
 import { STRAIGHTEN_FROM } from '../../../shared/domain/digitisation/clean-up.ts';
-import type { PageFrame, PageMeasures } from '../../../shared/domain/digitisation/page-measures.ts';
+import {
+  type PageFrame,
+  type PageMeasures,
+  WHOLE,
+} from '../../../shared/domain/digitisation/page-measures.ts';
 import type { PageImprint } from '../../host/ports/page-quality.ts';
 import { JpegError, readJpegHeader } from '../pdf/scan/jpeg-header.ts';
 import { contentMarks, measureContent } from './blank.ts';
@@ -173,7 +177,7 @@ function frameOf(
       if (outline.bottom.inset === 0) bottom = Math.max(bottom, y);
     }
   }
-  const share = (value: number, of: number) => Math.round((value / of) * 10_000) / 10_000;
+  const share = (value: number, of: number) => Math.round((value / of) * WHOLE);
   return {
     left: share(left, width),
     top: share(top, height),

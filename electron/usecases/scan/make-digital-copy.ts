@@ -73,8 +73,8 @@ function whyNot(
   const declared = paper?.declaredPages ?? null;
   if (declared !== null && declared !== pages.length)
     return refuse('PAGE_COUNT_DIFFERS', { declared, pages: pages.length });
-  const [first, ...others] = pagesNotGood(pages);
-  return first === undefined ? undefined : refuse('PAGE_NOT_GOOD', { page: first, others: others.length });
+  const unfit = pagesNotGood(pages);
+  return unfit.length === 0 ? undefined : refuse('PAGE_NOT_GOOD', { pages: unfit.join(', ') });
 }
 
 /** The pages as they go into the copy: cleaned up in a helper where the pixels change, else the stored bytes and how they are turned. */

@@ -14,6 +14,8 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { DossierPicker, useDossier } from '../dossier/index.ts';
 import { PageView, Thumbnails } from './components/Pages.tsx';
+import { PageVerdict } from './components/PageVerdict.tsx';
+import { PaperFacts } from './components/PaperFacts.tsx';
 import { ScannerPanel, useSettings } from './components/ScannerPanel.tsx';
 import { SeparatorsButton, useSeparators } from './components/Separators.tsx';
 import { Slots } from './components/Slots.tsx';
@@ -117,10 +119,24 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
         <SeparatorsButton separators={separators} />
         <Tray tray={tray} mayFile={mayAdd} onFile={(trayId) => void takeFromTray(trayId)} />
       </div>
-      <PageView
-        {...viewed(tray.shown, slot, at)}
-        onFiles={(list) => slot !== undefined && void scanning.addFiles(place, list)}
-      />
+      <div className="qmc-page-column">
+        {page !== undefined && tray.shown === undefined && (
+          <PageVerdict
+            key={page.pageId}
+            page={page}
+            number={at + 1}
+            mayChange={mayAdd}
+            onRescan={() => {
+              if (settings.value !== undefined)
+                void scanning.scan(place, { ...settings.value, duplex: false, insteadOf: page.pageId });
+            }}
+          />
+        )}
+        <PageView
+          {...viewed(tray.shown, slot, at)}
+          onFiles={(list) => slot !== undefined && void scanning.addFiles(place, list)}
+        />
+      </div>
       <Stack gap="sm" className="qmc-aside">
         <ScannerPanel
           settings={settings}
@@ -164,6 +180,14 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
               : t('scan.copyMade', { pages: slot.digitalCopy.pages })}
           </Text>
         </Group>
+        {slot !== undefined && (
+          <PaperFacts
+            key={slot.componentId}
+            dossierId={dossier.dossierId}
+            slot={slot}
+            mayChange={isOpen(dossier.state)}
+          />
+        )}
         <RefusalNotice refused={makeCopy.refused ?? aside.refused} />
         <Button
           loading={makeCopy.running}

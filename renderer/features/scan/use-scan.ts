@@ -22,6 +22,8 @@ export interface ScanSettings {
   duplex: boolean;
   colour: 'colour' | 'gray';
   dpi: 200 | 300 | 600;
+  /** The page that the scanned one takes the place of. */
+  insteadOf?: string;
 }
 
 /** Pages on their way into a slot. */

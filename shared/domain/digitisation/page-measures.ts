@@ -1,11 +1,15 @@
 import * as z from 'zod';
 
-/** A part of a page in shares of its width and height, in the frame that is left when the page is turned straight about its middle. */
+/**
+ * A part of a page in ten-thousandths of its width and height, in the frame that is left when the page is turned straight about its middle;
+ * below 0 and above 10,000 where turning carries ink out of the picture.
+ */
+export const WHOLE = 10_000;
 export const PageFrame = z.strictObject({
-  left: z.number(),
-  top: z.number(),
-  right: z.number(),
-  bottom: z.number(),
+  left: z.int(),
+  top: z.int(),
+  right: z.int(),
+  bottom: z.int(),
 });
 export type PageFrame = z.infer<typeof PageFrame>;
 

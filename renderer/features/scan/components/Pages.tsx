@@ -1,16 +1,18 @@
 import { ActionIcon, Text } from '@mantine/core';
-import { IconFileUpload, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconEye, IconFileUpload, IconTrash } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
-import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { Empty } from '../../../ui/ScreenStates.tsx';
+import { CleanedImage } from './CleanedImage.tsx';
+import { gravest } from './PageVerdict.tsx';
 
-type Page = DossierView['components'][number]['pages'][number];
+type Page = Omit<DossierView['components'][number]['pages'][number], 'quality'> & { quality?: PageQuality };
 
 /** The chosen page at the width of the view; a press shows it at its own size. Files may be dropped anywhere on it. */
 export function PageView(props: {
-  page: Pick<Page, 'sha256'> | undefined;
+  page: Pick<Page, 'sha256' | 'quality'> | undefined;
   number: number;
   of: number;
   /** The digital copy of a paper that came as a PDF. */
@@ -47,7 +49,11 @@ export function PageView(props: {
           note={t('scan.noPageNote')}
         />
       ) : (
-        <PageImage sha256={page.sha256} alt={t('scan.pageOf', { page: props.number, pages: props.of })} />
+        <PageImage
+          sha256={page.sha256}
+          quality={page.quality}
+          alt={t('scan.pageOf', { page: props.number, pages: props.of })}
+        />
       )}
     </section>
   );
@@ -66,7 +72,7 @@ export function PdfPage(props: { sha256: string; page: number; title: string }) 
 }
 
 /** A page that fits the width, or at its own size after a press. */
-export function PageImage(props: { sha256: string; alt: string }) {
+export function PageImage(props: { sha256: string; alt: string; quality?: PageQuality | undefined }) {
   const { t } = useWords();
   const [large, setLarge] = useState(false);
   const [broken, setBroken] = useState(false);
@@ -85,13 +91,33 @@ export function PageImage(props: { sha256: string; alt: string }) {
       title={t('scan.enlarge')}
       onClick={() => setLarge(!large)}
     >
-      <img
+      <CleanedImage
+        key={props.sha256}
+        large={large}
         className={large ? 'qmc-page-large' : 'qmc-page-fit'}
-        src={blobUrl(props.sha256)}
+        sha256={props.sha256}
         alt={props.alt}
+        quality={props.quality}
         onError={() => setBroken(true)}
       />
     </button>
+  );
+}
+
+/** What was found on a page, in a word or two; nothing where it is good. */
+function ThumbVerdict({ quality }: { quality: PageQuality }) {
+  const { t } = useWords();
+  const found = gravest(quality);
+  if (found === undefined) return null;
+  const [Icon, tone] =
+    found.severity === 'look'
+      ? ([IconEye, 'qmc-attention'] as const)
+      : ([IconAlertTriangle, 'qmc-bad'] as const);
+  return (
+    <span className={`qmc-state qmc-thumb-verdict ${tone}`} title={t(`quality.${found.code}`)}>
+      <Icon size={13} aria-hidden />
+      {t(`quality.short.${found.code}`)}
+    </span>
   );
 }
 
@@ -114,7 +140,12 @@ export function Thumbnails(props: {
             aria-current={index === props.chosen ? 'true' : undefined}
             onClick={() => props.onChoose(index)}
           >
-            <img src={blobUrl(page.sha256)} alt={t('scan.pageNumber', { page: index + 1 })} loading="lazy" />
+            <CleanedImage
+              sha256={page.sha256}
+              alt={t('scan.pageNumber', { page: index + 1 })}
+              quality={page.quality}
+              lazy
+            />
           </button>
           <span className="qmc-thumb-foot">
             <Text fz="xs" title={page.dpi === null ? undefined : `${page.dpi} dpi`}>
@@ -132,6 +163,7 @@ export function Thumbnails(props: {
               <IconTrash size={15} />
             </ActionIcon>
           </span>
+          {page.quality !== undefined && <ThumbVerdict quality={page.quality} />}
         </li>
       ))}
     </ol>

@@ -1,0 +1,72 @@
+import type { PageQuality } from '../../../../shared/contract/dossier.ts';
+import { WHOLE } from '../../../../shared/domain/digitisation/page-measures.ts';
+import { blobUrl } from '../../../lib/blob-url.ts';
+
+/**
+ * A page as its clean-up leaves it, drawn from the picture as it was scanned: what is seen is what the digital copy will hold, and a step taken
+ * back costs nothing.
+ */
+export function CleanedImage(props: {
+  sha256: string;
+  alt: string;
+  quality: PageQuality | undefined;
+  className?: string;
+  lazy?: boolean;
+  /** At its own size instead of the width that is there. */
+  large?: boolean;
+  onError?: () => void;
+}) {
+  const { sha256, alt, quality, className, lazy = false, large = false, onError } = props;
+  const picture = {
+    src: blobUrl(sha256),
+    ...(lazy ? { loading: 'lazy' as const } : {}),
+    ...(onError === undefined ? {} : { onError }),
+  };
+  if (quality?.size == null || isAsScanned(quality))
+    return <img className={className} alt={alt} {...picture} />;
+  const { frame, image, filter } = placed(quality.size, quality.cleanUp);
+  return (
+    <span
+      className={`qmc-cleaned ${className ?? ''}`}
+      style={{ aspectRatio: `${frame.width} / ${frame.height}`, ...(large ? { width: frame.width } : {}) }}
+    >
+      <img alt={alt} {...picture} style={{ ...image, filter }} />
+    </span>
+  );
+}
+
+function isAsScanned({ cleanUp: { straighten, crop, whiten, turn } }: PageQuality): boolean {
+  return straighten === 0 && crop === null && whiten === 100 && turn === 0;
+}
+
+/** Where the picture stands in the frame of what is kept: straightened about its own middle, then all of it turned by quarters. */
+function placed(
+  { width, height }: { width: number; height: number },
+  { straighten, crop, whiten, turn }: PageQuality['cleanUp'],
+) {
+  const part = (side: keyof NonNullable<typeof crop>, all: number) =>
+    crop === null ? all : crop[side] / WHOLE;
+  const [left, top, right, bottom] = [part('left', 0), part('top', 0), part('right', 1), part('bottom', 1)];
+  const kept = { width: (right - left) * width, height: (bottom - top) * height };
+  const onSide = turn === 90 || turn === 270;
+  const frame = onSide ? { width: kept.height, height: kept.width } : kept;
+  // From the middle of what is kept to the middle of the picture, turned with the rest.
+  const away = { x: (0.5 - (left + right) / 2) * width, y: (0.5 - (top + bottom) / 2) * height };
+  const [cos, sin] = [
+    Math.round(Math.cos((turn * Math.PI) / 180)),
+    Math.round(Math.sin((turn * Math.PI) / 180)),
+  ];
+  const middle = { x: away.x * cos - away.y * sin, y: away.x * sin + away.y * cos };
+  const percent = (value: number) => `${value * 100}%`;
+  return {
+    frame,
+    image: {
+      width: percent(width / frame.width),
+      height: percent(height / frame.height),
+      left: percent(0.5 + middle.x / frame.width),
+      top: percent(0.5 + middle.y / frame.height),
+      transform: `translate(-50%, -50%) rotate(${turn - straighten / 100}deg)`,
+    },
+    filter: whiten === 100 ? 'none' : `brightness(${whiten}%)`,
+  };
+}

@@ -1,0 +1,182 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconEye,
+  IconInfoCircle,
+  IconLoader2,
+} from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
+import { AS_SCANNED, turned } from '../../../../shared/domain/digitisation/clean-up.ts';
+import type { Action } from '../../../app/actions.ts';
+import { useRegisteredActions } from '../../../app/use-actions.ts';
+import { useClient, useWords } from '../../../lib/context.tsx';
+import { useCommand } from '../../../lib/use-command.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+
+type Page = DossierView['components'][number]['pages'][number];
+type Finding = PageQuality['findings'][number];
+
+/** The finding that a thumbnail names: the gravest that somebody still has to look at. */
+export function gravest({ findings }: PageQuality): Finding | undefined {
+  return findings.find(({ severity, accepted }) => severity !== 'know' && accepted === null);
+}
+
+/** What was found on the chosen page, what is done to it, and what can be done about it. */
+export function PageVerdict(props: { page: Page; number: number; mayChange: boolean; onRescan: () => void }) {
+  const { page, number, mayChange, onRescan } = props;
+  const { t } = useWords();
+  const { quality } = page;
+  const cleaning = useCleanUp(page, mayChange, onRescan);
+  const told = quality.findings.filter(({ severity }) => severity !== 'know');
+  const isGood = told.every(({ accepted }) => accepted !== null);
+  return (
+    <section aria-label={t('quality.of', { page: number })} className="qmc-verdict">
+      <Stack gap={2}>
+        {told.map((finding) => (
+          <FindingRow key={finding.code} finding={finding} pageId={page.pageId} mayChange={mayChange} />
+        ))}
+        {quality.state === 'waiting' && <Line icon={IconLoader2} words={t('quality.waiting')} />}
+        {quality.state === 'failed' && (
+          <Line icon={IconAlertTriangle} tone="qmc-attention" words={t('quality.failed')} />
+        )}
+        {quality.state === 'measured' && told.length === 0 && (
+          <Line icon={IconCircleCheck} tone="qmc-good" words={t('quality.good', { page: number })} />
+        )}
+        {cleaning.words !== '' && <Line icon={IconInfoCircle} words={cleaning.words} />}
+        <RefusalNotice refused={cleaning.refused} />
+      </Stack>
+      {mayChange && (
+        <Group gap={6}>
+          {!isGood && (
+            <Button size="compact-sm" variant="light" onClick={onRescan}>
+              {t('action.rescanPage')} <kbd className="qmc-on-button">Alt+N</kbd>
+            </Button>
+          )}
+          {cleaning.hasProposal && (
+            <Button size="compact-sm" variant="subtle" onClick={cleaning.toggle}>
+              {t(cleaning.isCleaned ? 'quality.asScanned' : 'quality.asProposed')}{' '}
+              <kbd className="qmc-on-button">Alt+W</kbd>
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" onClick={cleaning.turn}>
+            {t('action.turnPage')} <kbd className="qmc-on-button">Alt+R</kbd>
+          </Button>
+        </Group>
+      )}
+    </section>
+  );
+}
+
+function Line(props: { icon: typeof IconEye; words: string; tone?: string }) {
+  return (
+    <span className={`qmc-state qmc-small ${props.tone ?? ''}`}>
+      <props.icon size={15} aria-hidden />
+      {props.words}
+    </span>
+  );
+}
+
+/** A finding with its reason; one that a person may let stand, with the field for why. */
+function FindingRow(props: { finding: Finding; pageId: string; mayChange: boolean }) {
+  const { t } = useWords();
+  const client = useClient();
+  const accept = useCommand(client.scan.acceptPage);
+  const { code, severity, accepted } = props.finding;
+  const [reason, setReason] = useState('');
+  const [asking, ask] = useState(false);
+  if (accepted !== null)
+    return (
+      <Line
+        icon={IconCircleCheck}
+        words={t('quality.accepted', {
+          finding: t(`quality.short.${code}`),
+          reason: accepted.reason,
+          by: accepted.by,
+        })}
+      />
+    );
+  const icon = severity === 'look' ? IconEye : IconAlertTriangle;
+  const tone = severity === 'look' ? 'qmc-attention' : 'qmc-bad';
+  return (
+    <div>
+      <Line icon={icon} tone={tone} words={t(`quality.${code}`)} />
+      {severity === 'accept' &&
+        props.mayChange &&
+        (asking ? (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              void accept.run({ pageId: props.pageId, finding: code, reason } as never);
+            }}
+          >
+            <Group gap={6} wrap="nowrap" align="end">
+              <TextInput
+                size="xs"
+                style={{ flex: 1 }}
+                label={t('quality.reason')}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+              <Button size="xs" type="submit" loading={accept.running} disabled={reason.trim().length < 3}>
+                {t('quality.accept')}
+              </Button>
+            </Group>
+            <RefusalNotice refused={accept.refused} />
+          </form>
+        ) : (
+          <Button size="compact-xs" variant="subtle" onClick={() => ask(true)}>
+            {t('quality.letStand')}
+          </Button>
+        ))}
+    </div>
+  );
+}
+
+/** The clean-up of the chosen page: one key takes it back and does it again, another turns the page. */
+function useCleanUp({ pageId, quality }: Page, mayChange: boolean, onRescan: () => void) {
+  const { t } = useWords();
+  const client = useClient();
+  const choose = useCommand(client.scan.cleanUp);
+  const { cleanUp, proposed, state } = quality;
+  const scanned = { ...AS_SCANNED, turn: cleanUp.turn };
+  const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
+  const hasProposal = !isSame({ ...proposed, turn: 0 }, AS_SCANNED);
+  const isCleaned = !isSame(cleanUp, scanned);
+  const put = (next: PageQuality['cleanUp']) => {
+    if (!mayChange || state !== 'measured' || choose.running) return;
+    void choose.run({ pageId, cleanUp: isSame(next, proposed) ? null : next } as never);
+  };
+  const does = {
+    toggle: () => put(isCleaned ? scanned : { ...proposed, turn: cleanUp.turn }),
+    turn: () => put(turned(cleanUp)),
+    rescan: () => mayChange && onRescan(),
+  };
+  useVerdictActions(does);
+  const degrees = new Intl.NumberFormat('vi', { maximumFractionDigits: 1 }).format(
+    Math.abs(cleanUp.straighten / 100),
+  );
+  const steps = [
+    cleanUp.straighten === 0 ? '' : t('quality.straightened', { degrees }),
+    cleanUp.crop === null || cleanUp.straighten !== 0 ? '' : t('quality.cropped'),
+    cleanUp.whiten === 100 ? '' : t('quality.whitened'),
+    cleanUp.turn === 0 ? '' : t('quality.turned', { degrees: cleanUp.turn }),
+  ].filter((step) => step !== '');
+  const words = steps.length === 0 ? '' : t('quality.inCopy', { steps: steps.join(', ') });
+  return { ...does, hasProposal, isCleaned, words, refused: choose.refused };
+}
+
+function useVerdictActions(does: Record<'toggle' | 'turn' | 'rescan', () => void>): void {
+  const latest = useRef(does);
+  latest.current = does;
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      { id: 'page-rescan', label: 'action.rescanPage', keys: 'Alt+N', run: () => latest.current.rescan() },
+      { id: 'page-turn', label: 'action.turnPage', keys: 'Alt+R', run: () => latest.current.turn() },
+      { id: 'page-clean', label: 'action.cleanPage', keys: 'Alt+W', run: () => latest.current.toggle() },
+    ],
+    [],
+  );
+  useRegisteredActions(actions);
+}
