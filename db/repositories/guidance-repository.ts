@@ -36,9 +36,14 @@ const SELECT = `
   SELECT g.id, g.day, g.number, g.procedure_code AS procedureCode, g.procedure_name AS procedureName, g.case_name AS caseName, g.person, g.items,
     g.reason, g.visited_at AS visitedAt, u.display_name AS visitedBy, g.form_id AS formId, g.sha256
   FROM guidance_visit g JOIN app_user u ON u.id = g.visited_by`;
+/** A name with all its parts, a procedure and a telephone number are fewer words than these. */
+const MOST_WORDS = 16;
+
 // Each word begins one of the visit's own.
-const FOUND = `
-  g.day BETWEEN @from AND @to AND NOT EXISTS (SELECT 1 FROM json_each(@words) w WHERE instr(' ' || g.words, ' ' || w.value) = 0)`;
+function found(words: number): string {
+  const begins = Array.from({ length: words }, (_, index) => ` AND instr(' ' || g.words, @w${index}) > 0`);
+  return `g.day BETWEEN @from AND @to${begins.join('')}`;
+}
 
 function visitOf(row: unknown): GuidanceRow {
   const { person, items, ...rest } = row as { person: string; items: string };
@@ -56,14 +61,15 @@ export interface GuidanceSpan {
 export function createGuidanceReader(db: ReadDb) {
   const byId = db.prepare(`${SELECT} WHERE g.id = ?`);
   const last = db.prepare('SELECT max(number) FROM guidance_visit WHERE day = ?').pluck();
-  const page = db.prepare(
-    `${SELECT} WHERE ${FOUND} ORDER BY g.day DESC, g.number DESC LIMIT @limit OFFSET @skip`,
-  );
-  const count = db.prepare(`SELECT count(*) FROM guidance_visit g WHERE ${FOUND}`).pluck();
+  const finding = Array.from({ length: MOST_WORDS + 1 }, (_, words) => ({
+    page: db.prepare(
+      `${SELECT} WHERE ${found(words)} ORDER BY g.day DESC, g.number DESC LIMIT @limit OFFSET @skip`,
+    ),
+    count: db.prepare(`SELECT count(*) FROM guidance_visit g WHERE ${found(words)}`).pluck(),
+  }));
   const earlier = db.prepare(`
     ${SELECT} WHERE g.day >= @since AND g.procedure_code = @procedureCode AND json_extract(g.person, '$.number') = @number
     ORDER BY g.day DESC, g.number DESC LIMIT @limit`);
-  const bound = ({ from, to, words }: GuidanceSpan) => ({ from, to, words: JSON.stringify(words) });
   return {
     find(id: string): GuidanceRow | undefined {
       const row = byId.get(id);
@@ -71,10 +77,20 @@ export function createGuidanceReader(db: ReadDb) {
     },
     /** The last number of a day; 0 for none. */
     lastOf: (day: PlainDate): number => (last.get(day) as number | null) ?? 0,
-    /** Visits of some days, the newest first. */
-    page: (span: GuidanceSpan & { limit: number; skip: number }): GuidanceRow[] =>
-      page.all({ ...bound(span), limit: span.limit, skip: span.skip }).map(visitOf),
-    count: (span: GuidanceSpan): number => count.get(bound(span)) as number,
+    /** Visits of some days, the newest first, and how many there are. */
+    page({ from, to, words, limit, skip }: GuidanceSpan & { limit: number; skip: number }) {
+      const sought = words.slice(0, MOST_WORDS);
+      const bound = {
+        from,
+        to,
+        ...Object.fromEntries(sought.map((word, index) => [`w${index}`, ` ${word}`])),
+      };
+      const { page, count } = finding[sought.length] as (typeof finding)[number];
+      const visits = page.all({ ...bound, limit, skip }).map(visitOf);
+      // A page that is not full ends the list: nothing need be counted.
+      const isLast = visits.length < limit && (visits.length > 0 || skip === 0);
+      return { visits, total: isLast ? skip + visits.length : (count.get(bound) as number) };
+    },
     /** What a person of this number was told about a procedure since a day, the newest first. */
     earlier: (of: {
       procedureCode: string;

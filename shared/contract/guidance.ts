@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { GUIDANCE_FIELDS, LACKS } from '../domain/guidance/guidance.ts';
+import { startOfOfficeDay } from '../domain/time/office-time.ts';
 import { Sha256 } from '../types/ids.ts';
 import { InstantText, PlainDateText } from '../types/text.ts';
 import { ProcedureRefusals } from './catalogue.ts';
@@ -24,6 +25,8 @@ export const GuidanceView = z.object({
 });
 export type GuidanceView = z.infer<typeof GuidanceView>;
 
+const MOST_DAYS = 366;
+
 /** Visits at which nothing was received, because papers were missing or wrong: no dossier, no code, no clock, no packet. */
 export const guidance = {
   /** Draws the paper that tells everything that is missing, and records the visit with it; nothing is recorded without the paper. */
@@ -38,7 +41,7 @@ export const guidance = {
       PAPER_IN_DATABASE: { status: 409, data: z.object({ name: z.string(), database: z.string() }) },
       PAPER_NOT_DRAWN: { status: 503, data: z.object({ reason: z.string() }) },
     }),
-  /** The visits of some days, both included, the newest first, a hundred at a time; words of reference, name, phone or procedure. */
+  /** The visits of some days of a year at most, both included, the newest first, a hundred at a time; words of reference, name, phone or procedure. */
   list: query('dossier:see')
     .input(
       queryInput({
@@ -46,7 +49,12 @@ export const guidance = {
         to: PlainDateText,
         text: z.string().max(200),
         skip: z.int().min(0).max(1_000_000),
-      }),
+      })
+        .refine(({ from, to }) => from <= to, { path: ['to'], params: { code: 'before_first_day' } })
+        .refine(({ from, to }) => startOfOfficeDay(from, MOST_DAYS) >= startOfOfficeDay(to), {
+          path: ['from'],
+          params: { code: 'more_than_a_year' },
+        }),
     )
     .output(z.object({ visits: z.array(GuidanceView), total: z.int() })),
   /** What the same person was told about the same procedure in the last half year, the newest first. */

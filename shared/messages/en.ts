@@ -405,6 +405,7 @@ export const en: Record<MessageKey, string> = {
     'Share {share} does not match its check digits. Nothing was restored. Compare each group with the paper.',
   'date.pattern': 'dd/mm/yyyy',
   'invalid.before_first_day': 'The last day must not be before the first.',
+  'invalid.more_than_a_year': 'Choose days within a year.',
   'invalid.date': 'Write day/month/year, such as 24/11/2026.',
   'app.turnedAway':
     "The counter's data host was started anew and does not know this window yet. What you typed is kept. Open Quầy Một Cửa from its icon again; this window reconnects by itself.",
@@ -1691,7 +1692,7 @@ export const en: Record<MessageKey, string> = {
   'refusal.COMPONENT_NOT_IN_DATABASE':
     'No database holds “{name}”. Nothing was recorded. Untick the look-up and count the papers.',
   'refusal.MISSING_COMPONENT':
-    'Missing: {components}. Nothing was recorded, what was typed is kept. Take the papers, look them up, or park the form (Ctrl+N) until the person brings them.',
+    'Missing: {components}. Nothing was recorded, what was typed is kept. Take the papers, look them up, give guidance (Alt+H), or park the form (Ctrl+N).',
   'refusal.FEE_UNKNOWN':
     'The fee {feeId} does not concern this way of filing. Nothing was recorded. Leave it out and try again.',
   'refusal.FEE_TWICE': 'The fee {feeId} stands twice. Nothing was recorded. Leave one out.',

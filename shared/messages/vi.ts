@@ -402,6 +402,7 @@ export const vi = {
     'Mảnh {share} không khớp số kiểm tra. Chưa khôi phục gì. So lại từng nhóm với giấy.',
   'date.pattern': 'ngày/tháng/năm',
   'invalid.before_first_day': 'Ngày cuối phải từ ngày đầu trở đi.',
+  'invalid.more_than_a_year': 'Chọn khoảng ngày trong vòng một năm.',
   'invalid.date': 'Viết ngày/tháng/năm, ví dụ 24/11/2026.',
   'app.turnedAway':
     'Phần giữ dữ liệu của quầy đã mở lại và chưa nhận cửa sổ này. Nội dung đang nhập vẫn còn. Mở lại Quầy Một Cửa từ biểu tượng của chương trình; cửa sổ này sẽ tự nối lại.',
@@ -1664,7 +1665,7 @@ export const vi = {
   'refusal.COMPONENT_NOT_IN_DATABASE':
     '“{name}” không có cơ sở dữ liệu để tra. Chưa ghi gì. Bỏ dấu Tra CSDL và nhập số bản giấy.',
   'refusal.MISSING_COMPONENT':
-    'Còn thiếu: {components}. Chưa ghi gì, nội dung đã nhập được giữ. Nhận thêm giấy, tra CSDL, hoặc để tạm (Ctrl+N) chờ người dân bổ sung.',
+    'Còn thiếu: {components}. Chưa ghi gì, nội dung đã nhập được giữ. Nhận thêm giấy, tra CSDL, lập phiếu hướng dẫn (Alt+H), hoặc để tạm (Ctrl+N).',
   'refusal.FEE_UNKNOWN':
     'Khoản phí {feeId} không áp dụng cho cách nộp này. Chưa ghi gì. Bỏ khoản đó rồi thử lại.',
   'refusal.FEE_TWICE': 'Khoản phí {feeId} bị ghi hai lần. Chưa ghi gì. Bỏ bớt một dòng.',

@@ -211,7 +211,9 @@ describe('the visits of some days', () => {
       items: [{ lack: 'missing', todo: 'lấy mẫu tại quầy số 2' }, { name: 'Bên nam ký vào tờ khai' }],
     });
     expect((await listed({ skip: all.total - 1 })).visits).toEqual([all.visits.at(-1)]);
+    expect(await listed({ skip: all.total })).toEqual({ visits: [], total: all.total });
     expect((await listed({ from: '2026-11-25' })).total).toBe(0);
+    expect((await listed({ text: 'nguyen thi thuy duong 0905123456 thu tuc ket hon' })).total).toBe(5);
     expect((await listed({ text: 'HD-261124-002' })).visits).toMatchObject([{ reference: 'HD-261124-002' }]);
     for (const [text, total] of [
       ['thuy duong', all.total - 1],
@@ -221,6 +223,17 @@ describe('the visits of some days', () => {
       ['%', all.total],
     ] as const)
       expect((await listed({ text })).total, text).toBe(total);
+  });
+
+  it('of more than a year, or of days in the wrong order, are not looked for', async () => {
+    expect(await refusalOf(listed({ from: '2025-11-01', to: '2026-11-24' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { issues: [{ path: 'from', code: 'more_than_a_year' }] },
+    });
+    expect(await refusalOf(listed({ from: '2026-11-25', to: '2026-11-24' }))).toMatchObject({
+      data: { issues: [{ path: 'to', code: 'before_first_day' }] },
+    });
+    expect((await listed({ from: '2025-11-24', to: '2026-11-24' })).total).toBeGreaterThan(0);
   });
 
   it('tell who comes again what they were told, by number and procedure, for half a year', async () => {

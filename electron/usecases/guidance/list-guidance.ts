@@ -12,11 +12,8 @@ const HALF_A_YEAR_SECONDS = 183 * 86_400;
 
 /** The visits of some days, a page of them, and how many there are. */
 export const listGuidance = queryHandler(contract.guidance.list, ({ from, to, text, skip }, { readers }) => {
-  const span = { from, to, words: wordsSought(text) };
-  return ok({
-    visits: readers.guidance.page({ ...span, limit: PAGE, skip }).map(viewOf),
-    total: readers.guidance.count(span),
-  });
+  const found = readers.guidance.page({ from, to, words: wordsSought(text), limit: PAGE, skip });
+  return ok({ visits: found.visits.map(viewOf), total: found.total });
 });
 
 /** What the person with a number was told before about a procedure: whoever comes again is not told another thing without need. */

@@ -6,6 +6,7 @@ import { officeDay, secondsAfter } from '../../../shared/domain/time/office-time
 import { blobUrl } from '../../lib/blob-url.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
+import { fieldProblems, toRefused } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
@@ -33,13 +34,14 @@ export function GuidanceList() {
     () => client.guidance.list({ from, to, text, skip }),
     isDay(from) && isDay(to),
   );
+  const problems = fieldProblems(t, asked.isError ? toRefused(asked.error) : undefined);
   const find = (days: { from?: string; to?: string }) => {
     setChosen({ ...chosen, ...days });
     setSkip(0);
   };
   return (
     <>
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-start" gap="sm">
         <TextInput
           flex={1}
           label={t('guidance.find')}
@@ -52,8 +54,20 @@ export function GuidanceList() {
             setSkip(0);
           }}
         />
-        <DateField label={t('guidance.from')} value={from} onDate={(day) => find({ from: day })} w={150} />
-        <DateField label={t('guidance.to')} value={to} onDate={(day) => find({ to: day })} w={150} />
+        <DateField
+          label={t('guidance.from')}
+          value={from}
+          error={problems['from']}
+          onDate={(day) => find({ from: day })}
+          w={150}
+        />
+        <DateField
+          label={t('guidance.to')}
+          value={to}
+          error={problems['to']}
+          onDate={(day) => find({ to: day })}
+          w={150}
+        />
       </Group>
       <RefusalNotice refused={printing.refused} />
       <Asked query={asked}>
