@@ -74,7 +74,7 @@ export interface OpenCounter {
   /** Exports that run, by id: whose they are, and how to stop them. */
   readonly exports: Map<string, { userId: string; cancel(): void }>;
   /** Work that may run only once at a time, by name. */
-  readonly running: Set<'backup'>;
+  readonly running: Set<'backup' | `stack:${string}`>;
   /** Waits a moment for the check after an unclean shutdown; nothing is recorded while it runs or when it found damage. */
   awaitSoundFiles(): Promise<Result<undefined, FilesNotSound>>;
   close(): Promise<void>;

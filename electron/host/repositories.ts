@@ -67,6 +67,7 @@ import {
   createSigningKeyReader,
   createSigningKeyRepository,
 } from '../../db/repositories/signing-key-repository.ts';
+import { createStackReader, createStackRepository } from '../../db/repositories/stack-repository.ts';
 import { createStepReader, createStepRepository } from '../../db/repositories/step-repository.ts';
 import { createTransferReader, createTransferRepository } from '../../db/repositories/transfer-repository.ts';
 import { createTrayReader, createTrayRepository } from '../../db/repositories/tray-repository.ts';
@@ -99,6 +100,7 @@ export function createRepositories(db: WriteDb) {
     signingKeys: createSigningKeyRepository(db),
     linked: createLinkedRepository(db),
     listViews: createListViewRepository(db),
+    stacks: createStackRepository(db),
     steps: createStepRepository(db),
     transfers: createTransferRepository(db),
     tray: createTrayRepository(db),
@@ -148,6 +150,7 @@ export function createReaders(db: ReadDb) {
     linked: createLinkedReader(db),
     listViews: createListViewReader(db),
     numbers: createNumberReader(db),
+    stacks: createStackReader(db),
     steps: createStepReader(db),
     transfers: createTransferReader(db),
     tray: createTrayReader(db),

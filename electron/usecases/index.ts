@@ -138,6 +138,15 @@ import { startSetup } from './setup/start-setup.ts';
 import { checkSlip } from './slip/check-slip.ts';
 import { fetchSlipKeys } from './slip/fetch-slip-keys.ts';
 import { drawSeparators } from './stack/draw-separators.ts';
+import { runStack, sortStackAgain } from './stack/run-stack.ts';
+import {
+  fileSignedPage,
+  fileWaitingPage,
+  listMissingSigned,
+  listWaitingPages,
+  setWaitingAside,
+  takeWaitingBack,
+} from './stack/waiting-pages.ts';
 import { getNextTask } from './today/get-next-task.ts';
 import { getToday } from './today/get-today.ts';
 import { confirmTransfer } from './transfer/confirm-transfer.ts';
@@ -351,7 +360,17 @@ export const handlers: HandlersOf<Contract> = {
     askCompletion,
     refuse: refuseSubmission,
   },
-  stack: { drawSeparators },
+  stack: {
+    drawSeparators,
+    run: runStack,
+    sort: sortStackAgain,
+    waiting: listWaitingPages,
+    file: fileWaitingPage,
+    fileSigned: fileSignedPage,
+    setAside: setWaitingAside,
+    takeBack: takeWaitingBack,
+    missingSigned: listMissingSigned,
+  },
   tray: {
     list: listTray,
     file: fileFromTray,

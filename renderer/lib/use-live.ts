@@ -6,7 +6,7 @@ import { useClient, useLink } from './context.tsx';
 
 /** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
 const STALE: Record<
-  Exclude<LiveEvent['topic'], 'backup-progress' | 'scan-progress' | 'export-progress'>,
+  Exclude<LiveEvent['topic'], 'backup-progress' | 'scan-progress' | 'stack-progress' | 'export-progress'>,
   readonly string[] | 'all'
 > = {
   connected: 'all',
@@ -20,6 +20,7 @@ const STALE: Record<
   dossier: ['dossier', 'today'],
   certify: ['certify', 'dossier', 'today'],
   tray: ['tray'],
+  stack: ['stack'],
   print: ['print'],
   online: ['online', 'today'],
 };
@@ -42,6 +43,17 @@ interface ScanProgress {
 
 /** How many pages a running scan has brought so far, as pushed; they are named in the records when it ends. */
 export const useScanProgress = create<ScanProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
+interface StackProgress {
+  progress: { runId: string; pages: number; read: number } | undefined;
+  show(progress: StackProgress['progress']): void;
+}
+
+/** How many pages of a running stack came and were looked at, as pushed. */
+export const useStackProgress = create<StackProgress>((set) => ({
   progress: undefined,
   show: (progress) => set({ progress }),
 }));
@@ -73,6 +85,10 @@ export function useLive(): void {
         }
         if (event.topic === 'scan-progress') {
           useScanProgress.getState().show(event);
+          continue;
+        }
+        if (event.topic === 'stack-progress') {
+          useStackProgress.getState().show(event);
           continue;
         }
         if (event.topic === 'export-progress') {

@@ -21,6 +21,7 @@ import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card
 import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
 import { PAPER_SIZES } from '../domain/print/paper-size.ts';
+import { SIGNED_PAPERS } from '../domain/sheet/sort-stack.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
@@ -286,6 +287,8 @@ export const DossierView = z.object({
       printed: z.number(),
     }),
   ),
+  /** Scans of papers that came back signed, page by page. */
+  signedPapers: z.array(z.object({ kind: z.enum(SIGNED_PAPERS), sha256: Sha256, filedAt: InstantText })),
   copies: z.array(
     z.object({
       copyId: CertifiedCopyId,

@@ -15,6 +15,7 @@ export const LiveEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('dossier') }),
   z.object({ topic: z.literal('certify') }),
   z.object({ topic: z.literal('tray') }),
+  z.object({ topic: z.literal('stack') }),
   z.object({ topic: z.literal('print') }),
   z.object({ topic: z.literal('online') }),
   z.object({
@@ -23,6 +24,8 @@ export const LiveEvent = z.discriminatedUnion('topic', [
     componentId: z.string(),
     pages: z.number(),
   }),
+  /** Pages of a stack that came, and how many of them were looked at. */
+  z.object({ topic: z.literal('stack-progress'), runId: z.string(), pages: z.number(), read: z.number() }),
   z.object({
     topic: z.literal('export-progress'),
     exportId: z.string(),

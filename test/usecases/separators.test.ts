@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readCodes } from '../../electron/helpers/codes/read-codes.ts';
 import { provenMark } from '../../electron/host/sheet-proof.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
@@ -10,6 +10,8 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let running: InProcessHost;
 let other: InProcessHost;

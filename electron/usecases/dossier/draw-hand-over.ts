@@ -4,6 +4,7 @@ import { handOverValues } from '../../../shared/forms/own/hand-over-receipt.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
+import { markSheet } from '../../host/sheet-proof.ts';
 import { drawPaper } from './draw-paper.ts';
 
 /** Draws the receipt that the person signs who took the result at the window; what was posted is proved by its carrier. */
@@ -47,7 +48,10 @@ export const drawHandOver = commandHandler(
     });
     return await drawPaper(context, dossierId, {
       form,
-      values,
+      values: {
+        ...values,
+        proof: markSheet({ kind: 'hand-over-receipt', dossierId, componentId: '' }, readers),
+      },
       paper,
       copies: 2,
       event: 'dossier.receipt-drawn',

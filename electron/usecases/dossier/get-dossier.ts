@@ -59,6 +59,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
     papers: readers.papers
       .ofDossier(dossierId)
       .map((paper) => ({ ...paper, title: readers.forms.byId(paper.formId)?.title ?? paper.formId })),
+    signedPapers: readers.stacks.signedOf(dossierId),
     copies: readers.copies.ofDossier(dossierId).map((copy) => ({
       copyId: copy.id,
       title: copy.title,

@@ -1,6 +1,12 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { keysByTail, type SlipKey } from '../../../shared/domain/slip/slip-keys.ts';
-import { keyTailOf, readSlipText, type SlipProof } from '../../../shared/domain/slip/slip-proof.ts';
+import {
+  keyTailOf,
+  looksLikeProof,
+  readSlipText,
+  type SlipProof,
+} from '../../../shared/domain/slip/slip-proof.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -15,10 +21,7 @@ export const checkSlip = queryHandler(contract.slip.check, ({ text }, { readers 
   if (!read.ok) return read;
   const { record } = read.value;
   const list = listedKeys(readers);
-  const own = readers.installation.epochs().map((epoch) => ({
-    keyId: epoch.keyId,
-    publicKey: Buffer.from(epoch.publicKey).toString('base64'),
-  }));
+  const own = ownKeys(readers);
   const ours = own.some(({ keyId }) => keyTailOf(keyId) === record.keyTail);
   const listed = list?.mode === record.mode ? list.keys : [];
   const found = ours ? judgeOwn(read.value, own, listed, readers) : judgeListed(read.value, listed);
@@ -36,8 +39,37 @@ export const checkSlip = queryHandler(contract.slip.check, ({ text }, { readers 
 
 type Readers = QueryContext['readers'];
 
+/**
+ * The dossier of one of our own slips by the text of its second QR code, null when it is not here; `forged` for what names a key of ours and is not
+ * proved by it, or by one that was withdrawn. Undefined for every other text, another office's slip among them.
+ */
+export function ownSlip(
+  readers: OwnSlips,
+  text: string,
+): { dossierId: DossierId | null } | 'forged' | undefined {
+  const read = looksLikeProof(text) ? readSlipText(text) : undefined;
+  if (read?.ok !== true) return undefined;
+  const own = ownKeys(readers);
+  if (!own.some(({ keyId }) => keyTailOf(keyId) === read.value.record.keyTail)) return undefined;
+  if (judgeOwn(read.value, own, listedKeys(readers)?.keys ?? [], readers).verdict !== 'genuine')
+    return 'forged';
+  return { dossierId: dossierOf(readers, read.value)?.dossierId ?? null };
+}
+
+/** What a slip of ours is looked up in. */
+type OwnSlips = Pick<Readers, 'installation' | 'office' | 'settings' | 'codes' | 'dossiers'> & {
+  search: Pick<Readers['search'], 'byCode'>;
+};
+
+function ownKeys({ installation }: Pick<Readers, 'installation'>) {
+  return installation.epochs().map((epoch) => ({
+    keyId: epoch.keyId,
+    publicKey: Buffer.from(epoch.publicKey).toString('base64'),
+  }));
+}
+
 /** The list at hand, believed only as long as the province that is enrolled signed it. */
-function listedKeys({ settings }: Readers) {
+function listedKeys({ settings }: Pick<Readers, 'settings'>) {
   const [kept, connection] = [settings.get('slip.keys'), settings.get('province.connection')];
   if (kept === null || connection === null) return undefined;
   const list = readSlipKeys(kept, connection.receiptKey);
@@ -50,7 +82,7 @@ function judgeOwn(
   proof: SlipProof,
   own: readonly { keyId: string; publicKey: string }[],
   listed: readonly SlipKey[],
-  { installation, office }: Readers,
+  { installation, office }: Pick<Readers, 'installation' | 'office'>,
 ) {
   const key = provenBy(proof, own);
   if (key === undefined || installation.get().mode !== proof.record.mode) return FORGED;
@@ -71,7 +103,10 @@ function verdictOf(revokedAt: string | null): 'genuine' | 'revoked' {
   return revokedAt === null ? 'genuine' : 'revoked';
 }
 
-function dossierOf({ codes, dossiers, search }: Readers, { record }: SlipProof) {
+function dossierOf(
+  { codes, dossiers, search }: Pick<OwnSlips, 'codes' | 'dossiers' | 'search'>,
+  { record }: SlipProof,
+) {
   const hit = search
     .byCode(record.code)
     .find(

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
+import type { WaitingPage } from '../../../shared/contract/stack.ts';
 import type { TrayFile } from '../../../shared/contract/tray.ts';
 import { DOSSIER_STATES, isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { Action } from '../../app/actions.ts';
@@ -19,8 +20,11 @@ import { PaperFacts } from './components/PaperFacts.tsx';
 import { ScannerPanel, useSettings } from './components/ScannerPanel.tsx';
 import { SeparatorsButton, useSeparators } from './components/Separators.tsx';
 import { Slots } from './components/Slots.tsx';
+import { StackButton, WaitingList } from './components/Stack.tsx';
 import { Tray } from './components/Tray.tsx';
+import { DayStack } from './DayStack.tsx';
 import { useScanning } from './use-scan.ts';
+import { useStack, useWaitingPages } from './use-stack.ts';
 import { useTray } from './use-tray.ts';
 
 type Component = DossierView['components'][number];
@@ -30,12 +34,15 @@ export function ScanScreen(props: { dossierId: string | undefined; componentId: 
   const { t } = useWords();
   if (props.dossierId === undefined)
     return (
-      <DossierPicker
-        label={t('scan.pick')}
-        hint={t('picker.hint')}
-        states={DOSSIER_STATES.filter(isOpen)}
-        onTake={(id) => navigate(`/scan/${id}`)}
-      />
+      <>
+        <DossierPicker
+          label={t('scan.pick')}
+          hint={t('picker.hint')}
+          states={DOSSIER_STATES.filter(isOpen)}
+          onTake={(id) => navigate(`/scan/${id}`)}
+        />
+        <DayStack />
+      </>
     );
   return <ScanDossier dossierId={props.dossierId} componentId={props.componentId} key={props.dossierId} />;
 }
@@ -58,6 +65,8 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   const makeCopy = useCommand(client.scan.makeDigitalCopy);
   const aside = useAside();
   const tray = useTray();
+  const stack = useStack(dossier.dossierId);
+  const waiting = useWaitingPages();
   const slots = slotsOf(dossier);
   const [chosenId, choose] = useState(
     componentId ?? slots.find(({ pages }) => pages.length === 0)?.componentId,
@@ -72,6 +81,10 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   const takeFromTray = async (trayId: string) => {
     const before = slot?.pages.length ?? 0;
     if (mayAdd && (await tray.file(trayId, place))) setPageAt(before);
+  };
+  const takeWaiting = async (page: WaitingPage | undefined) => {
+    const before = slot?.pages.length ?? 0;
+    if (page !== undefined && mayAdd && (await waiting.file(page, place))) setPageAt(before);
   };
   const step = (by: 1 | -1) => {
     const next = slots[slots.findIndex(({ componentId: id }) => id === slot?.componentId) + by];
@@ -98,10 +111,22 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
     back: () => setPageAt(Math.max(0, at - 1)),
     slotDown: () => step(1),
     slotUp: () => step(-1),
-    cancel: scanning.cancel,
+    stack: () => {
+      if (settings.value !== undefined && mayAdd && scanning.running === undefined)
+        void stack.run(settings.value);
+    },
+    waiting: () => void takeWaiting(waiting.next),
+    cancel: () => {
+      scanning.cancel();
+      stack.cancel();
+    },
   };
   const separators = useSeparators(dossier);
-  useBenchActions({ ...does, separators: separators.print }, tray.next !== undefined);
+  useBenchActions(
+    { ...does, separators: separators.print },
+    tray.next !== undefined,
+    waiting.next !== undefined,
+  );
   return (
     <div className="qmc-bench">
       <div className="qmc-slots">
@@ -117,10 +142,17 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
           }}
         />
         <SeparatorsButton separators={separators} />
+        <WaitingList
+          waiting={waiting}
+          stack={stack}
+          dossier={dossier}
+          mayFile={mayAdd}
+          onFile={(page) => void takeWaiting(page)}
+        />
         <Tray tray={tray} mayFile={mayAdd} onFile={(trayId) => void takeFromTray(trayId)} />
       </div>
       <div className="qmc-page-column">
-        {page !== undefined && tray.shown === undefined && (
+        {page !== undefined && tray.shown === undefined && waiting.shown === undefined && (
           <PageVerdict
             key={page.pageId}
             page={page}
@@ -133,7 +165,7 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
           />
         )}
         <PageView
-          {...viewed(tray.shown, slot, at)}
+          {...viewed(waiting.shown, tray.shown, slot, at)}
           onFiles={(list) => slot !== undefined && void scanning.addFiles(place, list)}
         />
       </div>
@@ -144,6 +176,12 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
           disabled={!mayAdd}
           onScan={does.scan}
           onImport={does.import}
+        />
+        <StackButton
+          stack={stack}
+          label="stack.run"
+          disabled={!mayAdd || settings.value === undefined || scanning.running !== undefined}
+          onRun={does.stack}
         />
         <input
           ref={files}
@@ -207,8 +245,14 @@ function Bench({ dossier, componentId }: { dossier: DossierView; componentId: st
   );
 }
 
-/** What the middle shows: a file of the tray that is looked at, else the chosen page of the slot. */
-function viewed(file: TrayFile | undefined, slot: Component | undefined, at: number) {
+/** What the middle shows: a page that waits or a file of the tray that is looked at, else the chosen page of the slot. */
+function viewed(
+  waiting: WaitingPage | undefined,
+  file: TrayFile | undefined,
+  slot: Component | undefined,
+  at: number,
+) {
+  if (waiting !== undefined) return { page: { sha256: waiting.sha256 }, number: 1, of: 1, pdf: undefined };
   const [first] = file?.files ?? [];
   if (file !== undefined && first !== undefined)
     return {
@@ -261,11 +305,13 @@ type Does = Record<
   | 'slotDown'
   | 'slotUp'
   | 'separators'
+  | 'stack'
+  | 'waiting'
   | 'cancel',
   () => void
 >;
 
-function useBenchActions(does: Does, isFileWaiting: boolean): void {
+function useBenchActions(does: Does, isFileWaiting: boolean, isPageWaiting: boolean): void {
   const latest = useRef(does);
   latest.current = does;
   const actions = useMemo<readonly Action[]>(() => {
@@ -281,9 +327,17 @@ function useBenchActions(does: Does, isFileWaiting: boolean): void {
       { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: run('back') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
       { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
+      { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: run('stack') },
+      {
+        id: 'stack-file',
+        label: 'action.stackFile',
+        keys: 'Alt+N',
+        inBar: isPageWaiting,
+        run: run('waiting'),
+      },
       { id: 'separators', label: 'stack.printSeparators', keys: 'Alt+I', run: run('separators') },
       { id: 'scan-cancel', label: 'action.scanCancel', keys: 'Alt+X', run: run('cancel') },
     ];
-  }, [isFileWaiting]);
+  }, [isFileWaiting, isPageWaiting]);
   useRegisteredActions(actions);
 }

@@ -119,6 +119,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.receipt-drawn': null,
   'dossier.results-listed': null,
   'dossier.separators-drawn': null,
+  'dossier.signed-paper-filed': null,
   'dossier.fee-receipt-drawn': null,
 };
 

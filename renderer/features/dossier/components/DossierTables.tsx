@@ -107,7 +107,7 @@ export function Copies({ dossier }: { dossier: DossierView }) {
 export function Papers({ dossier }: { dossier: DossierView }) {
   const { t } = useWords();
   const printing = usePrint();
-  if (dossier.papers.length === 0) return null;
+  if (dossier.papers.length === 0 && dossier.signedPapers.length === 0) return null;
   return (
     <section>
       <Title order={3} mb={4}>
@@ -130,6 +130,12 @@ export function Papers({ dossier }: { dossier: DossierView }) {
           >
             {t(printed === 0 ? 'print.print' : 'receipt.printAgain')}
           </Button>
+        </Text>
+      ))}
+      {dossier.signedPapers.map(({ kind, sha256, filedAt }) => (
+        <Text key={`${kind} ${sha256} ${filedAt}`} fz="sm">
+          <FileLink sha256={sha256}>{t(`stack.signedPaper.${kind}`)}</FileLink>{' '}
+          <span className="qmc-soft-text">{showInstant(filedAt)}</span>
         </Text>
       ))}
       <RefusalNotice refused={printing.refused} />
