@@ -3030,6 +3030,8 @@ export const en: Record<MessageKey, string> = {
   'stack.noneMissing': 'Every signed paper is here',
   'stack.noneMissingNote': 'Every slip and receipt given at the window on this day has its signed scan.',
   'stack.paper': 'Paper',
+  'stack.paperOf.slip': 'Slip',
+  'stack.paperOf.hand-over-receipt': 'Receipt of the result',
   'stack.signedPaper.slip': 'Signed slip',
   'stack.signedPaper.hand-over-receipt': 'Signed receipt of the result',
   'stack.at': 'At',

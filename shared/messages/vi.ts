@@ -2969,6 +2969,8 @@ export const vi = {
   'stack.noneMissingNote':
     'Mọi giấy hẹn và phiếu nhận kết quả trao tại quầy trong ngày đều đã có bản quét đã ký.',
   'stack.paper': 'Giấy',
+  'stack.paperOf.slip': 'Giấy tiếp nhận và hẹn trả',
+  'stack.paperOf.hand-over-receipt': 'Phiếu nhận kết quả',
   'stack.signedPaper.slip': 'Giấy tiếp nhận và hẹn trả đã ký',
   'stack.signedPaper.hand-over-receipt': 'Phiếu nhận kết quả đã ký',
   'stack.at': 'Lúc',

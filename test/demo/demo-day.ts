@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Receipt } from '../../shared/contract/dossier.ts';
-import { samplePages } from '../samples/make-samples.ts';
 import { type EsclServer, startEsclServer } from '../scanner/escl-server.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
@@ -16,12 +15,12 @@ import {
   startDemoProvince,
 } from './demo-office.ts';
 import { DEMO_DOSSIERS, type DemoDossier, STRANGER } from './dossiers.ts';
+import { scanDossier, scanSignedPapers } from './feeder.ts';
 
 /** How the day is split: before the network goes, while it is out, and after a power cut on top of it. */
 const BEFORE_OUTAGE = 5;
 const BEFORE_POWER_CUT = 9;
 const LONGEST_DELIVERY_MS = 120_000;
-const LONGEST_LOOK_MS = 30_000;
 
 /** What went wrong on purpose, and what came of it. */
 export interface Mishaps {
@@ -41,6 +40,8 @@ export interface DemoDay {
   dossierIds: string[];
   trustRoot: string;
   mishaps: Mishaps;
+  /** Slips and receipts that came back signed and went through the feeder at once. */
+  signedPapers: { filed: number; missing: number };
   close(): Promise<void>;
 }
 
@@ -99,12 +100,15 @@ export async function liveDemoDay(
     await untilDelivered(office.staff.clerk.client);
 
     const stranger = await handOverAll(office, dossierIds, say);
+    const signedPapers = await scanSignedPapers({ scanner, window: office.staff.clerk }, dossierIds);
+    say(`${signedPapers.filed} signed papers filed themselves, ${signedPapers.missing} are missing`);
     await untilDelivered(office.staff.clerk.client);
     return {
       office,
       province,
       dossierIds,
       trustRoot: keys.root,
+      signedPapers,
       mishaps: {
         waitedInOutage,
         powerCut: { recordedBefore: powerCut.recordedBefore, code: powerCut.code },
@@ -145,36 +149,17 @@ async function serveReceived(
     paperId: slip.paperId,
     printer: 'Máy in quầy 1',
   });
-  for (const { componentId, sample, seed } of dossier.papers) {
-    desk.scanner.load(await samplePages(sample, seed));
-    await scanOverEscl(client, dossierId, componentId);
+  await scanDossier(
+    { scanner: desk.scanner, window: office.staff.clerk },
+    dossierId as never,
+    dossier.papers,
+  );
+  for (const { componentId } of dossier.papers) {
     const copy = await client.scan.makeDigitalCopy({ requestId: requestId(), dossierId, componentId });
     if (dossier.certifiedTitle !== undefined)
       await certify(office, desk, { dossierId, componentId, title: dossier.certifiedTitle, ...copy });
   }
   desk.say(`${receipt.code} ${dossier.receipt.request}, due ${receipt.due.slice(0, 16)}`);
-}
-
-async function scanOverEscl(
-  client: CounterClient,
-  dossierId: Receipt['dossierId'],
-  componentId: string,
-): Promise<void> {
-  const place = { dossierId, componentId, ...(await findScanner(client)) };
-  const scanned = await client.scan.run({ requestId: requestId(), ...place, source: 'feeder', dpi: 200 });
-  if (scanned.stopped !== null) throw new Error(`the scan stopped: ${scanned.stopped.code}`);
-}
-
-/** The eSCL scanner, asked for until the list is complete, as the window does. */
-async function findScanner(client: CounterClient) {
-  const until = Date.now() + LONGEST_LOOK_MS;
-  for (;;) {
-    const { scanners, complete } = await client.scan.scanners({});
-    const found = scanners.find(({ scannerId }) => scannerId.startsWith('escl:'));
-    if (found !== undefined) return { deviceId: found.deviceId, scannerId: found.scannerId };
-    if (Date.now() > until) throw new Error(`no eSCL scanner (list ${complete ? 'complete' : 'incomplete'})`);
-    await pause(500);
-  }
 }
 
 async function certify(

@@ -40,7 +40,7 @@ beforeAll(async () => {
   expect(code).toBe(0);
   summary = JSON.parse(await readFile(join(out, 'summary.json'), 'utf8'));
   trustRoot = await readFile(join(out, 'demo-root.crt'), 'utf8');
-}, 300_000);
+}, 600_000);
 afterAll(() => rm(out, { recursive: true, force: true }));
 
 test('a day of twelve dossiers of six procedures reaches the province without a difference', async () => {
@@ -54,6 +54,8 @@ test('a day of twelve dossiers of six procedures reaches the province without a 
   expect(summary.mishaps.powerCut.code).toBe(summary.dossiers[9]?.code);
   expect(summary.mishaps.stranger).toBe('RECEIVER_IS_STRANGER');
   expect(summary.dossiers.map(({ handedTo }) => handedTo)).toContain('authorised');
+  // A slip and a receipt of each.
+  expect(summary.signedPapers).toEqual({ filed: 24, missing: 0 });
 });
 
 test('the kept files are those that the summary names', async () => {

@@ -33,6 +33,7 @@ export interface DemoSummary {
   packets: number;
   receipts: number;
   mishaps: DemoDay['mishaps'];
+  signedPapers: DemoDay['signedPapers'];
   /** Whatever the two ledgers, or the files here and at the province, do not say alike; and numbers given twice. */
   differences: number;
   differing: string[];
@@ -71,6 +72,7 @@ export async function keepEvidence(day: DemoDay, out: string): Promise<DemoSumma
     packets: count('created'),
     receipts: count('receipted'),
     mishaps: day.mishaps,
+    signedPapers: day.signedPapers,
     differences: differing.length + (count('created') - count('receipted')),
     differing,
   };
@@ -100,7 +102,8 @@ async function keepDossier(day: DemoDay, out: string, dossierId: string): Promis
     digital: [],
     certified: [],
   };
-  for (const { sha256 } of view.papers) record.slips.push(await keep(`slips/${view.code}.pdf`, sha256));
+  for (const { sha256, formId } of view.papers)
+    if (!formId.startsWith('own/')) record.slips.push(await keep(`slips/${view.code}.pdf`, sha256));
   for (const { componentId, digitalCopy } of view.components) {
     if (digitalCopy === null) continue;
     const { sha256, pages } = digitalCopy;

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
@@ -51,14 +51,24 @@ export function DayStack() {
       <Text fz="sm" c="dimmed">
         {t('stack.manyNote')}
       </Text>
-      <div>
+      <Group gap="md">
         <StackButton
           stack={stack}
           label="stack.runMany"
           disabled={settings.value === undefined}
           onRun={does.run}
         />
-      </div>
+        <Checkbox
+          size="sm"
+          label={t('scan.duplex')}
+          checked={settings.choice.duplex}
+          onChange={(event) => settings.set({ duplex: event.currentTarget.checked })}
+        />
+        <Text fz="sm" c="dimmed">
+          {settings.scanners.find(({ scannerId }) => scannerId === settings.value?.scannerId)?.name ??
+            t('scan.none')}
+        </Text>
+      </Group>
       <WaitingList waiting={waiting} stack={stack} dossier={undefined} mayFile={false} />
       {waiting.shown !== undefined && (
         <PageImage
@@ -105,7 +115,7 @@ function MissingSigned() {
             }
             columns={[
               codeColumn(t),
-              { title: t('stack.paper'), width: 200, cell: ({ kind }) => t(`stack.signedPaper.${kind}`) },
+              { title: t('stack.paper'), width: 200, cell: ({ kind }) => t(`stack.paperOf.${kind}`) },
               { title: t('party.owner'), width: 200, cell: ({ ownerName }) => ownerName },
               { title: t('list.column.procedure'), cell: ({ procedureName }) => procedureName },
               { title: t('stack.at'), width: 140, cell: ({ at }) => showInstant(at) },
