@@ -68,6 +68,9 @@ export async function counterPictures(
   await go(`/scan/${day.scanned}`, '.qmc-page-image img');
   await first(page, '.qmc-tray-file').waitFor();
   await shot('counter-scan');
+  await go(`/scan/${day.stacked}`, '.qmc-page-image img');
+  await first(page, '.qmc-tray-file').waitFor();
+  await shot('counter-stack');
   await go(`/certify/compare/${day.toCompare}`, '.qmc-page-image img');
   await shot('counter-compare');
   for (const [tab, name] of [

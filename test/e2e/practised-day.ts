@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type SampleName, samplePages } from '../samples/make-samples.ts';
+import { startEsclServer } from '../scanner/escl-server.ts';
+import { scansOf } from '../scanner/printed-sheets.ts';
 import {
   aCitizen,
   aLinkedBirth,
@@ -12,7 +14,7 @@ import {
   recordResult,
 } from '../support/a-receipt.ts';
 import { PASSWORD } from '../support/an-office.ts';
-import { httpClient, takeBearer } from '../support/contract-clients.ts';
+import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import type { HeadlessHost } from '../support/headless-host.ts';
 import { requestId } from '../support/request-id.ts';
@@ -22,6 +24,8 @@ import { codesOnPaper } from '../support/slip-codes.ts';
 export interface PractisedDay {
   received: string;
   scanned: string;
+  /** Went through the feeder in one stack; one page of it waits. */
+  stacked: string;
   toCompare: string;
   resultIn: string;
   linked: string;
@@ -84,6 +88,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
   });
   const scanned = await take('086301005678', 'Võ Minh Khang');
   await scan(scanned.dossierId, 'hop-dong-thue-nha', false);
+  const stacked = await scanStack(host, client, bearer);
   const toCompare = await take('086199008901', 'Phan Thị Kim Chi');
   await scan(toCompare.dossierId, 'giay-khai-sinh', true);
   const received = await take('083192006789', 'Đặng Thuỳ Dương');
@@ -214,6 +219,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
   return {
     received: received.dossierId,
     scanned: scanned.dossierId,
+    stacked,
     toCompare: toCompare.dossierId,
     resultIn: certified.dossierId,
     linked: birth.dossierId,
@@ -221,4 +227,30 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     proof: proof ?? '',
     scans,
   };
+}
+
+/** A birth whose papers went through the feeder at once; a page lay before the first separator. */
+async function scanStack(host: HeadlessHost, client: CounterClient, bearer: string): Promise<string> {
+  const scanner = await startEsclServer();
+  await client.scan.setAddresses({ requestId: requestId(), addresses: [scanner.address] });
+  const { dossierId } = await receiveOne(client, aLinkedBirth());
+  const drawn = await client.stack.drawSeparators({ requestId: requestId(), dossierId, paper: 'A5' });
+  const file = await fetch(`${host.address}/blob/${drawn.sha256}`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
+  const [first, second] = await scansOf(new Uint8Array(await file.arrayBuffer()));
+  const pages = await Promise.all(
+    (['giay-chung-nhan-ket-hon', 'to-khai-khai-sinh', 'giay-chung-sinh'] as const).map(
+      async (paper) => (await samplePages(paper))[0],
+    ),
+  );
+  scanner.load([pages[0], first, pages[1], second, pages[2]] as Buffer[]);
+  const { scanners } = await client.scan.scanners({});
+  const found = scanners.find(({ scannerId }) => scannerId.startsWith('escl:'));
+  if (found === undefined) throw new Error('no eSCL scanner');
+  const { deviceId, scannerId } = found;
+  await client.stack.run({ requestId: requestId(), dossierId, deviceId, scannerId, dpi: 200 });
+  await client.scan.setAddresses({ requestId: requestId(), addresses: [] });
+  await scanner.close();
+  return dossierId;
 }
