@@ -64,7 +64,7 @@ test('by keys alone: separators are printed, a stack fills the slots, a page in 
 
   await test.step('the page in doubt', async () => {
     await page.keyboard.press('Alt+ArrowDown');
-    await page.keyboard.press('Alt+n');
+    await page.keyboard.press('Alt+z');
     await expect(page.getByRole('region', { name: 'Trang chờ xếp' })).toHaveCount(0);
     const { components } = await client.dossier.get({ dossierId });
     expect(components.flatMap(({ pages }) => pages)).toHaveLength(3);

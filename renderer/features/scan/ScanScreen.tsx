@@ -331,7 +331,7 @@ function useBenchActions(does: Does, isFileWaiting: boolean, isPageWaiting: bool
       {
         id: 'stack-file',
         label: 'action.stackFile',
-        keys: 'Alt+N',
+        keys: 'Alt+Z',
         inBar: isPageWaiting,
         run: run('waiting'),
       },
