@@ -931,7 +931,37 @@ CREATE TABLE page_measure (
   CHECK ((measures IS NULL) <> (problem IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE page_search USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
+);
+
+CREATE TABLE 'page_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'page_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'page_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'page_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE page_text (
+  -- The place of its words in the index: what was read last stands last.
+  seq INTEGER PRIMARY KEY,
+  page_id TEXT NOT NULL UNIQUE REFERENCES scanned_page (id),
+  engine TEXT CHECK (engine IN ('native', 'shipped')),
+  -- Each word with its place on the page. Null where the page could not be read, and the problem says why.
+  words TEXT CHECK (words IS NULL OR json_valid(words)),
+  problem TEXT,
+  read_at TEXT NOT NULL,
+  CHECK ((words IS NULL) <> (problem IS NULL)),
+  CHECK ((words IS NULL) = (engine IS NULL))
+) STRICT;
+
 CREATE TABLE page_to_measure (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_to_read (
   page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
 ) STRICT, WITHOUT ROWID;
 
@@ -1118,6 +1148,8 @@ CREATE TABLE scanned_page (
 CREATE INDEX scanned_page_by_component ON scanned_page (dossier_id, component_id, position);
 
 CREATE TRIGGER scanned_page_is_measured AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_measure (page_id) VALUES (NEW.id); END;
+
+CREATE TRIGGER scanned_page_is_read AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_read (page_id) VALUES (NEW.id); END;
 
 CREATE TABLE schema_migration (
   number INTEGER PRIMARY KEY CHECK (number >= 1),

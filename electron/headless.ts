@@ -18,6 +18,7 @@ async function main(): Promise<number> {
       headless: { type: 'boolean' },
       'key-file': { type: 'string' },
       'log-level': { type: 'string' },
+      'no-text': { type: 'boolean', default: false },
     },
   });
   const parsed = StartOptions.safeParse({
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     port: values.port,
     headless: values.headless,
     keyFile: values['key-file'],
+    readText: !values['no-text'],
     logLevel: values['log-level'],
   });
   if (!parsed.success) {

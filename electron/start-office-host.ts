@@ -21,6 +21,7 @@ import { systemClock } from './host/system-clock.ts';
 import { startDelivery } from './jobs/deliver-packets.ts';
 import { followPrints } from './jobs/follow-prints.ts';
 import { measurePages } from './jobs/measure-pages.ts';
+import { readNoPages, readPages } from './jobs/read-pages.ts';
 import { watchTray } from './jobs/watch-tray.ts';
 import { handlers } from './usecases/index.ts';
 
@@ -54,6 +55,7 @@ export async function startOfficeHost(
     startTray: watchTray,
     followPrints,
     measurePages,
+    readPages: options.readText === false ? readNoPages : readPages,
     log: createPinoLog(options.logLevel),
   });
   if (started.ok) running = started.value;

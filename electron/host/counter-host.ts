@@ -20,6 +20,7 @@ import type { TableFiles } from './ports/table-file.ts';
 import type { FollowPrints } from './print-book.ts';
 import type { MeasurePages } from './quality-book.ts';
 import type { StartRefusal } from './start-refusal.ts';
+import type { ReadPages } from './text-book.ts';
 import type { StartTray } from './tray.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -43,6 +44,7 @@ export interface CounterHostOptions {
   startTray: StartTray;
   followPrints: FollowPrints;
   measurePages: MeasurePages;
+  readPages: ReadPages;
   log: Log;
 }
 

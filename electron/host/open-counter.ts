@@ -34,6 +34,7 @@ import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSlipKeyBook } from './slip-key-book.ts';
 import { createSubmissionBook } from './submission-book.ts';
+import { createTextBook, type PageReader, type ReadPages } from './text-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
@@ -102,6 +103,7 @@ interface OpenCounterOptions {
   deviceAgents: DeviceAgents;
   followPrints: FollowPrints;
   measurePages: MeasurePages;
+  readPages: ReadPages;
   hotFolders: HotFolders;
 }
 
@@ -151,6 +153,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     log,
   });
   const pageMeasurer = beginMeasuring(options, folder, repositories);
+  const pageReader = beginReading(options, folder, repositories);
   return {
     ok: true,
     value: {
@@ -178,6 +181,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
         for (const { cancel } of exports.values()) cancel();
         await tray.close();
         await pageMeasurer.close();
+        await pageReader.close();
         await prints.close();
         await delivery.close();
         await folder.quickCheck.cancel();
@@ -238,16 +242,36 @@ function beginMeasuring(
   const { clock, feed, helpers, log } = options;
   return options.measurePages({
     book: createQualityBook(folder.write, repositories, clock),
-    async read({ sha256 }) {
-      const blob = repositories.blobs.find(sha256);
-      if (blob === undefined) throw new Error(`page ${sha256} is named by no blob`);
-      return await folder.blobs.readAll(blob);
-    },
+    read: pageBytes(folder, repositories),
     helpers,
     mayRecord: async () => (await awaitSoundFiles(folder)).ok,
     feed,
     log,
   });
+}
+
+function beginReading(
+  options: OpenCounterOptions,
+  folder: DataFolder,
+  repositories: Repositories,
+): PageReader {
+  const { clock, feed, helpers, log } = options;
+  return options.readPages({
+    book: createTextBook(folder.write, repositories, clock),
+    read: pageBytes(folder, repositories),
+    helpers,
+    mayRecord: async () => (await awaitSoundFiles(folder)).ok,
+    feed,
+    log,
+  });
+}
+
+function pageBytes(folder: DataFolder, { blobs }: Repositories) {
+  return async ({ sha256 }: { sha256: string }): Promise<Uint8Array> => {
+    const blob = blobs.find(sha256);
+    if (blob === undefined) throw new Error(`page ${sha256} is named by no blob`);
+    return await folder.blobs.readAll(blob);
+  };
 }
 
 /**

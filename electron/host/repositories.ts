@@ -51,6 +51,10 @@ import {
   createPageQualityRepository,
 } from '../../db/repositories/page-quality-repository.ts';
 import { createPageReader, createPageRepository } from '../../db/repositories/page-repository.ts';
+import {
+  createPageTextReader,
+  createPageTextRepository,
+} from '../../db/repositories/page-text-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
 import { createPrintReader, createPrintRepository } from '../../db/repositories/print-repository.ts';
@@ -93,6 +97,7 @@ export function createRepositories(db: WriteDb) {
     guidance: createGuidanceRepository(db),
     pages: createPageRepository(db),
     pageQuality: createPageQualityRepository(db),
+    pageTexts: createPageTextRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
     progress: createProgressRepository(db),
@@ -142,6 +147,7 @@ export function createReaders(db: ReadDb) {
     guidance: createGuidanceReader(db),
     pages: createPageReader(db),
     pageQuality: createPageQualityReader(db),
+    pageTexts: createPageTextReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),
     progress: createProgressReader(db),

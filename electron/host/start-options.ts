@@ -8,6 +8,8 @@ export const StartOptions = z.strictObject({
   headless: z.boolean().default(false),
   /** Keep the data key in a file of mode 0600 instead of the operating system's key store; a warning stays visible. */
   keyFile: z.string().min(1).optional(),
+  /** False: the text of scanned pages is not read, on a machine that is too weak for it. */
+  readText: z.boolean().optional(),
   logLevel: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
 });
 export type StartOptions = z.infer<typeof StartOptions>;

@@ -121,6 +121,7 @@ import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public
 import { drawRegister, lookAtRegister } from './register/draw-register.ts';
 import { drawResultList, listWaitingResults } from './results/draw-result-list.ts';
 import { addFile } from './scan/add-file.ts';
+import { findText } from './scan/find-text.ts';
 import { acceptPage, cleanUpPage, describePaper } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { scanPages } from './scan/scan-pages.ts';
@@ -334,6 +335,7 @@ export const handlers: HandlersOf<Contract> = {
     acceptPage,
     cleanUp: cleanUpPage,
     describePaper,
+    findText,
     setAside: setPageAside,
     putBack: putPageBack,
     makeDigitalCopy,

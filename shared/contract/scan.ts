@@ -65,6 +65,18 @@ export const FileRefusals = {
   PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },
 } as const;
 
+/** A page on which something was found: where it lies, which page of its component it is from 1, and the line that says it. */
+export const PageWithText = z.object({
+  pageId: z.string(),
+  dossierId: DossierId,
+  code: z.string(),
+  ownerName: z.string(),
+  componentName: z.string(),
+  page: z.int(),
+  line: z.string(),
+});
+export type PageWithText = z.infer<typeof PageWithText>;
+
 /** From paper to the digital copy of a component (số hóa thành phần hồ sơ, Thông tư 03/2025/TT-VPCP). */
 export const scan = {
   scanners: query('dossier:receive')
@@ -123,6 +135,9 @@ export const scan = {
     )
     .output(none)
     .errors(PlaceRefusals),
+  findText: query('dossier:see')
+    .input(queryInput({ text: z.string().max(400), limit: z.int().min(1).max(50).default(10) }))
+    .output(z.object({ pages: z.array(PageWithText) })),
   makeDigitalCopy: command('dossier:receive')
     .input(commandInput(Place))
     .output(z.object({ sha256: Sha256, pages: z.number().int(), packetSeq: z.number().int() }))

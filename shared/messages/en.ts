@@ -353,7 +353,8 @@ export const en: Record<MessageKey, string> = {
   'word.reason.NOT_ABSOLUTE': 'not a full path',
   'word.reason.INSIDE_DATA_FOLDER': 'inside the data folder',
   'word.reason.NOT_WRITABLE': 'not writable',
-  'start.usage': 'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
+  'start.usage':
+    'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
   'start.verifyUsage': 'Usage: npm run verify -- [--trust ROOT.crt]... FILE.pdf... No file was checked.',
   'start.lintUsage':
     'Usage: npm run lint-catalogue -- [FILE.xlsx or FILE.json] [--json]. Without a file the shipped catalogue is checked. Nothing was checked.',
@@ -675,6 +676,8 @@ export const en: Record<MessageKey, string> = {
   'search.results': 'Results',
   'search.group.recent': 'Opened last',
   'search.group.dossiers': 'Dossiers',
+  'search.group.pages': 'On scanned papers',
+  'search.pageNote': '{component}, page {page}: {line}',
   'search.group.doable': 'Screens, lists, actions',
   'search.listEmpty': 'Work list · empty',
   'search.listCount': 'Work list · {count}',

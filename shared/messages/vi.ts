@@ -350,7 +350,8 @@ export const vi = {
   'word.reason.NOT_ABSOLUTE': 'không phải đường dẫn đầy đủ',
   'word.reason.INSIDE_DATA_FOLDER': 'nằm trong thư mục dữ liệu',
   'word.reason.NOT_WRITABLE': 'không ghi được',
-  'start.usage': 'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
+  'start.usage':
+    'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
   'start.verifyUsage':
     'Cách dùng: npm run verify -- [--trust GOC.crt]... TEP.pdf... Chưa có tệp nào được kiểm tra.',
   'start.lintUsage':
@@ -665,6 +666,8 @@ export const vi = {
   'search.results': 'Kết quả tìm',
   'search.group.recent': 'Mới mở',
   'search.group.dossiers': 'Hồ sơ',
+  'search.group.pages': 'Trong giấy tờ đã quét',
+  'search.pageNote': '{component}, trang {page}: {line}',
   'search.group.doable': 'Màn hình, danh sách, việc',
   'search.listEmpty': 'Danh sách việc · đang trống',
   'search.listCount': 'Danh sách việc · {count}',

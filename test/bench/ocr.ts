@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { modelFolder } from '../../electron/helpers/ocr/shipped-tesseract.ts';
 import { helperKinds } from '../../electron/host/ports/helper-kinds.ts';
-import type { TextEngine } from '../../electron/host/ports/text-recognition.ts';
+import type { TextEngine } from '../../shared/domain/digitisation/page-words.ts';
 import { aTextPage } from '../pages/text-page.ts';
 import { report, round, timed } from './measure.ts';
 

@@ -197,6 +197,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'scan.acceptPage': COUNTER,
   'scan.cleanUp': COUNTER,
   'scan.describePaper': COUNTER,
+  'scan.findText': ROLES,
   'scan.setAside': COUNTER,
   'scan.putBack': COUNTER,
   'scan.makeDigitalCopy': COUNTER,

@@ -48,7 +48,7 @@ export async function startHeadlessHost(
     '--key-file',
     join(dataDir, 'counter.key'),
   ];
-  const child = spawn(process.execPath, [...args, '--log-level', 'warn', ...extra], {
+  const child = spawn(process.execPath, [...args, '--no-text', '--log-level', 'warn', ...extra], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '', QMC_STOP_WITH_STDIN: '1', ...env },

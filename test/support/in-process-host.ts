@@ -20,6 +20,7 @@ import type { HelperProcesses } from '../../electron/host/ports/helper-process.t
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
 import { followPrints } from '../../electron/jobs/follow-prints.ts';
 import { measurePages } from '../../electron/jobs/measure-pages.ts';
+import { readNoPages } from '../../electron/jobs/read-pages.ts';
 import { watchTray } from '../../electron/jobs/watch-tray.ts';
 import { handlers } from '../../electron/usecases/index.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
@@ -93,6 +94,7 @@ export async function startInProcessHost(
     startTray: watchTray,
     followPrints,
     measurePages,
+    readPages: readNoPages,
     log: createPinoLog('silent'),
     ...options.outside,
   });

@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import sharp from 'sharp';
-import type { RecognisedText, TextEngine } from '../../host/ports/text-recognition.ts';
+import type { TextEngine } from '../../../shared/domain/digitisation/page-words.ts';
+import type { RecognisedText } from '../../host/ports/text-recognition.ts';
 import { hasNativeTesseract, readWithNative } from './native-tesseract.ts';
 import { readWithShipped } from './shipped-tesseract.ts';
 import { readWordTable } from './word-table.ts';

@@ -1,4 +1,4 @@
-import type { RecognisedWord } from '../../host/ports/text-recognition.ts';
+import type { PageWord } from '../../../shared/domain/digitisation/page-words.ts';
 
 /** The picture that was read, in dots. */
 export interface ReadPicture {
@@ -14,7 +14,7 @@ const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
  * The words in a table of tesseract (TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text), their places as
  * thousandths of the page. Text is NFC; what holds no letter or digit is a speck or a ruled line and is left out.
  */
-export function readWordTable(table: string, { width, height }: ReadPicture): RecognisedWord[] {
+export function readWordTable(table: string, { width, height }: ReadPicture): PageWord[] {
   const lines: string[] = [];
   return table.split('\n').flatMap((row) => {
     const [level, page, block, paragraph, line, , left, top, wide, high, confidence, ...rest] =

@@ -1,22 +1,6 @@
 import * as z from 'zod';
+import { PageWord, TextEngine } from '../../../shared/domain/digitisation/page-words.ts';
 import type { HelperKind } from './helper-process.ts';
-
-/** A word where it stands on the upright page, in thousandths of the page's width and height from its top left corner, and how sure the engine is, 0 to 100. */
-const RecognisedWord = z.strictObject({
-  text: z.string().min(1),
-  left: z.number(),
-  top: z.number(),
-  width: z.number().positive(),
-  height: z.number().positive(),
-  confidence: z.number().min(0).max(100),
-  /** The number of its line on the page, in reading order. */
-  line: z.int().nonnegative(),
-});
-export type RecognisedWord = z.infer<typeof RecognisedWord>;
-
-/** Which program reads: the one that the machine has, or the one that is shipped. */
-export const TextEngine = z.enum(['native', 'shipped']);
-export type TextEngine = z.infer<typeof TextEngine>;
 
 const RecogniseRequest = z.strictObject({
   jpeg: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -27,7 +11,7 @@ const RecogniseRequest = z.strictObject({
 });
 type RecogniseRequest = z.infer<typeof RecogniseRequest>;
 
-const RecognisedText = z.strictObject({ engine: TextEngine, words: z.array(RecognisedWord) });
+const RecognisedText = z.strictObject({ engine: TextEngine, words: z.array(PageWord) });
 export type RecognisedText = z.infer<typeof RecognisedText>;
 
 /** Reads the Vietnamese text of a page; a page without any gives no words. */

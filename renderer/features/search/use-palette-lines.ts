@@ -1,5 +1,6 @@
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierHit } from '../../../shared/contract/dossier.ts';
+import type { PageWithText } from '../../../shared/contract/scan.ts';
 import { searchForm } from '../../../shared/domain/geography/search-text.ts';
 import { looksLikeProof, readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
 import { useActions } from '../../app/actions.ts';
@@ -13,6 +14,9 @@ import { SHOWN_LISTS } from '../today/index.ts';
 
 const SHOWN = 12;
 const MOST_DOABLE = 6;
+const MOST_PAGES = 5;
+/** Fewer letters stand on nearly every page. */
+const LEAST_LETTERS = 3;
 /** What is longer was not typed; the host looks at less of it still. */
 const LONGEST = 2000;
 
@@ -21,7 +25,7 @@ export interface Line {
   id: string;
   title: string;
   note: string;
-  group: 'recent' | 'dossiers' | 'doable';
+  group: 'recent' | 'dossiers' | 'pages' | 'doable';
   dossier?: Pick<DossierHit, 'state' | 'dueAt'>;
   run(): void;
 }
@@ -52,6 +56,7 @@ export function usePaletteLines(typed: string): Found {
     () => Promise.all(recentIds.map((dossierId) => client.dossier.get({ dossierId: dossierId as never }))),
     recentIds.length > 0,
   );
+  const pages = usePages(text, code === undefined);
   const doable = useDoable(text);
   const recent = text.trim() === '' && recentIds.length > 0 ? (opened.data ?? []) : [];
   const shown = new Set<string>(recent.map(({ dossierId }) => dossierId));
@@ -70,6 +75,7 @@ export function usePaletteLines(typed: string): Found {
         ),
       ),
       ...dossiers.map((hit) => lineOf(hit, 'dossiers')),
+      ...pages.map((page) => lineOfPage(t, page)),
       ...(code === undefined
         ? []
         : [
@@ -109,6 +115,29 @@ function lineOf(hit: Shown, group: Line['group']): Line {
     group,
     dossier: hit,
     run: () => navigate(`/ho-so/${hit.dossierId}`),
+  };
+}
+
+/** Pages on which every word of the text stands; what was read for an earlier text is not shown. */
+function usePages(text: string, mayBe: boolean): PageWithText[] {
+  const client = useClient();
+  const asked = useAsk(
+    ['dossier', 'text'],
+    { text },
+    () => client.scan.findText({ text, limit: MOST_PAGES }),
+    mayBe && searchForm(text).length >= LEAST_LETTERS,
+  );
+  return asked.isPlaceholderData ? [] : (asked.data?.pages ?? []);
+}
+
+function lineOfPage(t: Translate, found: PageWithText): Line {
+  const { pageId, dossierId, code, ownerName, componentName, page, line } = found;
+  return {
+    id: pageId,
+    title: [code, ownerName].filter(Boolean).join(' · '),
+    note: t('search.pageNote', { component: componentName, page, line }),
+    group: 'pages',
+    run: () => navigate(`/ho-so/${dossierId}`),
   };
 }
 
