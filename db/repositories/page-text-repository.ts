@@ -32,6 +32,7 @@ export type FoundPage = Omit<z.infer<typeof FoundRow>, 'words'> & { line: string
 export function createPageTextReader(db: ReadDb) {
   const waiting = db.prepare(`
     SELECT p.id AS pageId, p.sha256, p.dpi FROM page_to_read w JOIN scanned_page p ON p.id = w.page_id ORDER BY w.page_id DESC LIMIT 1`);
+  const words = db.prepare('SELECT words FROM page_text WHERE page_id = ? AND words IS NOT NULL').pluck();
   const found = db.prepare(`
     SELECT p.id AS pageId, p.dossier_id AS dossierId, d.code, c.name AS componentName, t.words,
       coalesce((SELECT name FROM dossier_party WHERE dossier_id = d.id AND role = 'owner'),
@@ -47,6 +48,11 @@ export function createPageTextReader(db: ReadDb) {
     waiting(): UnreadPage | undefined {
       const row = waiting.get();
       return row === undefined ? undefined : UnreadPage.parse(row);
+    },
+    /** What was read on a page, none where it has not been read. */
+    wordsOf(pageId: string): PageWord[] {
+      const text = words.get(pageId);
+      return typeof text === 'string' ? z.array(PageWord).parse(JSON.parse(text)) : [];
     },
     /** Pages that hold every word, the last one as a beginning, with or without marks; what was read last comes first. */
     find(text: string, limit: number): FoundPage[] {

@@ -353,8 +353,7 @@ export const en: Record<MessageKey, string> = {
   'word.reason.NOT_ABSOLUTE': 'not a full path',
   'word.reason.INSIDE_DATA_FOLDER': 'inside the data folder',
   'word.reason.NOT_WRITABLE': 'not writable',
-  'start.usage':
-    'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
+  'start.usage': 'Usage: npm start -- --data-dir FOLDER [--headless] [--port N] [--key-file FILE]',
   'start.verifyUsage': 'Usage: npm run verify -- [--trust ROOT.crt]... FILE.pdf... No file was checked.',
   'start.lintUsage':
     'Usage: npm run lint-catalogue -- [FILE.xlsx or FILE.json] [--json]. Without a file the shipped catalogue is checked. Nothing was checked.',

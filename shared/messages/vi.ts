@@ -350,8 +350,7 @@ export const vi = {
   'word.reason.NOT_ABSOLUTE': 'không phải đường dẫn đầy đủ',
   'word.reason.INSIDE_DATA_FOLDER': 'nằm trong thư mục dữ liệu',
   'word.reason.NOT_WRITABLE': 'không ghi được',
-  'start.usage':
-    'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
+  'start.usage': 'Cách dùng: npm start -- --data-dir THƯ_MỤC [--headless] [--port SỐ] [--key-file TỆP]',
   'start.verifyUsage':
     'Cách dùng: npm run verify -- [--trust GOC.crt]... TEP.pdf... Chưa có tệp nào được kiểm tra.',
   'start.lintUsage':

@@ -10,6 +10,7 @@ import { temporaryFolder } from '../support/headless-host.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { requestId } from '../support/request-id.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { storedText } from '../support/stored-text.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
@@ -81,6 +82,18 @@ it('finds a scanned page by its words, with and without marks, the last one as i
   expect(found?.ownerName).not.toBe('');
   // Operators and quotes are words like others, and what holds no letter finds nothing.
   for (const text of ['ket OR hop', 'NEAR(ket hop)', '***', '']) expect(await find(text), text).toEqual([]);
+});
+
+it('puts what was read under the pictures of the digital copy, and makes one without it while nothing has been read', async () => {
+  await give(await aPage('GIẤY CHỨNG NHẬN KẾT HÔN', 'Số đăng ký 147/2019'));
+  await allRead();
+  const copyText = async () => {
+    const { sha256 } = await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
+    return await storedText(running, sha256);
+  };
+  expect(await copyText()).toContain('GIẤY CHỨNG NHẬN KẾT HÔN Số đăng ký 147/2019');
+  running.host.active().folder.write.exec('DELETE FROM page_search; DELETE FROM page_text');
+  expect((await copyText()).trim()).toBe('');
 });
 
 it('does not find what was set aside, and finds it again when it is put back', async () => {

@@ -6,6 +6,7 @@ import { loadPdf, PdfInputError } from './load-pdf.ts';
 import { ImageError, imageToJpegPages, type JpegPage } from './scan/images-to-jpeg.ts';
 import { JpegError, readJpegHeader } from './scan/jpeg-header.ts';
 import type { PageTurn } from './scan/page-geometry.ts';
+import type { PageText } from './scan/text-layer.ts';
 import { createScanPdfWriter } from './scan-pdf-writer.ts';
 
 /** Readers look for the mark of a PDF in this much of the file (ISO 32000-1, annex H.3). */
@@ -60,17 +61,26 @@ export async function assembleScan({
   pages,
   facts,
 }: {
-  pages: readonly { jpeg: Uint8Array; dpi: number | null; turn?: PageTurn | undefined }[];
+  pages: readonly {
+    jpeg: Uint8Array;
+    dpi: number | null;
+    turn?: PageTurn | undefined;
+    text?: PageText | undefined;
+  }[];
   facts: DocumentFacts;
 }): Promise<PageFileOutcome<{ pdf: Uint8Array; pages: number }>> {
   const chunks: Uint8Array[] = [];
   const writer = createScanPdfWriter((chunk) => {
     chunks.push(chunk);
   }, facts);
-  for (const [index, { jpeg, dpi, turn = 0 }] of pages.entries()) {
+  for (const [index, { jpeg, dpi, turn = 0, text }] of pages.entries()) {
     if (jpeg.length === 0) return refuse('FILE_EMPTY', {});
     try {
-      await writer.addPage(jpeg, { turn, ...(dpi === null ? {} : { dpi }) });
+      await writer.addPage(jpeg, {
+        turn,
+        ...(dpi === null ? {} : { dpi }),
+        ...(text === undefined ? {} : { text }),
+      });
     } catch (error) {
       return refusalOf(error, index + 1);
     }

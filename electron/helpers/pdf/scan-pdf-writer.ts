@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { type DocumentFacts, PRODUCER } from './document-facts.ts';
 import { JpegError, type JpegHeader, readJpegHeader } from './scan/jpeg-header.ts';
 import { type PageTurn, pageGeometry } from './scan/page-geometry.ts';
+import {
+  createTextLayer,
+  descendantDictionary,
+  fontDictionary,
+  type PageText,
+  type TextLayer,
+} from './scan/text-layer.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** Takes the next bytes of the file; the writer waits for it, so memory stays bounded by one chunk. */
@@ -13,10 +21,10 @@ export type JpegSource = Uint8Array | AsyncIterable<Uint8Array>;
 export interface ScanPdfWriter {
   /**
    * Adds a page. The JPEG bytes go into the file untouched; EXIF orientation is honoured by the page. `dpi` is what the scanner was asked for, `turn` how far
-   * the page is turned clockwise besides.
+   * the page is turned clockwise besides, `text` what was read on it: it lies unseen under the picture, to be searched and copied.
    * @throws JpegError when the bytes are no complete readable JPEG; the file is then useless and must be thrown away
    */
-  addPage(jpeg: JpegSource, options?: { dpi?: number; turn?: PageTurn }): Promise<void>;
+  addPage(jpeg: JpegSource, options?: { dpi?: number; turn?: PageTurn; text?: PageText }): Promise<void>;
   /** Ends the file. @throws Error when it has no page */
   finish(): Promise<{ pages: number; bytes: number }>;
 }
@@ -33,7 +41,8 @@ const CATALOG = 1;
 const PAGE_TREE = 2;
 const INFO = 3;
 const METADATA = 4;
-const FIRST_FREE = 5;
+const TEXT_FONT = 5;
+const FIRST_FREE = 6;
 
 /**
  * Writes JPEG pages as a PDF 1.7 file while they arrive, with a plain cross-reference table. Its identifiers are made from its content: the
@@ -41,12 +50,13 @@ const FIRST_FREE = 5;
  */
 export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): ScanPdfWriter {
   const file = createObjectFile(write);
+  const layer = createTextLayer();
   const pages: number[] = [];
   let state: 'open' | 'failed' | 'finished' = 'open';
   const opened = file.raw(HEADER);
 
   return {
-    async addPage(jpeg, { dpi, turn } = {}) {
+    async addPage(jpeg, { dpi, turn, text } = {}) {
       if (state !== 'open') throw new Error(`the file is ${state}`);
       await opened;
       state = 'failed';
@@ -54,12 +64,13 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
       const { header, bytes } = await writeImage(file, jpeg, image, length);
       await file.object(length, String(bytes));
       const { width, height, matrix } = pageGeometry(header, dpi, turn);
-      const drawing = `q ${matrix.join(' ')} cm /Im Do Q`;
-      await file.object(content, `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`);
+      const words = text && layer.drawing(text, { width, height });
+      await writeContent(file, content, `q ${matrix.join(' ')} cm /Im Do Q`, words);
+      const font = words === undefined ? '' : ` /Font << /${layer.fontName} ${TEXT_FONT} 0 R >>`;
       await file.object(
         page,
         `<< /Type /Page /Parent ${PAGE_TREE} 0 R /MediaBox [0 0 ${width} ${height}] ` +
-          `/Resources << /XObject << /Im ${image} 0 R >> >> /Contents ${content} 0 R >>`,
+          `/Resources << /XObject << /Im ${image} 0 R >>${font} >> /Contents ${content} 0 R >>`,
       );
       pages.push(page);
       state = 'open';
@@ -68,10 +79,47 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
       if (state !== 'open') throw new Error(`the file is ${state}`);
       if (pages.length === 0) throw new Error('a scan has at least one page');
       state = 'finished';
+      await writeFont(file, layer);
       await writeEnd(file, pages, facts);
       return { pages: pages.length, bytes: file.bytes() };
     },
   };
+}
+
+/** The picture and, over it and unseen, its words. */
+async function writeContent(
+  file: ObjectFile,
+  content: number,
+  drawing: string,
+  words?: string,
+): Promise<void> {
+  if (words === undefined)
+    return await file.object(content, `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`);
+  await writeStream(file, content, deflateSync(`${drawing}\n${words}`), '/Filter /FlateDecode');
+}
+
+async function writeStream(
+  file: ObjectFile,
+  number: number,
+  bytes: Uint8Array,
+  entries: string,
+): Promise<void> {
+  await file.begin(number);
+  await file.raw(`<< ${entries} /Length ${bytes.length} >>\nstream\n`);
+  await file.raw(bytes);
+  await file.raw('\nendstream\nendobj\n');
+}
+
+/** The font of the words; a file without any has an empty object in its place. */
+async function writeFont(file: ObjectFile, layer: TextLayer): Promise<void> {
+  const font = layer.font();
+  if (font === undefined) return await file.object(TEXT_FONT, 'null');
+  const [descendant, descriptor, program, toUnicode] = [file.next(), file.next(), file.next(), file.next()];
+  await file.object(TEXT_FONT, fontDictionary(descendant, toUnicode));
+  await file.object(descendant, descendantDictionary(font.widths, descriptor));
+  await file.object(descriptor, `<< ${font.descriptor} /FontFile2 ${program} 0 R >>`);
+  await writeStream(file, program, font.file, `/Filter /FlateDecode /Length1 ${font.fileLength}`);
+  await writeStream(file, toUnicode, font.toUnicode, '/Filter /FlateDecode');
 }
 
 interface ObjectFile {

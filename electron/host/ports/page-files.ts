@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import { PageWord } from '../../../shared/domain/digitisation/page-words.ts';
 import type { Result } from '../../../shared/types/result.ts';
 import type { HelperKind } from './helper-process.ts';
 
@@ -58,9 +60,15 @@ type ImportRequest = z.infer<typeof ImportRequest>;
 /** Degrees by which a page is turned clockwise. */
 const Turn = z.literal([0, 90, 180, 270]);
 
+/** What was read on the picture as it came in, and what was done to it since. */
+const PageText = z.strictObject({ words: z.array(PageWord), cleanUp: CleanUp });
+export type PageText = z.infer<typeof PageText>;
+
 const AssembleRequest = z.strictObject({
   /** `dpi` as the scanner was asked; null: as the picture states it. A turn is in the page, never in the picture. */
-  pages: z.array(z.strictObject({ jpeg: bytes, dpi, turn: Turn.default(0) })).min(1),
+  pages: z
+    .array(z.strictObject({ jpeg: bytes, dpi, turn: Turn.default(0), text: PageText.optional() }))
+    .min(1),
   facts: z.strictObject({ title: z.string(), author: z.string().optional(), createdAt: z.iso.datetime() }),
 });
 type AssembleRequest = z.input<typeof AssembleRequest>;

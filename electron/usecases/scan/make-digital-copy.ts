@@ -7,6 +7,7 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { PageText } from '../../host/ports/page-files.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { type StoredFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
@@ -18,7 +19,7 @@ const DigitalCopyId = z.uuid();
 
 /**
  * Makes the digital copy of a component from its pages: one PDF, sent to the province with its hash. A page to which nothing is done keeps the
- * scanner's own bytes. Nothing is made of pages that are not good enough and that nobody let stand.
+ * scanner's own bytes; what was read on it by then lies unseen under it. Nothing is made of pages that are not good enough and that nobody let stand.
  */
 export const makeDigitalCopy = commandHandler(
   contract.scan.makeDigitalCopy,
@@ -79,20 +80,23 @@ function whyNot(
 
 /** The pages as they go into the copy: cleaned up in a helper where the pixels change, else the stored bytes and how they are turned. */
 async function prepare(context: QueryContext, pages: readonly JudgedPage[]) {
-  const { host, signal } = context;
-  const ready: { jpeg: Uint8Array; dpi: number | null; turn: 0 | 90 | 180 | 270 }[] = [];
-  for (const { sha256, dpi, quality } of pages) {
+  const { host, readers, signal } = context;
+  const ready: { jpeg: Uint8Array; dpi: number | null; turn: 0 | 90 | 180 | 270; text?: PageText }[] = [];
+  for (const { pageId, sha256, dpi, quality } of pages) {
     const { cleanUp } = quality;
+    // No copy waits for its text: what has been read so far lies under the pictures.
+    const words = readers.pageTexts.wordsOf(pageId);
+    const text = words.length === 0 ? {} : { text: { words, cleanUp } };
     const jpeg = await read(context, sha256);
     if (keepsPixels(cleanUp)) {
-      ready.push({ jpeg, dpi, turn: cleanUp.turn });
+      ready.push({ jpeg, dpi, turn: cleanUp.turn, ...text });
       continue;
     }
     const options = { ...LIMITS, ...(signal === undefined ? {} : { signal }) };
     const cleaned = await host.helpers.run(helperKinds.cleanPage, { jpeg, dpi, cleanUp }, options);
     if (!cleaned.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.refusal.code });
     if (!cleaned.value.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.value.refusal.code });
-    ready.push({ jpeg: cleaned.value.value.jpeg, dpi, turn: 0 });
+    ready.push({ jpeg: cleaned.value.value.jpeg, dpi, turn: 0, ...text });
   }
   return ok(ready);
 }
