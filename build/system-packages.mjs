@@ -26,6 +26,7 @@ const NEEDED = [
     packages: ['printer-driver-cups-pdf'],
     for: 'the tests of printing',
   },
+  { program: 'unpaper', packages: ['unpaper'], for: 'the benchmark of page clean-up' },
   { program: 'git', packages: ['git', 'ca-certificates'], for: 'the install proof' },
 ];
 

@@ -1,12 +1,10 @@
-import type { Mark } from './marks.ts';
+import { type Mark, STROKE } from './marks.ts';
 import type { Box, Raster } from './raster.ts';
 
 /** What is smaller is dust: half the height of the smallest letters that are printed. */
 const LETTER_MM = 0.9;
 /** A longer stroke counts no more than this: a fibre is no text, a signature is. */
 const STROKE_MM = 10;
-/** A stroke is somewhere darker than this; the shade of a fold is not. */
-const STROKE = 66;
 /** Punched holes: round, of this size, near a side. */
 const HOLE_MM = { least: 3.5, most: 9 };
 const HOLE_WITHIN_MM = 22;

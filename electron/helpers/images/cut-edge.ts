@@ -1,5 +1,5 @@
 import { INK, type Mark } from './marks.ts';
-import type { Raster } from './raster.ts';
+import { percentile, type Raster } from './raster.ts';
 
 /** The sides of a page. */
 export const SIDES = ['left', 'top', 'right', 'bottom'] as const;
@@ -9,6 +9,8 @@ export type Side = (typeof SIDES)[number];
 const LETTER_MM = { least: 0.15, most: 7 };
 /** A cut letter reaches at least so far into the page. */
 const REACH_MM = 1;
+/** Under a deeper shade nothing can be told. */
+const DEEPEST_SHADE = 120;
 /** So many letters on one side are text that was cut, fewer are dirt or a rule. */
 const LETTERS = 3;
 
@@ -26,12 +28,16 @@ export function findCutEdges(
       (mark) => touches(mark, side, width, height) && reaches(mark, lying, perMm),
     );
     const length = lying ? width : height;
-    const isInk = (along: number) => {
+    const border = new Uint8Array(length);
+    for (let along = 0; along < length; along++) {
       const [x, y] = lying
         ? [along, side === 'top' ? 0 : height - 1]
         : [side === 'left' ? 0 : width - 1, along];
-      return (dark[y * width + x] as number) >= INK;
-    };
+      border[along] = dark[y * width + x] as number;
+    }
+    // A shade along the whole edge is the paper there.
+    const limit = INK + Math.min(percentile(border, 0.5), DEEPEST_SHADE);
+    const isInk = (along: number) => (border[along] as number) >= limit;
     let letters = 0;
     for (let along = 0; along < length; along++) {
       if (!isInk(along)) continue;

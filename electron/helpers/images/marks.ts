@@ -9,6 +9,8 @@ export interface Mark extends Box {
 
 /** Darker than this is ink; what shines through from the other side and the pattern of a certificate stay below. */
 export const INK = 52;
+/** A stroke is somewhere darker than this; the shade of a fold is not. */
+export const STROKE = 66;
 
 /** The marks of a page, by runs of ink that touch a run of the row before. */
 export function findMarks(dark: Uint8Array, { width, height }: Raster, ink = INK): Mark[] {

@@ -1,5 +1,5 @@
 import type { PageImprint } from '../../host/ports/page-quality.ts';
-import { INK } from './marks.ts';
+import { STROKE } from './marks.ts';
 import type { Raster } from './raster.ts';
 
 /** Cells on a millimetre. */
@@ -28,7 +28,7 @@ export function imprintOf(dark: Uint8Array, { width, height, perMm }: Raster, de
     const down = y - height / 2;
     for (let x = 0; x < width; x++) {
       const tone = dark[y * width + x] as number;
-      if (tone < INK) continue;
+      if (tone < STROKE) continue;
       const across = x - width / 2;
       const column = Math.floor(across * cos - down * sin + columns / 2);
       const row = Math.floor(across * sin + down * cos + rows / 2);

@@ -31,6 +31,7 @@ const FULL_INK = 96;
 export function measureSkew(dark: Uint8Array, raster: Raster, within: Box, marks: readonly Mark[]): Skew {
   const sideways = standUpright(marks, raster.perMm);
   const strips = stripsAlong(dark, raster.width, within, sideways ? 'columns' : 'rows');
+  soften(strips);
   const best = coarse(strips);
   if (best.standsOut < STANDS_OUT) return { degrees: 0, sideways, sure: false };
   const degrees = refined(strips, best.degrees);
@@ -122,6 +123,18 @@ function stripsAlong(dark: Uint8Array, width: number, box: Box, of: 'rows' | 'co
     }
   }
   return { count, lines, sums, sense: of === 'rows' ? 1 : -1 };
+}
+
+/** Takes the neighbours of each line in: else an angle at which strips need no reading between lines would look sharper than it is. */
+function soften({ count, lines, sums }: Strips): void {
+  for (let strip = 0; strip < count; strip++) {
+    let before = 0;
+    for (let at = strip * lines; at < (strip + 1) * lines - 1; at++) {
+      const here = sums[at] as number;
+      sums[at] = (before + 2 * here + (sums[at + 1] as number)) / 4;
+      before = here;
+    }
+  }
 }
 
 function coarse(strips: Strips): { degrees: number; standsOut: number } {

@@ -48,8 +48,9 @@ const DARK_PAPER = 150;
 const LIGHT_INK = 60;
 /** Less than a short word, in millimetres of strokes. */
 const CONTENT_MM = 6;
-/** Faint and sharp is writing, faint and blurred shines through from the back. */
+/** Faint and sharp is writing, faint and blurred shines through from the back, also where a fold makes a little of it darker. */
 const FAINT = { contrast: 28, borderUm: 600 };
+const SHINES_THROUGH = { contrast: 50, contentMm: 100 };
 
 const SEVERITY_OF: Record<PageFindingCode, Severity> = {
   'dpi-low': 'blocks',
@@ -71,7 +72,11 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
   if (dpi < LEAST_DPI - DPI_ROUNDING) found.add('dpi-low');
   else if (dpi < USUAL_DPI - DPI_ROUNDING) found.add('dpi-ordinary');
   if (paperTone < DARK_PAPER) found.add('too-dark');
-  const written = measures.contentMm >= CONTENT_MM;
+  const fromBehind =
+    (contrast ?? 0) < SHINES_THROUGH.contrast &&
+    (borderUm ?? 0) >= FAINT.borderUm &&
+    measures.contentMm < SHINES_THROUGH.contentMm;
+  const written = measures.contentMm >= CONTENT_MM && !fromBehind;
   const faint =
     contrast !== null && contrast >= FAINT.contrast && borderUm !== null && borderUm < FAINT.borderUm;
   if (!written && !faint) found.add('blank');
