@@ -69,7 +69,7 @@ const DRAW: Record<Fault | 'none', (random: SeededRandom) => Drawn | Promise<Dra
 
 const tally = Object.fromEntries(FAULTS.map((fault) => [fault, { right: 0, wrong: 0, missed: 0 }]));
 const skews = { right: 0, wrong: 0, missed: 0 };
-let [pages, measuring] = [0, 0];
+let [pages, measuring, turnedWrongly] = [0, 0, 0];
 
 for (const [row, fault] of (['none', ...FAULTS] as const).entries())
   for (let index = 0; index < (fault === 'none' ? 3 * EACH : EACH); index++) {
@@ -91,6 +91,7 @@ for (const [row, fault] of (['none', ...FAULTS] as const).entries())
           process.stderr.write(
             `${JSON.stringify({ fault, index, code, found, look: { ...look, through: undefined }, measures })}\n`,
           );
+    if (found.includes('sideways') || found.includes('upside-down')) turnedWrongly++;
     const crooked = Math.abs(look.skew ?? 0) >= 0.35;
     const straightens = proposeCleanUp(measures).straighten / 100;
     if (fault === 'none' && Math.abs(Math.abs(look.skew ?? 0) - 0.3) > 0.1)
@@ -115,7 +116,14 @@ const result = {
   ratio: round(worst / TARGET),
   target: 1,
   ok: worst >= TARGET,
-  figures: { ours: worst, peer: TARGET, n: pages, msPerPage: Math.round(measuring / pages), ...figures },
+  figures: {
+    ours: worst,
+    peer: TARGET,
+    n: pages,
+    msPerPage: Math.round(measuring / pages),
+    turnedWrongly,
+    ...figures,
+  },
   peer: 'a limit of 0.95 for precision and recall of every fault, on pages of known faults',
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

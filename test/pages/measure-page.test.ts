@@ -4,6 +4,7 @@ import { cleanPage } from '../../electron/helpers/images/clean-page.ts';
 import { measurePage } from '../../electron/helpers/images/measure-page.ts';
 import { proposeCleanUp } from '../../shared/domain/digitisation/clean-up.ts';
 import { findingsOf } from '../../shared/domain/digitisation/page-findings.ts';
+import { extractDeclaration } from '../samples/declarations.ts';
 import { landCertificate, leaseContract } from '../samples/other-papers.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { anEmptySheet, type ScanLook, scannedPage } from './scanned-page.ts';
@@ -80,6 +81,20 @@ describe('a page is measured', () => {
     const turned = await sharp(upright).rotate(90).withDensity(200).jpeg().toBuffer();
     expect((await measurePage(turned)).measures.sideways).toBe(true);
     expect((await measured({}, landCertificate(seededRandom(1))[0])).sideways).toBe(false);
+  });
+
+  test('a page on its head is found by its tone marks, and where dotted lines hide them nothing is said', async () => {
+    const over = async (svg: string) => {
+      const turned = await sharp(await page({}, svg))
+        .rotate(180)
+        .withDensity(200)
+        .jpeg()
+        .toBuffer();
+      return (await measurePage(turned)).measures.upsideDown;
+    };
+    expect(await over(contract())).toBe(true);
+    expect((await measured()).upsideDown).toBe(false);
+    expect(await over(extractDeclaration(seededRandom(1))[0] as string)).toBeNull();
   });
 
   test('the same sheet fed twice is found, another with the same form is not', async () => {

@@ -17,6 +17,7 @@ import { readPage } from './read-page.ts';
 import { imprintOf, isSamePage } from './same-page.ts';
 import { borderWidth } from './sharpness.ts';
 import { measureSkew } from './skew.ts';
+import { isUpsideDown } from './upside-down.ts';
 
 /** Shadows of the edge of the paper are not looked at. */
 const MARGIN_MM = 4;
@@ -59,7 +60,7 @@ export async function measurePage(
       dpi: Math.round(dpi * 10) / 10,
       skew: degrees,
       sideways: skew.sideways,
-      upsideDown: null,
+      upsideDown: skew.sideways ? null : isUpsideDown(marks, grey.perMm),
       frame: frameOf(outline, counting, grey, degrees),
       paperTone,
       neutral: !paperColoured,
