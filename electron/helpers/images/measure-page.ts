@@ -25,6 +25,9 @@ const MARGIN_MM = 4;
 const INK_SHARE = 0.25;
 /** Less writing than this has no direction. */
 const TELLING_MM = 60;
+/** Below, the marks of letters run together with the letters and with dotted lines. */
+const MARKS_DPI = 190;
+const MARKS_CONTRAST = 95;
 /** A seal, a signature in blue: less is the fringe that scanners put around black. */
 const COLOUR_SHARE = 0.0006;
 const BLACK_WHITE_SHARE = 0.97;
@@ -52,6 +55,7 @@ export async function measurePage(
   const degrees = skew.sure && content.contentMm > TELLING_MM ? skew.degrees : edgeSkew(outline);
   const paperTone = paperToneOf(grey, inner);
   const contrast = contrastOf(dark, grey, inner, paperTone);
+  const tellsMarks = dpi >= MARKS_DPI && ((contrast ?? 0) * 255) / paperTone >= MARKS_CONTRAST;
   const imprint = imprintOf(dark, grey, degrees ?? 0);
   return {
     measures: {
@@ -60,7 +64,7 @@ export async function measurePage(
       dpi: Math.round(dpi * 10) / 10,
       skew: degrees,
       sideways: skew.sideways,
-      upsideDown: skew.sideways ? null : isUpsideDown(marks, grey.perMm),
+      upsideDown: tellsMarks && !skew.sideways ? isUpsideDown(marks, grey.perMm) : null,
       frame: frameOf(outline, counting, grey, degrees),
       paperTone,
       neutral: !paperColoured,
