@@ -25,8 +25,8 @@ export interface ScanPdfWriter {
    * @throws JpegError when the bytes are no complete readable JPEG; the file is then useless and must be thrown away
    */
   addPage(jpeg: JpegSource, options?: { dpi?: number; turn?: PageTurn; text?: PageText }): Promise<void>;
-  /** Ends the file. @throws Error when it has no page */
-  finish(): Promise<{ pages: number; bytes: number }>;
+  /** Ends the file and answers its SHA-256, 64 hexadecimal digits. @throws Error when it has no page */
+  finish(): Promise<{ pages: number; bytes: number; sha256: string }>;
 }
 
 /** Header segments longer than this belong to no scan. */
@@ -81,7 +81,7 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
       state = 'finished';
       await writeFont(file, layer);
       await writeEnd(file, pages, facts);
-      return { pages: pages.length, bytes: file.bytes() };
+      return { pages: pages.length, bytes: file.bytes(), sha256: file.digest() };
     },
   };
 }
