@@ -13,7 +13,7 @@ export function summarise(durations: number[]): Sample {
   return { p50: round(at(0.5)), p99: round(at(0.99)), n: durations.length };
 }
 
-/** Prints the last line of a benchmark and sets the exit code: `ratio` is ours / peer, good when it is at most `target`. */
+/** Prints the last line of a benchmark and sets the exit code: `ratio` is ours / peer, good when it is at most `target` and what else must hold, `holds`, does. */
 export function report(result: {
   bench: string;
   ours: number;
@@ -21,9 +21,10 @@ export function report(result: {
   target: number;
   peerName: string;
   figures: Record<string, number | string>;
+  holds?: boolean;
 }): void {
   const ratio = round(result.ours / result.peer);
-  const ok = ratio <= result.target;
+  const ok = ratio <= result.target && result.holds !== false;
   const figures = { ours: result.ours, peer: result.peer, ...result.figures };
   process.stdout.write(
     `${JSON.stringify({ bench: result.bench, ratio, target: result.target, ok, figures, peer: result.peerName })}\n`,

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,8 @@ import { round } from './measure.ts';
 const TARGET = 0.7;
 const LIMIT_MB = 150;
 const ROUNDS = 7;
+/** Smaller pieces wait for the next large one and are written with it. */
+const LARGE = 1 << 16;
 const FACTS = {
   title: 'Giấy khai sinh',
   author: 'UBND xã Thử Nghiệm',
@@ -41,15 +43,20 @@ if (typeof values.once === 'string') {
   await compare();
 }
 
-/** As a helper does it: pages stream from the disk, the file goes to the disk while it is written, and is durable. */
+/** A page at a time is in memory; the file goes to the disk while it is written. */
 async function toPdf(files: readonly string[], target: string): Promise<string> {
   const out = await open(target, 'w');
-  const writer = createScanPdfWriter(async (bytes) => {
-    await out.write(bytes);
+  const waiting: Uint8Array[] = [];
+  const flush = async () => {
+    await out.writev(waiting.splice(0));
+  };
+  const writer = createScanPdfWriter((bytes) => {
+    waiting.push(bytes);
+    return bytes.length > LARGE ? flush() : undefined;
   }, FACTS);
-  for (const file of files)
-    await writer.addPage(createReadStream(file, { highWaterMark: 1 << 20 }), { dpi: 300 });
+  for (const file of files) await writer.addPage(await readFile(file), { dpi: 300 });
   const { sha256 } = await writer.finish();
+  await flush();
   await out.close();
   return sha256;
 }
