@@ -20,6 +20,7 @@ import type { Identity } from './identity.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { Log } from './log.ts';
 import { createPacketSigner } from './packet-signer.ts';
+import type { PageWork } from './page-work.ts';
 import type { DeviceAgents } from './ports/device-agent.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { HotFolders } from './ports/hot-folder.ts';
@@ -34,7 +35,7 @@ import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSlipKeyBook } from './slip-key-book.ts';
 import { createSubmissionBook } from './submission-book.ts';
-import { createTextBook, type PageReader, type ReadPages } from './text-book.ts';
+import { createTextBook, type ReadPages } from './text-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
@@ -152,8 +153,10 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     feed,
     log,
   });
-  const pageMeasurer = beginMeasuring(options, folder, repositories);
-  const pageReader = beginReading(options, folder, repositories);
+  const work = pageWork(options, folder, repositories);
+  const qualityBook = createQualityBook(folder.write, repositories, clock);
+  const pageMeasurer = options.measurePages({ book: qualityBook, ...work });
+  const pageReader = options.readPages({ book: createTextBook(folder.write, repositories, clock), ...work });
   return {
     ok: true,
     value: {
@@ -234,43 +237,26 @@ function beginTray(options: OpenCounterOptions, folder: DataFolder, repositories
   });
 }
 
-function beginMeasuring(
-  options: OpenCounterOptions,
+/** What all work on stored pages shares. */
+function pageWork(
+  { feed, helpers, log }: OpenCounterOptions,
   folder: DataFolder,
-  repositories: Repositories,
-): PageMeasurer {
-  const { clock, feed, helpers, log } = options;
-  return options.measurePages({
-    book: createQualityBook(folder.write, repositories, clock),
-    read: pageBytes(folder, repositories),
+  { blobs }: Repositories,
+): PageWork<{ sha256: string }> {
+  return {
+    async read({ sha256 }) {
+      const blob = blobs.find(sha256);
+      try {
+        return blob && (await folder.blobs.readAll(blob));
+      } catch (error) {
+        log.warn({ sha256, error: String(error) }, 'a page whose file cannot be read');
+        return undefined;
+      }
+    },
     helpers,
     mayRecord: async () => (await awaitSoundFiles(folder)).ok,
     feed,
     log,
-  });
-}
-
-function beginReading(
-  options: OpenCounterOptions,
-  folder: DataFolder,
-  repositories: Repositories,
-): PageReader {
-  const { clock, feed, helpers, log } = options;
-  return options.readPages({
-    book: createTextBook(folder.write, repositories, clock),
-    read: pageBytes(folder, repositories),
-    helpers,
-    mayRecord: async () => (await awaitSoundFiles(folder)).ok,
-    feed,
-    log,
-  });
-}
-
-function pageBytes(folder: DataFolder, { blobs }: Repositories) {
-  return async ({ sha256 }: { sha256: string }): Promise<Uint8Array> => {
-    const blob = blobs.find(sha256);
-    if (blob === undefined) throw new Error(`page ${sha256} is named by no blob`);
-    return await folder.blobs.readAll(blob);
   };
 }
 

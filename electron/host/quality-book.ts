@@ -5,9 +5,7 @@ import type { PageMeasures } from '../../shared/domain/digitisation/page-measure
 import type { Clock } from '../../shared/types/clock.ts';
 import type { DossierId } from '../../shared/types/ids.ts';
 import { ok } from '../../shared/types/result.ts';
-import type { LiveFeed } from './live-feed.ts';
-import type { Log } from './log.ts';
-import type { HelperProcesses } from './ports/helper-process.ts';
+import type { PageWork } from './page-work.ts';
 import type { Repositories } from './repositories.ts';
 
 /** Measures the pages of one open data folder, one after the other, behind everything else. */
@@ -42,15 +40,8 @@ export function createQualityBook(
 }
 
 /** What the measurer is given. */
-export interface PageMeasuring {
+export interface PageMeasuring extends PageWork<WaitingPage> {
   book: ReturnType<typeof createQualityBook>;
-  /** The bytes of a page. */
-  read(page: WaitingPage): Promise<Uint8Array>;
-  helpers: HelperProcesses;
-  /** False while nothing may be recorded: files are checked after an unclean end, or are damaged. */
-  mayRecord(): Promise<boolean>;
-  feed: LiveFeed;
-  log: Log;
 }
 
 /** Starts the measurer; composition roots give it to the host, which knows no job. */

@@ -4,9 +4,7 @@ import { immediate } from '../../db/transaction.ts';
 import type { PageWord, TextEngine } from '../../shared/domain/digitisation/page-words.ts';
 import type { Clock } from '../../shared/types/clock.ts';
 import { ok } from '../../shared/types/result.ts';
-import type { LiveFeed } from './live-feed.ts';
-import type { Log } from './log.ts';
-import type { HelperProcesses } from './ports/helper-process.ts';
+import type { PageWork } from './page-work.ts';
 import type { Repositories } from './repositories.ts';
 
 /** Reads the text of the pages of one open data folder, one after the other, behind everything else. */
@@ -31,15 +29,8 @@ export function createTextBook(write: WriteDb, { pageTexts }: Pick<Repositories,
 }
 
 /** What the reader of pages is given. */
-export interface PageReading {
+export interface PageReading extends PageWork<UnreadPage> {
   book: ReturnType<typeof createTextBook>;
-  /** The bytes of a page. */
-  read(page: UnreadPage): Promise<Uint8Array>;
-  helpers: HelperProcesses;
-  /** False while nothing may be recorded: files are checked after an unclean end, or are damaged. */
-  mayRecord(): Promise<boolean>;
-  feed: LiveFeed;
-  log: Log;
 }
 
 /** Starts the reader of pages; composition roots give it to the host, which knows no job. */

@@ -1,27 +1,25 @@
 import type { WaitingPage } from '../../db/repositories/page-quality-repository.ts';
 import type { DossierId } from '../../shared/types/ids.ts';
+import { ok, refuse } from '../../shared/types/result.ts';
 import { helperKinds } from '../host/ports/helper-kinds.ts';
 import type { PageImprint } from '../host/ports/page-quality.ts';
 import type { PageMeasurer, PageMeasuring } from '../host/quality-book.ts';
+import { workOffPages } from './page-queue.ts';
 
 const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
 /** A page that ends the helper so often is taken for the cause of it. */
 const TRIES = 2;
 
-/**
- * Measures pages after they were stored, so that no scan waits for it. The list of waiting pages is in the file: after a crash the work goes on
- * where it was.
- */
+/** Measures pages after they were stored, so that no scan waits for it. */
 export function measurePages(deps: PageMeasuring): PageMeasurer {
   const stopping = new AbortController();
   const { signal } = stopping;
   /** The page measured last: the one before the next, most of the time. */
   let last: { pageId: string; imprint: PageImprint } | undefined;
-  let working: Promise<void> | undefined;
-  let asked = false;
 
   async function run(page: WaitingPage, before: PageImprint | null) {
     const jpeg = await deps.read(page);
+    if (jpeg === undefined) return ok(refuse('FILE_UNREADABLE', {}));
     const options = { ...LIMITS, signal };
     return await deps.helpers.run(helperKinds.measurePage, { jpeg, dpi: page.dpi, before }, options);
   }
@@ -57,34 +55,17 @@ export function measurePages(deps: PageMeasuring): PageMeasurer {
     return true;
   }
 
-  async function workOff(): Promise<void> {
-    while (asked && !signal.aborted) {
-      asked = false;
-      for (let page = deps.book.waiting(); page !== undefined; page = deps.book.waiting()) {
-        if (signal.aborted || !(await deps.mayRecord()) || !(await measure(page))) return;
-      }
-    }
-  }
-  const look = () => {
-    asked = true;
-    working ??= workOff()
-      .catch((error: unknown) => deps.log.warn({ error: String(error) }, 'measuring pages'))
-      .finally(() => {
-        working = undefined;
-      });
-  };
-  const watching = watch();
-  async function watch(): Promise<void> {
-    look();
-    for await (const { topic } of deps.feed.watch(signal)) if (topic === 'dossier') look();
-  }
+  const { book, mayRecord, feed, log } = deps;
+  const working = workOffPages({
+    ...{ waiting: book.waiting, work: measure, mayRecord, feed, log, signal },
+    name: 'measuring pages',
+  });
   return {
     async settle(dossierId: DossierId, componentId: string) {
       for (const page of deps.book.waitingOf(dossierId, componentId)) if (!(await measure(page))) return;
     },
     async close() {
       stopping.abort();
-      await watching;
       await working;
     },
   };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { MeasurePages } from '../../electron/host/quality-book.ts';
 import { readNoPages, readPages } from '../../electron/jobs/read-pages.ts';
 import { paperSheet } from '../samples/paper-sheet.ts';
 import { asScanned } from '../samples/scanned-look.ts';
@@ -141,3 +142,36 @@ it('gives a page up that no engine can read, says why in the record, and goes on
   ]);
   expect(await find('hop dong')).toHaveLength(1);
 });
+
+it('does not let a page whose file cannot be read hold up the others, neither in reading nor in measuring', async () => {
+  await running.host.close();
+  await start({ outside: { readPages: readNoPages, measurePages: measureNoPages } });
+  const credentials = { login: 'quantri', password: PASSWORD };
+  await client.session.signIn({ requestId: requestId(), ...credentials });
+  const pages = [
+    await give(await aPage('Giấy khai sinh')),
+    await give(await aPage('Hợp đồng thuê nhà')),
+    await give(await aPage('Đơn đề nghị')),
+  ];
+  const { folder: files, readers } = running.host.active();
+  // The first is measured first, the last is read first.
+  for (const pageId of [pages[0], pages[2]]) {
+    const blob = readers.blobs.find(readers.pages.find(pageId as string)?.sha256 as never);
+    if (blob !== undefined) files.blobs.purge(blob);
+  }
+  await running.host.close();
+  await start({ outside: { readPages } });
+  await client.session.signIn({ requestId: requestId(), ...credentials });
+  await allRead();
+  expect(await find('thue nha')).toHaveLength(1);
+  expect(running.rows('SELECT DISTINCT problem FROM page_text ORDER BY problem')).toEqual([
+    { problem: null },
+    { problem: 'FILE_UNREADABLE' },
+  ]);
+  await vi.waitFor(() => expect(running.rows('SELECT 1 FROM page_to_measure')).toEqual([]), {
+    timeout: 30_000,
+  });
+  expect(running.rows('SELECT 1 FROM page_measure WHERE measures IS NOT NULL')).toHaveLength(1);
+});
+
+const measureNoPages: MeasurePages = () => ({ settle: async () => undefined, close: async () => undefined });
