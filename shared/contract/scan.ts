@@ -62,6 +62,12 @@ export const FileRefusals = {
   PDF_ENCRYPTED: { status: 422, data: none },
   PDF_UNREADABLE: { status: 422, data: none },
   PDF_WITHOUT_PAGES: { status: 422, data: none },
+  PDF_WITH_SCRIPT: { status: 422, data: none },
+  PDF_WITH_ACTION: { status: 422, data: z.object({ action: z.string() }) },
+  PDF_WITH_FILES: { status: 422, data: none },
+  PDF_WITH_XFA: { status: 422, data: none },
+  PDF_WITH_MEDIA: { status: 422, data: none },
+  FILE_TOO_COMPLEX: { status: 422, data: none },
   PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },
 } as const;
 

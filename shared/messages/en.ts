@@ -2033,6 +2033,18 @@ export const en: Record<MessageKey, string> = {
   'refusal.PDF_UNREADABLE':
     'The PDF is damaged. Other pages are untouched. Ask for it again, or scan the paper.',
   'refusal.PDF_WITHOUT_PAGES': 'The PDF has no pages. Other pages are untouched. Choose another file.',
+  'refusal.PDF_WITH_SCRIPT':
+    'The PDF holds a program (JavaScript) and is not taken. Other pages are untouched. Open it, print it to a new PDF and give that, or scan the paper.',
+  'refusal.PDF_WITH_ACTION':
+    'The PDF holds a command that runs ({action}) and is not taken. Other pages are untouched. Open it, print it to a new PDF and give that, or scan the paper.',
+  'refusal.PDF_WITH_FILES':
+    'The PDF carries other files inside and is not taken. Other pages are untouched. Save those files by themselves, print the pages to a new PDF and give that.',
+  'refusal.PDF_WITH_XFA':
+    'The PDF is a dynamic form (XFA), whose content may change by itself, and is not taken. Other pages are untouched. Open it, print it to a new PDF and give that.',
+  'refusal.PDF_WITH_MEDIA':
+    'The PDF holds film, sound or 3D and is not taken. Other pages are untouched. Print the pages to a new PDF and give that.',
+  'refusal.FILE_TOO_COMPLEX':
+    'Reading the file would take too much memory, so it was stopped. Other pages are untouched. Split it, print it to a new PDF, or scan the paper.',
   'refusal.PAGES_NOT_READ':
     'The pages could not be worked on ({reason}). They are untouched. Try again; if it fails, scan again.',
   'refusal.SCAN_GAVE_NOTHING':
@@ -2195,6 +2207,12 @@ export const en: Record<MessageKey, string> = {
   'tray.reason.PDF_ENCRYPTED': 'the PDF has a password',
   'tray.reason.PDF_UNREADABLE': 'the PDF is damaged',
   'tray.reason.PDF_WITHOUT_PAGES': 'the PDF has no pages',
+  'tray.reason.PDF_WITH_SCRIPT': 'the PDF holds a program',
+  'tray.reason.PDF_WITH_ACTION': 'the PDF holds a command that runs',
+  'tray.reason.PDF_WITH_FILES': 'the PDF carries other files',
+  'tray.reason.PDF_WITH_XFA': 'the PDF is a dynamic form (XFA)',
+  'tray.reason.PDF_WITH_MEDIA': 'the PDF holds film, sound or 3D',
+  'tray.reason.FILE_TOO_COMPLEX': 'reading the file would take too much memory',
   'tray.reason.PAGES_NOT_READ': 'reading it failed three times',
   'tray.file': 'Take in',
   'tray.fileOf': 'Take in, into the chosen component: {name}',

@@ -2004,6 +2004,18 @@ export const vi = {
   'refusal.PDF_UNREADABLE':
     'Không đọc được tệp PDF: tệp hỏng. Các trang khác vẫn nguyên. Xin lại tệp, hoặc quét giấy.',
   'refusal.PDF_WITHOUT_PAGES': 'Tệp PDF không có trang nào. Các trang khác vẫn nguyên. Chọn lại tệp.',
+  'refusal.PDF_WITH_SCRIPT':
+    'Tệp PDF có mã chạy ngầm (JavaScript) nên không nhận. Các trang khác vẫn nguyên. Mở tệp, in ra PDF mới rồi đưa vào, hoặc quét giấy.',
+  'refusal.PDF_WITH_ACTION':
+    'Tệp PDF có lệnh tự chạy ({action}) nên không nhận. Các trang khác vẫn nguyên. Mở tệp, in ra PDF mới rồi đưa vào, hoặc quét giấy.',
+  'refusal.PDF_WITH_FILES':
+    'Tệp PDF có tệp khác đính kèm bên trong nên không nhận. Các trang khác vẫn nguyên. Lưu tệp đính kèm ra riêng, in phần trang ra PDF mới rồi đưa vào.',
+  'refusal.PDF_WITH_XFA':
+    'Tệp PDF là biểu mẫu động (XFA), nội dung có thể tự đổi nên không nhận. Các trang khác vẫn nguyên. Mở tệp, in ra PDF mới rồi đưa vào.',
+  'refusal.PDF_WITH_MEDIA':
+    'Tệp PDF có phim, âm thanh hoặc hình 3D nên không nhận. Các trang khác vẫn nguyên. In các trang ra PDF mới rồi đưa vào.',
+  'refusal.FILE_TOO_COMPLEX':
+    'Tệp đòi quá nhiều bộ nhớ để đọc nên đã dừng. Các trang khác vẫn nguyên. Chia nhỏ tệp, in ra PDF mới, hoặc quét giấy.',
   'refusal.PAGES_NOT_READ':
     'Chưa lập được từ các trang này ({reason}). Các trang vẫn nguyên. Thử lại; nếu vẫn lỗi, quét lại.',
   'refusal.SCAN_GAVE_NOTHING':
@@ -2157,6 +2169,12 @@ export const vi = {
   'tray.reason.PDF_ENCRYPTED': 'PDF có mật khẩu',
   'tray.reason.PDF_UNREADABLE': 'tệp PDF hỏng',
   'tray.reason.PDF_WITHOUT_PAGES': 'PDF không có trang',
+  'tray.reason.PDF_WITH_SCRIPT': 'PDF có mã chạy ngầm',
+  'tray.reason.PDF_WITH_ACTION': 'PDF có lệnh tự chạy',
+  'tray.reason.PDF_WITH_FILES': 'PDF có tệp đính kèm bên trong',
+  'tray.reason.PDF_WITH_XFA': 'PDF là biểu mẫu động (XFA)',
+  'tray.reason.PDF_WITH_MEDIA': 'PDF có phim, âm thanh hoặc hình 3D',
+  'tray.reason.FILE_TOO_COMPLEX': 'tệp đòi quá nhiều bộ nhớ để đọc',
   'tray.reason.PAGES_NOT_READ': 'đọc ba lần đều lỗi',
   'tray.file': 'Đưa vào',
   'tray.fileOf': 'Đưa vào thành phần đang chọn: {name}',

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from '../../electron/host/ports/page-files.ts';
+import { plainPdf } from './a-pdf.ts';
 import { aPaperJpeg, aQuarteredPicture, SCAN_FACTS, scanPdf } from './a-scan.ts';
 import { assertSound, describePdf, rewrittenByQpdf, storedImages } from './pdf-tools.ts';
 
@@ -69,10 +70,10 @@ test('each bad file is refused by its own name', async () => {
   expect(await codeOf(pdf.subarray(0, 2000))).toBe('PDF_UNREADABLE');
   const bare = await rewrittenByQpdf(pdf, '--pages', '.', '1', '--', '--static-id');
   expect(await codeOf(bare)).toBe('accepted');
-  const withoutPages = Buffer.from(
-    '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n' +
-      'trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n',
-  );
+  const withoutPages = plainPdf({
+    1: '<< /Type /Catalog /Pages 2 0 R >>',
+    2: '<< /Type /Pages /Kids [] /Count 0 >>',
+  });
   expect(await codeOf(withoutPages)).toBe('PDF_WITHOUT_PAGES');
 }, 30_000);
 

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { ImportedFile, ImportedPage, PageFileOutcome } from '../../host/ports/page-files.ts';
+import { PdfError } from '../verify/pdf/value.ts';
 import type { DocumentFacts } from './document-facts.ts';
-import { loadPdf, PdfInputError } from './load-pdf.ts';
+import { type ActiveContent, inspectPdf } from './inspect-pdf.ts';
 import { ImageError, imageToJpegPages, type JpegPage } from './scan/images-to-jpeg.ts';
 import { JpegError, readJpegHeader } from './scan/jpeg-header.ts';
 import type { PageTurn } from './scan/page-geometry.ts';
@@ -18,7 +19,7 @@ const SAME_DPI = 0.02;
 /** What a file is, by its content: pages as JPEG, or a PDF with this many pages. */
 export async function importFile({ bytes }: { bytes: Uint8Array }): Promise<PageFileOutcome<ImportedFile>> {
   if (bytes.length === 0) return refuse('FILE_EMPTY', {});
-  if (Buffer.from(bytes.subarray(0, PDF_MARK_WITHIN)).includes('%PDF-')) return await importPdf(bytes);
+  if (Buffer.from(bytes.subarray(0, PDF_MARK_WITHIN)).includes('%PDF-')) return importPdf(bytes);
   const pages: ImportedPage[] = [];
   try {
     for await (const page of imageToJpegPages(bytes)) pages.push(describe(page));
@@ -28,13 +29,34 @@ export async function importFile({ bytes }: { bytes: Uint8Array }): Promise<Page
   }
 }
 
-async function importPdf(bytes: Uint8Array): Promise<PageFileOutcome<ImportedFile>> {
+function importPdf(bytes: Uint8Array): PageFileOutcome<ImportedFile> {
   try {
-    return ok({ kind: 'pdf', pages: (await loadPdf(bytes)).getPageCount() });
+    const { pages, active } = inspectPdf(bytes);
+    if (active !== null) return refusalOfActive(active);
+    return pages === 0 ? refuse('PDF_WITHOUT_PAGES', {}) : ok({ kind: 'pdf', pages });
   } catch (error) {
-    if (!(error instanceof PdfInputError)) throw error;
-    if (error.code === 'PDF_ENCRYPTED' || error.code === 'PDF_WITHOUT_PAGES') return refuse(error.code, {});
-    return refuse('PDF_UNREADABLE', {});
+    // Nesting that outgrows the stack is the reader's limit, too.
+    if (error instanceof RangeError) return refuse('FILE_TOO_COMPLEX', {});
+    if (!(error instanceof PdfError)) throw error;
+    if (error.fault === 'encrypted-pdf') return refuse('PDF_ENCRYPTED', {});
+    return error.fault === 'pdf-too-complex' ? refuse('FILE_TOO_COMPLEX', {}) : refuse('PDF_UNREADABLE', {});
+  }
+}
+
+function refusalOfActive(active: ActiveContent): PageFileOutcome<never> {
+  switch (active.kind) {
+    case 'script':
+      return refuse('PDF_WITH_SCRIPT', {});
+    case 'action':
+      return refuse('PDF_WITH_ACTION', { action: active.action.slice(0, 40) });
+    case 'files':
+      return refuse('PDF_WITH_FILES', {});
+    case 'xfa':
+      return refuse('PDF_WITH_XFA', {});
+    case 'media':
+      return refuse('PDF_WITH_MEDIA', {});
+    default:
+      return active satisfies never;
   }
 }
 

@@ -26,6 +26,14 @@ export const PageFileRefusal = z.discriminatedUnion('code', [
   refusal('PDF_ENCRYPTED', none),
   refusal('PDF_UNREADABLE', none),
   refusal('PDF_WITHOUT_PAGES', none),
+  refusal('PDF_WITH_SCRIPT', none),
+  /** An action that runs, sends or opens something: its name in the standard. */
+  refusal('PDF_WITH_ACTION', z.strictObject({ action: z.string() })),
+  refusal('PDF_WITH_FILES', none),
+  refusal('PDF_WITH_XFA', none),
+  refusal('PDF_WITH_MEDIA', none),
+  /** Takes more memory to read than any paper of a counter: made to exhaust a reader, or no paper. */
+  refusal('FILE_TOO_COMPLEX', none),
 ]);
 export type PageFileRefusal = z.infer<typeof PageFileRefusal>;
 

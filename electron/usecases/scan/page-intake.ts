@@ -27,7 +27,9 @@ export async function readPageFile(
     { bytes },
     { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
   );
-  return read.ok ? read.value : refuse('PAGES_NOT_READ', { reason: read.refusal.code });
+  if (read.ok) return read.value;
+  if (read.refusal.code === 'HELPER_OUT_OF_MEMORY') return refuse('FILE_TOO_COMPLEX', {});
+  return refuse('PAGES_NOT_READ', { reason: read.refusal.code });
 }
 
 /** Stores the pages of a file, each on disk when this resolves. */

@@ -42,7 +42,7 @@ export interface PdfDocument {
 /** Reads a PDF from its newest cross-reference section. Throws {@link PdfError}. */
 export function openPdf(bytes: Buffer): PdfDocument {
   if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfError('not-a-pdf', 'no header');
-  const budget: Budget = { values: 0 };
+  const budget: Budget = { values: 0, inflated: 0 };
   const sections = readSections(bytes, newestSection(bytes), budget);
   const newest = sections[0];
   if (newest === undefined) throw new PdfError('pdf-damaged', 'no cross-references');
@@ -133,7 +133,7 @@ function createObjectReader(
     ) {
       throw new PdfError('pdf-damaged', `object stream ${container}`);
     }
-    const objects = unpackStream(decodeStream(stream), stream.dict, holder, budget);
+    const objects = unpackStream(decodeStream(stream, budget), stream.dict, holder, budget);
     packed.set(container, objects);
     return objects;
   }

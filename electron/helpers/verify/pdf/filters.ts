@@ -1,11 +1,18 @@
 import { inflateSync } from 'node:zlib';
+import type { Budget } from './lexer.ts';
 import { asArray, asDict, asInteger, asName, PdfError, type PdfStream, type PdfValue } from './value.ts';
 
 /** A cross-reference or object stream of a million objects takes about 20 MB. */
 const LARGEST_STREAM_BYTES = 256 * 1024 * 1024;
 
-/** The content of a cross-reference or object stream: uncompressed or FlateDecode with or without a PNG predictor (7.4.4). */
-export function decodeStream({ dict, raw }: PdfStream): Buffer {
+/**
+ * The content of a cross-reference or object stream: uncompressed or FlateDecode with or without a PNG predictor (7.4.4). All such streams of
+ * one budget together may be as long as one.
+ */
+export function decodeStream(
+  { dict, raw }: PdfStream,
+  budget: Pick<Budget, 'inflated'> = { inflated: 0 },
+): Buffer {
   const filters = listOf(dict.entries.get('Filter')).map(asName);
   if (filters.length === 0) return raw;
   if (filters.length !== 1 || (filters[0] !== 'FlateDecode' && filters[0] !== 'Fl')) {
@@ -13,7 +20,8 @@ export function decodeStream({ dict, raw }: PdfStream): Buffer {
   }
   const parameters = asDict(listOf(dict.entries.get('DecodeParms'))[0])?.entries;
   const predictor = asInteger(parameters?.get('Predictor')) ?? 1;
-  const plain = inflate(raw);
+  const plain = inflate(raw, LARGEST_STREAM_BYTES - budget.inflated);
+  budget.inflated += plain.length;
   if (predictor < 10) return plain;
   const columns = asInteger(parameters?.get('Columns')) ?? 1;
   const colours = asInteger(parameters?.get('Colors')) ?? 1;
@@ -29,9 +37,9 @@ function listOf(value: PdfValue | undefined): readonly PdfValue[] {
   return asArray(value) ?? [value];
 }
 
-function inflate(raw: Buffer): Buffer {
+function inflate(raw: Buffer, largest: number): Buffer {
   try {
-    return inflateSync(raw, { maxOutputLength: LARGEST_STREAM_BYTES });
+    return inflateSync(raw, { maxOutputLength: Math.max(1, largest) });
   } catch (error) {
     const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new PdfError(tooLarge ? 'pdf-too-complex' : 'pdf-damaged', 'a structure stream does not inflate');

@@ -14,6 +14,8 @@ const HEX_OR_WHITE = /^[0-9A-Fa-f\s\0]*$/u;
 /** What one file has cost so far; shared by all its lexers. */
 export interface Budget {
   values: number;
+  /** Bytes that came out of compressed streams. */
+  inflated: number;
 }
 
 /** Reads PDF objects from bytes at a position that callers may set. Throws {@link PdfError}. */

@@ -100,7 +100,7 @@ function readStreamSection(bytes: Buffer, offset: number, budget: Budget): XrefS
   if (widths.length !== 3 || [...widths, ...index].some((number) => number < 0) || Math.max(...widths) > 7) {
     throw new PdfError('pdf-damaged', 'a cross-reference stream');
   }
-  const data = decodeStream(stream);
+  const data = decodeStream(stream, budget);
   const entries = readPackedEntries(data, widths as [number, number, number], index);
   return { offset, kind: 'stream', trailer: stream.dict, entries };
 }
