@@ -2,6 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { readWordTable } from '../../electron/helpers/ocr/word-table.ts';
 import { helperKinds } from '../../electron/host/ports/helper-kinds.ts';
+import { suggestFacts } from '../../shared/domain/digitisation/suggest-facts.ts';
+import { birthCertificate } from '../samples/civil-status-papers.ts';
 import { paperSheet } from '../samples/paper-sheet.ts';
 import { asScanned } from '../samples/scanned-look.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -39,6 +41,21 @@ describe('the text of a page', () => {
       expect(first?.confidence).toBeGreaterThan(70);
     },
   );
+
+  test('of a certificate suggests what stands on it', async () => {
+    const [svg = ''] = birthCertificate(seededRandom(2));
+    const jpeg = await asScanned(svg, seededRandom(52));
+    const answer = await helpers.run(helperKinds.recogniseText, { jpeg, dpi: 200 }, LIMITS);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+    const facts = suggestFacts([answer.value.words], '2026-11-29');
+    expect(facts).toMatchObject({
+      title: { value: 'GIẤY KHAI SINH' },
+      number: { value: '45/2026' },
+      issuedOn: { value: '2026-01-19' },
+      issuer: { value: 'UBND XÃ HƯƠNG LẠC THƯỢNG' },
+      holderName: { value: 'Trần Thị Thuỳ Dương' },
+    });
+  });
 
   test('of an empty page is none', async () => {
     const sheet = paperSheet({ random: seededRandom(7) });
