@@ -3,6 +3,7 @@ import { createKeyFileWrapper } from '../db/folder/key-slots.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Result } from '../shared/types/result.ts';
 import { createArgon2PasswordHasher } from './adapters/argon2-password-hasher.ts';
+import { createScannerSearch } from './adapters/escl/scanner-search.ts';
 import { createForkedHelpers } from './adapters/forked-helper.ts';
 import { createHelperSigner } from './adapters/helper-signer.ts';
 import { hotFolders } from './adapters/hot-folder.ts';
@@ -45,6 +46,7 @@ export async function startOfficeHost(
     deviceAgents: createLocalDeviceAgents({
       ownDeviceId,
       esclAddresses: () => running?.active().readers.settings.get('scanner.addresses') ?? [],
+      scannerSearch: createScannerSearch(),
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
     diskSpace: systemDiskSpace,

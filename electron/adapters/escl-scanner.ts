@@ -11,6 +11,8 @@ import { XmlError } from './escl/strict-xml.ts';
 interface EsclScannerOptions {
   /** Addresses as an administrator writes them, such as `http://10.0.0.7/eSCL`; others than http and https are passed over. */
   addresses: () => readonly string[];
+  /** Addresses of scanners that announced themselves; they can be scanned with and are not listed here. */
+  announced?: () => readonly string[];
   limits?: Partial<EsclLimits>;
 }
 
@@ -28,20 +30,27 @@ const LARGEST_LISTING = 1024 * 1024;
 
 /**
  * Scanners of the office network that speak eSCL (Mopria, driverless): JPEG bytes arrive as the scanner made them. Their addresses are
- * given; finding them by multicast DNS is not built.
+ * given, or were heard by {@link ./escl/scanner-search.ts}.
  */
-export function createEsclScanner({ addresses, limits = {} }: EsclScannerOptions): Scanner & {
-  /** Those that answer now, each by its address. */
+export function createEsclScanner({
+  addresses,
+  announced = () => [],
+  limits = {},
+}: EsclScannerOptions): Scanner & {
+  /** Those of the given addresses that answer now, each by its address. */
   list(): Promise<ScannerDescription[]>;
 } {
-  const known = () => [...new Set(addresses().flatMap((written) => esclAddress(written) ?? []))];
+  const inOneWay = (written: readonly string[]) => [
+    ...new Set(written.flatMap((address) => esclAddress(address) ?? [])),
+  ];
   return {
     async list() {
-      const answers = await Promise.all(known().map(describe));
+      const answers = await Promise.all(inOneWay(addresses()).map(describe));
       return answers.filter((answer) => answer !== undefined);
     },
     async scan(request, sink, signal) {
-      const address = known().find((one) => `escl:${one}` === request.scannerId);
+      const known = inOneWay([...addresses(), ...announced()]);
+      const address = known.find((one) => `escl:${one}` === request.scannerId);
       if (address === undefined) return refuse('SCANNER_UNKNOWN', { scannerId: request.scannerId });
       return await runEsclScan({ address, request, sink, signal, limits: { ...LIMITS, ...limits } });
     },

@@ -9,6 +9,8 @@ import type {
 import type { PrintService } from '../host/ports/print-service.ts';
 import type { Scanner } from '../host/ports/scanner.ts';
 import { createCupsPrinters } from './cups/cups-printers.ts';
+import { esclAddress } from './escl/address.ts';
+import type { ScannerSearch } from './escl/scanner-search.ts';
 import { createEsclScanner } from './escl-scanner.ts';
 import { createRenewedListing } from './renewed-listing.ts';
 import { createSaneScanner } from './sane-scanner.ts';
@@ -22,6 +24,8 @@ export interface LocalDeviceOptions {
   ownDeviceId?: () => string | undefined;
   /** Addresses of network scanners that speak eSCL, as an administrator writes them; none without it. */
   esclAddresses?: () => readonly string[];
+  /** Looks for eSCL scanners that announce themselves; nobody looks without it. */
+  scannerSearch?: ScannerSearch;
   /** Milliseconds a listing may be old before it is renewed behind the answer. */
   freshMs?: number;
   /** Milliseconds an answer may take. */
@@ -39,9 +43,12 @@ const ANSWER_MS = 2000;
 /** The devices of the machine that the host itself runs on: CUPS printers, SANE scanners, and eSCL scanners of its network. */
 export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): DeviceAgents {
   const { ownDeviceId, freshMs = FRESH_MS, answerMs = ANSWER_MS, giveUpMs = GIVE_UP_MS } = options;
-  const { esclAddresses = () => [] } = options;
+  const { esclAddresses = () => [], scannerSearch = NO_SEARCH } = options;
   const sane = createSaneScanner({ listMs: giveUpMs });
-  const escl = createEsclScanner({ addresses: esclAddresses });
+  const escl = createEsclScanner({
+    addresses: esclAddresses,
+    announced: () => scannerSearch.known().map(({ address }) => address),
+  });
   // Each has a listing of its own: a network scanner is there while SANE still looks around.
   const saneScanners = createRenewedListing(() => sane.list(), freshMs);
   const esclScanners = createRenewedListing(
@@ -49,20 +56,28 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
     freshMs,
     () => esclAddresses().join('\n'),
   );
+  const announced = createRenewedListing(() => scannerSearch.find(), freshMs);
   const system = createCupsPrinters();
   const printers = createRenewedListing(async () => await listed(system), freshMs);
 
   async function list(): Promise<DeviceInventory> {
-    const [foundEscl, foundSane, foundPrinters] = await Promise.all([
+    const [foundEscl, foundSane, foundAnnounced, foundPrinters] = await Promise.all([
       esclScanners.within(answerMs),
       saneScanners.within(answerMs),
+      announced.within(answerMs),
       printers.within(answerMs),
     ]);
+    const entered = new Set(esclAddresses().map(esclAddress));
+    const others = (foundAnnounced ?? []).filter(({ address }) => !entered.has(address));
     return {
-      scanners: [...(foundEscl ?? []), ...(foundSane ?? [])],
+      scanners: [
+        ...(foundEscl ?? []),
+        ...(foundSane ?? []),
+        ...others.map(({ name, address, at }) => ({ id: `escl:${address}`, name, announcedAt: at })),
+      ],
       printers: foundPrinters ?? [],
       signers: NO_SIGNERS,
-      complete: [foundEscl, foundSane, foundPrinters].every((found) => found !== undefined),
+      complete: [foundEscl, foundSane, foundAnnounced, foundPrinters].every((found) => found !== undefined),
     };
   }
 
@@ -94,6 +109,7 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
 
 // Tokens are reached through PKCS#11 modules that an administrator names; none is named yet, so none is lent.
 const NO_SIGNERS: readonly TokenReader[] = [];
+const NO_SEARCH: ScannerSearch = { find: async () => [], known: () => [] };
 
 async function listed(system: PrintService): Promise<Printer[]> {
   const found = await system.printers();

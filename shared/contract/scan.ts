@@ -89,7 +89,15 @@ export const scan = {
     .input(queryInput({}))
     .output(
       z.object({
-        scanners: z.array(z.object({ deviceId: z.uuid(), scannerId: z.string(), name: z.string() })),
+        scanners: z.array(
+          z.object({
+            deviceId: z.uuid(),
+            scannerId: z.string(),
+            name: z.string(),
+            /** Its number in the network, of one that announced itself and that nobody entered. */
+            announcedAt: z.string().nullable(),
+          }),
+        ),
         complete: z.boolean(),
       }),
     ),
@@ -98,7 +106,13 @@ export const scan = {
     .output(z.object({ addresses: z.array(z.string()) })),
   addresses: query('device:administer')
     .input(queryInput({}))
-    .output(z.object({ addresses: z.array(z.string()) })),
+    .output(
+      z.object({
+        addresses: z.array(z.string()),
+        /** Scanners that announced themselves and whose address is not among them. */
+        announced: z.array(z.object({ name: z.string(), address: z.string() })),
+      }),
+    ),
   run: command('dossier:receive')
     .input(commandInput({ ...Place, ...ScanOrder, insteadOf: InsteadOf }))
     .output(Pages)

@@ -1867,6 +1867,10 @@ export const en: Record<MessageKey, string> = {
   'scan.scanner': 'Scanner',
   'scan.looking': 'Looking for scanners…',
   'scan.none': 'No scanner found',
+  'scan.choose': 'Choose a scanner…',
+  'scan.announced': '{name} ({at}, announced itself)',
+  'scan.announcedNote':
+    'These announced themselves on the network: compare the number with the one on the scanner of this counter, then choose. It is remembered.',
   'scan.noneNote': 'Switch the scanner on, check the network, or add files.',
   'scan.incomplete': 'Some have not answered yet.',
   'scan.lookAgain': 'Look again',
@@ -2193,6 +2197,9 @@ export const en: Record<MessageKey, string> = {
     'Scanners that are found need no line here. Enter the eSCL address of others, one a line.',
   'devices.scannerAddresses': 'Scanner addresses',
   'devices.scannersSaved': '{count} addresses saved.',
+  'devices.announced': 'Announced themselves on the network, address not entered',
+  'devices.announcedAdd': 'Enter the address of {name}',
+  'devices.announcedAddShort': 'Enter',
   'tray.title': 'Scan folder',
   'tray.empty': 'No file is waiting.',
   'tray.missing':

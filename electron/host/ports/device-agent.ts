@@ -6,6 +6,8 @@ import type { Scanner } from './scanner.ts';
 export interface ScannerDescription {
   readonly id: string;
   readonly name: string;
+  /** Its number in the network, of one that nobody entered and that announced itself: a person says first that it is theirs. */
+  readonly announcedAt?: string;
 }
 
 /** A printer a desk can lend. */

@@ -12,7 +12,12 @@ export const listScanners = queryHandler(contract.scan.scanners, async (_input, 
       const { scanners, complete } = await agent.value.list();
       const deviceId = DeviceId.parse(device.id);
       return {
-        scanners: scanners.map(({ id, name }) => ({ deviceId, scannerId: id, name })),
+        scanners: scanners.map(({ id, name, announcedAt = null }) => ({
+          deviceId,
+          scannerId: id,
+          name,
+          announcedAt,
+        })),
         complete,
       };
     }),
@@ -23,9 +28,20 @@ export const listScanners = queryHandler(contract.scan.scanners, async (_input, 
   });
 });
 
-/** The addresses of network scanners, as the administrator wrote them. */
-export const getScannerAddresses = queryHandler(contract.scan.addresses, (_input, { readers }) =>
-  ok({ addresses: [...readers.settings.get('scanner.addresses')] }),
+/** The addresses of network scanners, as the administrator wrote them, and what announces itself besides. */
+export const getScannerAddresses = queryHandler(
+  contract.scan.addresses,
+  async (_input, { host, readers }) => {
+    const own = readers.devices.findHost()?.id;
+    const agent = own === undefined ? undefined : host.deviceAgents.of(own);
+    const { scanners } = agent?.ok ? await agent.value.list() : { scanners: [] };
+    return ok({
+      addresses: [...readers.settings.get('scanner.addresses')],
+      announced: scanners.flatMap(({ id, name, announcedAt }) =>
+        announcedAt === undefined ? [] : [{ name, address: id.replace(/^escl:/u, '') }],
+      ),
+    });
+  },
 );
 
 /** Writes the addresses of network scanners that speak eSCL; the whole list, each time. */

@@ -14,21 +14,26 @@ const DRAFT = 'devices.scannerAddresses';
 export function ScannerAddresses() {
   const client = useClient();
   const asked = useAsk(['scan', 'addresses'], {}, () => client.scan.addresses({}));
-  return <Asked query={asked}>{({ addresses }) => <Addresses addresses={addresses} />}</Asked>;
+  return <Asked query={asked}>{(answer) => <Addresses {...answer} />}</Asked>;
 }
 
-function Addresses({ addresses }: { addresses: readonly string[] }) {
+interface Announced {
+  name: string;
+  address: string;
+}
+
+function Addresses(props: { addresses: readonly string[]; announced: readonly Announced[] }) {
   const { t } = useWords();
   const client = useClient();
   const save = useCommand(client.scan.setAddresses);
-  const [text, setText] = useDraft(DRAFT, addresses.join('\n'));
+  const [text, setText] = useDraft(DRAFT, props.addresses.join('\n'));
   const forget = useDrafts((state) => state.forget);
   const [saved, setSaved] = useState<number>();
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const submit = async () => {
-    const lines = text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
     const done = await save.run({ addresses: lines });
     setSaved(done?.addresses.length);
     if (done !== undefined) forget(DRAFT);
@@ -53,6 +58,10 @@ function Addresses({ addresses }: { addresses: readonly string[] }) {
         error={problem}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <AnnouncedScanners
+        announced={props.announced.filter(({ address }) => !lines.includes(address))}
+        onAdd={(address) => setText([...lines, address].join('\n'))}
+      />
       <RefusalNotice refused={save.refused} />
       <Group justify="space-between">
         <Text fz="sm" c="var(--qmc-green)" role="status">
@@ -63,5 +72,38 @@ function Addresses({ addresses }: { addresses: readonly string[] }) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** Scanners that say of themselves that they are there; entering one keeps its name before those that only announce themselves. */
+function AnnouncedScanners(props: { announced: readonly Announced[]; onAdd: (address: string) => void }) {
+  const { t } = useWords();
+  if (props.announced.length === 0) return null;
+  return (
+    <div>
+      <Text fz="sm" fw={500}>
+        {t('devices.announced')}
+      </Text>
+      <ul className="qmc-list">
+        {props.announced.map(({ name, address }) => (
+          <li key={address}>
+            <Group justify="space-between" wrap="nowrap">
+              <Text fz="sm">
+                {name} <span className="qmc-mono">{address}</span>
+              </Text>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                style={{ flex: 'none' }}
+                aria-label={t('devices.announcedAdd', { name })}
+                onClick={() => props.onAdd(address)}
+              >
+                {t('devices.announcedAddShort')}
+              </Button>
+            </Group>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -33,7 +33,10 @@ export function useSettings() {
   const { set, scanner, ...choice } = useChoice();
   const asked = useAsk(['scan', 'scanners'], {}, () => client.scan.scanners({}));
   const scanners = asked.data?.scanners ?? [];
-  const chosen = scanners.find((entry) => keyOf(entry) === scanner) ?? scanners[0];
+  // One that only announced itself is never taken unasked: anything on the network can say that it is a scanner.
+  const chosen =
+    scanners.find((entry) => keyOf(entry) === scanner) ??
+    scanners.find(({ announcedAt }) => announcedAt === null);
   const value: ScanSettings | undefined =
     chosen === undefined
       ? undefined
@@ -69,10 +72,24 @@ export function ScannerPanel(props: {
         data={
           scanners.length === 0
             ? [{ value: '', label: asked.isFetching ? t('scan.looking') : t('scan.none') }]
-            : scanners.map((entry) => ({ value: keyOf(entry), label: entry.name }))
+            : [
+                ...(chosen === '' ? [{ value: '', label: t('scan.choose') }] : []),
+                ...scanners.map((entry) => ({
+                  value: keyOf(entry),
+                  label:
+                    entry.announcedAt === null
+                      ? entry.name
+                      : t('scan.announced', { name: entry.name, at: entry.announcedAt }),
+                })),
+              ]
         }
         onChange={(event) => set({ scanner: event.currentTarget.value })}
       />
+      {chosen === '' && scanners.length > 0 && (
+        <Text fz="xs" c="dimmed" role="status">
+          {t('scan.announcedNote')}
+        </Text>
+      )}
       {asked.isError && <RefusalNotice refused={toRefused(asked.error)} />}
       {asked.data !== undefined && (scanners.length === 0 || !asked.data.complete) && (
         <Group gap={8} wrap="nowrap">
