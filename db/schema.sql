@@ -205,7 +205,7 @@ CREATE TABLE digital_copy (
   pages INTEGER NOT NULL CHECK (pages >= 1),
   made_at TEXT NOT NULL,
   made_by TEXT NOT NULL REFERENCES app_user (id),
-  superseded_at TEXT,
+  superseded_at TEXT, made_of TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(made_of)),
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 
@@ -931,6 +931,13 @@ CREATE TABLE page_measure (
   CHECK ((measures IS NULL) <> (problem IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE page_note (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id),
+  picture TEXT NOT NULL CHECK (picture IN ('with', 'without')),
+  marked_at TEXT NOT NULL,
+  marked_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE page_search USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
@@ -956,6 +963,19 @@ CREATE TABLE page_text (
   CHECK ((words IS NULL) <> (problem IS NULL)),
   CHECK ((words IS NULL) = (engine IS NULL))
 ) STRICT;
+
+CREATE TABLE page_thumbnail (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id),
+  -- Null where none could be made, and the problem says why.
+  sha256 TEXT REFERENCES blob (sha256),
+  problem TEXT,
+  drawn_at TEXT NOT NULL,
+  CHECK ((sha256 IS NULL) <> (problem IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_to_draw (
+  page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE page_to_measure (
   page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
@@ -1146,6 +1166,8 @@ CREATE TABLE scanned_page (
 ) STRICT;
 
 CREATE INDEX scanned_page_by_component ON scanned_page (dossier_id, component_id, position);
+
+CREATE TRIGGER scanned_page_is_drawn AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_draw (page_id) VALUES (NEW.id); END;
 
 CREATE TRIGGER scanned_page_is_measured AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_measure (page_id) VALUES (NEW.id); END;
 

@@ -20,6 +20,7 @@ import type { StartOptions } from './host/start-options.ts';
 import type { StartRefusal } from './host/start-refusal.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startDelivery } from './jobs/deliver-packets.ts';
+import { drawThumbnails } from './jobs/draw-thumbnails.ts';
 import { followPrints } from './jobs/follow-prints.ts';
 import { measurePages } from './jobs/measure-pages.ts';
 import { readNoPages, readPages } from './jobs/read-pages.ts';
@@ -57,6 +58,7 @@ export async function startOfficeHost(
     startTray: watchTray,
     followPrints,
     measurePages,
+    drawThumbnails,
     readPages: options.readText === false ? readNoPages : readPages,
     log: createPinoLog(options.logLevel),
   });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CleanUp } from '../../shared/domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../../shared/domain/digitisation/left-out.ts';
 import { PageMeasures } from '../../shared/domain/digitisation/page-measures.ts';
+import { NOTE_PICTURES, type NotePicture } from '../../shared/domain/digitisation/stuck-note.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import { DossierId, Sha256 } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
@@ -30,6 +31,8 @@ const AcceptanceRow = z.object({
 type AcceptanceRow = z.infer<typeof AcceptanceRow>;
 
 const CleanUpRow = z.object({ pageId: z.string(), cleanUp: json(CleanUp) });
+
+const NoteRow = z.object({ pageId: z.string(), picture: z.enum(NOTE_PICTURES) });
 
 const PaperRow = z.object({
   componentId: z.string(),
@@ -77,7 +80,11 @@ export function createPageQualityReader(db: ReadDb) {
       AND b.position < p.position AND b.set_aside_at IS NULL
     WHERE p.id = ? ORDER BY b.position DESC, b.added_at DESC LIMIT 1`);
   const parse = (row: unknown) => (row === undefined ? undefined : WaitingPage.parse(row));
+  const notes = of('page_note', 'p.id AS pageId, t.picture');
   return {
+    /** Which pages are the picture of a sheet with its stuck note, and which without. */
+    notes: (id: DossierId): Map<string, NotePicture> =>
+      new Map(notes.all(id).map((row) => Object.values(NoteRow.parse(row)) as [string, NotePicture])),
     measures: (id: DossierId): MeasureRow[] => measures.all(id).map((row) => MeasureRow.parse(row)),
     acceptances: (id: DossierId): AcceptanceRow[] =>
       acceptances.all(id).map((row) => AcceptanceRow.parse(row)),
@@ -114,6 +121,16 @@ export function createPageQualityRepository(db: WriteDb) {
     VALUES (@dossierId, @componentId, @declaredPages, @leftOut, @at, @by)
     ON CONFLICT (dossier_id, component_id) DO UPDATE SET declared_pages = excluded.declared_pages,
       left_out = excluded.left_out, said_at = excluded.said_at, said_by = excluded.said_by`);
+  const mark = db.prepare(`
+    INSERT INTO page_note (page_id, picture, marked_at, marked_by) VALUES (@pageId, @picture, @at, @by)
+    ON CONFLICT (page_id) DO UPDATE SET picture = excluded.picture, marked_at = excluded.marked_at, marked_by = excluded.marked_by`);
+  const unmark = db.prepare('DELETE FROM page_note WHERE page_id = ?');
+  const measureAgain = db.prepare(`
+    INSERT OR IGNORE INTO page_to_measure (page_id)
+    SELECT p.id FROM (
+      SELECT id, lag(id) OVER (PARTITION BY component_id ORDER BY position, id) AS before_id
+      FROM scanned_page WHERE dossier_id = ? AND set_aside_at IS NULL) p
+    JOIN page_measure m ON m.page_id = p.id WHERE p.before_id IS NOT m.before_id`);
   type Said = { at: Instant; by: string };
   return {
     ...createPageQualityReader(db),
@@ -129,6 +146,15 @@ export function createPageQualityRepository(db: WriteDb) {
     chooseCleanUp(pageId: string, cleanUp: CleanUp | null, said: Said): void {
       if (cleanUp === null) unchoose.run(pageId);
       else choose.run({ pageId, cleanUp: JSON.stringify(cleanUp), ...said });
+    },
+    /** Null takes the mark away. */
+    markNote(pageId: string, picture: NotePicture | null, said: Said): void {
+      if (picture === null) unmark.run(pageId);
+      else mark.run({ pageId, picture, ...said });
+    },
+    /** Pages that stand behind another one than when they were measured: whether they repeat it is not known yet. */
+    measureAfterMove(id: DossierId): void {
+      measureAgain.run(id);
     },
     sayOfPaper(paper: PaperRow & { dossierId: DossierId } & Said): void {
       say.run(paper);

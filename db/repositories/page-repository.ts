@@ -20,10 +20,18 @@ const DigitalCopyRow = z.object({
   sha256: Sha256,
   pages: z.number(),
   madeAt: z.string(),
+  /** Whether it still holds the pages as they are: none came, went, moved or was cleaned up otherwise since. */
+  upToDate: z.number().transform(Boolean),
 });
 export type DigitalCopyRow = z.infer<typeof DigitalCopyRow>;
 
 const SameFiles = z.object({ dossierId: DossierId, code: z.string(), files: z.number().int() });
+
+/** The pages that count in a component, in order, each with the clean-up that a person chose: what a digital copy is made of. */
+const madeOf = (copy: string) => `
+  SELECT json_group_array(json_array(p.id, u.clean_up) ORDER BY p.position, p.id)
+  FROM scanned_page p LEFT JOIN page_clean_up u ON u.page_id = p.id
+  WHERE p.dossier_id = ${copy}.dossier_id AND p.component_id = ${copy}.component_id AND p.set_aside_at IS NULL`;
 
 const COLUMNS =
   'id AS pageId, dossier_id AS dossierId, component_id AS componentId, position, sha256, dpi, source, added_at AS addedAt';
@@ -31,15 +39,15 @@ const COLUMNS =
 /** Reading pages and digital copies. */
 export function createPageReader(db: ReadDb) {
   const ofDossier = db.prepare(
-    `SELECT ${COLUMNS} FROM scanned_page WHERE dossier_id = ? AND set_aside_at IS NULL ORDER BY component_id, position`,
+    `SELECT ${COLUMNS} FROM scanned_page WHERE dossier_id = ? AND set_aside_at IS NULL ORDER BY component_id, position, id`,
   );
   const byId = db.prepare(`SELECT ${COLUMNS} FROM scanned_page WHERE id = ? AND set_aside_at IS NULL`);
   const asideById = db.prepare(
     `SELECT ${COLUMNS} FROM scanned_page WHERE id = ? AND set_aside_at IS NOT NULL`,
   );
-  const copies = db.prepare(
-    'SELECT component_id AS componentId, sha256, pages, made_at AS madeAt FROM digital_copy WHERE dossier_id = ? AND superseded_at IS NULL',
-  );
+  const copies = db.prepare(`
+    SELECT component_id AS componentId, sha256, pages, made_at AS madeAt, made_of = (${madeOf('c')}) AS upToDate
+    FROM digital_copy c WHERE dossier_id = ? AND superseded_at IS NULL`);
   const filesOf = (dossier: string) => `
     SELECT sha256 FROM scanned_page WHERE dossier_id = ${dossier} AND set_aside_at IS NULL
     UNION SELECT sha256 FROM digital_copy WHERE dossier_id = ${dossier} AND superseded_at IS NULL`;
@@ -86,11 +94,23 @@ export function createPageRepository(db: WriteDb) {
     'UPDATE scanned_page SET set_aside_at = @at WHERE id = @pageId AND set_aside_at IS NULL',
   );
   const putBack = db.prepare('UPDATE scanned_page SET set_aside_at = NULL WHERE id = @pageId');
+  const takePlaceOf = db.prepare(`
+    UPDATE scanned_page SET component_id = other.component_id, position = other.position
+    FROM scanned_page other WHERE scanned_page.id = @pageId AND other.id = @otherId`);
+  const makeRoom = db.prepare(`
+    UPDATE scanned_page SET position = position + 1
+    WHERE dossier_id = @dossierId AND component_id = @componentId AND set_aside_at IS NULL AND position >= @position
+      AND EXISTS (SELECT 1 FROM scanned_page t WHERE t.dossier_id = @dossierId AND t.component_id = @componentId
+        AND t.set_aside_at IS NULL AND t.position = @position)`);
+  const put = db.prepare(
+    'UPDATE scanned_page SET component_id = @componentId, position = @position WHERE id = @pageId',
+  );
   const supersede = db.prepare(`
     UPDATE digital_copy SET superseded_at = @at WHERE dossier_id = @dossierId AND component_id = @componentId AND superseded_at IS NULL`);
   const insertCopy = db.prepare(`
-    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, made_at, made_by)
-    VALUES (@id, @dossierId, @componentId, @sha256, @pages, @at, @by)`);
+    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, made_at, made_by, made_of)
+    SELECT new.id, new.dossier_id, new.component_id, @sha256, @pages, @at, @by, (${madeOf('new')})
+    FROM (SELECT @id AS id, @dossierId AS dossier_id, @componentId AS component_id) new`);
   return {
     ...createPageReader(db),
     /** Adds a page behind the last one of its component, or in the place of another, which the caller sets aside. */
@@ -103,9 +123,18 @@ export function createPageRepository(db: WriteDb) {
     setAside(pageId: string, at: Instant): void {
       setAside.run({ pageId, at });
     },
-    /** A page that was set aside counts again, at its old place. */
-    putBack(pageId: string): void {
+    /** A page that was set aside counts again, before the one that has its old place by now. */
+    putBack({ pageId, dossierId, componentId, position }: PageRow): void {
+      makeRoom.run({ dossierId, componentId, position });
       putBack.run({ pageId });
+    },
+    /** A page stands where another does, which the caller sets aside. */
+    takePlaceOf(pageId: string, otherId: string): void {
+      takePlaceOf.run({ pageId, otherId });
+    },
+    /** These are the pages of a component, in this order. */
+    arrange(componentId: string, pageIds: readonly string[]): void {
+      for (const [position, pageId] of pageIds.entries()) put.run({ componentId, position, pageId });
     },
     /** Records a digital copy; the earlier one of the component is kept as superseded. */
     putDigitalCopy(copy: {

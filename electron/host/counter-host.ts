@@ -21,6 +21,7 @@ import type { FollowPrints } from './print-book.ts';
 import type { MeasurePages } from './quality-book.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import type { ReadPages } from './text-book.ts';
+import type { DrawThumbnails } from './thumbnail-book.ts';
 import type { StartTray } from './tray.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
@@ -45,6 +46,7 @@ export interface CounterHostOptions {
   followPrints: FollowPrints;
   measurePages: MeasurePages;
   readPages: ReadPages;
+  drawThumbnails: DrawThumbnails;
   log: Log;
 }
 

@@ -36,6 +36,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createSlipKeyBook } from './slip-key-book.ts';
 import { createSubmissionBook } from './submission-book.ts';
 import { createTextBook, type ReadPages } from './text-book.ts';
+import { createThumbnailBook, type DrawThumbnails } from './thumbnail-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
@@ -105,6 +106,7 @@ interface OpenCounterOptions {
   followPrints: FollowPrints;
   measurePages: MeasurePages;
   readPages: ReadPages;
+  drawThumbnails: DrawThumbnails;
   hotFolders: HotFolders;
 }
 
@@ -157,6 +159,10 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   const qualityBook = createQualityBook(folder.write, repositories, clock);
   const pageMeasurer = options.measurePages({ book: qualityBook, ...work });
   const pageReader = options.readPages({ book: createTextBook(folder.write, repositories, clock), ...work });
+  const thumbnails = options.drawThumbnails({
+    book: createThumbnailBook(folder, folder.write, repositories, clock),
+    ...work,
+  });
   return {
     ok: true,
     value: {
@@ -185,6 +191,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
         await tray.close();
         await pageMeasurer.close();
         await pageReader.close();
+        await thumbnails.close();
         await prints.close();
         await delivery.close();
         await folder.quickCheck.cancel();

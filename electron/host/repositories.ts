@@ -55,6 +55,10 @@ import {
   createPageTextReader,
   createPageTextRepository,
 } from '../../db/repositories/page-text-repository.ts';
+import {
+  createPageThumbnailReader,
+  createPageThumbnailRepository,
+} from '../../db/repositories/page-thumbnail-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
 import { createPrintReader, createPrintRepository } from '../../db/repositories/print-repository.ts';
@@ -97,6 +101,7 @@ export function createRepositories(db: WriteDb) {
     guidance: createGuidanceRepository(db),
     pages: createPageRepository(db),
     pageQuality: createPageQualityRepository(db),
+    thumbnails: createPageThumbnailRepository(db),
     pageTexts: createPageTextRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
@@ -147,6 +152,7 @@ export function createReaders(db: ReadDb) {
     guidance: createGuidanceReader(db),
     pages: createPageReader(db),
     pageQuality: createPageQualityReader(db),
+    thumbnails: createPageThumbnailReader(db),
     pageTexts: createPageTextReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),

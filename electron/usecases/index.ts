@@ -121,12 +121,13 @@ import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public
 import { drawRegister, lookAtRegister } from './register/draw-register.ts';
 import { drawResultList, listWaitingResults } from './results/draw-result-list.ts';
 import { addFile } from './scan/add-file.ts';
+import { arrangePages } from './scan/arrange-pages.ts';
 import { findText } from './scan/find-text.ts';
-import { acceptPage, cleanUpPage, describePaper } from './scan/judge-page.ts';
+import { acceptPage, cleanUpPage, describePaper, markNote } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { scanPages } from './scan/scan-pages.ts';
 import { getScannerAddresses, listScanners, setScannerAddresses } from './scan/scanners.ts';
-import { putPageBack, setPageAside } from './scan/set-page-aside.ts';
+import { putPagesBack, setPagesAside } from './scan/set-page-aside.ts';
 import { changePassword } from './session/change-password.ts';
 import { getSession } from './session/get-session.ts';
 import { lockSession } from './session/lock-session.ts';
@@ -336,8 +337,10 @@ export const handlers: HandlersOf<Contract> = {
     cleanUp: cleanUpPage,
     describePaper,
     findText,
-    setAside: setPageAside,
-    putBack: putPageBack,
+    setAside: setPagesAside,
+    putBack: putPagesBack,
+    arrange: arrangePages,
+    markNote,
     makeDigitalCopy,
   },
   print: {

@@ -4,6 +4,7 @@ import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
+import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { COMPETENT_CLOCKS } from '../domain/dossier/competent-office.ts';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
@@ -192,9 +193,13 @@ export type PageQuality = z.infer<typeof PageQuality>;
 const PagesOf = z.object({
   pageId: z.string(),
   sha256: Sha256,
+  /** Its small picture, upright and otherwise as it was scanned; null until it was made. */
+  thumbnail: Sha256.nullable(),
   dpi: z.number().nullable(),
   source: z.string(),
   addedAt: InstantText,
+  /** Whether it is the picture of its sheet with a stuck note or without; null is a sheet that has none. */
+  note: z.enum(NOTE_PICTURES).nullable(),
   quality: PageQuality,
 });
 
@@ -209,7 +214,15 @@ const ComponentView = z.object({
   pages: z.array(PagesOf),
   declaredPages: z.number().int().nullable(),
   leftOut: z.enum(LEFT_OUT_REASONS).nullable(),
-  digitalCopy: z.object({ sha256: Sha256, pages: z.number(), madeAt: InstantText }).nullable(),
+  digitalCopy: z
+    .object({
+      sha256: Sha256,
+      pages: z.number(),
+      madeAt: InstantText,
+      /** False once its pages were changed: others, in another order, or cleaned up otherwise. */
+      upToDate: z.boolean(),
+    })
+    .nullable(),
 });
 
 const PartyOf = z.object({

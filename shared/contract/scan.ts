@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { keepsEveryPage } from '../domain/digitisation/arrangement.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS } from '../domain/digitisation/page-findings.ts';
+import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { nameOfThing, oneLine } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
@@ -20,6 +22,23 @@ const PageUnknown = { PAGE_UNKNOWN: { status: 404, data: z.object({ pageId: z.st
 
 /** The page that is scanned again: the first page that comes takes its place. */
 const InsteadOf = z.uuid().nullable().default(null);
+
+/** More pages than any paper of a counter has. */
+const MOST_PAGES = 2000;
+const PageIds = z.array(z.uuid()).min(1).max(MOST_PAGES);
+
+/** The pages of components as they are seen, and as they are to be: no page comes, goes or stands twice. */
+const Arrangement = z
+  .array(
+    z.object({
+      componentId: Place.componentId,
+      before: z.array(z.uuid()).max(MOST_PAGES),
+      after: z.array(z.uuid()).max(MOST_PAGES),
+    }),
+  )
+  .min(1)
+  .max(60)
+  .refine(keepsEveryPage);
 
 /** What stopped a scan: a code of the scanner's port with its details. */
 const Stopped = z.object({ code: z.string(), data: z.record(z.string(), z.json()) });
@@ -122,11 +141,21 @@ export const scan = {
     .output(Pages)
     .errors({ ...PlaceRefusals, ...FileRefusals, ...PageUnknown }),
   setAside: command('dossier:receive')
-    .input(commandInput({ pageId: z.uuid() }))
+    .input(commandInput({ pageIds: PageIds }))
     .output(none)
     .errors({ ...PlaceRefusals, ...PageUnknown }),
   putBack: command('dossier:receive')
-    .input(commandInput({ pageId: z.uuid() }))
+    .input(commandInput({ pageIds: PageIds }))
+    .output(none)
+    .errors({ ...PlaceRefusals, ...PageUnknown }),
+  /** Puts the pages of one or more components of a dossier into another order, or into one another. */
+  arrange: command('dossier:receive')
+    .input(commandInput({ dossierId: DossierId, components: Arrangement }))
+    .output(none)
+    .errors({ ...PlaceRefusals, PAGES_MOVED: { status: 409, data: none } }),
+  /** Says that a page is the picture of its sheet with the stuck note or without it; null takes the word back. */
+  markNote: command('dossier:receive')
+    .input(commandInput({ pageId: z.uuid(), picture: z.enum(NOTE_PICTURES).nullable() }))
     .output(none)
     .errors({ ...PlaceRefusals, ...PageUnknown }),
   /** Says why a page stays although something was found on it. */

@@ -200,6 +200,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'scan.findText': ROLES,
   'scan.setAside': COUNTER,
   'scan.putBack': COUNTER,
+  'scan.arrange': COUNTER,
+  'scan.markNote': COUNTER,
   'scan.makeDigitalCopy': COUNTER,
   'online.list': ROLES,
   'online.get': ROLES,

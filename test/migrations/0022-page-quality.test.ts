@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrationSources } from '../../db/migrations/sources.ts';
 import { createPageQualityReader } from '../../db/repositories/page-quality-repository.ts';
 import { fileAt, migrateTo } from './a-migrated-file.ts';
 
@@ -13,6 +14,7 @@ describe('0022-page-quality', () => {
     db.exec(read('0021.sql'));
     db.exec("UPDATE dossier SET state = 'processing'");
     migrateTo(db, 22);
+    migrateTo(db, migrationSources().length);
     const quality = createPageQualityReader(db as never);
     expect(quality.waiting()).toMatchObject({ pageId: 'p1', dpi: 300 });
     expect(quality.measures(DOSSIER)).toEqual([]);
@@ -24,6 +26,7 @@ describe('0022-page-quality', () => {
     db.exec(read('0021.sql'));
     db.exec("UPDATE dossier SET state = 'returned'");
     migrateTo(db, 22);
+    migrateTo(db, migrationSources().length);
     expect(createPageQualityReader(db as never).waiting()).toBeUndefined();
   });
 
@@ -31,6 +34,7 @@ describe('0022-page-quality', () => {
     const db = fileAt(0);
     migrateTo(db, 22);
     db.exec(read('0022.sql'));
+    migrateTo(db, migrationSources().length);
     const quality = createPageQualityReader(db as never);
     expect(quality.measures(DOSSIER)).toMatchObject([{ pageId: 'p1', measures: { borderUm: 620 } }]);
     expect(quality.acceptances(DOSSIER)).toMatchObject([{ finding: 'blurred' }]);

@@ -18,6 +18,7 @@ import {
 import { systemIdentity } from '../../electron/host/identity.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
+import { drawNoThumbnails } from '../../electron/jobs/draw-thumbnails.ts';
 import { followPrints } from '../../electron/jobs/follow-prints.ts';
 import { measurePages } from '../../electron/jobs/measure-pages.ts';
 import { readNoPages } from '../../electron/jobs/read-pages.ts';
@@ -95,6 +96,7 @@ export async function startInProcessHost(
     followPrints,
     measurePages,
     readPages: readNoPages,
+    drawThumbnails: drawNoThumbnails,
     log: createPinoLog('silent'),
     ...options.outside,
   });

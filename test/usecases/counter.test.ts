@@ -209,11 +209,11 @@ it('sets a page aside and puts it back at its old place', async () => {
   const before = await pages();
   expect(before).toHaveLength(2);
   const pageId = before[0]?.pageId as never;
-  const unknown = client.scan.putBack({ requestId: requestId(), pageId });
+  const unknown = client.scan.putBack({ requestId: requestId(), pageIds: [pageId] });
   expect((await refusalOf(unknown)).code).toBe('PAGE_UNKNOWN');
-  await client.scan.setAside({ requestId: requestId(), pageId });
+  await client.scan.setAside({ requestId: requestId(), pageIds: [pageId] });
   expect(await pages()).toEqual(before.slice(1));
-  await client.scan.putBack({ requestId: requestId(), pageId });
+  await client.scan.putBack({ requestId: requestId(), pageIds: [pageId] });
   expect(await pages()).toEqual(before);
 }, 60_000);
 

@@ -110,7 +110,7 @@ it('puts a page that was scanned again into the place of the old one, which stay
   expect((await seen())?.pages.map(({ pageId }) => pageId).indexOf(better)).toBe(1);
   expect((await seen())?.pages).toHaveLength(3);
   expect((await refusalOf(give(await page({ skew: 0.2 }), bad))).code).toBe('PAGE_UNKNOWN');
-  await client.scan.putBack({ requestId: requestId(), pageId: bad });
+  await client.scan.putBack({ requestId: requestId(), pageIds: [bad] });
   expect((await seen())?.pages.map(({ pageId }) => pageId)[1]).toBe(bad);
   expect((await seen())?.pages).toHaveLength(3);
 });
@@ -120,7 +120,7 @@ it('points out a sheet that came in twice, and no longer once the first is set a
   await give(await page({ skew: 0.5, shift: { x: 1, y: 1 } }));
   expect(codesOf(await verdicts())[1]).toContain('repeated');
   expect((await copy()).pages).toBe(2);
-  await client.scan.setAside({ requestId: requestId(), pageId: first });
+  await client.scan.setAside({ requestId: requestId(), pageIds: [first] });
   expect(codesOf(await verdicts())[0]).not.toContain('repeated');
 });
 

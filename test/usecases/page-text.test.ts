@@ -100,9 +100,9 @@ it('puts what was read under the pictures of the digital copy, and makes one wit
 it('does not find what was set aside, and finds it again when it is put back', async () => {
   const pageId = await give(await aPage('Giấy khai sinh'));
   await allRead();
-  await client.scan.setAside({ requestId: requestId(), pageId });
+  await client.scan.setAside({ requestId: requestId(), pageIds: [pageId] });
   expect(await find('khai sinh')).toEqual([]);
-  await client.scan.putBack({ requestId: requestId(), pageId });
+  await client.scan.putBack({ requestId: requestId(), pageIds: [pageId] });
   expect(await find('khai sinh')).toHaveLength(1);
 });
 

@@ -155,6 +155,7 @@ function componentsOf(readers: Readers, id: DossierId) {
   const pages = judgedPages(readers, id);
   const papers = readers.pageQuality.papers(id);
   const copies = readers.pages.digitalCopies(id);
+  const thumbnails = readers.thumbnails.ofDossier(id);
   return readers.dossiers
     .components(id)
     .map(({ original, certified, photocopy, paperReason: _, ...rest }) => {
@@ -167,9 +168,14 @@ function componentsOf(readers: Readers, id: DossierId) {
         counts: { original, certified, photocopy },
         pages: pages
           .filter(({ componentId }) => componentId === rest.componentId)
-          .map(({ dossierId: _dossier, componentId: _component, position: _position, ...page }) => page),
+          .map(({ dossierId: _dossier, componentId: _component, position: _position, ...page }) => ({
+            ...page,
+            thumbnail: thumbnails.get(page.pageId) ?? null,
+          })),
         digitalCopy:
-          copy === undefined ? null : { sha256: copy.sha256, pages: copy.pages, madeAt: copy.madeAt },
+          copy === undefined
+            ? null
+            : { sha256: copy.sha256, pages: copy.pages, madeAt: copy.madeAt, upToDate: copy.upToDate },
       };
     });
 }

@@ -45,6 +45,23 @@ export const cleanUpPage = commandHandler(contract.scan.cleanUp, ({ pageId, clea
   }),
 );
 
+/** Says that a page is the picture of its sheet with the stuck note or without it. */
+export const markNote = commandHandler(contract.scan.markNote, ({ pageId, picture }, { tx, signedIn }) =>
+  tx.immediate((w) => {
+    const page = findPage(w, pageId);
+    if (!page.ok) return page;
+    const { dossierId, componentId } = page.value;
+    w.pageQuality.markNote(pageId, picture, { at: w.now, by: signedIn().userId });
+    w.record({
+      subject: { kind: 'dossier', id: dossierId },
+      type: 'dossier.page-note-marked',
+      payload: { pageId, componentId, picture },
+    });
+    w.announce('dossier');
+    return ok({});
+  }),
+);
+
 /** Says how many pages a paper has, or why it is not digitised. */
 export const describePaper = commandHandler(
   contract.scan.describePaper,

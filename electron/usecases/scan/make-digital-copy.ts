@@ -11,7 +11,7 @@ import type { PageText } from '../../host/ports/page-files.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { type StoredFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
-import { type JudgedPage, judgedPages, pagesNotGood } from './page-verdict.ts';
+import { type JudgedPage, judgedPages, pagesNotGood, sheetCount } from './page-verdict.ts';
 import { findSlot } from './slot.ts';
 
 const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
@@ -72,8 +72,9 @@ function whyNot(
   const paper = pageQuality.papers(dossierId).find((said) => said.componentId === componentId);
   if (paper?.leftOut != null) return refuse('PAPER_LEFT_OUT', {});
   const declared = paper?.declaredPages ?? null;
-  if (declared !== null && declared !== pages.length)
-    return refuse('PAGE_COUNT_DIFFERS', { declared, pages: pages.length });
+  const sheets = sheetCount(pages);
+  if (declared !== null && declared !== sheets)
+    return refuse('PAGE_COUNT_DIFFERS', { declared, pages: sheets });
   const unfit = pagesNotGood(pages);
   return unfit.length === 0 ? undefined : refuse('PAGE_NOT_GOOD', { pages: unfit.join(', ') });
 }

@@ -1,12 +1,13 @@
 import type { PageRow } from '../../../db/repositories/page-repository.ts';
 import type { PageQuality } from '../../../shared/contract/dossier.ts';
 import { AS_SCANNED, proposeCleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
-import { findingsOf, hindrances } from '../../../shared/domain/digitisation/page-findings.ts';
+import { findingsOf, hindrances, NOTE_HALF } from '../../../shared/domain/digitisation/page-findings.ts';
+import { loneHalves, type NotePicture, sheetsOf } from '../../../shared/domain/digitisation/stuck-note.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import type { Readers } from '../../host/repositories.ts';
 
 /** A page with what is known of its quality. */
-export type JudgedPage = PageRow & { quality: PageQuality };
+export type JudgedPage = PageRow & { note: NotePicture | null; quality: PageQuality };
 
 /** The pages of a dossier that count, each with its verdict. */
 export function judgedPages(
@@ -18,16 +19,19 @@ export function judgedPages(
   const measured = new Map(pageQuality.measures(dossierId).map((row) => [row.pageId, row]));
   const acceptances = pageQuality.acceptances(dossierId);
   const chosen = pageQuality.cleanUps(dossierId);
+  const notes = noted(rows, pageQuality.notes(dossierId));
   return rows.map((page, index) => {
     const { measures = null, problem = null, beforeId = null } = measured.get(page.pageId) ?? {};
+    const { picture, isSecond, isLone } = notes.get(page.pageId) ?? NO_NOTE;
     const before = rows[index - 1];
-    // A page counts as repeated only while the sheet that it repeats stands before it.
-    const isAfterSame = before?.componentId === page.componentId && before.pageId === beforeId;
+    // A page counts as repeated only while the sheet that it repeats stands before it, and is not the other half of a pair.
+    const isAfterSame = before?.componentId === page.componentId && before.pageId === beforeId && !isSecond;
     const current = measures && { ...measures, sameAsBefore: measures.sameAsBefore && isAfterSame };
     const proposed = current === null ? AS_SCANNED : proposeCleanUp(current);
-    const findings = current === null ? [] : findingsOf(current);
+    const findings = [...(isLone ? [NOTE_HALF] : []), ...(current === null ? [] : findingsOf(current))];
     return {
       ...page,
+      note: picture,
       quality: {
         state: current !== null ? 'measured' : problem === null ? 'waiting' : 'failed',
         size: current && { width: current.width, height: current.height },
@@ -51,6 +55,31 @@ export function judgedPages(
       },
     };
   });
+}
+
+const NO_NOTE = { picture: null, isSecond: false, isLone: false };
+
+/** What the marked pages of each component are to one another. */
+function noted(rows: readonly PageRow[], notes: ReadonlyMap<string, NotePicture>) {
+  const found = new Map<string, { picture: NotePicture | null; isSecond: boolean; isLone: boolean }>();
+  if (notes.size === 0) return found;
+  for (const pages of Map.groupBy(rows, ({ componentId }) => componentId).values()) {
+    const pictures = pages.map(({ pageId }) => notes.get(pageId) ?? null);
+    const lone = loneHalves(pictures);
+    for (const sheet of sheetsOf(pictures))
+      for (const [half, at] of sheet.entries())
+        found.set(pages[at]?.pageId ?? '', {
+          picture: pictures[at] ?? null,
+          isSecond: half > 0,
+          isLone: lone.has(at),
+        });
+  }
+  return found;
+}
+
+/** How many pages of paper these pictures show: a page with a stuck note has two. */
+export function sheetCount(pages: readonly JudgedPage[]): number {
+  return sheetsOf(pages.map(({ note }) => note)).length;
 }
 
 /** The numbers, from 1, of pages of which no digital copy may be made as they are. */

@@ -11,6 +11,7 @@ export const PAGE_FINDINGS = [
   'repeated',
   'sideways',
   'upside-down',
+  'note-half',
   'dpi-ordinary',
 ] as const;
 export type PageFindingCode = (typeof PAGE_FINDINGS)[number];
@@ -62,6 +63,7 @@ const SEVERITY_OF: Record<PageFindingCode, Severity> = {
   repeated: 'look',
   sideways: 'look',
   'upside-down': 'look',
+  'note-half': 'accept',
   'dpi-ordinary': 'know',
 };
 
@@ -93,6 +95,9 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
     severity: SEVERITY_OF[code],
   }));
 }
+
+/** A picture of a sheet with its stuck note, or without, whose other half is missing (see `stuck-note.ts`). */
+export const NOTE_HALF: PageFinding = { code: 'note-half', severity: SEVERITY_OF['note-half'] };
 
 /** Whether a person may say that a page stays although this was found. */
 export function isAcceptable(code: PageFindingCode): boolean {

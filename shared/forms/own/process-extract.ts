@@ -111,6 +111,8 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.paper-described': null,
   'dossier.page-set-aside': null,
   'dossier.page-put-back': null,
+  'dossier.pages-arranged': null,
+  'dossier.page-note-marked': null,
   'dossier.slip-drawn': null,
   'dossier.slip-printed': null,
   'dossier.notice-drawn': null,

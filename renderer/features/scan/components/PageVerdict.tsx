@@ -5,6 +5,7 @@ import {
   IconEye,
   IconInfoCircle,
   IconLoader2,
+  IconNote,
 } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
@@ -14,6 +15,7 @@ import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useCommand } from '../../../lib/use-command.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import { isSame, type PageWork } from '../use-page-work.ts';
 
 type Page = DossierView['components'][number]['pages'][number];
 type Finding = PageQuality['findings'][number];
@@ -24,11 +26,18 @@ export function gravest({ findings }: PageQuality): Finding | undefined {
 }
 
 /** What was found on the chosen page, what is done to it, and what can be done about it. */
-export function PageVerdict(props: { page: Page; number: number; mayChange: boolean; onRescan: () => void }) {
-  const { page, number, mayChange, onRescan } = props;
+export function PageVerdict(props: {
+  page: Page;
+  number: number;
+  mayChange: boolean;
+  work: PageWork;
+  onRescan: () => void;
+  onNote: () => void;
+}) {
+  const { page, number, mayChange, onRescan, onNote } = props;
   const { t } = useWords();
   const { quality } = page;
-  const cleaning = useCleanUp(page, mayChange, onRescan);
+  const cleaning = useCleanUp(page, mayChange, props);
   const told = quality.findings.filter(({ severity }) => severity !== 'know');
   const isGood = told.every(({ accepted }) => accepted !== null);
   return (
@@ -45,7 +54,7 @@ export function PageVerdict(props: { page: Page; number: number; mayChange: bool
           <Line icon={IconCircleCheck} tone="qmc-good" words={t('quality.good', { page: number })} />
         )}
         {cleaning.words !== '' && <Line icon={IconInfoCircle} words={cleaning.words} />}
-        <RefusalNotice refused={cleaning.refused} />
+        {page.note !== null && <Line icon={IconNote} words={t(`note.is.${page.note}`)} />}
       </Stack>
       {mayChange && (
         <Group gap={6}>
@@ -62,6 +71,9 @@ export function PageVerdict(props: { page: Page; number: number; mayChange: bool
           )}
           <Button size="compact-sm" variant="subtle" onClick={cleaning.turn}>
             {t('action.turnPage')} <kbd className="qmc-on-button">Alt+R</kbd>
+          </Button>
+          <Button size="compact-sm" variant="subtle" title={t('note.why')} onClick={onNote}>
+            {t(page.note === null ? 'note.mark' : 'note.unmark')} <kbd className="qmc-on-button">Alt+G</kbd>
           </Button>
         </Group>
       )}
@@ -135,25 +147,25 @@ function FindingRow(props: { finding: Finding; pageId: string; mayChange: boolea
 }
 
 /** The clean-up of the chosen page: one key takes it back and does it again, another turns the page. */
-function useCleanUp({ pageId, quality }: Page, mayChange: boolean, onRescan: () => void) {
+function useCleanUp(
+  { pageId, quality }: Page,
+  mayChange: boolean,
+  { work, onRescan }: { work: PageWork; onRescan: () => void },
+) {
   const { t } = useWords();
-  const client = useClient();
-  const choose = useCommand(client.scan.cleanUp);
   const { cleanUp, proposed, state } = quality;
   const scanned = { ...AS_SCANNED, turn: cleanUp.turn };
-  const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
   const hasProposal = !isSame({ ...proposed, turn: 0 }, AS_SCANNED);
   const isCleaned = !isSame(cleanUp, scanned);
   const put = (next: PageQuality['cleanUp']) => {
-    if (!mayChange || state !== 'measured' || choose.running) return;
-    void choose.run({ pageId, cleanUp: isSame(next, proposed) ? null : next } as never);
+    if (mayChange && state === 'measured') void work.cleanUp(pageId, quality, next);
   };
   const does = {
     toggle: () => put(isCleaned ? scanned : { ...proposed, turn: cleanUp.turn }),
     turn: () => put(turned(cleanUp)),
     rescan: () => mayChange && onRescan(),
   };
-  useVerdictActions(does);
+  useVerdictActions(does, work.whenFree);
   const degrees = new Intl.NumberFormat('vi', { maximumFractionDigits: 1 }).format(
     Math.abs(cleanUp.straighten / 100),
   );
@@ -164,19 +176,22 @@ function useCleanUp({ pageId, quality }: Page, mayChange: boolean, onRescan: () 
     cleanUp.turn === 0 ? '' : t('quality.turned', { degrees: cleanUp.turn }),
   ].filter((step) => step !== '');
   const words = steps.length === 0 ? '' : t('quality.inCopy', { steps: steps.join(', ') });
-  return { ...does, hasProposal, isCleaned, words, refused: choose.refused };
+  return { ...does, hasProposal, isCleaned, words };
 }
 
-function useVerdictActions(does: Record<'toggle' | 'turn' | 'rescan', () => void>): void {
+function useVerdictActions(
+  does: Record<'toggle' | 'turn' | 'rescan', () => void>,
+  whenFree: PageWork['whenFree'],
+): void {
   const latest = useRef(does);
   latest.current = does;
-  const actions = useMemo<readonly Action[]>(
-    () => [
+  const actions = useMemo<readonly Action[]>(() => {
+    const change = (name: keyof typeof does) => () => whenFree(() => latest.current[name]());
+    return [
       { id: 'page-rescan', label: 'action.rescanPage', keys: 'Alt+N', run: () => latest.current.rescan() },
-      { id: 'page-turn', label: 'action.turnPage', keys: 'Alt+R', run: () => latest.current.turn() },
-      { id: 'page-clean', label: 'action.cleanPage', keys: 'Alt+W', run: () => latest.current.toggle() },
-    ],
-    [],
-  );
+      { id: 'page-turn', label: 'action.turnPage', keys: 'Alt+R', run: change('turn') },
+      { id: 'page-clean', label: 'action.cleanPage', keys: 'Alt+W', run: change('toggle') },
+    ];
+  }, [whenFree]);
   useRegisteredActions(actions);
 }

@@ -1,12 +1,11 @@
-import { ActionIcon, Text } from '@mantine/core';
-import { IconAlertTriangle, IconEye, IconFileUpload, IconTrash } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { Empty } from '../../../ui/ScreenStates.tsx';
 import { CleanedImage } from './CleanedImage.tsx';
-import { gravest } from './PageVerdict.tsx';
 
 type Page = Omit<DossierView['components'][number]['pages'][number], 'quality'> & { quality?: PageQuality };
 
@@ -34,6 +33,7 @@ export function PageView(props: {
       data-over={over || undefined}
       aria-label={t('scan.page')}
       onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
         setOver(true);
       }}
@@ -101,71 +101,5 @@ export function PageImage(props: { sha256: string; alt: string; quality?: PageQu
         onError={() => setBroken(true)}
       />
     </button>
-  );
-}
-
-/** What was found on a page, in a word or two; nothing where it is good. */
-function ThumbVerdict({ quality }: { quality: PageQuality }) {
-  const { t } = useWords();
-  const found = gravest(quality);
-  if (found === undefined) return null;
-  const [Icon, tone] =
-    found.severity === 'look'
-      ? ([IconEye, 'qmc-attention'] as const)
-      : ([IconAlertTriangle, 'qmc-bad'] as const);
-  return (
-    <span className={`qmc-state qmc-thumb-verdict ${tone}`} title={t(`quality.${found.code}`)}>
-      <Icon size={13} aria-hidden />
-      {t(`quality.short.${found.code}`)}
-    </span>
-  );
-}
-
-/** The pages of a slot at small size, in order. */
-export function Thumbnails(props: {
-  pages: readonly Page[];
-  chosen: number;
-  onChoose: (index: number) => void;
-  onSetAside: (pageId: string) => void;
-}) {
-  const { t } = useWords();
-  if (props.pages.length === 0) return null;
-  return (
-    <ol className="qmc-thumbs" aria-label={t('scan.pages')}>
-      {props.pages.map((page, index) => (
-        <li key={page.pageId} data-chosen={index === props.chosen || undefined}>
-          <button
-            type="button"
-            className="qmc-thumb"
-            aria-current={index === props.chosen ? 'true' : undefined}
-            onClick={() => props.onChoose(index)}
-          >
-            <CleanedImage
-              sha256={page.sha256}
-              alt={t('scan.pageNumber', { page: index + 1 })}
-              quality={page.quality}
-              lazy
-            />
-          </button>
-          <span className="qmc-thumb-foot">
-            <Text fz="xs" title={page.dpi === null ? undefined : `${page.dpi} dpi`}>
-              {index + 1}
-              {page.dpi !== null && ` · ${page.dpi}`}
-            </Text>
-            <ActionIcon
-              size={24}
-              variant="subtle"
-              color="gray"
-              title={t('scan.setAsideNote')}
-              aria-label={t('scan.setAsideOf', { page: index + 1 })}
-              onClick={() => props.onSetAside(page.pageId)}
-            >
-              <IconTrash size={15} />
-            </ActionIcon>
-          </span>
-          {page.quality !== undefined && <ThumbVerdict quality={page.quality} />}
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -1,8 +1,16 @@
 import { Anchor, Text, UnstyledButton } from '@mantine/core';
-import { IconFileTypePdf, IconLoader2, IconPhoto, IconSquareDashed } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconFileTypePdf,
+  IconLoader2,
+  IconPhoto,
+  IconSquareDashed,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { useWords } from '../../../lib/context.tsx';
+import { PAGES_DRAGGED } from './Thumbnails.tsx';
 
 type Component = DossierView['components'][number];
 
@@ -15,8 +23,11 @@ export function Slots(props: {
   /** Pages on their way into the busy slot. */
   coming: number;
   onChoose: (componentId: string) => void;
+  /** Pages that were dragged here. */
+  onPages: (componentId: string) => void;
 }) {
   const { t } = useWords();
+  const [over, setOver] = useState<string>();
   const { dossier } = props;
   const owner = dossier.parties.find(({ role }) => role === 'owner') ?? dossier.parties[0];
   return (
@@ -35,6 +46,19 @@ export function Slots(props: {
           <li key={slot.componentId}>
             <UnstyledButton
               className="qmc-choice"
+              data-over={slot.componentId === over || undefined}
+              onDragOver={(event) => {
+                if (slot.componentId === props.chosen || !event.dataTransfer.types.includes(PAGES_DRAGGED))
+                  return;
+                event.preventDefault();
+                setOver(slot.componentId);
+              }}
+              onDragLeave={() => setOver(undefined)}
+              onDrop={(event) => {
+                event.preventDefault();
+                setOver(undefined);
+                props.onPages(slot.componentId);
+              }}
               aria-current={slot.componentId === props.chosen ? 'true' : undefined}
               onClick={() => props.onChoose(slot.componentId)}
             >
@@ -60,11 +84,13 @@ function SlotState({ slot, busy, coming }: { slot: Component; busy: boolean; com
   const { pages, digitalCopy } = slot;
   const [Icon, tone, words] = busy
     ? [IconLoader2, '', t('scan.slot.busy', { pages: pages.length + coming })]
-    : digitalCopy !== null
-      ? [IconFileTypePdf, 'qmc-good', t('scan.slot.copied', { pages: digitalCopy.pages })]
-      : pages.length > 0
-        ? [IconPhoto, 'qmc-attention', t('scan.slot.pages', { pages: pages.length })]
-        : [IconSquareDashed, '', t('scan.slot.empty')];
+    : digitalCopy !== null && !digitalCopy.upToDate
+      ? [IconAlertTriangle, 'qmc-attention', t('scan.slot.stale')]
+      : digitalCopy !== null
+        ? [IconFileTypePdf, 'qmc-good', t('scan.slot.copied', { pages: digitalCopy.pages })]
+        : pages.length > 0
+          ? [IconPhoto, 'qmc-attention', t('scan.slot.pages', { pages: pages.length })]
+          : [IconSquareDashed, '', t('scan.slot.empty')];
   return (
     <span className={`qmc-state qmc-small ${tone}`}>
       <Icon size={15} aria-hidden />

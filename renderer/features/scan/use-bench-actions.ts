@@ -1,0 +1,77 @@
+import { useMemo, useRef } from 'react';
+import type { Action } from '../../app/actions.ts';
+import { useRegisteredActions } from '../../app/use-actions.ts';
+import type { PageWork } from './use-page-work.ts';
+
+/** What the keys of the scan screen do; those of the chosen page's quality stand beside it (`components/PageVerdict.tsx`). */
+export type BenchDoes = Record<
+  | 'scan'
+  | 'import'
+  | 'tray'
+  | 'copy'
+  | 'setAside'
+  | 'undo'
+  | 'next'
+  | 'back'
+  | 'extendNext'
+  | 'extendBack'
+  | 'later'
+  | 'earlier'
+  | 'move'
+  | 'note'
+  | 'slotDown'
+  | 'slotUp'
+  | 'separators'
+  | 'stack'
+  | 'waiting'
+  | 'cancel',
+  () => void
+>;
+
+/** Offers them while the screen is shown; what nothing waits for has no place in the bar. */
+export function useBenchActions(
+  does: BenchDoes,
+  { isFileWaiting, isPageWaiting }: { isFileWaiting: boolean; isPageWaiting: boolean },
+  whenFree: PageWork['whenFree'],
+): void {
+  const latest = useRef(does);
+  latest.current = does;
+  const actions = useMemo<readonly Action[]>(() => {
+    const run = (name: keyof BenchDoes) => () => latest.current[name]();
+    const change = (name: keyof BenchDoes) => () => whenFree(run(name));
+    return [
+      { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: run('scan') },
+      { id: 'scan-import', label: 'action.scanImport', keys: 'Alt+O', inBar: true, run: run('import') },
+      { id: 'tray-file', label: 'action.trayFile', keys: 'F4', inBar: isFileWaiting, run: run('tray') },
+      { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: run('copy') },
+      { id: 'set-aside', label: 'action.setAside', keys: 'Delete', inBar: true, run: change('setAside') },
+      { id: 'page-undo', label: 'action.pageUndo', keys: 'Ctrl+Z', run: change('undo') },
+      { id: 'page-next', label: 'action.pageNext', keys: 'PageDown', run: run('next') },
+      { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: run('back') },
+      {
+        id: 'range-next',
+        label: 'action.rangeNext',
+        keys: 'Alt+Shift+PageDown',
+        run: run('extendNext'),
+      },
+      { id: 'range-back', label: 'action.rangeBack', keys: 'Alt+Shift+PageUp', run: run('extendBack') },
+      { id: 'page-later', label: 'action.pageLater', keys: 'Alt+PageDown', run: change('later') },
+      { id: 'page-earlier', label: 'action.pageEarlier', keys: 'Alt+PageUp', run: change('earlier') },
+      { id: 'page-move', label: 'move.title', keys: 'Alt+K', run: run('move') },
+      { id: 'page-note', label: 'action.pageNote', keys: 'Alt+G', run: change('note') },
+      { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
+      { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
+      { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: run('stack') },
+      {
+        id: 'stack-file',
+        label: 'action.stackFile',
+        keys: 'Alt+Z',
+        inBar: isPageWaiting,
+        run: run('waiting'),
+      },
+      { id: 'separators', label: 'stack.printSeparators', keys: 'Alt+I', run: run('separators') },
+      { id: 'scan-cancel', label: 'action.scanCancel', keys: 'Alt+X', run: run('cancel') },
+    ];
+  }, [isFileWaiting, isPageWaiting, whenFree]);
+  useRegisteredActions(actions);
+}
