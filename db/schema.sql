@@ -197,19 +197,27 @@ CREATE TABLE device (
   revoked_at TEXT
 ) STRICT;
 
-CREATE TABLE digital_copy (
+CREATE TABLE "digital_copy" (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL,
   component_id TEXT NOT NULL,
   sha256 TEXT NOT NULL REFERENCES blob (sha256),
   pages INTEGER NOT NULL CHECK (pages >= 1),
+  -- `<dossier code>_<component>_<nn>.pdf`, of the code that the dossier had then.
+  file_name TEXT NOT NULL CHECK (length(file_name) BETWEEN 1 AND 200),
+  -- As it came; null of a copy that was made of pages.
+  original_name TEXT CHECK (length(original_name) <= 4000),
   made_at TEXT NOT NULL,
   made_by TEXT NOT NULL REFERENCES app_user (id),
-  superseded_at TEXT, made_of TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(made_of)),
+  superseded_at TEXT,
+  -- The pages of which it was made, in order, each with the clean-up that a person had chosen for it.
+  made_of TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(made_of)),
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 
 CREATE UNIQUE INDEX digital_copy_current ON digital_copy (dossier_id, component_id) WHERE superseded_at IS NULL;
+
+CREATE INDEX digital_copy_of_component ON digital_copy (dossier_id, component_id);
 
 CREATE TABLE "dossier" (
   id TEXT PRIMARY KEY,
@@ -984,6 +992,29 @@ CREATE TABLE page_to_measure (
 CREATE TABLE page_to_read (
   page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper_facts (
+  dossier_id TEXT NOT NULL,
+  component_id TEXT NOT NULL,
+  -- The schema of shared/domain/digitisation/paper-facts.ts.
+  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  kind TEXT NOT NULL,
+  -- By which number the holder is found; null of somebody who has none.
+  holder_number TEXT,
+  holder_old_number TEXT,
+  -- Fields whose value somebody took over from what was read on the page.
+  suggested TEXT NOT NULL CHECK (json_valid(suggested)),
+  -- Fields that the national data ask for and that were still lacking.
+  lacking TEXT NOT NULL CHECK (json_valid(lacking)),
+  said_at TEXT NOT NULL,
+  said_by TEXT NOT NULL REFERENCES app_user (id),
+  PRIMARY KEY (dossier_id, component_id),
+  FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX paper_facts_by_holder ON paper_facts (holder_number) WHERE holder_number IS NOT NULL;
+
+CREATE INDEX paper_facts_by_old_number ON paper_facts (holder_old_number) WHERE holder_old_number IS NOT NULL;
 
 CREATE TABLE personal_value (
   commitment TEXT PRIMARY KEY CHECK (length(commitment) = 64),

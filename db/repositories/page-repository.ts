@@ -19,9 +19,15 @@ const DigitalCopyRow = z.object({
   componentId: z.string(),
   sha256: Sha256,
   pages: z.number(),
+  fileName: z.string(),
+  /** Of an accepted file, as it came; null of a copy that was made of pages. */
+  originalName: z.string().nullable(),
   madeAt: z.string(),
   /** Whether it still holds the pages as they are: none came, went, moved or was cleaned up otherwise since. */
   upToDate: z.number().transform(Boolean),
+  /** Who digitised it. */
+  madeBy: z.string(),
+  size: z.number(),
 });
 export type DigitalCopyRow = z.infer<typeof DigitalCopyRow>;
 
@@ -46,8 +52,13 @@ export function createPageReader(db: ReadDb) {
     `SELECT ${COLUMNS} FROM scanned_page WHERE id = ? AND set_aside_at IS NOT NULL`,
   );
   const copies = db.prepare(`
-    SELECT component_id AS componentId, sha256, pages, made_at AS madeAt, made_of = (${madeOf('c')}) AS upToDate
-    FROM digital_copy c WHERE dossier_id = ? AND superseded_at IS NULL`);
+    SELECT c.component_id AS componentId, c.sha256, c.pages, c.file_name AS fileName, c.original_name AS originalName, c.made_at AS madeAt,
+      u.display_name AS madeBy, b.size, c.made_of = (${madeOf('c')}) AS upToDate
+    FROM digital_copy c JOIN app_user u ON u.id = c.made_by JOIN blob b ON b.sha256 = c.sha256
+    WHERE c.dossier_id = ? AND c.superseded_at IS NULL`);
+  const copiesEver = db.prepare(
+    'SELECT count(*) AS count FROM digital_copy WHERE dossier_id = ? AND component_id = ?',
+  );
   const filesOf = (dossier: string) => `
     SELECT sha256 FROM scanned_page WHERE dossier_id = ${dossier} AND set_aside_at IS NULL
     UNION SELECT sha256 FROM digital_copy WHERE dossier_id = ${dossier} AND superseded_at IS NULL`;
@@ -77,6 +88,9 @@ export function createPageReader(db: ReadDb) {
     /** The digital copies in force, one for a component at most. */
     digitalCopies: (id: DossierId): DigitalCopyRow[] =>
       copies.all(id).map((row) => DigitalCopyRow.parse(row)),
+    /** How many were made of a component, those that another took the place of too. */
+    digitalCopiesEver: (id: DossierId, componentId: string): number =>
+      (copiesEver.get(id, componentId) as { count: number }).count,
   };
 }
 
@@ -108,8 +122,8 @@ export function createPageRepository(db: WriteDb) {
   const supersede = db.prepare(`
     UPDATE digital_copy SET superseded_at = @at WHERE dossier_id = @dossierId AND component_id = @componentId AND superseded_at IS NULL`);
   const insertCopy = db.prepare(`
-    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, made_at, made_by, made_of)
-    SELECT new.id, new.dossier_id, new.component_id, @sha256, @pages, @at, @by, (${madeOf('new')})
+    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, file_name, original_name, made_at, made_by, made_of)
+    SELECT new.id, new.dossier_id, new.component_id, @sha256, @pages, @fileName, @originalName, @at, @by, (${madeOf('new')})
     FROM (SELECT @id AS id, @dossierId AS dossier_id, @componentId AS component_id) new`);
   return {
     ...createPageReader(db),
@@ -143,6 +157,8 @@ export function createPageRepository(db: WriteDb) {
       componentId: string;
       sha256: string;
       pages: number;
+      fileName: string;
+      originalName: string | null;
       at: Instant;
       by: string;
     }): void {

@@ -59,6 +59,10 @@ import {
   createPageThumbnailReader,
   createPageThumbnailRepository,
 } from '../../db/repositories/page-thumbnail-repository.ts';
+import {
+  createPaperFactsReader,
+  createPaperFactsRepository,
+} from '../../db/repositories/paper-facts-repository.ts';
 import { createPaperReader, createPaperRepository } from '../../db/repositories/paper-repository.ts';
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
 import { createPrintReader, createPrintRepository } from '../../db/repositories/print-repository.ts';
@@ -103,6 +107,7 @@ export function createRepositories(db: WriteDb) {
     pageQuality: createPageQualityRepository(db),
     thumbnails: createPageThumbnailRepository(db),
     pageTexts: createPageTextRepository(db),
+    paperFacts: createPaperFactsRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
     progress: createProgressRepository(db),
@@ -154,6 +159,7 @@ export function createReaders(db: ReadDb) {
     pageQuality: createPageQualityReader(db),
     thumbnails: createPageThumbnailReader(db),
     pageTexts: createPageTextReader(db),
+    paperFacts: createPaperFactsReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),
     progress: createProgressReader(db),

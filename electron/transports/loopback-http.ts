@@ -12,6 +12,7 @@ import { contentSecurityPolicy } from '../host/content-security-policy.ts';
 import type { CounterHost } from '../host/counter-host.ts';
 import type { DoorContext } from '../host/dispatcher.ts';
 import type { StartRefusal } from '../host/start-refusal.ts';
+import { nameHeaders } from './blob-name.ts';
 import { type Admitted, createDoorGuard, type DoorGuard, type DoorRefusal } from './door-guard.ts';
 import { limitUpload, UPLOAD_LIMIT_BYTES, UploadTooLong } from './upload-limit.ts';
 import { readWindowFile } from './window-files.ts';
@@ -135,7 +136,10 @@ async function serve(exchange: Exchange, url: URL, admitted: Admitted): Promise<
   } else if (url.pathname === '/blob' && request.method === 'POST') {
     return await takeUpload(exchange, client);
   } else if (url.pathname.startsWith('/blob/')) {
-    return await sendBlob(exchange, client, url.pathname.slice('/blob/'.length));
+    return await sendBlob(exchange, client, {
+      sha256: url.pathname.slice('/blob/'.length),
+      name: url.searchParams.get('name'),
+    });
   } else if (request.method === 'GET' || request.method === 'HEAD') {
     if (await sendWindowFile(exchange, url.pathname)) return;
   }
@@ -209,13 +213,14 @@ async function sendWindowFile({ options, guard, response }: Exchange, path: stri
 async function sendBlob(
   { options, request, response }: Exchange,
   client: DoorContext['client'],
-  sha256: string,
+  { sha256, name }: { sha256: string; name: string | null },
 ): Promise<void> {
   const whole = await options.host.readBlob(client, sha256);
   if (!whole.ok) return refuseBlob(response, whole.refusal.code);
   const { size, mediaType } = whole.value;
   const range = parseRange(request.headers.range, size);
   response.setHeader('content-type', mediaType);
+  for (const [header, value] of Object.entries(nameHeaders(name))) response.setHeader(header, value);
   response.setHeader('accept-ranges', 'bytes');
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   if (range === 'unsatisfiable') {

@@ -125,9 +125,11 @@ import { arrangePages } from './scan/arrange-pages.ts';
 import { findText } from './scan/find-text.ts';
 import { acceptPage, cleanUpPage, describePaper, markNote } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
+import { listLacking, sayFacts } from './scan/say-facts.ts';
 import { scanPages } from './scan/scan-pages.ts';
 import { getScannerAddresses, listScanners, setScannerAddresses } from './scan/scanners.ts';
 import { putPagesBack, setPagesAside } from './scan/set-page-aside.ts';
+import { suggestPaperFacts } from './scan/suggest-facts.ts';
 import { changePassword } from './session/change-password.ts';
 import { getSession } from './session/get-session.ts';
 import { lockSession } from './session/lock-session.ts';
@@ -336,6 +338,9 @@ export const handlers: HandlersOf<Contract> = {
     acceptPage,
     cleanUp: cleanUpPage,
     describePaper,
+    sayFacts,
+    suggestFacts: suggestPaperFacts,
+    lacking: listLacking,
     findText,
     setAside: setPagesAside,
     putBack: putPagesBack,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { protocol } from 'electron';
 import { contentSecurityPolicy } from '../host/content-security-policy.ts';
+import { nameHeaders } from '../transports/blob-name.ts';
 import type { ByteRange, HostFiles } from '../transports/blob-port.ts';
 import { UPLOAD_LIMIT_BYTES } from '../transports/upload-limit.ts';
 import { readWindowFile, type WindowFile } from '../transports/window-files.ts';
@@ -39,12 +40,13 @@ export function serveAppProtocol(sources: AppSources): void {
 }
 
 async function answer(request: Request, sources: AppSources): Promise<Response> {
-  const { host, pathname } = new URL(request.url);
+  const { host, pathname, searchParams } = new URL(request.url);
   if (request.method === 'POST' && host + pathname === 'counter/blob')
     return await takeUpload(request, sources.blobs());
   if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, 'METHOD_NOT_ALLOWED');
   const sha256 = /^(?:counter\/blob|blob)\/([0-9a-f]{64})$/u.exec(host + pathname)?.[1];
-  if (sha256 !== undefined) return await answerBlob(request, sha256, sources.blobs());
+  if (sha256 !== undefined)
+    return await answerBlob(request, { sha256, name: searchParams.get('name') }, sources.blobs());
   if (host !== 'counter') return refused(404, 'NOT_FOUND');
   return await answerFile(request, pathname, sources.rendererFolder);
 }
@@ -81,7 +83,11 @@ async function fileOrNothing(
   return await readWindowFile(folder, pathname, nonce);
 }
 
-async function answerBlob(request: Request, sha256: string, blobs: HostFiles | undefined): Promise<Response> {
+async function answerBlob(
+  request: Request,
+  { sha256, name }: { sha256: string; name: string | null },
+  blobs: HostFiles | undefined,
+): Promise<Response> {
   if (blobs === undefined) return refused(503, 'HOST_ABSENT');
   const range = parseRange(request.headers.get('range'));
   const opened = await blobs.open(sha256, range);
@@ -95,6 +101,7 @@ async function answerBlob(request: Request, sha256: string, blobs: HostFiles | u
   const headers: Record<string, string> = {
     ...COMMON,
     'content-type': mediaType,
+    ...nameHeaders(name),
     'content-length': String(end - start),
     'accept-ranges': 'bytes',
     'cache-control': 'no-store',

@@ -4,6 +4,7 @@ import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
+import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
 import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { COMPETENT_CLOCKS } from '../domain/dossier/competent-office.ts';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
@@ -218,11 +219,23 @@ const ComponentView = z.object({
     .object({
       sha256: Sha256,
       pages: z.number(),
+      size: z.number(),
+      /** Under which it leaves. */
+      fileName: z.string(),
+      /** Of an accepted file, as it came. */
+      originalName: z.string().nullable(),
       madeAt: InstantText,
+      madeBy: z.string(),
       /** False once its pages were changed: others, in another order, or cleaned up otherwise. */
       upToDate: z.boolean(),
     })
     .nullable(),
+  /** What was said of the paper; null while nobody said anything, and `first` is then what a person begins with. */
+  facts: PaperFacts.nullable(),
+  first: PaperFacts,
+  /** Fields that were taken over from what was read on the pages. */
+  suggested: z.array(z.enum(SUGGESTED_FIELDS)),
+  lacking: z.array(z.enum(LACKING_FIELDS)),
 });
 
 const PartyOf = z.object({

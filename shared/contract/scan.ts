@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { keepsEveryPage } from '../domain/digitisation/arrangement.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
+import { ORIGINAL_NAME_LIMIT } from '../domain/digitisation/digital-copy-name.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS } from '../domain/digitisation/page-findings.ts';
+import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
 import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
-import { nameOfThing, oneLine } from '../types/text.ts';
+import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
@@ -137,7 +139,15 @@ export const scan = {
     .output(Pages)
     .errors({ ...PlaceRefusals, ...ScanRefusals, ...PageUnknown }),
   addFile: command('dossier:receive')
-    .input(commandInput({ ...Place, sha256: Sha256, insteadOf: InsteadOf }))
+    .input(
+      commandInput({
+        ...Place,
+        sha256: Sha256,
+        insteadOf: InsteadOf,
+        /** As the file is called where it came from. */
+        name: nameOfThing(ORIGINAL_NAME_LIMIT).nullable().default(null),
+      }),
+    )
     .output(Pages)
     .errors({ ...PlaceRefusals, ...FileRefusals, ...PageUnknown }),
   setAside: command('dossier:receive')
@@ -184,6 +194,61 @@ export const scan = {
     )
     .output(none)
     .errors(PlaceRefusals),
+  /** Says what a paper is; `suggested` names the fields that were taken over from what was read on its pages. */
+  sayFacts: command('dossier:receive')
+    .input(
+      commandInput({
+        ...Place,
+        facts: PaperFacts,
+        suggested: z.array(z.enum(SUGGESTED_FIELDS)).max(SUGGESTED_FIELDS.length).default([]),
+      }),
+    )
+    .output(
+      z.object({
+        lacking: z.array(z.enum(LACKING_FIELDS)),
+        /** Null while there is no digital copy to send it with. */
+        packetSeq: z.number().int().nullable(),
+      }),
+    )
+    .errors({
+      ...PlaceRefusals,
+      ISSUED_AFTER_TODAY: { status: 422, data: z.object({ issuedOn: z.string() }) },
+      VALID_BEFORE_ISSUED: { status: 422, data: z.object({ issuedOn: z.string(), until: z.string() }) },
+    }),
+  /** What was read on a component's pages and may be a fact of its paper; each stands on words of a page, counted from 1. */
+  suggestFacts: query('dossier:receive')
+    .input(queryInput(Place))
+    .output(
+      z.object({
+        suggestions: z.array(
+          z.object({
+            field: z.enum(SUGGESTED_FIELDS),
+            value: z.string(),
+            page: z.number().int(),
+            words: z.string(),
+          }),
+        ),
+      }),
+    ),
+  /** Digital copies of open dossiers of which the national data lack something, the oldest first; at most 500. */
+  lacking: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        copies: z.array(
+          z.object({
+            dossierId: DossierId,
+            code: z.string(),
+            ownerName: z.string(),
+            componentId: z.string(),
+            componentName: z.string(),
+            madeAt: InstantText,
+            lacking: z.array(z.enum(LACKING_FIELDS)),
+          }),
+        ),
+        total: z.number().int(),
+      }),
+    ),
   findText: query('dossier:see')
     .input(queryInput({ text: z.string().max(400), limit: z.int().min(1).max(50).default(10) }))
     .output(z.object({ pages: z.array(PageWithText) })),

@@ -10,6 +10,7 @@ import { identity } from './identity.ts';
 import { life } from './life.ts';
 import { online } from './online.ts';
 import { type ProcedureMeta, query, queryInput } from './procedure.ts';
+import { scan } from './scan.ts';
 import { transfer } from './transfer.ts';
 import { work } from './work.ts';
 
@@ -39,6 +40,7 @@ const LISTS = {
   codeless: { opens: dossier.codeless, works: dossier.linkCode },
   differences: { opens: delivery.progress, works: delivery.settleProgress },
   'to-verify': { opens: identity.unverified, works: identity.recordCheck },
+  'copies-lacking': { opens: scan.lacking, works: scan.sayFacts },
   'to-return': { opens: dossier.search, works: dossier.handOver },
   asked: { opens: dossier.search, works: life.resume },
   originals: { opens: custody.list, works: custody.giveBack },

@@ -183,6 +183,19 @@ describe('app://', () => {
   it('shows a stored file and never runs it', async () => {
     const { headers } = await get(`app://blob/${SHA256}`);
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(headers.has('content-disposition')).toBe(false);
+  });
+
+  it('saves a digital copy under its name, and under no other name that an address says', async () => {
+    const named = async (name: string) =>
+      (await get(`app://counter/blob/${SHA256}?name=${encodeURIComponent(name)}`)).headers.get(
+        'content-disposition',
+      );
+    expect(await named('H61.45-261124-3001_to-khai_01.pdf')).toBe(
+      'inline; filename="H61.45-261124-3001_to-khai_01.pdf"',
+    );
+    for (const wrong of ['a".pdf', '../a.pdf', 'giấy.pdf', 'a.exe', 'a\r\nx: y.pdf'])
+      expect(await named(wrong)).toBeNull();
   });
 
   it.each([

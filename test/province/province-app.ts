@@ -7,6 +7,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
+import { DigitisedSnapshot } from '../../shared/domain/delivery/digitised-wire.ts';
 import { ProgressQuery } from '../../shared/domain/delivery/progress-wire.ts';
 import {
   LedgerQuery,
@@ -152,6 +153,8 @@ async function takePacket({ records, self }: Province, c: Call): Promise<Respons
     envelope.keyId !== keyId
   )
     return refuseWith(422, 'ENVELOPE_DIFFERS', 'the packet and its headers do not say the same');
+  if (envelope.kind === 'dossier.digitised')
+    parse(DigitisedSnapshot, envelope.snapshot, 'SNAPSHOT_UNREADABLE');
   const missing = await records.missing(envelope.files.map(({ sha256 }) => sha256));
   if (missing.length > 0) return refuseWith(409, 'FILES_MISSING', `${missing.length} files`, missing);
   const receipt = await records.keep({ bytes, envelope }, self);

@@ -46,6 +46,7 @@ const ROWS: Record<WorkListName, (client: CounterClient) => Promise<number>> = {
     (await client.transfer.waiting({})).files.filter(({ late }) => late).length +
     (await client.transfer.list({})).transfers.reduce((sum, { late }) => sum + late, 0),
   awaited: async (client) => (await client.life.awaited({})).dossiers.filter(({ tooLong }) => tooLong).length,
+  'copies-lacking': async (client) => (await client.scan.lacking({})).copies.length,
   codeless: async (client) => (await client.dossier.codeless({})).dossiers.length,
   differences: async (client) => (await client.delivery.progress({})).open.length,
   'to-verify': async (client) => (await client.identity.unverified({})).checks.length,

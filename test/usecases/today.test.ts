@@ -38,6 +38,7 @@ const WHOSE: Record<(typeof WORK_LISTS)[number], readonly Role[]> = {
   'to-transfer': COUNTER,
   awaited: PROCESSING,
   unacknowledged: COUNTER,
+  'copies-lacking': COUNTER,
   codeless: COUNTER,
   differences: PROCESSING,
   'to-verify': COUNTER,

@@ -1,7 +1,10 @@
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
+import type { DigitalCopyRow } from '../../../db/repositories/page-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
+import { kindOfComponent } from '../../../shared/domain/digitisation/document-kind.ts';
+import { firstFacts, lackingOf, likelyHolder } from '../../../shared/domain/digitisation/paper-facts.ts';
 import { actionsAt, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
 import { choiceOfLine, type FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { childState, isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
@@ -156,28 +159,39 @@ function componentsOf(readers: Readers, id: DossierId) {
   const papers = readers.pageQuality.papers(id);
   const copies = readers.pages.digitalCopies(id);
   const thumbnails = readers.thumbnails.ofDossier(id);
+  const said = readers.paperFacts.ofDossier(id);
+  const holder = likelyHolder(readers.dossiers.parties(id));
   return readers.dossiers
     .components(id)
     .map(({ original, certified, photocopy, paperReason: _, ...rest }) => {
       const copy = copies.find(({ componentId }) => componentId === rest.componentId);
       const paper = papers.find(({ componentId }) => componentId === rest.componentId);
+      const facts = said.find(({ componentId }) => componentId === rest.componentId);
+      const counts = { original, certified, photocopy };
       return {
         ...rest,
+        facts: facts?.facts ?? null,
+        first: firstFacts({ kind: kindOfComponent(rest.componentId), holder, counts }),
+        suggested: facts?.suggested ?? [],
+        lacking: lackingOf(facts?.facts ?? null),
         declaredPages: paper?.declaredPages ?? null,
         leftOut: paper?.leftOut ?? null,
-        counts: { original, certified, photocopy },
+        counts,
         pages: pages
           .filter(({ componentId }) => componentId === rest.componentId)
           .map(({ dossierId: _dossier, componentId: _component, position: _position, ...page }) => ({
             ...page,
             thumbnail: thumbnails.get(page.pageId) ?? null,
           })),
-        digitalCopy:
-          copy === undefined
-            ? null
-            : { sha256: copy.sha256, pages: copy.pages, madeAt: copy.madeAt, upToDate: copy.upToDate },
+        digitalCopy: copyView(copy),
       };
     });
+}
+
+function copyView(copy: DigitalCopyRow | undefined) {
+  if (copy === undefined) return null;
+  const { componentId: _, ...view } = copy;
+  return view;
 }
 
 function resultOf(readers: Readers, id: DossierId) {

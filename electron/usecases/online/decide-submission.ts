@@ -79,7 +79,7 @@ function placeFiles(
       if (blob === undefined) throw new Error(`submission names ${sha256}, which is gone`);
       return { file: blob, dpi };
     });
-    const slot = { dossierId, componentId, source: 'online' };
+    const slot = { dossierId, componentId, source: 'online', originalName: name };
     putIn(w, context, slot, code, { kind, pages: file.pageCount, stored });
   }
   return unplaced;

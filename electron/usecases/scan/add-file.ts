@@ -4,14 +4,14 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
-import { putDigitalCopy } from './make-digital-copy.ts';
 import { addPages, readPageFile, type StoredPage, storePages } from './page-intake.ts';
+import { putDigitalCopy } from './put-digital-copy.ts';
 import { findReplaced, findSlot } from './slot.ts';
 
 /** Takes a file that was given to the host: pictures become pages, a PDF becomes the digital copy as it stands. */
 export const addFile = commandHandler(contract.scan.addFile, async (input, context) => {
   const { tx, readers } = context;
-  const { dossierId, componentId, sha256, insteadOf } = input;
+  const { dossierId, componentId, sha256, insteadOf, name } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
   const replaced = findReplaced(readers, insteadOf, { dossierId, componentId });
@@ -21,7 +21,7 @@ export const addFile = commandHandler(contract.scan.addFile, async (input, conte
   return tx.immediate((w) => {
     const still = findSlot(w, dossierId, componentId);
     if (!still.ok) return still;
-    const place = { dossierId, componentId, source: 'file' };
+    const place = { dossierId, componentId, source: 'file', originalName: name };
     const old = findReplaced(w, insteadOf, place);
     return ok(putIn(w, context, place, still.value.dossier.code, content.value, old.ok ? old.value : null));
   });
@@ -54,7 +54,7 @@ export async function readGivenFile({ host, counter, readers, signal }: QueryCon
 export function putIn(
   w: Work,
   context: QueryContext,
-  slot: { dossierId: DossierId; componentId: string; source: string },
+  slot: { dossierId: DossierId; componentId: string; source: string; originalName: string | null },
   code: string,
   { kind, pages, stored }: ReadFile,
   insteadOf: string | null = null,
@@ -62,7 +62,7 @@ export function putIn(
   const [first] = stored;
   if (kind === 'images' || first === undefined)
     return { pages: addPages(w, context, slot, stored, insteadOf), stopped: null, digitalCopy: null };
-  const { dossierId, componentId } = slot;
-  putDigitalCopy(w, context, { dossierId, componentId, code }, first.file, pages);
+  const { dossierId, componentId, originalName } = slot;
+  putDigitalCopy(w, context, { dossierId, componentId, code }, { ...first.file, originalName }, pages);
   return { pages: [], stopped: null, digitalCopy: { sha256: Sha256.parse(first.file.sha256), pages } };
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { PageRow } from '../../../db/repositories/page-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
@@ -9,13 +8,12 @@ import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import type { PageText } from '../../host/ports/page-files.ts';
 import type { Readers } from '../../host/repositories.ts';
-import { type StoredFile, storeFile } from '../../host/store-file.ts';
-import type { Work } from '../../host/unit-of-work.ts';
+import { storeFile } from '../../host/store-file.ts';
 import { type JudgedPage, judgedPages, pagesNotGood, sheetCount } from './page-verdict.ts';
+import { putDigitalCopy } from './put-digital-copy.ts';
 import { findSlot } from './slot.ts';
 
 const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
-const DigitalCopyId = z.uuid();
 
 /**
  * Makes the digital copy of a component from its pages: one PDF, sent to the province with its hash. A page to which nothing is done keeps the
@@ -56,7 +54,7 @@ export const makeDigitalCopy = commandHandler(
       if (!still.ok) return still;
       if (!isSame(pages, pagesOf(w, dossierId, componentId))) return refuse('PAGES_CHANGED', {});
       const place = { dossierId, componentId, code: dossier.code };
-      const sent = putDigitalCopy(w, context, place, file, pages.length);
+      const sent = putDigitalCopy(w, context, place, { ...file, originalName: null }, pages.length);
       return ok({ sha256: file.sha256 as never, pages: pages.length, packetSeq: sent.seq });
     });
   },
@@ -100,32 +98,6 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[]) {
     ready.push({ jpeg: cleaned.value.value.jpeg, dpi, turn: 0, ...text });
   }
   return ok(ready);
-}
-
-/** Names a PDF as the digital copy of a component: record, event and packet. */
-export function putDigitalCopy(
-  w: Work,
-  { host, signedIn }: QueryContext,
-  place: { dossierId: DossierId; componentId: string; code: string },
-  file: StoredFile,
-  pages: number,
-) {
-  const { dossierId, componentId, code } = place;
-  const { sha256, size } = file;
-  w.blobs.name({ ...file, at: w.now });
-  const id = host.identity.newId(DigitalCopyId);
-  w.pages.putDigitalCopy({ id, dossierId, componentId, sha256, pages, at: w.now, by: signedIn().userId });
-  const event = w.record({
-    subject: { kind: 'dossier', id: dossierId },
-    type: 'dossier.digitised',
-    payload: { componentId, sha256, pages, size },
-  });
-  w.announce('dossier');
-  return w.send(event, {
-    kind: 'dossier.digitised',
-    snapshot: { dossierId, dossierCode: code, componentId, sha256, pages, at: w.now },
-    files: [{ sha256, size, mediaType: 'application/pdf' }],
-  });
 }
 
 function pagesOf({ pages }: Pick<Readers, 'pages'>, dossierId: DossierId, componentId: string): PageRow[] {

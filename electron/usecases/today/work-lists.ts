@@ -41,6 +41,11 @@ type OfDossier = { dossierId: DossierId; code: string };
 const ofDossiers = (rows: readonly OfDossier[]): Task[] =>
   rows.map(({ dossierId, code }) => ({ key: dossierId, opens: dossierId, code }));
 
+/** A dossier once, however many of its papers wait. */
+const onceEach = (rows: readonly OfDossier[]): OfDossier[] => [
+  ...new Map(rows.map((row) => [row.dossierId, row])).values(),
+];
+
 /** What somebody else holds is theirs to do. */
 function notOfOthers<Row extends OfDossier>({ readers, actor }: Asking, rows: readonly Row[]): Row[] {
   return rows.filter(({ dossierId }) => {
@@ -130,6 +135,10 @@ export const WORK: Record<WorkListName, WorkList> = {
   unacknowledged: {
     figures: ({ readers, now }) => watchFigures(readers, now).unacknowledged,
     tasks: ({ readers, now }) => ofDossiers(watched(readers, now).unacknowledged),
+  },
+  'copies-lacking': {
+    figures: ({ readers }) => readers.paperFacts.lackingFigures(),
+    tasks: ({ readers }) => ofDossiers(onceEach(readers.paperFacts.lacking())),
   },
   codeless: {
     figures: ({ readers }) => readers.codes.figures(),

@@ -39,7 +39,8 @@ export const fileFromTray = commandHandler(contract.tray.file, ({ trayId, ...pla
       if (file === undefined) throw new Error(`tray file ${trayId} names ${sha256}, which is gone`);
       return { file, dpi };
     });
-    const answer = putIn(w, context, { ...place, source: 'folder' }, slot.value.dossier.code, {
+    const from = { ...place, source: 'folder', originalName: row.name };
+    const answer = putIn(w, context, from, slot.value.dossier.code, {
       kind: row.kind,
       pages: row.pages,
       stored,

@@ -42,7 +42,7 @@ function useDoors(): ScanDoors {
   });
   return {
     scan: (slot, settings, options) => client.assist.scan({ ...ids(slot), ...settings }, options),
-    addFile: (slot, sha256, options) =>
+    addFile: (slot, { sha256 }, options) =>
       client.assist.addFile({ ...ids(slot), sha256: sha256 as never }, options),
     shownBy: ['online', 'assistedOne'],
   };

@@ -9,6 +9,7 @@ import { TransferList } from '../transfer/index.ts';
 import { AwaitedList } from './components/AwaitedList.tsx';
 import { CodelessList } from './components/CodelessList.tsx';
 import { FoundDossiers } from './components/FoundDossiers.tsx';
+import { LackingCopies } from './components/LackingCopies.tsx';
 import { MyWork } from './components/MyWork.tsx';
 import { OnlineList } from './components/OnlineList.tsx';
 import { ReceiptList } from './components/ReceiptList.tsx';
@@ -16,7 +17,13 @@ import { CallList, SentList, SoonList } from './components/WatchLists.tsx';
 import { isDossierList, OTHER_LISTS } from './dossier-lists.ts';
 
 /** Lists that Today leads to when there is something in them; their tabs would crowd the others. */
-const RARE: ReadonlySet<string> = new Set(['promises', 'unacknowledged', 'awaited', 'codeless']);
+const RARE: ReadonlySet<string> = new Set([
+  'promises',
+  'unacknowledged',
+  'awaited',
+  'codeless',
+  'copies-lacking',
+]);
 
 /** Dossiers by list: one that is searched and filtered, others with a table of their own. */
 export function DossierListScreen({ filter }: { filter: string | undefined }) {
@@ -45,6 +52,7 @@ export function DossierListScreen({ filter }: { filter: string | undefined }) {
       {other === 'to-transfer' && <TransferList />}
       {other === 'awaited' && <AwaitedList />}
       {other === 'codeless' && <CodelessList />}
+      {other === 'copies-lacking' && <LackingCopies />}
       {other === 'originals' && <OriginalsList />}
       {other === 'receipts' && <ReceiptList />}
       {other === 'guidance' && <GuidanceList />}

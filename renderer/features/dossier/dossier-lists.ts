@@ -27,6 +27,7 @@ export const OTHER_LISTS = [
   'receipts',
   'guidance',
   'to-verify',
+  'copies-lacking',
 ] as const;
 
 /** Whether a list is one of plain dossiers. */

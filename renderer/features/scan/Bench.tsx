@@ -9,6 +9,7 @@ import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { CopyFacts } from './components/CopyFacts.tsx';
 import { MovePages } from './components/MovePages.tsx';
 import { PageView } from './components/Pages.tsx';
 import { PageVerdict } from './components/PageVerdict.tsx';
@@ -255,6 +256,7 @@ function DigitalCopy(props: {
           mayChange={isOpen(dossier.state)}
         />
       )}
+      {slot !== undefined && <CopyFacts key={`facts ${slot.componentId}`} dossier={dossier} slot={slot} />}
       <RefusalNotice refused={makeCopy.refused} />
       <Button
         loading={makeCopy.running}

@@ -56,7 +56,11 @@ export function scannerProblem({ code, data }: Refused): Refused {
 /** Which commands bring the pages: those of a dossier, or those of another owner of papers, whose id then stands for the dossier's. */
 export interface ScanDoors {
   scan(slot: Slot, settings: ScanSettings, options: { signal: AbortSignal }): Promise<Came>;
-  addFile(slot: Slot, sha256: string, options: { signal: AbortSignal }): Promise<Came>;
+  addFile(
+    slot: Slot,
+    file: { sha256: string; name: string },
+    options: { signal: AbortSignal },
+  ): Promise<Came>;
   /** The queries that show the pages. */
   shownBy: readonly string[];
 }
@@ -70,7 +74,7 @@ function useDossierDoors(): ScanDoors {
   const client = useClient();
   return {
     scan: (slot, settings, options) => client.scan.run(call({ ...slot, ...settings }), options),
-    addFile: (slot, sha256, options) => client.scan.addFile(call({ ...slot, sha256 }), options),
+    addFile: (slot, file, options) => client.scan.addFile(call({ ...slot, ...file }), options),
     shownBy: ['dossier', 'get'],
   };
 }
@@ -123,7 +127,7 @@ export function useScanningInto(doors: ScanDoors): Scanning {
         let count = 0;
         for (const file of files) {
           const { sha256 } = await uploadFile(file);
-          const result = await doors.addFile(slot, sha256, { signal });
+          const result = await doors.addFile(slot, { sha256, name: file.name }, { signal });
           count += result.pages.length;
           if (result.digitalCopy === null) setCame(count);
           else setCopied(result.digitalCopy.pages);

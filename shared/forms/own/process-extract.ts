@@ -109,6 +109,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.page-accepted': null,
   'dossier.page-cleaned-up': null,
   'dossier.paper-described': null,
+  'dossier.paper-facts-said': null,
   'dossier.page-set-aside': null,
   'dossier.page-put-back': null,
   'dossier.pages-arranged': null,

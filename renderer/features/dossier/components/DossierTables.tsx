@@ -51,7 +51,7 @@ export function Components({ dossier }: { dossier: DossierView }) {
                     {digitalCopy === null ? (
                       '–'
                     ) : (
-                      <FileLink sha256={digitalCopy.sha256}>
+                      <FileLink sha256={digitalCopy.sha256} name={digitalCopy.fileName}>
                         {t('component.openCopy', { pages: digitalCopy.pages })}
                       </FileLink>
                     )}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { plainJson } from '../../../shared/domain/canonical-json.ts';
+import { DigitisedSnapshot } from '../../../shared/domain/delivery/digitised-wire.ts';
+import { digitalCopyName } from '../../../shared/domain/digitisation/digital-copy-name.ts';
+import { lackingOf } from '../../../shared/domain/digitisation/paper-facts.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
+import type { QueryContext } from '../../host/call-context.ts';
+import type { StoredFile } from '../../host/store-file.ts';
+import type { RecordedEvent, Work } from '../../host/unit-of-work.ts';
+
+const DigitalCopyId = z.uuid();
+
+/** A component of a dossier, and the code that the dossier has now. */
+interface CopyPlace {
+  dossierId: DossierId;
+  componentId: string;
+  code: string;
+}
+
+/** Names a PDF as the digital copy of a component: record, event and packet. `originalName`: as an accepted file came. */
+export function putDigitalCopy(
+  w: Work,
+  { host, signedIn }: QueryContext,
+  place: CopyPlace,
+  { originalName, ...file }: StoredFile & { originalName: string | null },
+  pages: number,
+) {
+  const { dossierId, componentId, code } = place;
+  const { sha256, size } = file;
+  w.blobs.name({ ...file, at: w.now });
+  const number = w.pages.digitalCopiesEver(dossierId, componentId) + 1;
+  const fileName = digitalCopyName({ dossierCode: code, componentId, number });
+  const id = host.identity.newId(DigitalCopyId);
+  const said = { sha256, pages, fileName, originalName, at: w.now, by: signedIn().userId };
+  w.pages.putDigitalCopy({ id, dossierId, componentId, ...said });
+  const event = w.record({
+    subject: { kind: 'dossier', id: dossierId },
+    type: 'dossier.digitised',
+    payload: { componentId, sha256, pages, size, fileName },
+    // A file is often called after the person.
+    ...(originalName === null ? {} : { personal: { originalName } }),
+  });
+  w.announce('dossier');
+  return sendDigitalCopy(w, event, place);
+}
+
+/** Sends the digital copy that a component has, with what is known of its paper. Throws when it has none. */
+export function sendDigitalCopy(w: Work, event: RecordedEvent, { dossierId, componentId, code }: CopyPlace) {
+  const copy = w.pages.digitalCopies(dossierId).find((row) => row.componentId === componentId);
+  if (copy === undefined) throw new Error(`component ${componentId} of ${dossierId} has no digital copy`);
+  const facts = w.paperFacts.find(dossierId, componentId)?.facts ?? null;
+  const { sha256, size, pages, fileName, originalName, madeAt, madeBy } = copy;
+  const snapshot = DigitisedSnapshot.parse({
+    dossierId,
+    dossierCode: code,
+    componentId,
+    sha256,
+    size,
+    pages,
+    fileName,
+    originalName,
+    digitisedAt: madeAt,
+    digitisedBy: madeBy,
+    facts,
+    lacking: lackingOf(facts),
+    at: w.now,
+  });
+  const files = [{ sha256, size, mediaType: 'application/pdf' }];
+  return w.send(event, { kind: 'dossier.digitised', snapshot: plainJson(snapshot), files });
+}

@@ -1,0 +1,61 @@
+import { Button, Text } from '@mantine/core';
+import { IconAlertCircle, IconCircleCheck, IconFileDescription } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import type { Action } from '../../../app/actions.ts';
+import { useRegisteredActions } from '../../../app/use-actions.ts';
+import { useWords } from '../../../lib/context.tsx';
+import type { Translate } from '../../../lib/i18n.ts';
+import { FactsDialog } from './FactsDialog.tsx';
+
+type Component = DossierView['components'][number];
+
+/** What was said of a paper in one line, what is still lacking, and the key that opens the form. */
+export function CopyFacts({ dossier, slot }: { dossier: DossierView; slot: Component }) {
+  const { t } = useWords();
+  const [opened, open] = useState(false);
+  const mayChange = dossier.state !== 'voided';
+  useRegisteredActions(
+    useMemo<readonly Action[]>(
+      () =>
+        mayChange
+          ? [{ id: 'paper-facts', label: 'facts.open', keys: 'Alt+J', inBar: true, run: () => open(true) }]
+          : [],
+      [mayChange],
+    ),
+  );
+  const { facts, lacking, digitalCopy } = slot;
+  const isWhole = lacking.length === 0;
+  return (
+    <section aria-label={t('facts.title')}>
+      {facts !== null && (
+        <Text fz="sm">
+          {[t(`document.${facts.kind}`), facts.number, facts.holder?.name].filter(Boolean).join(' · ')}
+        </Text>
+      )}
+      {(facts !== null || digitalCopy !== null) && (
+        <span className={`qmc-state qmc-small qmc-wrap ${isWhole ? 'qmc-good' : 'qmc-attention'}`}>
+          {isWhole ? <IconCircleCheck size={15} aria-hidden /> : <IconAlertCircle size={15} aria-hidden />}
+          {isWhole ? t('facts.whole') : t('facts.lacks', { fields: lackingWords(t, lacking) })}
+        </span>
+      )}
+      {mayChange && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          mt={4}
+          leftSection={<IconFileDescription size={16} />}
+          onClick={() => open(true)}
+        >
+          {t('facts.open')} <kbd className="qmc-on-button">Alt+J</kbd>
+        </Button>
+      )}
+      {opened && <FactsDialog dossier={dossier} slot={slot} onClose={() => open(false)} />}
+    </section>
+  );
+}
+
+/** The fields that are lacking, in words. */
+function lackingWords(t: Translate, lacking: Component['lacking']): string {
+  return lacking.map((field) => t(`facts.lacking.${field}`)).join(', ');
+}
