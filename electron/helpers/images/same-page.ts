@@ -10,10 +10,11 @@ const SQUARE = 16;
 const SHIFT_MM = 8;
 /** Less ink than this in a square, of 255 a cell, is the fringe of a line or dust. */
 const WRITTEN = 3000;
-/** Two squares hold something else when what one has and the other has not is so large a share of the ink of both. */
-const DIFFERENT = 0.4;
-/** One square may differ by dust. */
-const DUSTY = 1;
+/** Tones up to here are the softness of a line, not a line. */
+const SOFT = 20;
+/** What only one of two pages has, in black cells, summed over the squares that differ most: dust and a fold leave less, another word more. */
+const WORST_SQUARES = 4;
+const DIFFERENT = 45;
 /** So many squares must be written on before two pages are called the same. */
 const LEAST_SQUARES = 6;
 
@@ -56,22 +57,48 @@ function softened(sums: Float32Array, columns: number, rows: number, whole: numb
 }
 
 /**
- * Whether two imprints are of the same sheet: laid over one another as well as they can be, every square that is written on holds the same.
- * Two copies of a form with other words in it differ in the squares of these words.
+ * Whether two imprints are of the same sheet: laid over one another as well as they can be, nothing of note is on one of them only. Two copies
+ * of a form with other words in it differ in the squares of these words.
  */
 export function isSamePage(a: PageImprint, b: PageImprint): boolean {
   const apart = Math.max(Math.abs(a.columns - b.columns), Math.abs(a.rows - b.rows));
   if (apart > SHIFT_MM * CELLS) return false;
   const shift = bestShift(a, b);
-  let [written, differing] = [0, 0];
+  const pair = { a, b, aroundA: widened(a), aroundB: widened(b) };
+  const differences: number[] = [];
+  let written = 0;
   for (let top = SQUARE; top + 2 * SQUARE <= a.rows; top += SQUARE)
     for (let left = SQUARE; left + 2 * SQUARE <= a.columns; left += SQUARE) {
-      const difference = squareDifference(a, b, left, top, shift);
+      const difference = squareDifference(pair, left, top, shift);
       if (difference === null) continue;
-      written++;
-      if (difference > DIFFERENT && ++differing > DUSTY) return false;
+      differences.push(difference);
+      if (inkOf(a, left, top) >= WRITTEN) written++;
     }
-  return written >= LEAST_SQUARES;
+  differences.sort((one, other) => other - one);
+  const worst = differences.slice(0, WORST_SQUARES).reduce((sum, difference) => sum + difference, 0);
+  return written >= LEAST_SQUARES && worst <= DIFFERENT;
+}
+
+/** Each cell as dark as the darkest of its neighbours: a line that lies half a cell further on is the same line. */
+function widened({ columns, rows, ink }: PageImprint): Uint8Array {
+  const wide = new Uint8Array(ink.length);
+  for (let row = 1; row < rows - 1; row++)
+    for (let column = 1; column < columns - 1; column++) {
+      const at = row * columns + column;
+      let darkest = 0;
+      for (const line of [at - columns, at, at + columns])
+        for (let near = line - 1; near <= line + 1; near++)
+          if ((ink[near] as number) > darkest) darkest = ink[near] as number;
+      wide[at] = darkest;
+    }
+  return wide;
+}
+
+function inkOf({ columns, ink }: PageImprint, left: number, top: number): number {
+  let sum = 0;
+  for (let row = top; row < top + SQUARE; row++)
+    for (let at = row * columns + left; at < row * columns + left + SQUARE; at++) sum += ink[at] as number;
+  return sum;
 }
 
 interface Shift {
@@ -112,43 +139,42 @@ function overlap(a: PageImprint, b: PageImprint, x: number, y: number, every: nu
   return ofA === 0 || ofB === 0 ? 0 : both / Math.sqrt(ofA * ofB);
 }
 
-/** What is on one of two squares only, as a share of the ink of both, at the best of the near places; null where neither has ink enough. */
-function squareDifference(
-  a: PageImprint,
-  b: PageImprint,
-  left: number,
-  top: number,
-  shift: Shift,
-): number | null {
+/** Two imprints, each also widened. */
+interface Pair {
+  readonly a: PageImprint;
+  readonly b: PageImprint;
+  readonly aroundA: Uint8Array;
+  readonly aroundB: Uint8Array;
+}
+
+/** What is on one of two squares only, in black cells, at the best of the near places; null where the other page does not reach. */
+function squareDifference(pair: Pair, left: number, top: number, shift: Shift): number | null {
   let best: number | null = null;
   for (let y = -1; y <= 1; y++)
     for (let x = -1; x <= 1; x++) {
-      const difference = differenceAt(a, b, left, top, { x: shift.x + x, y: shift.y + y });
-      if (difference === null) return null;
-      if (best === null || difference < best) best = difference;
+      const difference = differenceAt(pair, left, top, { x: shift.x + x, y: shift.y + y });
+      if (difference !== null && (best === null || difference < best)) best = difference;
     }
   return best;
 }
 
 function differenceAt(
-  a: PageImprint,
-  b: PageImprint,
+  { a, b, aroundA, aroundB }: Pair,
   left: number,
   top: number,
   { x, y }: Shift,
 ): number | null {
   if (left + x < 0 || top + y < 0 || left + x + SQUARE > b.columns || top + y + SQUARE > b.rows) return null;
-  let [ofA, ofB, apart] = [0, 0, 0];
+  let apart = 0;
   for (let row = top; row < top + SQUARE; row++) {
     let inA = row * a.columns + left;
     let inB = (row + y) * b.columns + left + x;
-    for (let column = 0; column < SQUARE; column++) {
-      const [one, other] = [a.ink[inA++] as number, b.ink[inB++] as number];
-      ofA += one;
-      ofB += other;
-      apart += Math.abs(one - other);
+    for (let column = 0; column < SQUARE; column++, inA++, inB++) {
+      const onlyA = (a.ink[inA] as number) - (aroundB[inB] as number);
+      const onlyB = (b.ink[inB] as number) - (aroundA[inA] as number);
+      if (onlyA > SOFT) apart += onlyA;
+      if (onlyB > SOFT) apart += onlyB;
     }
   }
-  if (ofA < WRITTEN && ofB < WRITTEN) return null;
-  return apart / (ofA + ofB);
+  return apart / 255;
 }

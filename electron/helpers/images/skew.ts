@@ -141,7 +141,7 @@ function coarse(strips: Strips): { degrees: number; standsOut: number } {
   const small = thinned(strips, COARSE_ROWS);
   const scores: { degrees: number; score: number }[] = [];
   for (let degrees = -WIDEST; degrees <= WIDEST; degrees += COARSE)
-    scores.push({ degrees, score: sharpness(small, degrees, COARSE_ROWS) });
+    scores.push({ degrees, score: sharpness(small, degrees, COARSE_ROWS).all });
   scores.sort((a, b) => b.score - a.score);
   const best = scores[0] as { degrees: number; score: number };
   const usual = (scores[Math.floor(scores.length / 2)] as { score: number }).score;
@@ -157,12 +157,12 @@ function refined(strips: Strips, near: number): number {
     const middle = best;
     let most = -1;
     for (let index = -reach; index <= reach; index++) {
-      const score = sharpness(strips, middle + index * step, 1);
+      const score = sharpness(strips, middle + index * step, 1).edges;
       if (score > most) [most, best] = [score, middle + index * step];
     }
   }
   // The top of the parabola through the best and its neighbours.
-  const [before, at, after] = [-FINEST, 0, FINEST].map((by) => sharpness(strips, best + by, 1)) as [
+  const [before, at, after] = [-FINEST, 0, FINEST].map((by) => sharpness(strips, best + by, 1).edges) as [
     number,
     number,
     number,
@@ -184,8 +184,15 @@ function thinned({ count, lines, sums, sense }: Strips, by: number): Strips {
   return { count, lines: fewer, sums: thin, sense };
 }
 
-/** Squared steps of the profile at this slant. `thin`: how many rows of the raster one line of the strips is. */
-function sharpness({ count, lines, sums, sense }: Strips, degrees: number, thin: number): number {
+/**
+ * The steps of the profile at this slant: `all` is the sum of their squares, in `edges` the steepest decide, which printed lines throw and
+ * handwriting, that runs up or down a little, does not. `thin`: how many rows of the raster one line of the strips is.
+ */
+function sharpness(
+  { count, lines, sums, sense }: Strips,
+  degrees: number,
+  thin: number,
+): { all: number; edges: number } {
   const slant = (Math.tan((degrees * Math.PI) / 180) * sense) / thin;
   const profile = new Float32Array(lines);
   for (let strip = 0; strip < count; strip++) {
@@ -203,10 +210,12 @@ function sharpness({ count, lines, sums, sense }: Strips, degrees: number, thin:
     }
   }
   const margin = Math.ceil((Math.abs(slant) * count * STRIP) / 2) + 2;
-  let score = 0;
+  let [all, edges] = [0, 0];
   for (let line = margin; line < lines - margin; line++) {
-    const step = (profile[line] as number) - (profile[line - 1] as number);
-    score += step * step;
+    const square = ((profile[line] as number) - (profile[line - 1] as number)) ** 2;
+    all += square;
+    edges += square * square;
   }
-  return score / Math.max(1, lines - 2 * margin);
+  const counted = Math.max(1, lines - 2 * margin);
+  return { all: all / counted, edges: edges / counted };
 }

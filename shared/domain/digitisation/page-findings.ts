@@ -50,7 +50,7 @@ const LIGHT_INK = 60;
 /** Less than a short word, in millimetres of strokes. */
 const CONTENT_MM = 6;
 /** Faint and sharp is writing, faint and blurred shines through from the back, also where a fold makes a little of it darker. */
-const FAINT = { contrast: 28, borderUm: 600 };
+const FAINT = { contrast: 22, borderUm: 600 };
 const SHINES_THROUGH = { contrast: 50, contentMm: 100 };
 
 const SEVERITY_OF: Record<PageFindingCode, Severity> = {
