@@ -143,6 +143,7 @@ import { checkSlip } from './slip/check-slip.ts';
 import { fetchSlipKeys } from './slip/fetch-slip-keys.ts';
 import { drawSeparators } from './stack/draw-separators.ts';
 import { runStack, sortStackAgain } from './stack/run-stack.ts';
+import { suggestPlace } from './stack/suggest-place.ts';
 import {
   fileSignedPage,
   fileWaitingPage,
@@ -375,6 +376,7 @@ export const handlers: HandlersOf<Contract> = {
     run: runStack,
     sort: sortStackAgain,
     waiting: listWaitingPages,
+    suggestPlace,
     file: fileWaitingPage,
     fileSigned: fileSignedPage,
     setAside: setWaitingAside,

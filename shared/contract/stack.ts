@@ -96,6 +96,11 @@ export const stack = {
         ),
       }),
     ),
+  /** The title that stands on a page that waits and the component that it seems to be, for a person to decide; it takes seconds. */
+  suggestPlace: query('dossier:receive')
+    .input(queryInput({ ...OfPage, dossierId: DossierId }))
+    .output(z.object({ title: z.string().nullable(), componentId: z.string().nullable() }))
+    .errors({ DOSSIER_UNKNOWN, ...PageGone }),
   /** Puts a page that waits behind the pages of a component. */
   file: command('dossier:receive')
     .input(commandInput({ ...OfPage, ...Place }))

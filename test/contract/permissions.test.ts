@@ -230,6 +230,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'stack.run': COUNTER,
   'stack.sort': COUNTER,
   'stack.waiting': COUNTER,
+  'stack.suggestPlace': COUNTER,
   'stack.file': COUNTER,
   'stack.fileSigned': COUNTER,
   'stack.setAside': COUNTER,

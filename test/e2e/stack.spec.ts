@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => scanner.close());
 
-test('by keys alone: separators are printed, a stack fills the slots, a page in doubt is filed by one key, a signed slip files itself', async ({
+test('by keys alone: separators are printed, a stack fills the slots, pages in doubt are filed by one key, a signed slip files itself', async ({
   page,
   counter,
 }) => {
@@ -52,22 +52,29 @@ test('by keys alone: separators are printed, a stack fills the slots, a page in 
     const [declaration] = await samplePages('to-khai-khai-sinh');
     const [notice] = await samplePages('giay-chung-sinh');
     const [certificate] = await samplePages('giay-chung-nhan-ket-hon');
-    scanner.load([certificate, separators[0], declaration, separators[1], notice] as Buffer[]);
+    scanner.load([notice, certificate, separators[0], declaration, separators[1], notice] as Buffer[]);
     await page.keyboard.press('Alt+u');
     await expect(page.getByText('Đã xếp 2 trang vào 2 thành phần.')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('2 tờ phân cách và mặt trắng để riêng.')).toBeVisible();
     const waiting = page.getByRole('region', { name: 'Trang chờ xếp' });
-    await expect(waiting.getByText('chưa có tờ phân cách phía trước')).toBeVisible();
+    await expect(waiting.getByText('chưa có tờ phân cách phía trước')).toHaveCount(2);
+    await expect(waiting.getByText('Tiêu đề đọc được: GIẤY CHỨNG SINH')).toBeVisible({ timeout: 30_000 });
     await shot('stack');
     await expectAccessible(page);
   });
 
+  await test.step('the page whose title says where it goes', async () => {
+    await page.keyboard.press('Alt+y');
+    await expect(page.getByRole('heading', { name: 'Trang chờ xếp: 1' })).toBeVisible();
+    const { components } = await client.dossier.get({ dossierId });
+    expect(components.find(({ componentId }) => componentId === 'giay-chung-sinh')?.pages).toHaveLength(2);
+  });
+
   await test.step('the page in doubt', async () => {
-    await page.keyboard.press('Alt+ArrowDown');
     await page.keyboard.press('Alt+z');
     await expect(page.getByRole('region', { name: 'Trang chờ xếp' })).toHaveCount(0);
     const { components } = await client.dossier.get({ dossierId });
-    expect(components.flatMap(({ pages }) => pages)).toHaveLength(3);
+    expect(components.flatMap(({ pages }) => pages)).toHaveLength(4);
   });
 
   await test.step('the signed slip, among the papers of the day', async () => {

@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { readCodes } from '../../electron/helpers/codes/read-codes.ts';
 import { ownSlip } from '../../electron/usecases/slip/check-slip.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
+import { birthNotice } from '../samples/civil-status-papers.ts';
+import { landCertificate } from '../samples/other-papers.ts';
+import { asScanned } from '../samples/scanned-look.ts';
 import { type EsclServer, startEsclServer } from '../scanner/escl-server.ts';
 import { pagesOfPaper } from '../scanner/printed-sheets.ts';
 import {
@@ -19,6 +22,7 @@ import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 // A scanner, helper processes and real files: on a busy machine twenty seconds are not enough.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -149,6 +153,20 @@ it('what no separator of this dossier sends anywhere waits with its reason, and 
   expect(await waiting()).toHaveLength(1);
   await client.stack.takeBack({ ...aside, requestId: requestId() });
   expect(await waiting()).toHaveLength(2);
+});
+
+it('the title of a page that waits says which component it seems to be, and files nothing', async () => {
+  const [notice = ''] = birthNotice(seededRandom(1));
+  const [permit = ''] = landCertificate(seededRandom(1));
+  await runStack([await asScanned(notice, seededRandom(2)), await asScanned(permit, seededRandom(3))]);
+  const [first, second] = await waiting();
+  const suggested = async (stackPageId = '') =>
+    await client.stack.suggestPlace({ stackPageId, dossierId: birth.dossierId });
+  expect(await suggested(first?.stackPageId)).toEqual({ title: 'GIẤY CHỨNG SINH', componentId: NOTICE });
+  expect(await suggested(second?.stackPageId)).toMatchObject({ componentId: null });
+  expect(await slots()).toMatchObject({ [NOTICE]: [], [DECLARATION]: [] });
+  await client.stack.setAside({ requestId: requestId(), stackPageId: first?.stackPageId ?? '' });
+  expect(await refusalOf(suggested(first?.stackPageId))).toMatchObject({ code: 'STACK_PAGE_GONE' });
 });
 
 it('a stack of several dossiers files each into its own; of a closed one it waits', async () => {

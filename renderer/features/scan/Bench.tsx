@@ -47,8 +47,11 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
   const takeFromTray = async (trayId: string) => {
     if (mayAdd && (await tray.file(trayId, place))) chosen.choose(pages.length);
   };
-  const takeWaiting = async (page: WaitingPage | undefined) => {
-    if (page !== undefined && mayAdd && (await waiting.file(page, place))) chosen.choose(pages.length);
+  const takeWaiting = async (page: WaitingPage | undefined, into = place.componentId) => {
+    const before = slots.find((entry) => entry.componentId === into)?.pages.length ?? 0;
+    if (page === undefined || !mayAdd || !(await waiting.file(page, { ...place, componentId: into }))) return;
+    bench.choose(into);
+    chosen.choose(before);
   };
   const does = {
     scan: () => {
@@ -107,7 +110,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           stack={stack}
           dossier={dossier}
           mayFile={mayAdd}
-          onFile={(page) => void takeWaiting(page)}
+          onFile={(page, into) => void takeWaiting(page, into)}
         />
         <Tray tray={tray} mayFile={mayAdd} onFile={(trayId) => void takeFromTray(trayId)} />
       </div>

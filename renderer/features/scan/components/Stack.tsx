@@ -7,6 +7,7 @@ import { showInstant } from '../../../lib/format.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import type { StackRun, WaitingPages } from '../use-stack.ts';
+import { SuggestedPlace } from './SuggestedPlace.tsx';
 
 /** The one button for a whole stack, how far it is, and what became of the last one. */
 export function StackButton(props: {
@@ -82,7 +83,8 @@ export function WaitingList(props: {
   /** The dossier that is open; undefined where none is. */
   dossier: DossierView | undefined;
   mayFile: boolean;
-  onFile?: (page: WaitingPage) => void;
+  /** Files a page into the chosen component, or into another one. */
+  onFile?: (page: WaitingPage, componentId?: string) => void;
 }) {
   const { t } = useWords();
   const { waiting } = props;
@@ -178,6 +180,14 @@ function Entry(props: Parameters<typeof WaitingList>[0] & { page: WaitingPage })
         <IconPhotoQuestion size={15} aria-hidden style={{ flex: 'none' }} />
         <span className="qmc-wrap">{t(`stack.reason.${page.reason}`)}</span>
       </span>
+      {dossier !== undefined && props.mayFile && waiting.next?.stackPageId === page.stackPageId && (
+        <SuggestedPlace
+          key={page.stackPageId}
+          page={page}
+          dossier={dossier}
+          onFile={(componentId) => props.onFile?.(page, componentId)}
+        />
+      )}
     </div>
   );
 }
