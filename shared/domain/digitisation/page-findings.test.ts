@@ -34,6 +34,9 @@ test.each<[string, Partial<PageMeasures>, string[]]>([
   ['pencil', { contrast: 70 }, []],
   ['washed out ink', { contrast: 50 }, ['too-light']],
   ['faint, sharp writing that is below ink', { contrast: 34, contentMm: 0 }, ['too-light']],
+  ['very faint, sharp writing', { contrast: 22, contentMm: 0, borderUm: 480 }, ['too-light']],
+  ['fainter than scanners are clean', { contrast: 21, contentMm: 0, borderUm: 480 }, ['blank']],
+  ['ink that a blur has thinned out', { contrast: 50, borderUm: 900 }, ['blurred']],
   ['the back of a page shining through', { contrast: 33, contentMm: 10, borderUm: 1300 }, ['blank']],
   ['nothing', { contrast: null, contentMm: 0, borderUm: null }, ['blank']],
   [

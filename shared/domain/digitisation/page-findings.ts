@@ -84,7 +84,8 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
   if (!written && !faint) found.add('blank');
   else {
     if (borderUm !== null && borderUm > BLURRED_UM) found.add('blurred');
-    if (contrast !== null && contrast * (255 / paperTone) < LIGHT_INK) found.add('too-light');
+    // Blur thins ink out by itself: how faint such a page is shows when it is scanned again.
+    else if (contrast !== null && contrast * (255 / paperTone) < LIGHT_INK) found.add('too-light');
     if (measures.sameAsBefore) found.add('repeated');
     if (measures.sideways) found.add('sideways');
     else if (measures.upsideDown === true) found.add('upside-down');
