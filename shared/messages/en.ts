@@ -3089,6 +3089,7 @@ export const en: Record<MessageKey, string> = {
   'print.tray': 'Tray',
   'print.duplex': 'Duplex',
   'print.copies': 'Copies',
+  'print.withSlip': 'Print right after the slip',
   'print.printerOf': 'Printer for {title}',
   'print.sheetOf': 'Sheet of {title}',
   'print.trayOf': 'Tray for {title}',

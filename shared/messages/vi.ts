@@ -3026,6 +3026,7 @@ export const vi = {
   'print.tray': 'Khay',
   'print.duplex': 'Hai mặt',
   'print.copies': 'Số bản',
+  'print.withSlip': 'In ngay sau giấy hẹn',
   'print.printerOf': 'Máy in cho {title}',
   'print.sheetOf': 'Khổ của {title}',
   'print.trayOf': 'Khay cho {title}',

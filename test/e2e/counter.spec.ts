@@ -82,8 +82,17 @@ test('takes the procedure that Enter meant though the list comes later', async (
   await expect(page.getByLabel('Trường hợp')).toHaveValue('electronic');
 });
 
-test('makes one dossier of a press repeated while the answer is on its way', async ({ page, counter }) => {
+test('makes one dossier of a press repeated while the answer is on its way, and its separators follow the slip where the office wants that', async ({
+  page,
+  counter,
+}) => {
   const client = await atTheCounter(page, counter);
+  const [device] = (await client.device.list({})).devices;
+  if (device === undefined) throw new Error('no device');
+  // No such printer is there: what is sent to it ends with its reason, and the papers stay.
+  const printer = { deviceId: device.id, printerId: 'khay-2' };
+  const sheets = { kind: 'separator', printer, tray: null, duplex: false, copies: 1, paper: 'A5' } as const;
+  await client.print.choose({ requestId: requestId(), choice: { ...sheets, withSlip: true } });
   await page.keyboard.press('F2');
   await readCard(page, 'Thẻ của người nộp', MAI.card);
   await page.getByLabel('Tìm thủ tục').fill('sydt');
@@ -94,7 +103,11 @@ test('makes one dossier of a press repeated while the answer is on its way', asy
   await expect(count).toHaveValue('1');
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('F9');
   await expect(page.getByRole('region', { name: 'Đã tiếp nhận' })).toContainText(CODE);
-  expect((await client.dossier.search({ text: '' })).hits).toHaveLength(1);
+  const { hits } = await client.dossier.search({ text: '' });
+  expect(hits).toHaveLength(1);
+  const papers = async () =>
+    (await client.dossier.get({ dossierId: hits[0]?.dossierId as never })).papers.map(({ formId }) => formId);
+  await expect.poll(papers).toEqual(['tt-03-2025/mau-01', 'own/separator']);
 });
 
 test('keeps what is typed over a reload, parks it and takes it up again', async ({ page, counter }) => {

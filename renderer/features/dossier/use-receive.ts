@@ -4,7 +4,7 @@ import type { ProcedureCase } from '../../../shared/domain/catalogue/procedure-c
 import { useClient } from '../../lib/context.tsx';
 import type { Refused } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { type HandedSheet, useChosenSheet, usePrint } from '../print/index.ts';
+import { type HandedSheet, useChosenSheet, usePrint, usePrintsSeparators } from '../print/index.ts';
 import type { PartyForm } from './party-form.ts';
 import { type ReceptionForm, toReceiptInput } from './reception-form.ts';
 import type { Reception } from './use-reception.ts';
@@ -39,6 +39,7 @@ export function useReceiving(reception: Reception): Receiving {
   const client = useClient();
   const command = useCommand(client.dossier.receive);
   const slip = useSlip();
+  const separators = useSeparatorsAfterSlip();
   const busy = useRef(false);
   const [tries, setTries] = useState(0);
   const [received, setReceived] = useState<Pick<LastReceipt, 'receipt' | 'submitter'>>();
@@ -56,6 +57,7 @@ export function useReceiving(reception: Reception): Receiving {
       setReceived({ receipt: given, submitter: form.submitter });
       reception.startAnew();
       await slip.draw(given.dossierId, paper);
+      await separators.print(given.dossierId);
     } finally {
       busy.current = false;
     }
@@ -69,7 +71,7 @@ export function useReceiving(reception: Reception): Receiving {
       received === undefined
         ? undefined
         : { ...received, slip: slip.state, sha256: slip.sha256, route: slip.route },
-    slipRefused: slip.refused,
+    slipRefused: slip.refused ?? separators.refused,
     printAgain: async (paper) => {
       if (received !== undefined) await slip.draw(received.receipt.dossierId, paper);
     },
@@ -98,6 +100,22 @@ export function useSlip() {
       setSha256(drawn.sha256);
       const printed = await printDrawn(drawn);
       setRoute(printed?.route ?? (drawn.lacking === '' ? 'viewer' : 'held'));
+    },
+  };
+}
+
+/** Draws and prints the sheets that part the components of a dossier, where the office wants them with the slip and papers are to be scanned. */
+function useSeparatorsAfterSlip() {
+  const draw = useCommand(useClient().stack.drawSeparators);
+  const { printDrawn, refused } = usePrint();
+  const chosen = useChosenSheet('separator');
+  const isWanted = usePrintsSeparators();
+  return {
+    refused: draw.refused?.code === 'NOTHING_TO_SCAN' ? refused : (draw.refused ?? refused),
+    async print(dossierId: Receipt['dossierId']): Promise<void> {
+      if (!isWanted) return;
+      const drawn = await draw.run({ dossierId, paper: chosen === 'A4' ? 'A4' : 'A5' } as never);
+      if (drawn !== undefined) await printDrawn(drawn);
     },
   };
 }

@@ -86,7 +86,18 @@ function Choice(props: {
   const gone = printer === undefined ? chosen : [];
   return (
     <Table.Tr>
-      <Table.Td fw={500}>{title}</Table.Td>
+      <Table.Td fw={500}>
+        {title}
+        {kind.kind === 'separator' && choice.printer !== null && (
+          <Checkbox
+            mt={4}
+            size="xs"
+            label={t('print.withSlip')}
+            checked={choice.withSlip}
+            onChange={(event) => change({ withSlip: event.currentTarget.checked })}
+          />
+        )}
+      </Table.Td>
       <Table.Td>
         <NativeSelect
           aria-label={t('print.printerOf', { title })}

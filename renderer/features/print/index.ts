@@ -7,5 +7,6 @@ export {
   useGuidancePrint,
   useNoticePrint,
   usePrint,
+  usePrintsSeparators,
   useRegisterPrint,
 } from './use-print.ts';

@@ -36,6 +36,14 @@ export function useChosenSheet(of: 'slip' | 'hand-over-receipt' | 'fee-receipt' 
   return chosen === 'A4' || chosen === '80mm' ? chosen : 'A5';
 }
 
+/** Whether separators come out of their printer at once after the slip. */
+export function usePrintsSeparators(): boolean {
+  const client = useClient();
+  const asked = useAsk(['print', 'choices'], {}, () => client.print.choices({}));
+  const choice = asked.data?.kinds.find(({ kind }) => kind === 'separator');
+  return choice?.withSlip === true && choice.printer !== null;
+}
+
 /** As {@link usePrint}, for a notice to be posted. */
 export function useNoticePrint() {
   const command = useCommand(useClient().print.notice);

@@ -21,11 +21,13 @@ export const PrintChoice = z.strictObject({
   copies: z.int().min(1).max(9),
   /** The sheet on which a form of several sheets is drawn unless somebody chooses another one there. */
   paper: z.enum(PAPER_SIZES).nullable(),
+  /** Printed at once after the slip of a reception; of separators only. */
+  withSlip: z.boolean().default(false),
 });
 export type PrintChoice = z.infer<typeof PrintChoice>;
 
 /** The choice for a kind of paper; the system asks where nobody chose. */
 export function choiceFor(choices: readonly PrintChoice[], kind: FormKind): PrintChoice {
-  const asks = { kind, printer: null, tray: null, duplex: false, copies: 1, paper: null };
+  const asks = { kind, printer: null, tray: null, duplex: false, copies: 1, paper: null, withSlip: false };
   return choices.find((choice) => choice.kind === kind) ?? asks;
 }
