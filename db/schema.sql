@@ -330,7 +330,8 @@ CREATE TABLE "dossier_result" (
   recorded_by TEXT REFERENCES app_user (id),
   -- Whose result it is where the province told of it.
   agency TEXT,
-  sent_back_at TEXT,
+  sent_back_at TEXT, facts TEXT NOT NULL
+  DEFAULT '{"code":null,"number":null,"issuedOn":null,"issuer":null,"signer":null,"validity":null,"link":null}' CHECK (json_valid(facts)),
   CHECK ((recorded_by IS NULL) = (agency IS NOT NULL))
 ) STRICT;
 
@@ -550,7 +551,8 @@ CREATE TABLE "hand_over" (
   handed_by TEXT NOT NULL REFERENCES app_user (id),
   acknowledged_on TEXT,
   acknowledgement TEXT,
-  acknowledged_by TEXT REFERENCES app_user (id),
+  acknowledged_by TEXT REFERENCES app_user (id), paper_only TEXT
+  CHECK (paper_only IN ('paper-by-law', 'no-signature', 'system-down', 'agency-gave-paper', 'other')), paper_only_words TEXT CHECK (paper_only_words IS NULL OR paper_only IS NOT NULL),
   CHECK (basis <> 'authorised' OR paper IS NOT NULL),
   CHECK ((way = 'window') = (tracking IS NULL)),
   CHECK (way = 'post' OR carrier IS NULL),
@@ -560,6 +562,8 @@ CREATE TABLE "hand_over" (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX hand_over_by_day ON hand_over (handed_at);
+
+CREATE INDEX hand_over_on_paper_only ON hand_over (handed_at) WHERE paper_only IS NOT NULL;
 
 CREATE INDEX hand_over_unacknowledged ON hand_over (handed_at) WHERE way <> 'window' AND acknowledged_on IS NULL;
 

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ResultFacts } from '../../shared/domain/digitisation/result-facts.ts';
+import { PAPER_ONLY_REASONS, type PaperOnly } from '../../shared/domain/dossier/electronic-result.ts';
 import { HANDOVER_BASES, type HandOverBasis } from '../../shared/domain/dossier/hand-over.ts';
 import { Party } from '../../shared/domain/dossier/party.ts';
 import { HANDOVER_WAYS, type HandOverWay } from '../../shared/domain/dossier/send-out.ts';
@@ -13,6 +15,10 @@ const ResultRow = z.object({
   /** Null for another agency's result, of which the province told. */
   recordedBy: z.string().nullable(),
   agency: z.string().nullable(),
+  facts: z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(ResultFacts),
 });
 type ResultRow = z.infer<typeof ResultRow>;
 
@@ -28,6 +34,8 @@ const HandOverRow = z.object({
   tracking: z.string().nullable(),
   acknowledgedOn: z.string().nullable(),
   acknowledgement: z.string().nullable(),
+  paperOnly: z.enum(PAPER_ONLY_REASONS).nullable(),
+  paperOnlyWords: z.string().nullable(),
 });
 type HandOverRow = z.infer<typeof HandOverRow>;
 
@@ -46,6 +54,8 @@ const WaitingRow = z.object({
 });
 type WaitingRow = z.infer<typeof WaitingRow>;
 
+const PaperOnlyCount = z.object({ reason: z.enum(PAPER_ONLY_REASONS), count: z.number().int() });
+
 const WAITING = `
   SELECT d.id AS dossierId, d.code, d.procedure_name AS procedureName, r.description, coalesce(p.name, '') AS ownerName,
     coalesce(json_extract(p.party, '$.address'), '') AS address, r.recorded_at AS recordedAt, coalesce(u.display_name, r.agency) AS recordedBy,
@@ -60,16 +70,19 @@ const WAITING = `
 /** Reading results and to whom they were handed. */
 export function createResultReader(db: ReadDb) {
   const result = db.prepare(
-    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
+    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency, facts FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
   );
   const all = db.prepare(
-    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency FROM dossier_result WHERE dossier_id = ? ORDER BY recorded_at',
+    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency, facts FROM dossier_result WHERE dossier_id = ? ORDER BY recorded_at',
   );
   const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
     `SELECT basis, receiver, together, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,
-      acknowledgement FROM hand_over WHERE dossier_id = ?`,
+      acknowledgement, paper_only AS paperOnly, paper_only_words AS paperOnlyWords FROM hand_over WHERE dossier_id = ?`,
   );
+  const paperOnly = db.prepare(`
+    SELECT paper_only AS reason, count(*) AS count FROM hand_over
+    WHERE paper_only IS NOT NULL AND handed_at >= @from AND handed_at < @to GROUP BY paper_only ORDER BY count DESC, paper_only`);
   const waiting = db.prepare(
     `${WAITING} ORDER BY listedAt IS NOT NULL, r.recorded_at DESC, d.code LIMIT 500`,
   );
@@ -90,6 +103,9 @@ export function createResultReader(db: ReadDb) {
       const row = result.get(id);
       return row === undefined ? undefined : ResultRow.parse(row);
     },
+    /** How many results went out on paper alone from one instant up to another, by reason. */
+    paperOnly: (from: Instant, to: Instant) =>
+      paperOnly.all({ from, to }).map((row) => PaperOnlyCount.parse(row)),
     findHandOver(id: DossierId): HandOverRow | undefined {
       const row = handOver.get(id);
       return row === undefined ? undefined : HandOverRow.parse(row);
@@ -100,11 +116,12 @@ export function createResultReader(db: ReadDb) {
 /** Results and hand-overs; part of a command's transaction. Each is written once; a result may be sent back. */
 export function createResultRepository(db: WriteDb) {
   const insert = db.prepare(`
-    INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by, agency)
-    VALUES (@dossierId, @description, @sha256, @at, @by, @agency)`);
+    INSERT INTO dossier_result (dossier_id, description, sha256, recorded_at, recorded_by, agency, facts)
+    VALUES (@dossierId, @description, @sha256, @at, @by, @agency, @facts)`);
   const handOver = db.prepare(`
-    INSERT INTO hand_over (dossier_id, way, basis, receiver, together, paper, carrier, tracking, handed_at, handed_by)
-    VALUES (@dossierId, @way, @basis, @receiver, @together, @paper, @carrier, @tracking, @at, @by)`);
+    INSERT INTO hand_over (dossier_id, way, basis, receiver, together, paper, carrier, tracking, handed_at, handed_by, paper_only,
+      paper_only_words)
+    VALUES (@dossierId, @way, @basis, @receiver, @together, @paper, @carrier, @tracking, @at, @by, @reason, @words)`);
   const sendBack = db.prepare(
     'UPDATE dossier_result SET sent_back_at = @at WHERE dossier_id = @dossierId AND sent_back_at IS NULL',
   );
@@ -125,8 +142,9 @@ export function createResultRepository(db: WriteDb) {
       at: Instant;
       by: string | null;
       agency?: string | null;
+      facts: ResultFacts;
     }): void {
-      insert.run({ agency: null, ...row });
+      insert.run({ agency: null, ...row, facts: JSON.stringify(row.facts) });
     },
     insertHandOver(row: {
       dossierId: DossierId;
@@ -139,10 +157,13 @@ export function createResultRepository(db: WriteDb) {
       tracking: string | null;
       at: Instant;
       by: string;
+      paperOnly: PaperOnly | null;
     }): void {
-      const { receiver, together } = row;
+      const { receiver, together, paperOnly, ...rest } = row;
       handOver.run({
-        ...row,
+        ...rest,
+        reason: paperOnly?.reason ?? null,
+        words: paperOnly?.words ?? null,
         receiver: JSON.stringify(receiver),
         together: together === null ? null : JSON.stringify(together),
       });

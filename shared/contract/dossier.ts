@@ -5,11 +5,13 @@ import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
 import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
+import { NOTHING_SAID, ResultFacts } from '../domain/digitisation/result-facts.ts';
 import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { COMPETENT_CLOCKS } from '../domain/dossier/competent-office.ts';
 import { PARTY_ROLES } from '../domain/dossier/correction.ts';
 import { DOSSIER_ACTIONS, DOSSIER_STATES } from '../domain/dossier/dossier-state.ts';
 import { StepDetails } from '../domain/dossier/dossier-step.ts';
+import { PAPER_ONLY_REASONS } from '../domain/dossier/electronic-result.ts';
 import { FeeChoice } from '../domain/dossier/fees.ts';
 import { HANDOVER_BASES } from '../domain/dossier/hand-over.ts';
 import { ListFilter } from '../domain/dossier/list-view.ts';
@@ -34,6 +36,7 @@ import { DrawnPaper } from './drawn-paper.ts';
 import { IdentityCheckView } from './identity.ts';
 import { LinkedRefusals, LinkedView } from './linked.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
+import { FactsRefusals, FileRefusals } from './scan.ts';
 import { WorkView } from './work.ts';
 
 /** A dossier in a list. */
@@ -333,8 +336,13 @@ export const DossierView = z.object({
       sha256: Sha256.nullable(),
       recordedAt: InstantText,
       recordedBy: z.string(),
+      facts: ResultFacts,
     })
     .nullable(),
+  /** What the procedure gives, with its codes in the national list. */
+  resultTypes: z.array(z.object({ name: z.string(), code: z.string().nullable() })),
+  /** Its result is a document that has no electronic form yet: it goes out with a reason only. */
+  needsPaperReason: z.boolean(),
   handOver: z
     .object({
       basis: z.enum(HANDOVER_BASES),
@@ -349,6 +357,8 @@ export const DossierView = z.object({
       tracking: z.string().nullable(),
       acknowledgedOn: PlainDateText.nullable(),
       acknowledgement: z.string().nullable(),
+      paperOnly: z.enum(PAPER_ONLY_REASONS).nullable(),
+      paperOnlyWords: z.string().nullable(),
     })
     .nullable(),
   /** Whether the result is handed to two parties together. */
@@ -417,6 +427,16 @@ const SearchInput = {
   /** Whatever was typed, pasted or read; what is longer than a line only narrows by its beginning. */
   text: z.string().max(20_000),
   ...ListFilter.shape,
+} as const;
+
+/** Why a document goes out without its electronic form; null where it has one. */
+const PaperOnlySaid = z
+  .strictObject({ reason: z.enum(PAPER_ONLY_REASONS), words: oneLine(300, 0) })
+  .nullable()
+  .default(null);
+const PaperOnlyRefusals = {
+  ELECTRONIC_RESULT_MISSING: { status: 409, data: none },
+  PAPER_ONLY_WORDS_MISSING: { status: 422, data: none },
 } as const;
 
 /** Dossiers (hồ sơ): reception, slip, result, handing over. */
@@ -571,13 +591,22 @@ export const dossier = {
       LOOKUP_NOT_OPEN: { status: 409, data: z.object({ componentId: z.string() }) },
     }),
   recordResult: command('dossier:process')
-    .input(commandInput({ dossierId: DossierId, description: oneLine(300), sha256: Sha256.nullable() }))
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        description: oneLine(300),
+        sha256: Sha256.nullable(),
+        /** What it says of itself; left out is nothing said. */
+        facts: ResultFacts.default(NOTHING_SAID),
+      }),
+    )
     .output(z.object({ state: z.enum(DOSSIER_STATES), packetSeq: z.number().int() }))
     .errors({
       ...DossierUnknown,
+      ...FactsRefusals,
       /** Procedures of the group that have no answer yet. */
       LINKED_STILL_OPEN: { status: 409, data: z.object({ names: z.array(z.string()) }) },
-      FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
+      ...FileRefusals,
       ACTION_NOT_ALLOWED: {
         status: 409,
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
@@ -592,6 +621,7 @@ export const dossier = {
         carrier: oneLine(100).nullable(),
         /** The number of the postal item, or where it was sent electronically. */
         tracking: oneLine(200),
+        paperOnly: PaperOnlySaid,
       }),
     )
     .output(z.object({ handedAt: InstantText, packetSeq: z.number().int() }))
@@ -603,6 +633,7 @@ export const dossier = {
       },
       ...OriginalsStillOut,
       BOTH_PARTIES_NEEDED: { status: 422, data: none },
+      ...PaperOnlyRefusals,
       WAY_NOT_REGISTERED: { status: 409, data: z.object({ registered: z.string() }) },
       CARRIER_MISSING: { status: 422, data: none },
     }),
@@ -627,6 +658,7 @@ export const dossier = {
         card: z.string().max(2000).nullable().default(null),
         /** How the receiver was authenticated; left out means not at all. */
         receiverCheck: z.enum(WINDOW_METHODS).optional(),
+        paperOnly: PaperOnlySaid,
       }),
     )
     .output(
@@ -645,6 +677,7 @@ export const dossier = {
         data: z.object({ state: z.enum(DOSSIER_STATES), action: z.enum(DOSSIER_ACTIONS) }),
       },
       ...OriginalsStillOut,
+      ...PaperOnlyRefusals,
       BOTH_PARTIES_NEEDED: { status: 422, data: none },
       OTHER_PARTY_UNIDENTIFIED: { status: 422, data: none },
       RECEIVER_UNIDENTIFIED: { status: 422, data: none },

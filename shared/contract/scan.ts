@@ -42,6 +42,12 @@ const Arrangement = z
   .max(60)
   .refine(keepsEveryPage);
 
+/** Why what a paper says of itself cannot be. */
+export const FactsRefusals = {
+  ISSUED_AFTER_TODAY: { status: 422, data: z.object({ issuedOn: z.string() }) },
+  VALID_BEFORE_ISSUED: { status: 422, data: z.object({ issuedOn: z.string(), until: z.string() }) },
+} as const;
+
 /** What stopped a scan: a code of the scanner's port with its details. */
 const Stopped = z.object({ code: z.string(), data: z.record(z.string(), z.json()) });
 
@@ -212,8 +218,7 @@ export const scan = {
     )
     .errors({
       ...PlaceRefusals,
-      ISSUED_AFTER_TODAY: { status: 422, data: z.object({ issuedOn: z.string() }) },
-      VALID_BEFORE_ISSUED: { status: 422, data: z.object({ issuedOn: z.string(), until: z.string() }) },
+      ...FactsRefusals,
     }),
   /** What was read on a component's pages and may be a fact of its paper; each stands on words of a page, counted from 1. */
   suggestFacts: query('dossier:receive')

@@ -2211,6 +2211,26 @@ export const en: Record<MessageKey, string> = {
   'note.unmark': 'No stuck note',
   'note.why':
     'A page with a stuck note is digitised as two pictures side by side, with and without it, and counts as one page (point d, clause 2, Article 8, Circular 01/2023/TT-VPCP)',
+  // Results: what they say, and why one goes out on paper alone
+  'result.type': 'Kind of result',
+  'result.permanent': 'empty: permanent',
+  'result.link': 'Link of the electronic result',
+  'result.linkHint': 'When the file lies with another agency: the https address where it is fetched',
+  'result.said': 'Number {number}, {day}, signed by {signer}. ',
+  'paperOnly.title': 'No electronic result: say why only the paper is given.',
+  'paperOnly.reason': 'Why only the paper',
+  'paperOnly.choose': '(choose)',
+  'paperOnly.words': 'In words',
+  'paperOnly.said': 'On paper alone: {reason}.',
+  'paperOnly.paper-by-law': 'The law knows only the paper (book, card, printed blank)',
+  'paperOnly.no-signature': 'The signer has no digital signature',
+  'paperOnly.system-down': 'The system is down',
+  'paperOnly.agency-gave-paper': 'Another agency gave only the paper',
+  'paperOnly.other': 'Another reason, in words',
+  'refusal.ELECTRONIC_RESULT_MISSING':
+    'The result is a document without an electronic form. Nothing was handed over. Attach its file, or choose why only the paper is given.',
+  'refusal.PAPER_ONLY_WORDS_MISSING':
+    'Another reason needs words. Nothing was handed over. Write a few words.',
   // What a digitised paper says of itself
   'event.dossier.paper-facts-said': 'Facts of a digitised paper noted',
   'facts.title': 'Facts of the paper',

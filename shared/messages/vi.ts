@@ -2174,6 +2174,25 @@ export const vi = {
   'note.unmark': 'Bỏ đánh dấu giấy dán',
   'note.why':
     'Trang có giấy dán được số hoá hai ảnh liền nhau, có và không có giấy dán, tính là một trang (điểm d khoản 2 Điều 8 Thông tư 01/2023/TT-VPCP)',
+  // Results: what they say, and why one goes out on paper alone
+  'result.type': 'Loại kết quả',
+  'result.permanent': 'để trống: không thời hạn',
+  'result.link': 'Đường dẫn kết quả điện tử',
+  'result.linkHint': 'Khi tệp nằm ở cơ quan khác: địa chỉ https nơi lấy tệp',
+  'result.said': 'Số {number}, ngày {day}, người ký {signer}. ',
+  'paperOnly.title': 'Chưa có kết quả điện tử: ghi vì sao chỉ trả bản giấy.',
+  'paperOnly.reason': 'Vì sao chỉ trả bản giấy',
+  'paperOnly.choose': '(chọn lý do)',
+  'paperOnly.words': 'Ghi thêm',
+  'paperOnly.said': 'Chỉ trả bản giấy: {reason}.',
+  'paperOnly.paper-by-law': 'Luật chỉ có bản giấy (sổ, thẻ, phôi in)',
+  'paperOnly.no-signature': 'Người ký chưa có chữ ký số',
+  'paperOnly.system-down': 'Hệ thống không hoạt động',
+  'paperOnly.agency-gave-paper': 'Cơ quan khác chỉ gửi bản giấy',
+  'paperOnly.other': 'Lý do khác, ghi rõ',
+  'refusal.ELECTRONIC_RESULT_MISSING':
+    'Kết quả là văn bản mà chưa có bản điện tử. Chưa trả gì. Gắn tệp kết quả, hoặc chọn vì sao chỉ trả bản giấy.',
+  'refusal.PAPER_ONLY_WORDS_MISSING': 'Lý do khác thì phải ghi rõ. Chưa trả gì. Ghi vài chữ vào ô Ghi thêm.',
   // What a digitised paper says of itself
   'event.dossier.paper-facts-said': 'Ghi thông tin giấy tờ số hoá',
   'facts.title': 'Thông tin giấy tờ',

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Receipt } from '../../shared/contract/dossier.ts';
+import { NOTHING_SAID } from '../../shared/domain/digitisation/result-facts.ts';
 import { type EsclServer, startEsclServer } from '../scanner/escl-server.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
@@ -231,6 +232,7 @@ async function handOverAll(
         dossierId,
         description: dossier.result,
         sha256: null,
+        facts: { ...NOTHING_SAID, link: 'https://vbdt.example/ket-qua.pdf' },
       });
     }
     if (index === 0) {

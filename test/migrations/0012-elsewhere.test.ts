@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrationSources } from '../../db/migrations/sources.ts';
 import type { WriteDb } from '../../db/open.ts';
 import { createCompetentReader } from '../../db/repositories/competent-repository.ts';
 import { createDossierReader } from '../../db/repositories/dossier-repository.ts';
@@ -28,6 +29,7 @@ describe('0012-elsewhere', () => {
     const before = db.prepare('SELECT id, state, due_at FROM dossier ORDER BY id').all();
     migrateTo(db, 12);
     expect(db.prepare('SELECT id, state, due_at FROM dossier ORDER BY id').all()).toEqual(before);
+    migrateTo(db, migrationSources().length);
     expect(createStepReader(db as never).ofDossier(WALKED)).not.toEqual([]);
     for (const { begunBy, agency } of createStepReader(db as never).ofDossier(WALKED)) {
       expect(begunBy).not.toBeNull();
@@ -40,7 +42,9 @@ describe('0012-elsewhere', () => {
   });
 
   it('holds what was received for another office, and the steps of which the province told', () => {
-    const db = filled() as never;
+    const file = filled();
+    migrateTo(file, migrationSources().length);
+    const db = file as never;
     expect(createCompetentReader(db).awaited()).toMatchObject([{ dossierId: FORWARDED }]);
     expect(createDossierReader(db).find(FORWARDED)?.clockFrom).toBe('2026-11-25T00:00:00.000Z');
     expect(createStepReader(db).ofDossier(TOLD)).toMatchObject([

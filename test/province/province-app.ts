@@ -19,6 +19,7 @@ import {
   RegisterRequest,
   type WireRefusal,
 } from '../../shared/domain/delivery/province-wire.ts';
+import { ResultSnapshot } from '../../shared/domain/delivery/result-wire.ts';
 import { Acknowledgement, SubmissionsQuery } from '../../shared/domain/delivery/submission-wire.ts';
 import { Sha256 } from '../../shared/types/ids.ts';
 import type { FaultPlace, Faults } from './faults.ts';
@@ -134,6 +135,12 @@ export function createProvinceApp(province: Province): Hono<{ Bindings: HttpBind
   return app;
 }
 
+/** The snapshots whose shape the province asks for. */
+const SNAPSHOTS: Record<string, z.ZodType> = {
+  'dossier.digitised': DigitisedSnapshot,
+  'dossier.result-recorded': ResultSnapshot,
+};
+
 async function takePacket({ records, self }: Province, c: Call): Promise<Response> {
   const installationId = await admitted(records, c);
   const headers = parse(PacketHeaders, pickHeaders(c));
@@ -153,8 +160,8 @@ async function takePacket({ records, self }: Province, c: Call): Promise<Respons
     envelope.keyId !== keyId
   )
     return refuseWith(422, 'ENVELOPE_DIFFERS', 'the packet and its headers do not say the same');
-  if (envelope.kind === 'dossier.digitised')
-    parse(DigitisedSnapshot, envelope.snapshot, 'SNAPSHOT_UNREADABLE');
+  const shape = SNAPSHOTS[envelope.kind];
+  if (shape !== undefined) parse(shape, envelope.snapshot, 'SNAPSHOT_UNREADABLE');
   const missing = await records.missing(envelope.files.map(({ sha256 }) => sha256));
   if (missing.length > 0) return refuseWith(409, 'FILES_MISSING', `${missing.length} files`, missing);
   const receipt = await records.keep({ bytes, envelope }, self);

@@ -31,6 +31,7 @@ export function dossiersInMemory(rows: RowCollector) {
   const live = new Map<string, Live>();
   const openOf = new Map<string, Set<string>>();
   const pending = new Map<string, Live['steps'][number]>();
+  const resultOf = new Map<string, Pick<Given<'results', 'insert'>[0], 'sha256' | 'facts'>>();
   const entries = entriesInOrder(rows);
   let results = 0;
   const get = (id: string): Live => {
@@ -100,10 +101,16 @@ export function dossiersInMemory(rows: RowCollector) {
         rows.put('repeated_dossier', id, other, reason),
     },
     results: {
-      insert({ dossierId, description, sha256, at, by }: Given<'results', 'insert'>[0]) {
+      insert({ dossierId, description, sha256, at, by, facts }: Given<'results', 'insert'>[0]) {
         results += 1;
-        rows.put('dossier_result', results, dossierId, description, sha256, at, by, null, null);
+        resultOf.set(dossierId, { sha256, facts });
+        rows.put(
+          'dossier_result',
+          ...[results, dossierId, description, sha256, at, by, null, null],
+          JSON.stringify(facts),
+        );
       },
+      find: (id: DossierId) => resultOf.get(id),
       insertHandOver(h: Given<'results', 'insertHandOver'>[0]) {
         const together = h.together === null ? null : JSON.stringify(h.together);
         rows.put(
@@ -121,7 +128,10 @@ export function dossiersInMemory(rows: RowCollector) {
           null,
           null,
           null,
+          h.paperOnly?.reason ?? null,
+          h.paperOnly?.words ?? null,
         );
+        resultOf.delete(h.dossierId);
       },
     },
     steps: {

@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from '../../shared/domain/digitisation/result-facts.ts';
 import type { Step } from './history.ts';
 
 /** What the clerk enters for a step, without its request id. */
@@ -28,7 +29,7 @@ export function inputOf(step: Step, dossierId: string | undefined): object {
     case 'withdraw':
       return { dossierId, reason: 'Người nộp không còn nhu cầu', givenBack: 'Toàn bộ giấy tờ đã nộp' };
     case 'result':
-      return { dossierId, description: step.description, sha256: null };
+      return { dossierId, description: step.description, sha256: null, facts: NOTHING_SAID };
     case 'hand-over':
       return {
         dossierId,
@@ -37,6 +38,7 @@ export function inputOf(step: Step, dossierId: string | undefined): object {
         paper: null,
         card: null,
         receiverCheck: 'card-qr',
+        paperOnly: { reason: 'paper-by-law', words: '' },
       };
   }
 }

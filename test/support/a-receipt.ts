@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from '../../shared/domain/digitisation/result-facts.ts';
 import type { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import type { CounterClient } from './contract-clients.ts';
 import { requestId } from './request-id.ts';
@@ -147,5 +148,6 @@ export async function recordResult(client: CounterClient, dossierId: string): Pr
     dossierId: dossierId as never,
     description: 'Bản sao điện tử đã chứng thực',
     sha256: null,
+    facts: { ...NOTHING_SAID, link: 'https://vbdt.example/ket-qua.pdf' },
   });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NOTHING_SAID } from '../../shared/domain/digitisation/result-facts.ts';
 import { aLinkedBirth, aReceipt, giveEveryRole, paper, receiveOne } from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
@@ -66,6 +67,7 @@ describe('a linked dossier', () => {
         dossierId,
         description: 'Giấy khai sinh, thẻ BHYT',
         sha256: null,
+        facts: { ...NOTHING_SAID, link: 'https://vbdt.example/ket-qua.pdf' },
       });
     expect(await refusalOf(record())).toEqual({
       code: 'LINKED_STILL_OPEN',

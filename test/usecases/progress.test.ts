@@ -139,6 +139,7 @@ describe('a dossier that another office works on', () => {
       dossierId: dossierId as never,
       receiver: aCitizen().person,
       paper: null,
+      paperOnly: { reason: 'agency-gave-paper', words: '' },
     });
     expect(handed.basis).toBe('owner');
     expect(await province.backOffice.workOn('2026-11-26T02:00:00.000Z')).toBe(0);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { NOTHING_SAID } from '../../shared/domain/digitisation/result-facts.ts';
 import { aCitizen, aPension, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
@@ -116,6 +117,7 @@ it('drafts no apology for what was appointed anew or has its result', async () =
     requestId: requestId(),
     description: 'Quyết định',
     sha256: null,
+    facts: { ...NOTHING_SAID, link: 'https://vbdt.example/ket-qua.pdf' },
   });
   const late = client.life.drawApology({ requestId: requestId(), dossierId });
   expect((await refusalOf(late)).code).toBe('ACTION_NOT_ALLOWED');

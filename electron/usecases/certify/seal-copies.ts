@@ -1,7 +1,9 @@
 import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
+import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
+import { NOTHING_SAID } from '../../../shared/domain/digitisation/result-facts.ts';
 import { stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
@@ -122,6 +124,13 @@ function recordResultOfLast(w: Work, { signedIn }: CommandContext, copy: CopyRow
     code: dossierCode,
     description: copies.map(({ title }) => title).join('; '),
     files: copies.flatMap(({ certifiedSha256 }) => certifiedSha256 ?? []),
+    facts: { ...NOTHING_SAID, code: codeOf(w, dossier), validity: { kind: 'permanent' } },
     by: signedIn().userId,
   });
+}
+
+/** The code of what the procedure gives, where it gives one thing. */
+function codeOf({ catalogues }: Work, { catalogueVersion, procedureCode }: DossierRow): string | null {
+  const results = catalogues.ofVersion(catalogueVersion).recordedProcedure(procedureCode)?.results ?? [];
+  return results.length === 1 ? (results[0]?.code ?? null) : null;
 }

@@ -6,6 +6,7 @@ import { lateness } from '../../../shared/domain/deadline/lateness.ts';
 import { kindOfComponent } from '../../../shared/domain/digitisation/document-kind.ts';
 import { firstFacts, lackingOf, likelyHolder } from '../../../shared/domain/digitisation/paper-facts.ts';
 import { actionsAt, NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-state.ts';
+import { decidePaperOnly } from '../../../shared/domain/dossier/electronic-result.ts';
 import { choiceOfLine, type FeeLine } from '../../../shared/domain/dossier/fees.ts';
 import { childState, isChildLate } from '../../../shared/domain/dossier/linked-children.ts';
 import { isProvisionalNumber } from '../../../shared/domain/dossier/provisional-number.ts';
@@ -23,6 +24,7 @@ import { judgedPages } from '../scan/page-verdict.ts';
 import { workView } from '../work/list-work.ts';
 import { workOf } from '../work/work-turns.ts';
 import { historyOf } from './dossier-history.ts';
+import { electronicResult } from './electronic-result.ts';
 import { isHandedToBoth } from './handed-to-both.ts';
 
 /** One dossier with everything that belongs to it, and what may be done with it now. */
@@ -73,6 +75,8 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
       sha256: copy.certifiedSha256,
     })),
     result: resultOf(readers, dossierId),
+    resultTypes: resultTypesOf(readers, dossier),
+    needsPaperReason: !decidePaperOnly(electronicResult(readers, dossier), null).ok,
     handOver: handOverOf(readers, dossierId),
     originals: readers.custody.ofDossier(dossierId).map(originalView),
     handedToBoth: isHandedToBoth(readers, dossier),
@@ -199,6 +203,11 @@ function resultOf(readers: Readers, id: DossierId) {
   if (result === undefined) return null;
   const { agency, recordedBy, ...rest } = result;
   return { ...rest, recordedBy: takerName(readers, recordedBy, agency) };
+}
+
+function resultTypesOf({ catalogues }: Readers, { catalogueVersion, procedureCode }: DossierRow) {
+  const procedure = catalogues.ofVersion(catalogueVersion).recordedProcedure(procedureCode);
+  return (procedure?.results ?? []).map(({ name, code = null }) => ({ name, code }));
 }
 
 function handOverOf(readers: Readers, id: DossierId) {

@@ -1,5 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { NATIONAL_STATUS, stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
+import { decidePaperOnly } from '../../../shared/domain/dossier/electronic-result.ts';
 import { decideHandOver, decideTogether } from '../../../shared/domain/dossier/hand-over.ts';
 import { readCitizenCard } from '../../../shared/domain/identity/read-citizen-card.ts';
 import type { PlainDate } from '../../../shared/types/clock.ts';
@@ -7,12 +8,16 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { mayEnd } from '../custody/may-end.ts';
 import { recordIdentity } from '../identity/identity-checks.ts';
+import { electronicResult } from './electronic-result.ts';
 import { isHandedToBoth } from './handed-to-both.ts';
 
 /** Hands a result to the person at the window, when their number is one of those who may have it or a paper says so. */
 export const handOverResult = commandHandler(
   contract.dossier.handOver,
-  ({ dossierId, receiver, together, paper, card, receiverCheck = 'none' }, { tx, host, signedIn }) =>
+  (
+    { dossierId, receiver, together, paper, card, receiverCheck = 'none', paperOnly },
+    { tx, host, signedIn },
+  ) =>
     tx.immediate((w) => {
       const dossier = w.dossiers.find(dossierId);
       if (dossier === undefined) return refuse('DOSSIER_UNKNOWN', { dossierId });
@@ -37,6 +42,8 @@ export const handOverResult = commandHandler(
       if (!decided.ok) return decided;
       const both = decideTogether(isHandedToBoth(w, dossier), receiver, together);
       if (!both.ok) return both;
+      const onPaper = decidePaperOnly(electronicResult(w, dossier), paperOnly);
+      if (!onPaper.ok) return onPaper;
       const { basis, match } = decided.value;
       const byHand = { way: 'window', carrier: null, tracking: null } as const;
       w.results.insertHandOver({
@@ -48,6 +55,7 @@ export const handOverResult = commandHandler(
         ...byHand,
         at: w.now,
         by: signedIn().userId,
+        paperOnly: onPaper.value,
       });
       w.dossiers.setState(dossierId, next.value, w.now);
       const identity = recordIdentity(w, host.identity, {
@@ -61,11 +69,12 @@ export const handOverResult = commandHandler(
       const event = w.record({
         subject: { kind: 'dossier', id: dossierId },
         type: 'dossier.handed-over',
-        payload: { code: dossier.code, basis, match, identity },
+        payload: { code: dossier.code, basis, match, identity, paperOnly: onPaper.value?.reason ?? null },
         personal: {
           receiver: JSON.stringify(receiver),
           ...(both.value === null ? {} : { together: JSON.stringify(both.value) }),
           ...(paper === null ? {} : { paper }),
+          ...(onPaper.value === null ? {} : { paperOnlyWords: onPaper.value.words }),
         },
       });
       const sent = w.send(event, {
@@ -78,6 +87,7 @@ export const handOverResult = commandHandler(
           match,
           identity,
           receiver: receiver.name,
+          paperOnly: onPaper.value?.reason ?? null,
           ...(both.value === null ? {} : { together: both.value.name }),
           at: w.now,
         },

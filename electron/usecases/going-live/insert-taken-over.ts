@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PartyRow } from '../../../db/repositories/dossier-repository.ts';
+import { NOTHING_SAID } from '../../../shared/domain/digitisation/result-facts.ts';
 import type { TakenOverDossier } from '../../../shared/domain/dossier/taken-over.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { IMPORTED_FEE } from '../../../shared/forms/tables/open-dossier-sheets.ts';
@@ -90,6 +91,7 @@ export function insertTakenOver(
     w.steps.begin({ id: stepId, dossierId: id, details, at: from, by, dueBefore, dueAfter: null });
     if (to !== null) w.steps.end(stepId, { at: to, by, brought: '', dueAfter: deadline.due });
   });
-  if (dossier.result !== null) w.results.insert({ dossierId: id, ...dossier.result, sha256: null, by });
+  if (dossier.result !== null)
+    w.results.insert({ dossierId: id, ...dossier.result, sha256: null, facts: NOTHING_SAID, by });
   w.imports.insertDossier({ dossierId: id, number, row: dossier.row, rowSha256 });
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import { resumeDeadline } from '../../../shared/domain/deadline/resume-deadline.ts';
 import type { ProgressEntry } from '../../../shared/domain/delivery/progress-wire.ts';
+import { toldFacts } from '../../../shared/domain/digitisation/result-facts.ts';
 import type { DossierAction, DossierState } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { StepDetails } from '../../../shared/domain/dossier/dossier-step.ts';
 import type { Aside, AsideReason } from '../../../shared/domain/dossier/province-progress.ts';
@@ -147,6 +148,7 @@ function recordResult({ w, entry, dossier, next }: Told): Result<undefined, Asid
     at: entry.at,
     by: null,
     agency: entry.unit,
+    facts: toldFacts(result, entry.unit),
   });
   w.dossiers.setState(dossier.id, next, w.now);
   return ok(undefined);

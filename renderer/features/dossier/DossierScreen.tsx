@@ -21,7 +21,8 @@ import { isPermitted } from '../../../shared/domain/people/permissions.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
-import { showDue, showInstant } from '../../lib/format.ts';
+import { showDate, showDue, showInstant } from '../../lib/format.ts';
+import type { Translate } from '../../lib/i18n.ts';
 import { useNoteOpened } from '../../lib/recent.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
@@ -339,7 +340,7 @@ function Actions(props: Caller & { dossier: DossierView; onWork: (action: WorkAc
         />
       )}
       <ResumeDialog dossierId={dossierId} opened={resuming} onClose={() => setResuming(false)} />
-      <ResultDialog dossierId={dossierId} opened={recording} onClose={() => setRecording(false)} />
+      <ResultDialog dossier={dossier} opened={recording} onClose={() => setRecording(false)} />
     </section>
   );
 }
@@ -466,6 +467,7 @@ function Facts({ dossier }: { dossier: DossierView }) {
       <>
         {result.description}{' '}
         {result.sha256 !== null && <FileLink sha256={result.sha256}>{t('dossier.openFile')}</FileLink>}{' '}
+        {resultWords(t, result.facts)}
         <span className="qmc-soft-text">
           {t('dossier.resultBy', { time: showInstant(result.recordedAt), name: result.recordedBy })}
         </span>
@@ -479,6 +481,8 @@ function Facts({ dossier }: { dossier: DossierView }) {
         {t(`handOver.basis.${handOver.basis}`)}){handOver.paper !== null && `, ${handOver.paper}`}{' '}
         <span className="qmc-soft-text">
           {t('dossier.handedBy', { time: showInstant(handOver.handedAt), name: handOver.handedBy })}
+          {handOver.paperOnly !== null &&
+            `. ${t('paperOnly.said', { reason: t(`paperOnly.${handOver.paperOnly}`) })} ${handOver.paperOnlyWords ?? ''}`}
         </span>
       </>,
     ]);
@@ -494,4 +498,17 @@ function Facts({ dossier }: { dossier: DossierView }) {
       </Table.Tbody>
     </Table>
   );
+}
+
+/** What a result says of itself, as far as it says anything. */
+function resultWords(
+  t: Translate,
+  { number, issuedOn, signer }: NonNullable<DossierView['result']>['facts'],
+): string {
+  if (number === null && issuedOn === null) return '';
+  return t('result.said', {
+    number: number ?? '–',
+    day: issuedOn === null ? '–' : showDate(issuedOn),
+    signer: signer ?? '–',
+  });
 }

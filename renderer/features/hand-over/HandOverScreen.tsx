@@ -39,6 +39,7 @@ import {
 } from '../dossier/index.ts';
 import { MethodField } from '../identity/index.ts';
 import { OtherParty } from './OtherParty.tsx';
+import { NO_REASON, PaperOnlyField, type PaperOnlyForm, toPaperOnly } from './PaperOnly.tsx';
 import { SendOut, SentOut } from './SendOut.tsx';
 
 /** Handing a result over: the slip's code, then the receiver's card, then done. */
@@ -220,6 +221,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
   const [other, setOther] = useDraft<PartyForm>(`${draft}.other`, emptyParty());
   const [paper, setPaper] = useDraft(`${draft}.paper`, '');
   const [check, setCheck] = useDraft<WindowMethod>(`${draft}.check`, 'none');
+  const [onPaper, setOnPaper] = useDraft<PaperOnlyForm>(`${draft}.on-paper`, NO_REASON);
   const [typing, setTyping] = useState(false);
   // What the reader read is compared by the host and kept nowhere, so it is no draft.
   const [card, setCard] = useState<string | null>(null);
@@ -237,6 +239,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
       paper: paper.trim() === '' ? null : paper,
       card,
       receiverCheck: check,
+      paperOnly: dossier.needsPaperReason ? toPaperOnly(onPaper) : null,
     } as never);
     if (done !== undefined) forget(draft);
   };
@@ -307,6 +310,7 @@ function Receiver({ dossier }: { dossier: DossierView }) {
           autoComplete="off"
           onChange={(event) => setPaper(event.currentTarget.value)}
         />
+        {dossier.needsPaperReason && <PaperOnlyField value={onPaper} onChange={setOnPaper} />}
         {!saidAlready && <RefusalNotice refused={handOver.refused} />}
         <Button
           id="qmc-give"

@@ -8,6 +8,7 @@ import { fieldProblems } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { NO_REASON, PaperOnlyField, type PaperOnlyForm, toPaperOnly } from './PaperOnly.tsx';
 
 /** Sends the result in the way that was registered: by post with its carrier and number, or electronically with the place it went to. */
 export function SendOut({ dossier }: { dossier: DossierView }) {
@@ -17,12 +18,14 @@ export function SendOut({ dossier }: { dossier: DossierView }) {
   const { delivery, dossierId } = dossier;
   const draft = `hand-over.send.${dossierId}`;
   const [form, setForm] = useDraft(draft, { carrier: t('sendOut.defaultCarrier'), tracking: '' });
+  const [onPaper, setOnPaper] = useDraft<PaperOnlyForm>(`${draft}.on-paper`, NO_REASON);
   const forget = useDrafts((state) => state.forget);
   if (delivery.method === 'counter') return null;
   const way = delivery.method;
   const submit = async () => {
     const carrier = way === 'post' && form.carrier.trim() !== '' ? form.carrier : null;
-    const done = await send.run({ dossierId, way, carrier, tracking: form.tracking });
+    const paperOnly = dossier.needsPaperReason ? toPaperOnly(onPaper) : null;
+    const done = await send.run({ dossierId, way, carrier, tracking: form.tracking, paperOnly });
     if (done !== undefined) forget(draft);
   };
   const problems = fieldProblems(t, send.refused);
@@ -54,6 +57,7 @@ export function SendOut({ dossier }: { dossier: DossierView }) {
           autoComplete="off"
           onChange={(event) => setForm({ ...form, tracking: event.currentTarget.value })}
         />
+        {dossier.needsPaperReason && <PaperOnlyField value={onPaper} onChange={setOnPaper} />}
         <RefusalNotice refused={send.refused} />
         <Button type="submit" loading={send.running} leftSection={<IconMailForward size={18} />}>
           {t('sendOut.now')}

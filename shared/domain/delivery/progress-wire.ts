@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InstantText, oneLine, PlainDateText } from '../../types/text.ts';
+import { Validity } from '../digitisation/paper-facts.ts';
 import { STEP_FIELDS } from '../dossier/dossier-step.ts';
 
 /**
@@ -34,7 +35,28 @@ export const ProgressEntry = z.strictObject({
   article: oneLine(200).nullable(),
   /** Of a financial duty: the notice. */
   payment: z.strictObject(STEP_FIELDS.payment).nullable(),
-  result: z.strictObject({ name: oneLine(150), number: oneLine(100), issuedOn: PlainDateText }).nullable(),
+  /** What is left out the agency did not say. */
+  result: z
+    .strictObject({
+      name: oneLine(150),
+      number: oneLine(100),
+      issuedOn: PlainDateText,
+      /** `MaKetQua` of the national list. */
+      code: z
+        .string()
+        .regex(/^[0-9A-Za-z][0-9A-Za-z.-]{2,39}$/)
+        .nullable()
+        .optional(),
+      signer: oneLine(150).nullable().optional(),
+      validity: Validity.nullable().optional(),
+      /** `DuongDanTepTinKetQua`. */
+      link: z
+        .url({ protocol: /^https$/ })
+        .max(1000)
+        .nullable()
+        .optional(),
+    })
+    .nullable(),
 });
 export type ProgressEntry = z.infer<typeof ProgressEntry>;
 

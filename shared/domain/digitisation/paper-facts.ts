@@ -15,7 +15,7 @@ export const Holder = z.discriminatedUnion('kind', [
 export type Holder = z.infer<typeof Holder>;
 
 /** How long a paper holds: until the end of a day, or for good. */
-const Validity = z.discriminatedUnion('kind', [
+export const Validity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('permanent') }),
   z.strictObject({ kind: z.literal('until'), on: PlainDateText }),
 ]);

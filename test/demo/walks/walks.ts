@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from '../../../shared/domain/digitisation/result-facts.ts';
 import type { Person } from '../../../shared/domain/dossier/party.ts';
 import type { ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
 import { requestId } from '../../support/request-id.ts';
@@ -25,6 +26,7 @@ const result = (office: WalkingOffice, description: string) => () =>
     dossierId: office.dossierId as never,
     description,
     sha256: null,
+    facts: { ...NOTHING_SAID, link: 'https://vbdt.example/ket-qua.pdf' },
   });
 const handOver =
   (office: WalkingOffice, receiver: Person, together: Person | null = null) =>
