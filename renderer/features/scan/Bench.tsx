@@ -10,6 +10,7 @@ import { useClient, useWords } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { CopyFacts } from './components/CopyFacts.tsx';
+import { ManualDuplex } from './components/ManualDuplex.tsx';
 import { MovePages } from './components/MovePages.tsx';
 import { PageView } from './components/Pages.tsx';
 import { PageVerdict } from './components/PageVerdict.tsx';
@@ -21,6 +22,7 @@ import { StackButton, WaitingList } from './components/Stack.tsx';
 import { Thumbnails } from './components/Thumbnails.tsx';
 import { Tray } from './components/Tray.tsx';
 import { useBenchActions } from './use-bench-actions.ts';
+import { useManualDuplex } from './use-manual-duplex.ts';
 import type { PageWork } from './use-page-work.ts';
 import { useScanning } from './use-scan.ts';
 import { type SlotView, useSlots } from './use-slots.ts';
@@ -44,6 +46,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
   const files = useRef<HTMLInputElement>(null);
   const place = { dossierId: dossier.dossierId, componentId: slot?.componentId ?? '' };
   const mayAdd = slot !== undefined && mayChange;
+  const duplex = useManualDuplex({ place, pages, scanning, settings: settings.value, work });
   const takeFromTray = async (trayId: string) => {
     if (mayAdd && (await tray.file(trayId, place))) chosen.choose(pages.length);
   };
@@ -142,6 +145,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           onScan={does.scan}
           onImport={does.import}
         />
+        <ManualDuplex duplex={duplex} disabled={!mayAdd || settings.value === undefined || stack.running} />
         <StackButton
           stack={stack}
           label="stack.run"
