@@ -14,6 +14,7 @@ import type { ScannerSearch } from './escl/scanner-search.ts';
 import { createEsclScanner } from './escl-scanner.ts';
 import { createRenewedListing } from './renewed-listing.ts';
 import { createSaneScanner } from './sane-scanner.ts';
+import { createWiaScanner } from './wia-scanner.ts';
 
 /** How the machine's own devices are found. */
 export interface LocalDeviceOptions {
@@ -26,6 +27,8 @@ export interface LocalDeviceOptions {
   esclAddresses?: () => readonly string[];
   /** Looks for eSCL scanners that announce themselves; nobody looks without it. */
   scannerSearch?: ScannerSearch;
+  /** The program that speaks with WIA; the shipped script on Windows and none elsewhere without it. */
+  wiaCommand?: readonly [string, ...string[]];
   /** Milliseconds a listing may be old before it is renewed behind the answer. */
   freshMs?: number;
   /** Milliseconds an answer may take. */
@@ -40,17 +43,23 @@ const GIVE_UP_MS = 60_000;
 const FRESH_MS = 30_000;
 const ANSWER_MS = 2000;
 
-/** The devices of the machine that the host itself runs on: CUPS printers, SANE scanners, and eSCL scanners of its network. */
+/** The devices of the machine that the host itself runs on: CUPS printers, scanners that SANE or WIA drives, and eSCL scanners of its network. */
 export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): DeviceAgents {
   const { ownDeviceId, freshMs = FRESH_MS, answerMs = ANSWER_MS, giveUpMs = GIVE_UP_MS } = options;
   const { esclAddresses = () => [], scannerSearch = NO_SEARCH } = options;
   const sane = createSaneScanner({ listMs: giveUpMs });
+  const wia = createWiaScanner({
+    openMs: giveUpMs,
+    ...(options.wiaCommand === undefined ? {} : { command: options.wiaCommand }),
+  });
+  const hasWia = process.platform === 'win32' || options.wiaCommand !== undefined;
   const escl = createEsclScanner({
     addresses: esclAddresses,
     announced: () => scannerSearch.known().map(({ address }) => address),
   });
   // Each has a listing of its own: a network scanner is there while SANE still looks around.
   const saneScanners = createRenewedListing(() => sane.list(), freshMs);
+  const wiaScanners = createRenewedListing(async () => (hasWia ? await wia.list() : []), freshMs);
   const esclScanners = createRenewedListing(
     () => escl.list(),
     freshMs,
@@ -61,9 +70,10 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
   const printers = createRenewedListing(async () => await listed(system), freshMs);
 
   async function list(): Promise<DeviceInventory> {
-    const [foundEscl, foundSane, foundAnnounced, foundPrinters] = await Promise.all([
+    const [foundEscl, foundSane, foundWia, foundAnnounced, foundPrinters] = await Promise.all([
       esclScanners.within(answerMs),
       saneScanners.within(answerMs),
+      wiaScanners.within(answerMs),
       announced.within(answerMs),
       printers.within(answerMs),
     ]);
@@ -73,16 +83,20 @@ export function createLocalDeviceAgents(options: LocalDeviceOptions = {}): Devic
       scanners: [
         ...(foundEscl ?? []),
         ...(foundSane ?? []),
+        ...(foundWia ?? []),
         ...others.map(({ name, address, at }) => ({ id: `escl:${address}`, name, announcedAt: at })),
       ],
       printers: foundPrinters ?? [],
       signers: NO_SIGNERS,
-      complete: [foundEscl, foundSane, foundAnnounced, foundPrinters].every((found) => found !== undefined),
+      complete: [foundEscl, foundSane, foundWia, foundAnnounced, foundPrinters].every(
+        (found) => found !== undefined,
+      ),
     };
   }
 
   const scan: Scanner['scan'] = (request, sink, signal) => {
-    const driver = request.scannerId.startsWith('escl:') ? escl : sane;
+    const { scannerId } = request;
+    const driver = scannerId.startsWith('escl:') ? escl : scannerId.startsWith('wia:') ? wia : sane;
     return driver.scan(request, sink, signal);
   };
 

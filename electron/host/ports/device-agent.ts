@@ -2,7 +2,7 @@ import type { Refusal, Result } from '../../../shared/types/result.ts';
 import type { PrintService } from './print-service.ts';
 import type { Scanner } from './scanner.ts';
 
-/** A document scanner a desk can lend. `id` is `escl:<url>` or `sane:<driver's name>`, stable while it stays where it is. */
+/** A document scanner a desk can lend. `id` is `escl:<url>`, `sane:<driver's name>` or `wia:<id of Windows>`, stable while it stays where it is. */
 export interface ScannerDescription {
   readonly id: string;
   readonly name: string;

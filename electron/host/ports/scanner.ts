@@ -4,7 +4,7 @@ import type { Refusal, Result } from '../../../shared/types/result.ts';
 export interface ScanRequest {
   /** The desk whose scanner is meant. */
   readonly deviceId: string;
-  /** As the desk's inventory lists it: `escl:<url>` or `sane:<name>`. */
+  /** As the desk's inventory lists it: `escl:<url>`, `sane:<name>` or `wia:<id>`. */
   readonly scannerId: string;
   readonly source: 'feeder' | 'flatbed';
   /** Both sides; only a feeder can. */
@@ -18,7 +18,7 @@ export interface ScanRequest {
 export interface ScannedPage {
   /** The file as the scanner or its driver wrote it. */
   readonly bytes: Buffer;
-  readonly mediaType: 'image/jpeg' | 'image/tiff';
+  readonly mediaType: 'image/jpeg' | 'image/tiff' | 'image/png';
   /** What it was really scanned with. */
   readonly dpi: number;
 }
