@@ -1865,6 +1865,10 @@ export const en: Record<MessageKey, string> = {
   'scan.scanner': 'Scanner',
   'scan.looking': 'Looking for scanners…',
   'scan.none': 'No scanner found',
+  'scan.tryNext': 'Change to {name} ({driver}), then F3',
+  'scan.driver.escl': 'network, eSCL',
+  'scan.driver.sane': 'SANE',
+  'scan.driver.wia': 'Windows',
   'scan.choose': 'Choose a scanner…',
   'scan.announced': '{name} ({at}, announced itself)',
   'scan.announcedNote':

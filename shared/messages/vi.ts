@@ -1836,6 +1836,10 @@ export const vi = {
   'scan.scanner': 'Máy quét',
   'scan.looking': 'Đang tìm máy quét…',
   'scan.none': 'Không thấy máy quét nào',
+  'scan.tryNext': 'Chuyển sang {name} ({driver}), rồi F3',
+  'scan.driver.escl': 'mạng, eSCL',
+  'scan.driver.sane': 'SANE',
+  'scan.driver.wia': 'Windows',
   'scan.choose': 'Chọn máy quét…',
   'scan.announced': '{name} ({at}, tự báo)',
   'scan.announcedNote':

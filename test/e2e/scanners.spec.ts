@@ -128,3 +128,29 @@ test('a feeder that sees one side: fronts, a killed host, the turned stack, and 
   await host.stop();
   await scanner.close();
 });
+
+test('a driver that failed: the next one is offered, and F3 goes on with it', async ({ page, counter }) => {
+  const broken = await startEsclServer({ sides: [await aPaperJpeg()] });
+  const whole = await startEsclServer({ sides: [await aPaperJpeg()] });
+  broken.misbehave({ kind: 'gone', after: 0 });
+  const client = await counter.setUp();
+  await giveEveryRole(client);
+  const addresses = [broken.address, whole.address];
+  await client.scan.setAddresses({ requestId: requestId(), addresses });
+  const { dossierId } = await receiveOne(client);
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
+  await page.goto(`${counter.host.address}/#/scan/${dossierId}`);
+  await expect(page.getByLabel('Máy quét', { exact: true })).toContainText('Loopback & Sons S-200');
+  await page.keyboard.press('F3');
+  const next = page.getByRole('button', { name: 'Chuyển sang Loopback & Sons S-200 (mạng, eSCL), rồi F3' });
+  await expect(next).toBeVisible();
+  if (process.env['LOOK'] !== undefined) await page.screenshot({ path: `${process.env['LOOK']}/next.png` });
+  expect(whole.settings).toEqual([]);
+  await next.click();
+  await expect(next).toBeHidden();
+  await page.keyboard.press('F3');
+  await expect(page.getByText('Đã nhận 1 trang.')).toBeVisible();
+  await Promise.all([broken.close(), whole.close()]);
+});

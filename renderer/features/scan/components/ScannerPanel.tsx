@@ -8,6 +8,7 @@ import { toRefused } from '../../../lib/refusal.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
+import { driverOf, nextScanner } from '../next-scanner.ts';
 import type { Scanning, ScanSettings } from '../use-scan.ts';
 
 type Choice = Omit<ScanSettings, 'deviceId' | 'scannerId'> & { scanner: string };
@@ -172,6 +173,7 @@ export function ScannerPanel(props: {
         </Text>
       )}
       <RefusalNotice refused={scanning.stopped} />
+      <NextScanner settings={settings} scanning={scanning} />
     </Stack>
   );
 }
@@ -200,5 +202,36 @@ function Running({ scanning }: { scanning: Scanning }) {
         {t('scan.stop')} <kbd className="qmc-on-button">Alt+X</kbd>
       </Button>
     </Group>
+  );
+}
+
+/** Another way to the paper when a driver failed; choosing it scans nothing yet. */
+function NextScanner({
+  settings,
+  scanning,
+}: {
+  settings: ReturnType<typeof useSettings>;
+  scanning: Scanning;
+}) {
+  const { t } = useWords();
+  const [tried, setTried] = useState<Scanning['stopped']>();
+  const failed = settings.scanners.find((entry) => keyOf(entry) === settings.chosen);
+  const next = nextScanner(scanning.stopped?.code, failed, settings.scanners);
+  const driver = next && driverOf(next.scannerId);
+  if (next === undefined || scanning.running !== undefined || scanning.stopped === tried) return null;
+  return (
+    <Button
+      variant="default"
+      h="auto"
+      py={6}
+      styles={{ label: { whiteSpace: 'normal', lineHeight: 1.4 } }}
+      leftSection={<IconRefresh size={16} />}
+      onClick={() => {
+        settings.set({ scanner: keyOf(next) });
+        setTried(scanning.stopped);
+      }}
+    >
+      {t('scan.tryNext', { name: next.name, driver: driver === undefined ? '' : t(`scan.driver.${driver}`) })}
+    </Button>
   );
 }
