@@ -9,6 +9,7 @@ import {
 } from '../../db/folder/data-folder.ts';
 import type { KeyWrapper } from '../../db/folder/key-slots.ts';
 import type { Workspace } from '../../shared/contract/setup.ts';
+import type { FileVerdict } from '../../shared/domain/certification/verdict.ts';
 import { secondsAfter } from '../../shared/domain/time/office-time.ts';
 import type { Clock } from '../../shared/types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/types/result.ts';
@@ -66,6 +67,8 @@ export interface OpenCounter {
   readonly searchUpkeep: SearchUpkeep;
   /** Files that clients gave since the folder was opened, until a record names them. */
   readonly uploads: Map<string, Awaited<ReturnType<DataFolder['blobs']['put']>>>;
+  /** Verdicts on stored files by what was asked, so that a screen that is drawn again verifies nothing again. */
+  readonly verdicts: Map<string, FileVerdict>;
   /** Sends packets to the province for as long as the folder is open. */
   readonly delivery: Delivery;
   /** Takes what scanners put into the watched folder, for as long as the folder is open. */
@@ -178,6 +181,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       auditWatch,
       searchUpkeep,
       uploads: new Map(),
+      verdicts: new Map(),
       delivery,
       tray,
       prints,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { maySignDocuments } from './certificate.ts';
 import { CmsError, type DigestName, OID, parseSignedCms, type SignedCms } from './cms.ts';
 import type { PdfDocument } from './pdf/document.ts';
-import { asArray, asInteger, asName, type PdfDict } from './pdf/value.ts';
+import { asArray, asInteger, asName, asString, type PdfDict, textOf } from './pdf/value.ts';
 import { contentsOf, type SignatureField } from './signature-fields.ts';
 import { type CheckedSigner, checkSigner, orReason } from './signer-info.ts';
 import { type CheckedTimestamp, checkTimestamp } from './timestamp.ts';
@@ -25,6 +25,8 @@ export interface CheckedSignature {
   readonly trust: Trust;
   /** Milliseconds, proved by a trusted time stamp. */
   readonly provedAt: number | undefined;
+  /** What the signer's own clock said, UTC ISO-8601; null where the file says nothing readable. */
+  readonly claimedAt: string | null;
   readonly isDocumentTimestamp: boolean;
   /** What makes the signature invalid. */
   readonly faults: readonly string[];
@@ -54,6 +56,7 @@ export function checkSignature(
     intact: false,
     trust: { status: 'unknown', reasons: [] },
     provedAt: undefined,
+    claimedAt: claimedAt(document, signature),
     isDocumentTimestamp,
     faults: reason === 'unsupported-format' ? [] : [reason],
     doubts: reason === 'unsupported-format' ? [reason] : [],
@@ -68,7 +71,28 @@ export function checkSignature(
       : judgeSignature(signature, cms, document, coverage, anchors, at);
   });
   if ('reason' in outcome) return failed(outcome.reason, coverage);
-  return { field, coverage, intact: true, isDocumentTimestamp, ...outcome };
+  return {
+    field,
+    coverage,
+    intact: true,
+    isDocumentTimestamp,
+    claimedAt: claimedAt(document, signature),
+    ...outcome,
+  };
+}
+
+/** `D:20261124100405+07'00'` (7.9.4); what is left out is the smallest it can be, and Greenwich. */
+const PDF_DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)(?:'(\d\d))?)?/u;
+
+function claimedAt(document: PdfDocument, signature: PdfDict): string | null {
+  const written = asString(document.resolve(signature.entries.get('M')));
+  const read = PDF_DATE.exec(written === undefined ? '' : textOf(written));
+  if (read === null) return null;
+  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', sign, hours, minutes] =
+    read;
+  const zone = sign === undefined ? 'Z' : `${sign}${hours}:${minutes ?? '00'}`;
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 /** ByteRange (12.8.1): four numbers, from the first byte, around exactly this signature's own /Contents, inside the file. */

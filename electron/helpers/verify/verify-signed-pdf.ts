@@ -134,7 +134,7 @@ function placeFaults(
 }
 
 function toVerdict(
-  { coverage, signer, intact, trust, provedAt, faults: own, doubts, notes }: CheckedSignature,
+  { coverage, signer, intact, trust, provedAt, claimedAt, faults: own, doubts, notes }: CheckedSignature,
   faults: readonly string[],
   steps: readonly Step[],
   size: number,
@@ -150,6 +150,7 @@ function toVerdict(
       coverage === undefined || forbidden.length > 0 ? 'forbidden' : later.length > 0 ? 'permitted' : 'none',
     trust: trust.status,
     timestamp: provedAt === undefined ? null : new Date(provedAt).toISOString(),
+    claimedAt,
     reasons: [...new Set([...faults, ...doubts, ...(untold ? [] : trust.reasons), ...notes, ...forbidden])],
   };
 }

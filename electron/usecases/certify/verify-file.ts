@@ -1,18 +1,30 @@
 import { contract } from '../../../shared/contract/index.ts';
 import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { queryHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 
 const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
+const MOST_VERDICTS = 1000;
 
 /** The verdict on a stored file, against the roots this office trusts, now. */
 export const verifyFile = queryHandler(contract.certify.verify, async ({ sha256 }, context) => {
-  const { counter, readers } = context;
+  const { counter, readers, clock } = context;
   const file = counter.uploads.get(sha256) ?? readers.blobs.find(sha256);
   if (file === undefined) return refuse('FILE_NOT_STORED', { sha256 });
-  return await judge(context, await counter.folder.blobs.readAll(file));
+  // Stored bytes never change: only other roots or another day can change what is said of them.
+  const roots = readers.signingKeys.trustAnchors().map(({ fingerprint }) => fingerprint);
+  const asked = [sha256, officeDay(clock.now()), ...roots].join();
+  const known = counter.verdicts.get(asked);
+  if (known !== undefined) return ok(known);
+  const judged = await judge(context, await counter.folder.blobs.readAll(file));
+  if (judged.ok) {
+    if (counter.verdicts.size >= MOST_VERDICTS) counter.verdicts.clear();
+    counter.verdicts.set(asked, judged.value);
+  }
+  return judged;
 });
 
 /** Judges bytes in a helper process: foreign files may be hostile. */

@@ -1,1 +1,2 @@
 export { CertifyScreen } from './CertifyScreen.tsx';
+export { reasonWords } from './verdict-words.ts';

@@ -10,6 +10,7 @@ const signature = {
   modifiedAfter: 'none' as const,
   trust: 'trusted' as const,
   timestamp: null,
+  claimedAt: null,
   reasons: [],
 };
 

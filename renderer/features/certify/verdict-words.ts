@@ -18,7 +18,8 @@ export function verdictState({ verdict }: Verdict): MarkedState {
   return verdict === 'valid' ? 'good' : verdict === 'invalid' ? 'bad' : 'attention';
 }
 
-function reasonWords(t: Translate, reason: string): string {
+/** A reason of a verdict in words; one without words stands as it is. */
+export function reasonWords(t: Translate, reason: string): string {
   const [code = '', detail = ''] = reason.split(':');
   const key = `verdict.reason.${code}`;
   return isMessageKey(key) ? t(key, { detail }) : reason;

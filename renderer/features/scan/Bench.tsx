@@ -17,6 +17,7 @@ import { PageVerdict } from './components/PageVerdict.tsx';
 import { PaperFacts } from './components/PaperFacts.tsx';
 import { ScannerPanel, useSettings } from './components/ScannerPanel.tsx';
 import { SeparatorsButton, useSeparators } from './components/Separators.tsx';
+import { Signatures } from './components/Signatures.tsx';
 import { Slots } from './components/Slots.tsx';
 import { StackButton, WaitingList } from './components/Stack.tsx';
 import { Thumbnails } from './components/Thumbnails.tsx';
@@ -255,6 +256,7 @@ function DigitalCopy(props: {
             : t(copy.upToDate ? 'scan.copyMade' : 'scan.copyStale', { pages: copy.pages })}
         </Text>
       </Group>
+      {copy !== null && <Signatures key={copy.sha256} sha256={copy.sha256} />}
       {slot !== undefined && (
         <PaperFacts
           key={slot.componentId}

@@ -13,6 +13,8 @@ export const SignatureVerdict = z.strictObject({
   trust: z.enum(['trusted', 'unknown', 'expired', 'revoked']),
   /** Time proved by a trusted time stamp, UTC ISO-8601; null when only claimed. */
   timestamp: z.string().nullable(),
+  /** What the signer's own clock said, UTC ISO-8601: a claim. Verdicts that were kept before it was read have none. */
+  claimedAt: z.string().nullable().default(null),
   /** Codes, some with a detail behind a colon: `page-changed:3`. */
   reasons: z.array(z.string()),
 });
