@@ -109,6 +109,11 @@ export function createPageQualityRepository(db: WriteDb) {
     ON CONFLICT (page_id) DO UPDATE SET before_id = excluded.before_id, measures = excluded.measures,
       problem = excluded.problem, measured_at = excluded.measured_at`);
   const done = db.prepare('DELETE FROM page_to_measure WHERE page_id = ?');
+  const forget = db.prepare('DELETE FROM page_measure WHERE page_id = ? AND measures IS NULL');
+  const list = db.prepare(`
+    INSERT INTO page_to_measure (page_id)
+    SELECT p.id FROM scanned_page p WHERE p.id = ? AND NOT EXISTS (SELECT 1 FROM page_measure m WHERE m.page_id = p.id)
+    ON CONFLICT DO NOTHING`);
   const accept = db.prepare(`
     INSERT INTO page_acceptance (page_id, finding, reason, accepted_at, accepted_by)
     VALUES (@pageId, @finding, @reason, @at, @by) ON CONFLICT DO NOTHING`);
@@ -138,6 +143,14 @@ export function createPageQualityRepository(db: WriteDb) {
     keepMeasures(row: MeasureRow & { at: Instant }): void {
       keep.run({ ...row, measures: row.measures === null ? null : JSON.stringify(row.measures) });
       done.run(row.pageId);
+    },
+    /** Puts a page on the list again of which nothing could be measured. */
+    measureAgain(pageId: string): void {
+      if (forget.run(pageId).changes > 0) list.run(pageId);
+    },
+    /** Puts a page on the list that was never on it: it lay aside when pages began to be measured. */
+    measureOnce(pageId: string): void {
+      list.run(pageId);
     },
     accept(acceptance: { pageId: string; finding: string; reason: string } & Said): void {
       accept.run(acceptance);

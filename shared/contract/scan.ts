@@ -184,6 +184,11 @@ export const scan = {
       FINDING_NOT_THERE: { status: 409, data: z.object({ finding: z.string() }) },
       FINDING_NOT_ACCEPTABLE: { status: 409, data: z.object({ finding: z.string() }) },
     }),
+  /** Measures a page anew that could not be measured. */
+  measureAgain: command('dossier:receive')
+    .input(commandInput({ pageId: z.uuid() }))
+    .output(none)
+    .errors({ ...PlaceRefusals, ...PageUnknown }),
   /** Chooses what is done to a page when its digital copy is made; null is what its measures propose. */
   cleanUp: command('dossier:receive')
     .input(commandInput({ pageId: z.uuid(), cleanUp: CleanUp.nullable() }))

@@ -2170,8 +2170,9 @@ export const en: Record<MessageKey, string> = {
   'action.cleanPage': 'Clean the page up, or leave it as it is',
   'quality.of': 'Quality of page {page}',
   'quality.waiting': 'The page is being measured…',
-  'quality.failed':
-    'This page could not be measured. It is kept. Look at it closely before you make the digital copy.',
+  'quality.not-measured':
+    'This page could not be measured. It is kept. Measure it again; if that fails, look at it closely and say why it stays.',
+  'action.measureAgain': 'Measure this page again',
   'quality.good': 'Page {page} is good.',
   'quality.asScanned': 'Leave as scanned',
   'quality.asProposed': 'Clean up',
@@ -2184,6 +2185,7 @@ export const en: Record<MessageKey, string> = {
   'quality.reason': 'Why does this page stay?',
   'quality.accept': 'Keep it',
   'quality.accepted': '{finding}: kept by {by}, {reason}',
+  'quality.short.not-measured': 'Not measured',
   'quality.short.dpi-low': 'Below 200 dpi',
   'quality.short.blurred': 'Blurred',
   'quality.short.cut': 'Text cut off',

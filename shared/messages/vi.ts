@@ -2135,7 +2135,9 @@ export const vi = {
   'action.cleanPage': 'Làm sạch trang hoặc để nguyên bản',
   'quality.of': 'Chất lượng trang {page}',
   'quality.waiting': 'Đang đo trang…',
-  'quality.failed': 'Không đo được trang này. Trang vẫn được giữ. Xem kỹ bằng mắt trước khi lập bản số hoá.',
+  'quality.not-measured':
+    'Không đo được trang này. Trang vẫn được giữ. Đo lại; nếu vẫn không được, xem kỹ bằng mắt rồi ghi lý do giữ trang.',
+  'action.measureAgain': 'Đo lại trang này',
   'quality.good': 'Trang {page} đạt.',
   'quality.asScanned': 'Để nguyên bản',
   'quality.asProposed': 'Làm sạch',
@@ -2148,6 +2150,7 @@ export const vi = {
   'quality.reason': 'Vì sao giữ trang này?',
   'quality.accept': 'Giữ trang',
   'quality.accepted': '{finding}: {by} giữ lại, {reason}',
+  'quality.short.not-measured': 'Chưa đo được',
   'quality.short.dpi-low': 'Dưới 200 dpi',
   'quality.short.blurred': 'Mờ',
   'quality.short.cut': 'Cắt mất chữ',

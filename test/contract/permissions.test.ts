@@ -195,6 +195,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'scan.run': COUNTER,
   'scan.addFile': COUNTER,
   'scan.acceptPage': COUNTER,
+  'scan.measureAgain': COUNTER,
   'scan.cleanUp': COUNTER,
   'scan.describePaper': COUNTER,
   'scan.sayFacts': COUNTER,

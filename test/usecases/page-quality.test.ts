@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { measurePages } from '../../electron/jobs/measure-pages.ts';
+import { refuse } from '../../shared/types/result.ts';
 import { anEmptySheet, scannedPage } from '../pages/scanned-page.ts';
 import { storedImages } from '../pdf/pdf-tools.ts';
 import { samplePages } from '../samples/make-samples.ts';
@@ -182,4 +184,57 @@ it('finds nothing that blocks on the sample papers', async () => {
   for (const name of ['bang-tot-nghiep', 'giay-chung-nhan-dat', 'to-khai-khai-sinh'] as const)
     for (const jpeg of await samplePages(name)) await give(jpeg);
   expect((await copy()).pages).toBeGreaterThanOrEqual(3);
+});
+
+it('a page that could not be measured goes into no copy before it was measured again or a person let it stand', async () => {
+  let broken = true;
+  await running.close();
+  running = await startInProcessHost({
+    outside: {
+      measurePages: (deps) =>
+        measurePages({
+          ...deps,
+          helpers: {
+            ...deps.helpers,
+            run: (kind, input, options) =>
+              broken
+                ? Promise.resolve(refuse('HELPER_CRASHED', { kind: kind.name, exit: 'SIGSEGV' }))
+                : deps.helpers.run(kind, input, options),
+          },
+        }),
+    },
+  });
+  client = running.client('desk');
+  await setUpAndSignIn(client);
+  await giveEveryRole(client);
+  place = { dossierId: (await receiveOne(client)).dossierId as never, componentId: ORIGINAL };
+  const first = await give(await page());
+  const second = await give(await page({}, leaseContract(seededRandom(9))[0] as string));
+  expect(codesOf(await verdicts())).toEqual([['not-measured'], ['not-measured']]);
+  expect(await refusalOf(copy())).toMatchObject({ code: 'PAGE_NOT_GOOD', data: { pages: '1, 2' } });
+
+  const reason = 'Đã xem kỹ, chữ rõ';
+  await client.scan.acceptPage({ requestId: requestId(), pageId: first, finding: 'not-measured', reason });
+  expect(await refusalOf(copy())).toMatchObject({ code: 'PAGE_NOT_GOOD', data: { pages: '2' } });
+
+  broken = false;
+  await client.scan.measureAgain({ requestId: requestId(), pageId: second });
+  const [, measured] = await verdicts();
+  expect(measured?.quality.state).toBe('measured');
+  expect((await copy()).pages).toBe(2);
+
+  // What has been measured stays as it was.
+  await client.scan.measureAgain({ requestId: requestId(), pageId: second });
+  expect((await seen())?.pages[1]?.quality.state).toBe('measured');
+});
+
+it('a page that was never measured, since it lay aside, is measured when it comes back', async () => {
+  const pageId = await give(await page());
+  await verdicts();
+  await client.scan.setAside({ requestId: requestId(), pageIds: [pageId] });
+  // As it stands after the migration that began to measure pages.
+  running.host.active().folder.write.prepare('DELETE FROM page_measure').run();
+  await client.scan.putBack({ requestId: requestId(), pageIds: [pageId] });
+  expect((await verdicts()).map(({ quality }) => quality.state)).toEqual(['measured']);
+  expect((await copy()).pages).toBe(1);
 });

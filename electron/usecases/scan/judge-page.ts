@@ -29,6 +29,17 @@ export const acceptPage = commandHandler(
     }),
 );
 
+/** Has a page measured anew that could not be measured. What was said of it stays. */
+export const measureAgain = commandHandler(contract.scan.measureAgain, ({ pageId }, { tx }) =>
+  tx.immediate((w) => {
+    const page = findPage(w, pageId);
+    if (!page.ok) return page;
+    if (page.value.quality.state === 'failed') w.pageQuality.measureAgain(pageId);
+    w.announce('dossier');
+    return ok({});
+  }),
+);
+
 /** Chooses what is done to a page when its digital copy is made. The picture itself is never changed. */
 export const cleanUpPage = commandHandler(contract.scan.cleanUp, ({ pageId, cleanUp }, { tx, signedIn }) =>
   tx.immediate((w) => {

@@ -1,7 +1,12 @@
 import type { PageRow } from '../../../db/repositories/page-repository.ts';
 import type { PageQuality } from '../../../shared/contract/dossier.ts';
 import { AS_SCANNED, proposeCleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
-import { findingsOf, hindrances, NOTE_HALF } from '../../../shared/domain/digitisation/page-findings.ts';
+import {
+  findingsOf,
+  hindrances,
+  NOT_MEASURED,
+  NOTE_HALF,
+} from '../../../shared/domain/digitisation/page-findings.ts';
 import { loneHalves, type NotePicture, sheetsOf } from '../../../shared/domain/digitisation/stuck-note.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import type { Readers } from '../../host/repositories.ts';
@@ -28,7 +33,11 @@ export function judgedPages(
     const isAfterSame = before?.componentId === page.componentId && before.pageId === beforeId && !isSecond;
     const current = measures && { ...measures, sameAsBefore: measures.sameAsBefore && isAfterSame };
     const proposed = current === null ? AS_SCANNED : proposeCleanUp(current);
-    const findings = [...(isLone ? [NOTE_HALF] : []), ...(current === null ? [] : findingsOf(current))];
+    const unmeasured = problem === null ? [] : NOT_MEASURED;
+    const findings = [
+      ...(isLone ? [NOTE_HALF] : []),
+      ...(current === null ? unmeasured : findingsOf(current)),
+    ];
     return {
       ...page,
       note: picture,
@@ -82,9 +91,10 @@ export function sheetCount(pages: readonly JudgedPage[]): number {
   return sheetsOf(pages.map(({ note }) => note)).length;
 }
 
-/** The numbers, from 1, of pages of which no digital copy may be made as they are. */
+/** The numbers, from 1, of pages of which no digital copy may be made as they are: also one that is still to be measured. */
 export function pagesNotGood(pages: readonly JudgedPage[]): number[] {
-  return pages.flatMap(({ quality: { findings } }, index) => {
+  return pages.flatMap(({ quality: { state, findings } }, index) => {
+    if (state === 'waiting') return [index + 1];
     const accepted = new Set(findings.flatMap(({ code, accepted: said }) => (said === null ? [] : [code])));
     return hindrances(findings, accepted).length > 0 ? [index + 1] : [];
   });

@@ -30,6 +30,7 @@ export const putPagesBack = commandHandler(contract.scan.putBack, ({ pageIds }, 
       const page = findOpen(w, pageId, w.pages.findAside(pageId));
       if (!page.ok) return page;
       w.pages.putBack(page.value);
+      w.pageQuality.measureOnce(pageId);
       record(w, page.value, 'dossier.page-put-back');
     }
     return ok({});

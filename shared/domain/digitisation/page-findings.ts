@@ -2,6 +2,7 @@ import type { PageMeasures } from './page-measures.ts';
 
 /** What can be wrong with a page. */
 export const PAGE_FINDINGS = [
+  'not-measured',
   'dpi-low',
   'blurred',
   'cut',
@@ -54,6 +55,8 @@ const FAINT = { contrast: 22, borderUm: 600 };
 const SHINES_THROUGH = { contrast: 50, contentMm: 100 };
 
 const SEVERITY_OF: Record<PageFindingCode, Severity> = {
+  // Nothing is known of it, so a person has to have looked.
+  'not-measured': 'accept',
   'dpi-low': 'blocks',
   blurred: 'accept',
   cut: 'accept',
@@ -99,6 +102,11 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
 
 /** A picture of a sheet with its stuck note, or without, whose other half is missing (see `stuck-note.ts`). */
 export const NOTE_HALF: PageFinding = { code: 'note-half', severity: SEVERITY_OF['note-half'] };
+
+/** What is said of a page that could not be measured. */
+export const NOT_MEASURED: readonly PageFinding[] = [
+  { code: 'not-measured', severity: SEVERITY_OF['not-measured'] },
+];
 
 /** Whether a person may say that a page stays although this was found. */
 export function isAcceptable(code: PageFindingCode): boolean {

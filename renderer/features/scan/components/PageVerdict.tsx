@@ -39,6 +39,7 @@ export function PageVerdict(props: {
   const { quality } = page;
   const cleaning = useCleanUp(page, mayChange, props);
   const told = quality.findings.filter(({ severity }) => severity !== 'know');
+  const again = useMeasureAgain(page, mayChange);
   const isGood = told.every(({ accepted }) => accepted !== null);
   return (
     <section aria-label={t('quality.of', { page: number })} className="qmc-verdict">
@@ -47,20 +48,23 @@ export function PageVerdict(props: {
           <FindingRow key={finding.code} finding={finding} pageId={page.pageId} mayChange={mayChange} />
         ))}
         {quality.state === 'waiting' && <Line icon={IconLoader2} words={t('quality.waiting')} />}
-        {quality.state === 'failed' && (
-          <Line icon={IconAlertTriangle} tone="qmc-attention" words={t('quality.failed')} />
-        )}
         {quality.state === 'measured' && told.length === 0 && (
           <Line icon={IconCircleCheck} tone="qmc-good" words={t('quality.good', { page: number })} />
         )}
         {cleaning.words !== '' && <Line icon={IconInfoCircle} words={cleaning.words} />}
         {page.note !== null && <Line icon={IconNote} words={t(`note.is.${page.note}`)} />}
+        <RefusalNotice refused={again.refused} />
       </Stack>
       {mayChange && (
         <Group gap={6}>
           {!isGood && (
             <Button size="compact-sm" variant="light" onClick={onRescan}>
               {t('action.rescanPage')} <kbd className="qmc-on-button">Alt+N</kbd>
+            </Button>
+          )}
+          {quality.state === 'failed' && (
+            <Button size="compact-sm" variant="light" loading={again.running} onClick={again.measure}>
+              {t('action.measureAgain')} <kbd className="qmc-on-button">Alt+G</kbd>
             </Button>
           )}
           {cleaning.hasProposal && (
@@ -144,6 +148,23 @@ function FindingRow(props: { finding: Finding; pageId: string; mayChange: boolea
         ))}
     </div>
   );
+}
+
+/** Measures the chosen page anew where it could not be measured. */
+function useMeasureAgain({ pageId, quality }: Page, mayChange: boolean) {
+  const client = useClient();
+  const command = useCommand(client.scan.measureAgain);
+  const measure = () => {
+    if (mayChange && quality.state === 'failed' && !command.running) void command.run({ pageId } as never);
+  };
+  const latest = useRef(measure);
+  latest.current = measure;
+  const actions = useMemo<readonly Action[]>(
+    () => [{ id: 'page-measure', label: 'action.measureAgain', keys: 'Alt+G', run: () => latest.current() }],
+    [],
+  );
+  useRegisteredActions(actions);
+  return { measure, running: command.running, refused: command.refused };
 }
 
 /** The clean-up of the chosen page: one key takes it back and does it again, another turns the page. */
