@@ -64,7 +64,7 @@ export function PageVerdict(props: {
           )}
           {quality.state === 'failed' && (
             <Button size="compact-sm" variant="light" loading={again.running} onClick={again.measure}>
-              {t('action.measureAgain')} <kbd className="qmc-on-button">Alt+G</kbd>
+              {t('action.measureAgain')} <kbd className="qmc-on-button">Alt+Y</kbd>
             </Button>
           )}
           {cleaning.hasProposal && (
@@ -160,7 +160,7 @@ function useMeasureAgain({ pageId, quality }: Page, mayChange: boolean) {
   const latest = useRef(measure);
   latest.current = measure;
   const actions = useMemo<readonly Action[]>(
-    () => [{ id: 'page-measure', label: 'action.measureAgain', keys: 'Alt+G', run: () => latest.current() }],
+    () => [{ id: 'page-measure', label: 'action.measureAgain', keys: 'Alt+Y', run: () => latest.current() }],
     [],
   );
   useRegisteredActions(actions);
