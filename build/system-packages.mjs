@@ -9,6 +9,12 @@ const NEEDED = [
   { program: 'strace', packages: ['strace'], for: 'the crash campaign and the reception benchmark' },
   { program: 'pdftotext', packages: ['poppler-utils'], for: 'the checks of papers and signatures' },
   { program: 'qpdf', packages: ['qpdf'], for: 'the checks of PDF structure' },
+  {
+    program: '/usr/share/java/preflight.jar',
+    packages: ['libpdfbox2-java', 'libactivation-java', 'libjaxb-api-java', 'default-jre-headless'],
+    for: 'the checks of PDF/A',
+  },
+  { program: 'java', packages: ['default-jre-headless'], for: 'the checks of PDF/A' },
   { program: 'openssl', packages: ['openssl'], for: 'the checks of signatures' },
   { program: 'certutil', packages: ['libnss3-tools'], for: 'the checks of signatures' },
   { program: 'softhsm2-util', packages: ['softhsm2'], for: 'the tests of signing tokens' },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { type DocumentFacts, PRODUCER } from './document-facts.ts';
+import { colourProfile } from './scan/colour-profiles.ts';
 import { JpegError, type JpegHeader, readJpegHeader } from './scan/jpeg-header.ts';
 import { type PageTurn, pageGeometry } from './scan/page-geometry.ts';
 import {
@@ -42,16 +43,19 @@ const PAGE_TREE = 2;
 const INFO = 3;
 const METADATA = 4;
 const TEXT_FONT = 5;
-const FIRST_FREE = 6;
+const SRGB = 6;
+const CMYK = 7;
+const FIRST_FREE = 8;
 
 /**
- * Writes JPEG pages as a PDF 1.7 file while they arrive, with a plain cross-reference table. Its identifiers are made from its content: the
- * same pages and facts give the same bytes.
+ * Writes JPEG pages as a PDF/A-2b file (ISO 19005-2) while they arrive, on PDF 1.7 with a plain cross-reference table. Its identifiers are made from
+ * its content: the same pages and facts give the same bytes.
  */
 export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): ScanPdfWriter {
   const file = createObjectFile(write);
   const layer = createTextLayer();
   const pages: number[] = [];
+  let hasCmyk = false;
   let state: 'open' | 'failed' | 'finished' = 'open';
   const opened = file.raw(HEADER);
 
@@ -62,6 +66,7 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
       state = 'failed';
       const [image, length, content, page] = [file.next(), file.next(), file.next(), file.next()];
       const { header, bytes } = await writeImage(file, jpeg, image, length);
+      hasCmyk ||= header.components === 4;
       await file.object(length, String(bytes));
       const { width, height, matrix } = pageGeometry(header, dpi, turn);
       const words = text && layer.drawing(text, { width, height });
@@ -80,6 +85,7 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
       if (pages.length === 0) throw new Error('a scan has at least one page');
       state = 'finished';
       await writeFont(file, layer);
+      await writeProfiles(file, hasCmyk);
       await writeEnd(file, pages, facts);
       return { pages: pages.length, bytes: file.bytes(), sha256: file.digest() };
     },
@@ -110,16 +116,36 @@ async function writeStream(
   await file.raw('\nendstream\nendobj\n');
 }
 
+/** What the numbers of the pictures mean as colours; a file without CMYK has an empty object in its place. */
+async function writeProfiles(file: ObjectFile, hasCmyk: boolean): Promise<void> {
+  await writeStream(
+    file,
+    SRGB,
+    deflateSync(await colourProfile('srgb')),
+    '/N 3 /Alternate /DeviceRGB /Filter /FlateDecode',
+  );
+  if (!hasCmyk) return await file.object(CMYK, 'null');
+  const profile = deflateSync(await colourProfile('cmyk'));
+  await writeStream(file, CMYK, profile, '/N 4 /Alternate /DeviceCMYK /Filter /FlateDecode');
+}
+
 /** The font of the words; a file without any has an empty object in its place. */
 async function writeFont(file: ObjectFile, layer: TextLayer): Promise<void> {
   const font = layer.font();
   if (font === undefined) return await file.object(TEXT_FONT, 'null');
-  const [descendant, descriptor, program, toUnicode] = [file.next(), file.next(), file.next(), file.next()];
+  const [descendant, descriptor, program, toUnicode, set] = [
+    file.next(),
+    file.next(),
+    file.next(),
+    file.next(),
+    file.next(),
+  ];
   await file.object(TEXT_FONT, fontDictionary(descendant, toUnicode));
   await file.object(descendant, descendantDictionary(font.widths, descriptor));
-  await file.object(descriptor, `<< ${font.descriptor} /FontFile2 ${program} 0 R >>`);
+  await file.object(descriptor, `<< ${font.descriptor} /FontFile2 ${program} 0 R /CIDSet ${set} 0 R >>`);
   await writeStream(file, program, font.file, `/Filter /FlateDecode /Length1 ${font.fileLength}`);
   await writeStream(file, toUnicode, font.toUnicode, '/Filter /FlateDecode');
+  await writeStream(file, set, deflateSync(font.numbers), '/Filter /FlateDecode');
 }
 
 interface ObjectFile {
@@ -213,7 +239,8 @@ function lastBytes(tail: Uint8Array, chunk: Uint8Array): Uint8Array {
 }
 
 function imageDictionary({ width, height, components, adobe, namedRgb }: JpegHeader, length: number): string {
-  const space = { 1: '/DeviceGray', 3: '/DeviceRGB', 4: '/DeviceCMYK' }[components];
+  // Grey and sRGB are what the file's output intent means by them; CMYK has a profile of its own.
+  const space = { 1: '/DeviceGray', 3: '/DeviceRGB', 4: `[/ICCBased ${CMYK} 0 R]` }[components];
   const decode = components === 4 && adobe ? ' /Decode [1 0 1 0 1 0 1 0]' : '';
   const parameters = namedRgb ? ' /DecodeParms << /ColorTransform 0 >>' : '';
   return (
@@ -233,7 +260,16 @@ async function writeEnd(file: ObjectFile, pages: readonly number[], facts: Docum
     `<< /Title ${utf16(title)}${byline} /Creator (${PRODUCER}) /Producer (${PRODUCER}) /CreationDate ${date} /ModDate ${date} >>`,
   );
   const documentId = file.digest().slice(0, 32);
-  const xmp = xmpPacket({ title, author, createdAt, modifiedAt: createdAt, producer: PRODUCER, documentId });
+  const seconds = `${createdAt.slice(0, 19)}Z`;
+  const xmp = xmpPacket({
+    title,
+    author,
+    createdAt: seconds,
+    modifiedAt: seconds,
+    producer: PRODUCER,
+    documentId,
+    pdfa: { part: 2, conformance: 'B' },
+  });
   await file.begin(METADATA);
   await file.raw(`<< /Type /Metadata /Subtype /XML /Length ${xmp.length} >>\nstream\n`);
   await file.raw(xmp);
@@ -241,6 +277,7 @@ async function writeEnd(file: ObjectFile, pages: readonly number[], facts: Docum
   await file.object(
     CATALOG,
     `<< /Type /Catalog /Pages ${PAGE_TREE} 0 R /Metadata ${METADATA} 0 R /Lang (vi-VN) ` +
+      `/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) /DestOutputProfile ${SRGB} 0 R >>] ` +
       '/ViewerPreferences << /DisplayDocTitle true >> >>',
   );
   await writeCrossReferences(file, documentId);

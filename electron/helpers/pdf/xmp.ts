@@ -8,6 +8,8 @@ interface XmpFacts {
   readonly producer: string;
   /** 32 hexadecimal digits. */
   readonly documentId: string;
+  /** The archive format that the whole file keeps to (ISO 19005-2, 6.6.4). */
+  readonly pdfa?: { readonly part: 2; readonly conformance: 'B' };
 }
 
 /** An XMP packet (ISO 16684-1) without padding: the file is not edited in place. */
@@ -18,11 +20,20 @@ export function xmpPacket({
   modifiedAt,
   producer,
   documentId,
+  pdfa,
 }: XmpFacts): Uint8Array {
   const creator =
     author === undefined
       ? ''
       : `\n   <dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>`;
+  const archive =
+    pdfa === undefined
+      ? ''
+      : `
+  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+   <pdfaid:part>${pdfa.part}</pdfaid:part>
+   <pdfaid:conformance>${pdfa.conformance}</pdfaid:conformance>
+  </rdf:Description>`;
   const uuid = documentId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, 'uuid:$1-$2-$3-$4-$5');
   const packet = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -36,7 +47,7 @@ export function xmpPacket({
    <xmp:CreatorTool>${escapeXml(producer)}</xmp:CreatorTool>
    <pdf:Producer>${escapeXml(producer)}</pdf:Producer>
    <xmpMM:DocumentID>${uuid}</xmpMM:DocumentID>
-  </rdf:Description>
+  </rdf:Description>${archive}
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`;

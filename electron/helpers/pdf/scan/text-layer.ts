@@ -56,6 +56,8 @@ export interface FontObjects {
   readonly file: Uint8Array;
   readonly fileLength: number;
   readonly toUnicode: Uint8Array;
+  /** A bit for each number that the font has, the highest first: all of them (ISO 19005-2, 6.2.11.4.2). */
+  readonly numbers: Uint8Array;
   readonly widths: string;
   readonly descriptor: string;
 }
@@ -144,6 +146,7 @@ export function createTextLayer(): TextLayer {
         file: deflateSync(file),
         fileLength: file.length,
         toUnicode: deflateSync(unicodeMap(letters)),
+        numbers: everyNumber(glyphCount(file)),
         widths: [...letters].map(([number, { width }]) => `${number} [${width}]`).join(' '),
         descriptor:
           `/Type /FontDescriptor /FontName /${FONT_NAME} /Flags 4 /FontBBox [${box.join(' ')}] /ItalicAngle 0 ` +
@@ -203,6 +206,24 @@ function matrixOf({ straighten, crop, turn }: CleanUp, { width, height }: PageSi
 
 function onto([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point {
   return [a * x + c * y + e, b * x + d * y + f];
+}
+
+/** How many glyphs a TrueType file has: the third field of its table `maxp`. */
+function glyphCount(file: Uint8Array): number {
+  const view = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  for (let table = 0; table < view.readUInt16BE(4); table++) {
+    const at = 12 + 16 * table;
+    if (view.toString('latin1', at, at + 4) === 'maxp')
+      return view.readUInt16BE(view.readUInt32BE(at + 8) + 4);
+  }
+  throw new Error('a font without the number of its glyphs');
+}
+
+function everyNumber(count: number): Uint8Array {
+  return Uint8Array.from(
+    { length: Math.ceil(count / 8) },
+    (_, at) => 0xff << Math.max(0, 8 * (at + 1) - count),
+  );
 }
 
 /** What each number of the font means (ISO 32000-1, 9.10.3), in pieces of a hundred as it asks. */
