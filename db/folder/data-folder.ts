@@ -39,6 +39,7 @@ import { newKey } from './key-wrap.ts';
 import { type NetworkDriveProbe, probeNetworkDrive } from './network-drive.ts';
 import { type QuickCheck, startQuickCheck } from './quick-check.ts';
 import { type FolderRefusal, isReadOnly, refusalOf, refuseFolder } from './refusals.ts';
+import { openScratch, type Scratch } from './scratch.ts';
 
 export { inspectDataFolder } from './inspect-folder.ts';
 export type { FolderRefusal } from './refusals.ts';
@@ -72,6 +73,8 @@ export interface DataFolder {
   readonly damage: readonly FileDamage[];
   readonly quickCheck: QuickCheck;
   readonly readerPool: ReadWorkerPool;
+  /** Files of work under way. */
+  readonly scratch: Scratch;
   /** Writes a verified copy of the whole folder into a new folder inside `directory`. */
   backupTo(directory: string, options?: BackupOptions): Promise<Result<BackupReport, BackupRefusal>>;
   /** Whether backups can go to `directory`; answers its path with links resolved. */
@@ -187,6 +190,7 @@ function assemble(options: DataFolderOptions, opened: Opened): DataFolder {
     damage: blobs.damage(),
     quickCheck,
     readerPool: pool,
+    scratch: openScratch(path),
     backupTo(directory, { signal, onProgress } = {}) {
       const signals = signal ? [signal, closingDown.signal] : [closingDown.signal];
       const work = { signal: AbortSignal.any(signals), ...(onProgress ? { onProgress } : {}) };

@@ -15,6 +15,7 @@ const PARTS = [
   'host.json',
   'damaged',
   'before-migration',
+  'work',
 ];
 const SQLITE_PARTS = ['counter.db', 'keys.db'].flatMap((file) => [
   `${file}-wal`,

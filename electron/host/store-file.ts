@@ -1,10 +1,13 @@
 import type { DataFolder } from '../../db/folder/data-folder.ts';
+import type { ScratchPlace } from '../../db/folder/scratch.ts';
 import type { Readers } from './repositories.ts';
 
 /** Whatever keeps files: an open counter does. */
 export interface FileStore {
   readonly folder: Pick<DataFolder, 'blobs'>;
 }
+
+export type { ScratchPlace };
 
 /** Where stored bytes lie, and what they are. */
 export type StoredFile = Awaited<ReturnType<DataFolder['blobs']['put']>>;

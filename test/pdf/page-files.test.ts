@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
-import { assembleScanKind, importFileKind, pageThumbnailKind } from '../../electron/host/ports/page-files.ts';
+import { importFileKind, pageThumbnailKind } from '../../electron/host/ports/page-files.ts';
 import { plainPdf } from './a-pdf.ts';
-import { aPaperJpeg, aQuarteredPicture, SCAN_FACTS, scanPdf } from './a-scan.ts';
+import { aPaperJpeg, aQuarteredPicture, scanPdf } from './a-scan.ts';
+import { assembled } from './assembled.ts';
 import { assertSound, describePdf, rewrittenByQpdf, storedImages } from './pdf-tools.ts';
 
 const helpers = createForkedHelpers();
@@ -80,36 +81,31 @@ test('each bad file is refused by its own name', async () => {
 test('pages become one sound PDF that holds their very bytes, the same at every run', async () => {
   const jpeg = await aPaperJpeg();
   const other = await aQuarteredPicture().jpeg().toBuffer();
-  const input = {
-    pages: [
-      { jpeg, dpi: 100 },
-      { jpeg: other, dpi: null },
-    ],
-    facts: SCAN_FACTS,
-  };
-  const run = await helpers.run(assembleScanKind, input, LIMITS);
-  if (!run.ok || !run.value.ok) throw new Error(JSON.stringify(run));
-  const { pdf, pages } = run.value.value;
+  const input = [
+    { jpeg, dpi: 100 },
+    { jpeg: other, dpi: null },
+  ];
+  const made = await assembled(helpers, input);
+  if (!made.ok) throw new Error(made.refusal.code);
+  const { pdf, pages } = made.value;
   expect(pages).toBe(2);
   await assertSound(pdf);
   const stored = await storedImages(pdf);
   expect(stored.map((image) => image.length)).toEqual([jpeg.length, other.length]);
   expect(stored[0]?.equals(jpeg)).toBe(true);
   expect(await describePdf('pdfinfo', pdf)).toMatch(/Title: +Giấy khai sinh/u);
-  const again = await helpers.run(assembleScanKind, input, LIMITS);
-  if (!again.ok || !again.value.ok) throw new Error(JSON.stringify(again));
-  expect(Buffer.from(again.value.value.pdf).equals(Buffer.from(pdf))).toBe(true);
+  const again = await assembled(helpers, input);
+  expect(again.ok && again.value.pdf.equals(pdf)).toBe(true);
 });
 
-test('a torn page refuses the whole PDF and says which page it is', async () => {
+test('a torn or empty page refuses the whole PDF and says which page it is', async () => {
   const jpeg = await aPaperJpeg();
-  const pages = [
-    { jpeg, dpi: 100 },
-    { jpeg: jpeg.subarray(0, jpeg.length / 2), dpi: 100 },
-  ];
-  const run = await helpers.run(assembleScanKind, { pages, facts: SCAN_FACTS }, LIMITS);
-  expect(run).toMatchObject({
-    value: { ok: false, refusal: { code: 'IMAGE_UNREADABLE', data: { page: 2 } } },
+  const torn = { jpeg: jpeg.subarray(0, jpeg.length / 2), dpi: 100 };
+  expect(await assembled(helpers, [{ jpeg, dpi: 100 }, torn])).toMatchObject({
+    refusal: { code: 'IMAGE_UNREADABLE', data: { page: 2 } },
+  });
+  expect(await assembled(helpers, [{ jpeg: Buffer.alloc(0), dpi: 100 }])).toMatchObject({
+    refusal: { code: 'FILE_EMPTY' },
   });
 });
 

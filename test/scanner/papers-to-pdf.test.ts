@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEsclScanner } from '../../electron/adapters/escl-scanner.ts';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { createSaneScanner } from '../../electron/adapters/sane-scanner.ts';
-import { assembleScanKind, type ImportedPage, importFileKind } from '../../electron/host/ports/page-files.ts';
+import { type ImportedPage, importFileKind } from '../../electron/host/ports/page-files.ts';
 import type { ScannedPage } from '../../electron/host/ports/scanner.ts';
-import { SCAN_FACTS } from '../pdf/a-scan.ts';
+import { assembled } from '../pdf/assembled.ts';
 import { assertSound, describePdf, storedImages } from '../pdf/pdf-tools.ts';
 import { samplePages } from '../samples/make-samples.ts';
 import { aScanRequest, scanned } from './a-scan-run.ts';
@@ -29,9 +29,9 @@ async function pdfOf(scans: readonly ScannedPage[]): Promise<Buffer> {
     if (!run.ok || !run.value.ok || run.value.value.kind !== 'images') throw new Error(JSON.stringify(run));
     pages.push(...run.value.value.pages.map(({ jpeg }) => ({ jpeg, dpi })));
   }
-  const run = await helpers.run(assembleScanKind, { pages, facts: SCAN_FACTS }, LIMITS);
-  if (!run.ok || !run.value.ok) throw new Error(JSON.stringify(run));
-  return Buffer.from(run.value.value.pdf);
+  const made = await assembled(helpers, pages);
+  if (!made.ok) throw new Error(made.refusal.code);
+  return made.value.pdf;
 }
 
 test('papers from an eSCL scanner become a sound A4 PDF that holds the bytes the scanner made', async () => {

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { createSealed, readSealed, type SealedFile } from '../../../db/folder/scratch.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { ImportedFile, ImportedPage, PageFileOutcome } from '../../host/ports/page-files.ts';
 import { PdfError } from '../verify/pdf/value.ts';
@@ -78,37 +79,38 @@ function endsWhole(jpeg: Uint8Array): boolean {
   return Buffer.from(jpeg.subarray(-TAIL_BYTES)).includes(Buffer.from([0xff, 0xd9]));
 }
 
-/** One PDF of all pages, gathered in memory: a paper of a counter has tens of pages, not thousands. */
+/** One PDF of all pages, from file to file: a piece of one page is in memory at a time, however many there are. */
 export async function assembleScan({
   pages,
+  target,
   facts,
 }: {
   pages: readonly {
-    jpeg: Uint8Array;
+    file: SealedFile;
     dpi: number | null;
     turn?: PageTurn | undefined;
     text?: PageText | undefined;
   }[];
+  target: SealedFile;
   facts: DocumentFacts;
-}): Promise<PageFileOutcome<{ pdf: Uint8Array; pages: number }>> {
-  const chunks: Uint8Array[] = [];
-  const writer = createScanPdfWriter((chunk) => {
-    chunks.push(chunk);
-  }, facts);
-  for (const [index, { jpeg, dpi, turn = 0, text }] of pages.entries()) {
-    if (jpeg.length === 0) return refuse('FILE_EMPTY', {});
+}): Promise<PageFileOutcome<{ pages: number; bytes: number }>> {
+  const out = await createSealed(target);
+  const writer = createScanPdfWriter((chunk) => out.write(chunk), facts);
+  for (const [index, { file, dpi, turn = 0, text }] of pages.entries()) {
     try {
-      await writer.addPage(jpeg, {
+      await writer.addPage(readSealed(file), {
         turn,
         ...(dpi === null ? {} : { dpi }),
         ...(text === undefined ? {} : { text }),
       });
     } catch (error) {
+      await out.end();
       return refusalOf(error, index + 1);
     }
   }
-  await writer.finish();
-  return ok({ pdf: Buffer.concat(chunks), pages: pages.length });
+  const { bytes } = await writer.finish();
+  await out.end();
+  return ok({ pages: pages.length, bytes });
 }
 
 /** A small upright JPEG of a page. */
@@ -134,6 +136,7 @@ export async function pageThumbnail({
 
 function refusalOf(error: unknown, page: number): PageFileOutcome<never> {
   if (error instanceof JpegError) {
+    if (error.code === 'JPEG_EMPTY') return refuse('FILE_EMPTY', {});
     return error.code === 'JPEG_UNSUPPORTED'
       ? refuse('IMAGE_UNSUPPORTED', { page })
       : refuse('IMAGE_UNREADABLE', { page });

@@ -72,16 +72,20 @@ const Turn = z.literal([0, 90, 180, 270]);
 const PageText = z.strictObject({ words: z.array(PageWord), cleanUp: CleanUp });
 export type PageText = z.infer<typeof PageText>;
 
+const SealedFile = z.strictObject({ path: z.string().min(1), key: bytes });
+
 const AssembleRequest = z.strictObject({
   /** `dpi` as the scanner was asked; null: as the picture states it. A turn is in the page, never in the picture. */
   pages: z
-    .array(z.strictObject({ jpeg: bytes, dpi, turn: Turn.default(0), text: PageText.optional() }))
+    .array(z.strictObject({ file: SealedFile, dpi, turn: Turn.default(0), text: PageText.optional() }))
     .min(1),
+  /** Where the PDF is written. */
+  target: SealedFile,
   facts: z.strictObject({ title: z.string(), author: z.string().optional(), createdAt: z.iso.datetime() }),
 });
-type AssembleRequest = z.input<typeof AssembleRequest>;
+export type AssembleRequest = z.input<typeof AssembleRequest>;
 
-const AssembledScan = z.strictObject({ pdf: bytes, pages: z.int().positive() });
+const AssembledScan = z.strictObject({ pages: z.int().positive(), bytes: z.int().positive() });
 type AssembledScan = z.infer<typeof AssembledScan>;
 
 const ThumbnailRequest = z.strictObject({ jpeg: bytes, width: z.int().positive().max(2000) });
@@ -101,7 +105,7 @@ export const importFileKind: HelperKind<ImportRequest, PageFileOutcome<ImportedF
   progress: z.never(),
 };
 
-/** Pages in their order as one PDF, JPEG bytes untouched; the same pages and facts give the same bytes. */
+/** Pages in their order as one PDF, JPEG bytes untouched, from file to file; the same pages and facts give the same bytes. */
 export const assembleScanKind: HelperKind<AssembleRequest, PageFileOutcome<AssembledScan>, never> = {
   name: 'assemble-scan',
   input: AssembleRequest,

@@ -17,6 +17,7 @@ import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import type { Readers } from '../../host/repositories.ts';
 import { readFile, type StoredFile, storeFile } from '../../host/store-file.ts';
+import { assemblePages, type ReadyPage } from '../scan/assemble-pages.ts';
 import { findOpen, note } from './open-filing.ts';
 
 const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
@@ -140,25 +141,33 @@ export function placesOf(entry: ProcedureCase): { componentId: string; name: str
 
 /** Pages as one PDF, before the PDFs that were brought as such. */
 async function partsOf(context: CommandContext, files: readonly AssistedFileRow[], title: string) {
-  const { host, signal, readers, clock } = context;
+  const { counter, readers, clock } = context;
   const pages = files.filter(({ kind }) => kind === 'page');
   const parts: { pages: number; bytes: Uint8Array }[] = [];
   if (pages.length > 0) {
     const office = readers.office.findOn(officeDay(clock.now())) ?? readers.office.getLatest();
-    const pictures: { jpeg: Uint8Array; dpi: number | null }[] = [];
-    for (const { sha256, dpi } of pages) pictures.push({ jpeg: await bytesOf(context, sha256), dpi });
-    const assembled = await host.helpers.run(
-      helperKinds.assembleScan,
-      { pages: pictures, facts: { title, author: office.superiorName, createdAt: clock.now() } },
-      { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
-    );
-    if (!assembled.ok) return refuse('PAGES_NOT_READ', { reason: assembled.refusal.code });
-    if (!assembled.value.ok) return refuse('PAGES_NOT_READ', { reason: assembled.value.refusal.code });
-    parts.push({ pages: pages.length, bytes: assembled.value.value.pdf });
+    const facts = { title, author: office.superiorName, createdAt: clock.now() };
+    const made = await counter.folder.scratch.use(async (place) => {
+      const pictures: ReadyPage[] = [];
+      for (const { sha256, dpi } of pages) {
+        const file = place.newFile();
+        await place.write(file, [await bytesOf(context, sha256)]);
+        pictures.push({ file, dpi });
+      }
+      return await assemblePages(context, place, pictures, facts, gathered);
+    });
+    if (!made.ok) return made;
+    parts.push({ pages: pages.length, bytes: made.value });
   }
   for (const { sha256, pages: count } of files.filter(({ kind }) => kind === 'pdf'))
     parts.push({ pages: count, bytes: await bytesOf(context, sha256) });
   return ok(parts);
+}
+
+async function gathered(pieces: AsyncIterable<Buffer>): Promise<Uint8Array> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
 }
 
 async function bytesOf({ counter }: CommandContext, sha256: string): Promise<Uint8Array> {

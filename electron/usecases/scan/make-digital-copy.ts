@@ -6,9 +6,9 @@ import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
-import type { PageText } from '../../host/ports/page-files.ts';
 import type { Readers } from '../../host/repositories.ts';
-import { storeFile } from '../../host/store-file.ts';
+import type { ScratchPlace } from '../../host/store-file.ts';
+import { assemblePages, type ReadyPage } from './assemble-pages.ts';
 import { type JudgedPage, judgedPages, pagesNotGood, sheetCount } from './page-verdict.ts';
 import { putDigitalCopy } from './put-digital-copy.ts';
 import { findSlot } from './slot.ts';
@@ -22,7 +22,7 @@ const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
 export const makeDigitalCopy = commandHandler(
   contract.scan.makeDigitalCopy,
   async ({ dossierId, componentId }, context) => {
-    const { tx, host, counter, readers, signal, clock } = context;
+    const { tx, counter, readers, clock } = context;
     const slot = findSlot(readers, dossierId, componentId);
     if (!slot.ok) return slot;
     const { dossier, component } = slot.value;
@@ -31,24 +31,21 @@ export const makeDigitalCopy = commandHandler(
     const pages = judgedPages(readers, dossierId).filter((page) => page.componentId === componentId);
     const unfit = whyNot(readers, dossierId, componentId, pages);
     if (unfit !== undefined) return unfit;
-    const prepared = await prepare(context, pages);
-    if (!prepared.ok) return prepared;
     const office = readers.office.findOn(clock.now().slice(0, 10)) ?? readers.office.getLatest();
-    const assembled = await host.helpers.run(
-      helperKinds.assembleScan,
-      {
-        pages: prepared.value,
-        facts: {
-          title: `${component.name} (${dossier.code})`,
-          author: office.superiorName,
-          createdAt: pages.at(-1)?.addedAt ?? clock.now(),
-        },
-      },
-      { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
-    );
-    if (!assembled.ok) return refuse('PAGES_NOT_READ', { reason: assembled.refusal.code });
-    if (!assembled.value.ok) return refuse('PAGES_NOT_READ', { reason: assembled.value.refusal.code });
-    const file = await storeFile(counter, assembled.value.value.pdf, 'application/pdf');
+    const facts = {
+      title: `${component.name} (${dossier.code})`,
+      author: office.superiorName,
+      createdAt: pages.at(-1)?.addedAt ?? clock.now(),
+    };
+    const made = await counter.folder.scratch.use(async (place) => {
+      const prepared = await prepare(context, pages, place);
+      if (!prepared.ok) return prepared;
+      return await assemblePages(context, place, prepared.value, facts, (pdf) =>
+        counter.folder.blobs.put(pdf, { mediaType: 'application/pdf' }),
+      );
+    });
+    if (!made.ok) return made;
+    const file = made.value;
     return tx.immediate((w) => {
       const still = findSlot(w, dossierId, componentId);
       if (!still.ok) return still;
@@ -77,25 +74,34 @@ function whyNot(
   return unfit.length === 0 ? undefined : refuse('PAGE_NOT_GOOD', { pages: unfit.join(', ') });
 }
 
-/** The pages as they go into the copy: cleaned up in a helper where the pixels change, else the stored bytes and how they are turned. */
-async function prepare(context: QueryContext, pages: readonly JudgedPage[]) {
-  const { host, readers, signal } = context;
-  const ready: { jpeg: Uint8Array; dpi: number | null; turn: 0 | 90 | 180 | 270; text?: PageText }[] = [];
+/**
+ * The pages as they go into the copy, each in a file: cleaned up in a helper where the pixels change, else the stored bytes and how they are turned.
+ * One page at most is in memory.
+ */
+async function prepare(context: QueryContext, pages: readonly JudgedPage[], place: ScratchPlace) {
+  const { host, readers, signal, counter } = context;
+  const { blobs } = counter.folder;
+  const ready: ReadyPage[] = [];
   for (const { pageId, sha256, dpi, quality } of pages) {
     const { cleanUp } = quality;
     // No copy waits for its text: what has been read so far lies under the pictures.
     const words = readers.pageTexts.wordsOf(pageId);
     const text = words.length === 0 ? {} : { text: { words, cleanUp } };
-    const jpeg = await read(context, sha256);
+    const stored = readers.blobs.find(sha256);
+    if (stored === undefined) throw new Error(`page ${sha256} is named by no blob`);
+    const file = place.newFile();
     if (keepsPixels(cleanUp)) {
-      ready.push({ jpeg, dpi, turn: cleanUp.turn, ...text });
+      await place.write(file, blobs.read(stored));
+      ready.push({ file, dpi, turn: cleanUp.turn, ...text });
       continue;
     }
+    const jpeg = await blobs.readAll(stored);
     const options = { ...LIMITS, ...(signal === undefined ? {} : { signal }) };
     const cleaned = await host.helpers.run(helperKinds.cleanPage, { jpeg, dpi, cleanUp }, options);
     if (!cleaned.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.refusal.code });
     if (!cleaned.value.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.value.refusal.code });
-    ready.push({ jpeg: cleaned.value.value.jpeg, dpi, turn: 0, ...text });
+    await place.write(file, [cleaned.value.value.jpeg]);
+    ready.push({ file, dpi, turn: 0, ...text });
   }
   return ok(ready);
 }
@@ -106,10 +112,4 @@ function pagesOf({ pages }: Pick<Readers, 'pages'>, dossierId: DossierId, compon
 
 function isSame(before: readonly PageRow[], after: readonly PageRow[]): boolean {
   return before.map(({ pageId }) => pageId).join() === after.map(({ pageId }) => pageId).join();
-}
-
-async function read({ counter, readers }: QueryContext, sha256: string): Promise<Buffer> {
-  const file = readers.blobs.find(sha256);
-  if (file === undefined) throw new Error(`page ${sha256} is named by no blob`);
-  return await counter.folder.blobs.readAll(file);
 }

@@ -1,0 +1,30 @@
+import { ok, refuse } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
+import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { AssembleRequest } from '../../host/ports/page-files.ts';
+import type { ScratchPlace } from '../../host/store-file.ts';
+
+/** Pages pass through in pieces: the memory does not follow their number. */
+const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 512 };
+
+/** A page in a file of its own, and what is said of it. */
+export type ReadyPage = AssembleRequest['pages'][number];
+
+/** Makes one PDF of pages in a helper process, from files to a file, and hands its bytes on in pieces. */
+export async function assemblePages<T>(
+  { host, signal }: Pick<QueryContext, 'host' | 'signal'>,
+  place: ScratchPlace,
+  pages: ReadyPage[],
+  facts: AssembleRequest['facts'],
+  take: (pdf: AsyncIterable<Buffer>) => Promise<T>,
+) {
+  const target = place.newFile();
+  const assembled = await host.helpers.run(
+    helperKinds.assembleScan,
+    { pages, facts, target },
+    { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
+  );
+  if (!assembled.ok) return refuse('PAGES_NOT_READ', { reason: assembled.refusal.code });
+  if (!assembled.value.ok) return refuse('PAGES_NOT_READ', { reason: assembled.value.refusal.code });
+  return ok(await take(place.read(target)));
+}
