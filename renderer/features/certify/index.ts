@@ -1,2 +1,1 @@
 export { CertifyScreen } from './CertifyScreen.tsx';
-export { reasonWords } from './verdict-words.ts';

@@ -1,5 +1,6 @@
 import type { CopyView } from '../../../shared/contract/certify.ts';
-import { isMessageKey, type Translate } from '../../lib/i18n.ts';
+import type { Translate } from '../../lib/i18n.ts';
+import { reasonWords } from '../../lib/verdict-reason.ts';
 import type { MarkedState } from '../../ui/StateMark.tsx';
 
 type Verdict = NonNullable<CopyView['verdict']>;
@@ -16,11 +17,4 @@ export function verdictWords(t: Translate, verdict: Verdict): string {
 /** The mark of a verdict: green only for what is proved. */
 export function verdictState({ verdict }: Verdict): MarkedState {
   return verdict === 'valid' ? 'good' : verdict === 'invalid' ? 'bad' : 'attention';
-}
-
-/** A reason of a verdict in words; one without words stands as it is. */
-export function reasonWords(t: Translate, reason: string): string {
-  const [code = '', detail = ''] = reason.split(':');
-  const key = `verdict.reason.${code}`;
-  return isMessageKey(key) ? t(key, { detail }) : reason;
 }

@@ -1,8 +1,8 @@
 import type { SignatureVerdict } from '../../../shared/domain/certification/verdict.ts';
 import { showInstant } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
+import { reasonWords } from '../../lib/verdict-reason.ts';
 import type { MarkedState } from '../../ui/StateMark.tsx';
-import { reasonWords } from '../certify/index.ts';
 
 /** A signature of a given file as a clerk reads it: its state, whose it is and when, and why where it is not simply valid. */
 export function signatureWords(
