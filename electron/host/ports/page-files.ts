@@ -70,7 +70,6 @@ const Turn = z.literal([0, 90, 180, 270]);
 
 /** What was read on the picture as it came in, and what was done to it since. */
 const PageText = z.strictObject({ words: z.array(PageWord), cleanUp: CleanUp });
-export type PageText = z.infer<typeof PageText>;
 
 const SealedFile = z.strictObject({ path: z.string().min(1), key: bytes });
 
