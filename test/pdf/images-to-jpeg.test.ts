@@ -75,6 +75,66 @@ test('every page of a TIFF file, its resolution and its turn are kept', async ()
   expect(await describePdf('pdfinfo', pdf)).toMatch(/Pages: +3[\s\S]*Page size: +28\.8 x 28\.8/u);
 });
 
+/** A TIFF of grey pages, each in its own size and resolution, as scanners make of an A4 sheet and a card fed together. */
+function mixedTiff(pages: readonly { width: number; height: number; dpi: number; tone: number }[]): Buffer {
+  const parts: Buffer[] = [Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0])];
+  let at = 8;
+  for (const [index, { width, height, dpi, tone }] of pages.entries()) {
+    const entries = 11;
+    const directory = 2 + entries * 12 + 4;
+    const [resolution, pixels] = [at + directory, at + directory + 8];
+    const next = index + 1 < pages.length ? pixels + width * height : 0;
+    const head = Buffer.alloc(directory + 8);
+    head.writeUInt16LE(entries, 0);
+    const SHORT = 3;
+    const [LONG, RATIONAL] = [4, 5];
+    for (const [row, [tag, type, value]] of [
+      [256, LONG, width],
+      [257, LONG, height],
+      [258, SHORT, 8],
+      [259, SHORT, 1],
+      [262, SHORT, 1],
+      [273, LONG, pixels],
+      [277, SHORT, 1],
+      [278, LONG, height],
+      [279, LONG, width * height],
+      [282, RATIONAL, resolution],
+      [283, RATIONAL, resolution],
+    ].entries() as ArrayIterator<[number, [number, number, number]]>) {
+      head.writeUInt16LE(tag, 2 + row * 12);
+      head.writeUInt16LE(type, 4 + row * 12);
+      head.writeUInt32LE(1, 6 + row * 12);
+      head.writeUInt32LE(value, 10 + row * 12);
+    }
+    head.writeUInt32LE(next, 2 + entries * 12);
+    head.writeUInt32LE(dpi, directory);
+    head.writeUInt32LE(1, directory + 4);
+    parts.push(head, Buffer.alloc(width * height, tone));
+    at = pixels + width * height;
+  }
+  return Buffer.concat(parts);
+}
+
+test('pages of one TIFF keep each their own size and resolution', async () => {
+  const tiff = mixedTiff([
+    { width: 827, height: 1169, dpi: 100, tone: 240 },
+    { width: 1011, height: 638, dpi: 300, tone: 90 },
+    { width: 400, height: 300, dpi: 200, tone: 160 },
+  ]);
+  const pages = await pagesOf(tiff);
+  const seen = await Promise.all(
+    pages.map(async ({ jpeg, dpi }) => {
+      const { width, height } = await sharp(jpeg).metadata();
+      return [width, height, dpi, (await pixelsOf(jpeg, 1)).data[0]];
+    }),
+  );
+  expect(seen).toEqual([
+    [827, 1169, 100, 240],
+    [1011, 638, 300, 90],
+    [400, 300, 200, 160],
+  ]);
+});
+
 test('a black-and-white fax of one bit per dot becomes a page', async () => {
   const fax = await aQuarteredPicture(800, 400)
     .threshold(100)
