@@ -83,7 +83,7 @@ describe('a page is measured', () => {
     expect((await measured({}, landCertificate(seededRandom(1))[0])).sideways).toBe(false);
   });
 
-  test('a page on its head is found by its tone marks, and where dotted lines hide them nothing is said', async () => {
+  test('a page on its head is found by its tone marks, also between dotted lines, and an upright one never is', async () => {
     const over = async (svg: string) => {
       const turned = await sharp(await page({}, svg))
         .rotate(180)
@@ -94,7 +94,9 @@ describe('a page is measured', () => {
     };
     expect(await over(contract())).toBe(true);
     expect((await measured()).upsideDown).toBe(false);
-    expect(await over(extractDeclaration(seededRandom(1))[0] as string)).toBeNull();
+    const form = extractDeclaration(seededRandom(1))[0] as string;
+    expect(await over(form)).toBe(true);
+    expect((await measurePage(await page({}, form))).measures.upsideDown).toBe(false);
   });
 
   test('the same sheet fed twice is found, another with the same form is not', async () => {

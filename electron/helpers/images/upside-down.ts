@@ -4,6 +4,8 @@ import type { Mark } from './marks.ts';
 const LETTER_MM = { least: 1.2, most: 6 };
 const TONE_MM = { least: 0.45, most: 1.15 };
 const THIN_MM = 0.45;
+/** The dots of a line to write on: so many small marks within this reach, none much higher or lower than the next. */
+const DOTTED = { marks: 6, reachMm: 5, offMm: 0.4 };
 /** A mark belongs to a letter no further away. */
 const REACH_MM = 1.1;
 /** With fewer nothing is said. */
@@ -29,10 +31,14 @@ export function isUpsideDown(marks: readonly Mark[], perMm: number): boolean | n
     if (there === undefined) letters.set(key, [mark]);
     else there.push(mark);
   }
+  const isDotted = dottedLines(
+    marks.filter((mark) => sizeOf(mark) <= TONE_MM.most),
+    perMm,
+  );
   let [above, below] = [0, 0];
   for (const tone of marks) {
-    // The dots of a line to write on are thinner.
-    if (!within(tone, TONE_MM) || (tone.bottom - tone.top) / perMm < THIN_MM) continue;
+    // The dots of a line to write on are thinner, and where they run together they stand in a row.
+    if (!within(tone, TONE_MM) || (tone.bottom - tone.top) / perMm < THIN_MM || isDotted(tone)) continue;
     const side = sideOf(tone, near(tone, letters, keyOf, cell), REACH_MM * perMm);
     if (side === 'above') above++;
     if (side === 'below') below++;
@@ -40,6 +46,22 @@ export function isUpsideDown(marks: readonly Mark[], perMm: number): boolean | n
   if (above + below < TONES) return null;
   if (above > below * CLEARLY) return false;
   return below > above * CLEARLY ? true : null;
+}
+
+/** Tells whether a mark is one of a dotted line among these. */
+function dottedLines(small: readonly Mark[], perMm: number): (mark: Mark) => boolean {
+  const [reach, off] = [DOTTED.reachMm * perMm, DOTTED.offMm * perMm];
+  const middle = ({ top, bottom }: Mark) => (top + bottom) / 2;
+  const rows = Map.groupBy(small, (mark) => Math.floor(middle(mark) / off));
+  return (mark) => {
+    const row = Math.floor(middle(mark) / off);
+    let found = 0;
+    for (const near of [row - 1, row, row + 1])
+      for (const other of rows.get(near) ?? [])
+        if (Math.abs(other.left - mark.left) <= reach && Math.abs(middle(other) - middle(mark)) <= off)
+          found++;
+    return found > DOTTED.marks;
+  };
 }
 
 function near(
