@@ -79,7 +79,7 @@ function toneAt(counts: Uint16Array, lighter: number): number {
   return 1;
 }
 
-/** The second lightest of a square and its neighbours crosswise: a square full of ink takes the paper beside it, a shadow stays. */
+/** The middle of a square and its neighbours crosswise: a square full of ink takes the paper beside it; a shadow and a fold stay. */
 function smoothed(tones: Uint8Array, columns: number, rows: number): Uint8Array {
   const smooth = new Uint8Array(tones.length);
   const at = (column: number, row: number) =>
@@ -96,7 +96,7 @@ function smoothed(tones: Uint8Array, columns: number, rows: number): Uint8Array 
         at(column, row + 1),
       ];
       around.sort((a, b) => b - a);
-      smooth[row * columns + column] = around[1] as number;
+      smooth[row * columns + column] = around[2] as number;
     }
   return smooth;
 }
