@@ -51,7 +51,7 @@ const LIGHT_INK = 60;
 /** Less than a short word, in millimetres of strokes. */
 const CONTENT_MM = 6;
 /** Faint and sharp is writing, faint and blurred shines through from the back, also where a fold makes a little of it darker. */
-const FAINT = { contrast: 22, borderUm: 600 };
+const FAINT = { contrast: 25, borderUm: 600 };
 const SHINES_THROUGH = { contrast: 50, contentMm: 100 };
 
 const SEVERITY_OF: Record<PageFindingCode, Severity> = {
@@ -86,9 +86,10 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
     contrast !== null && contrast >= FAINT.contrast && borderUm !== null && borderUm < FAINT.borderUm;
   if (!written && !faint) found.add('blank');
   else {
-    if (borderUm !== null && borderUm > BLURRED_UM) found.add('blurred');
-    // Blur thins ink out by itself: how faint such a page is shows when it is scanned again.
-    else if (contrast !== null && contrast * (255 / paperTone) < LIGHT_INK) found.add('too-light');
+    // A blur thins ink out by itself, and what is faint has no clear border: each is called by what it has more of.
+    const light = contrast !== null && contrast * (255 / paperTone) < LIGHT_INK;
+    if (light && (borderUm ?? 0) < FAINT.borderUm) found.add('too-light');
+    else if (borderUm !== null && borderUm > BLURRED_UM) found.add('blurred');
     if (measures.sameAsBefore) found.add('repeated');
     if (measures.sideways) found.add('sideways');
     else if (measures.upsideDown === true) found.add('upside-down');
