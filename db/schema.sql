@@ -1171,6 +1171,19 @@ CREATE TABLE request_answer (
 
 CREATE INDEX request_answer_by_age ON request_answer (answered_at);
 
+CREATE TABLE reused_copy (
+  copy_id TEXT PRIMARY KEY REFERENCES digital_copy (id),
+  from_dossier TEXT NOT NULL REFERENCES dossier (id),
+  -- Null where it is the dossier's result.
+  from_component TEXT,
+  -- Of the result, in the national list (MaKetQuaThayThe).
+  result_code TEXT CHECK (result_code IS NULL OR from_component IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER reused_copy_is_immutable BEFORE UPDATE ON reused_copy BEGIN SELECT RAISE (ABORT, 'reused_copy is append-only'); END;
+
+CREATE TRIGGER reused_copy_is_kept BEFORE DELETE ON reused_copy BEGIN SELECT RAISE (ABORT, 'reused_copy is append-only'); END;
+
 CREATE TABLE saved_view (
   id TEXT PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES app_user (id),
@@ -1331,6 +1344,39 @@ CREATE TABLE stack_run (
 ) STRICT;
 
 CREATE INDEX stack_run_unsorted ON stack_run (begun_at) WHERE sorted_at IS NULL;
+
+CREATE TABLE store_look (
+  id TEXT PRIMARY KEY,
+  looked_at TEXT NOT NULL,
+  looked_by TEXT NOT NULL REFERENCES app_user (id),
+  holder_number TEXT NOT NULL,
+  -- Null where it was no dossier's: the reason says why then.
+  dossier_id TEXT REFERENCES dossier (id),
+  reason TEXT NOT NULL CHECK (dossier_id IS NOT NULL OR length(reason) > 0),
+  found INTEGER NOT NULL CHECK (found >= 0)
+) STRICT;
+
+CREATE INDEX store_look_by_holder ON store_look (holder_number, looked_at);
+
+CREATE INDEX store_look_by_time ON store_look (looked_at);
+
+CREATE TRIGGER store_look_is_immutable BEFORE UPDATE ON store_look BEGIN SELECT RAISE (ABORT, 'store_look is append-only'); END;
+
+CREATE TRIGGER store_look_is_kept BEFORE DELETE ON store_look BEGIN SELECT RAISE (ABORT, 'store_look is append-only'); END;
+
+CREATE TABLE store_revocation (
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  -- '' where it is the dossier's result.
+  component_id TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  revoked_at TEXT NOT NULL,
+  revoked_by TEXT NOT NULL REFERENCES app_user (id),
+  PRIMARY KEY (dossier_id, component_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER store_revocation_is_immutable BEFORE UPDATE ON store_revocation BEGIN SELECT RAISE (ABORT, 'store_revocation is append-only'); END;
+
+CREATE TRIGGER store_revocation_is_kept BEFORE DELETE ON store_revocation BEGIN SELECT RAISE (ABORT, 'store_revocation is append-only'); END;
 
 CREATE TABLE transfer (
   id TEXT PRIMARY KEY,

@@ -81,6 +81,7 @@ import {
 } from '../../db/repositories/signing-key-repository.ts';
 import { createStackReader, createStackRepository } from '../../db/repositories/stack-repository.ts';
 import { createStepReader, createStepRepository } from '../../db/repositories/step-repository.ts';
+import { createStoreReader, createStoreRepository } from '../../db/repositories/store-repository.ts';
 import { createTransferReader, createTransferRepository } from '../../db/repositories/transfer-repository.ts';
 import { createTrayReader, createTrayRepository } from '../../db/repositories/tray-repository.ts';
 import { createUserReader, createUserRepository } from '../../db/repositories/user-repository.ts';
@@ -117,6 +118,7 @@ export function createRepositories(db: WriteDb) {
     listViews: createListViewRepository(db),
     stacks: createStackRepository(db),
     steps: createStepRepository(db),
+    store: createStoreRepository(db),
     transfers: createTransferRepository(db),
     tray: createTrayRepository(db),
     blobs: createBlobRepository(db),
@@ -170,6 +172,7 @@ export function createReaders(db: ReadDb) {
     numbers: createNumberReader(db),
     stacks: createStackReader(db),
     steps: createStepReader(db),
+    store: createStoreReader(db),
     transfers: createTransferReader(db),
     tray: createTrayReader(db),
     blobs: createBlobReader(db),

@@ -152,6 +152,9 @@ import {
   setWaitingAside,
   takeWaitingBack,
 } from './stack/waiting-pages.ts';
+import { listLooks, lookIntoStore, storeFigures } from './store/look-into-store.ts';
+import { reusePaper } from './store/reuse-paper.ts';
+import { revokePaper } from './store/revoke-paper.ts';
 import { getNextTask } from './today/get-next-task.ts';
 import { getToday } from './today/get-today.ts';
 import { confirmTransfer } from './transfer/confirm-transfer.ts';
@@ -349,6 +352,13 @@ export const handlers: HandlersOf<Contract> = {
     arrange: arrangePages,
     markNote,
     makeDigitalCopy,
+  },
+  store: {
+    look: lookIntoStore,
+    reuse: reusePaper,
+    revoke: revokePaper,
+    looks: listLooks,
+    figures: storeFigures,
   },
   print: {
     papers: printPapers,

@@ -19,6 +19,7 @@ import { PrintsUnderWay } from '../features/print/index.ts';
 import { ScanScreen } from '../features/scan/index.ts';
 import { SearchPalette } from '../features/search/index.ts';
 import { RecoveryOffer } from '../features/setup/index.ts';
+import { StoreScreen } from '../features/store/index.ts';
 import { NextTaskSaid, TodayScreen, useNextTask } from '../features/today/index.ts';
 import { TransferScreen } from '../features/transfer/index.ts';
 import { useClient, useWords } from '../lib/context.tsx';
@@ -45,9 +46,9 @@ export function Shell({ setup, session, user }: { setup: SetupStatus; session: S
   const searched = useCallback(() => setSearching(false), []);
   const places = usePlaces(user.roles);
   const next = useNextTask(user.id);
-  const actions = useShellActions(places, showKeys, search, next);
+  const actions = useShellActions(places, showKeys, search, next, mayOpenStore(user.roles));
   const place = PLACES.find(({ path }) => location.startsWith(path));
-  const title = place === undefined ? t('app.name') : t(place.label);
+  const title = t(location.startsWith('/store') ? 'nav.store' : (place?.label ?? 'app.name'));
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
@@ -125,6 +126,7 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
         <Route path="/hand-over/:id?">{({ id }) => <HandOverScreen dossierId={id} />}</Route>
       )}
       <Route path="/check/:text?">{({ text }) => <CheckScreen text={text} />}</Route>
+      {mayOpenStore(user.roles) && <Route path="/store">{() => <StoreScreen roles={user.roles} />}</Route>}
       <Route path="/delivery">{() => <DeliveryScreen user={user} />}</Route>
       <Route path="/administration/:tab?">
         {({ tab }) => <AdministrationScreen tab={tab} session={session} user={user} />}
@@ -134,6 +136,11 @@ function Screens({ session, user }: { session: SessionView; user: User }) {
       </Route>
     </Switch>
   );
+}
+
+/** The store of people's papers: to look into it, or to read who looked. */
+function mayOpenStore(roles: readonly Role[]): boolean {
+  return isPermitted('store:look', roles) || isPermitted('store:review', roles);
 }
 
 function usePlaces(roles: readonly Role[]): readonly Place[] {
@@ -151,6 +158,7 @@ function useShellActions(
   showKeys: () => void,
   search: () => void,
   next: () => void,
+  store: boolean,
 ): readonly Action[] {
   const client = useClient();
   const { run: lock } = useCommand(client.session.lock);
@@ -175,12 +183,15 @@ function useShellActions(
       },
       { id: 'search', label: 'action.search', keys: 'Ctrl+K', inBar: true, run: search },
       { id: 'lock', label: 'action.lock', keys: 'F8', inBar: true, run: () => void lock({}) },
+      ...(store
+        ? [{ id: 'store', label: 'nav.store' as const, keys: 'Alt+E', run: () => navigate('/store') }]
+        : []),
       { id: 'theme', label: 'action.theme', keys: 'Alt+T', run: nextScheme },
       { id: 'language', label: 'action.language', keys: 'Alt+L', run: otherLanguage },
       { id: 'sign-out', label: 'action.signOut', keys: 'Alt+Q', run: () => void signOut({}) },
       { id: 'keys', label: 'action.keys', keys: 'F1', alsoKeys: '?', inBar: true, run: showKeys },
     ],
-    [places, lock, signOut, showKeys, search, next],
+    [places, lock, signOut, showKeys, search, next, store],
   );
   useRegisteredActions(actions);
   return actions;

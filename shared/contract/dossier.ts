@@ -233,6 +233,15 @@ const ComponentView = z.object({
       upToDate: z.boolean(),
     })
     .nullable(),
+  /** The dossier whose paper or result its digital copy is. */
+  reuse: z
+    .object({
+      dossierId: DossierId,
+      code: z.string(),
+      isResult: z.boolean(),
+      resultCode: z.string().nullable(),
+    })
+    .nullable(),
   /** What was said of the paper; null while nobody said anything, and `first` is then what a person begins with. */
   facts: PaperFacts.nullable(),
   first: PaperFacts,

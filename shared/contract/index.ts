@@ -30,6 +30,7 @@ import { session } from './session.ts';
 import { setup } from './setup.ts';
 import { slip } from './slip.ts';
 import { stack } from './stack.ts';
+import { store } from './store.ts';
 import { today } from './today.ts';
 import { transfer } from './transfer.ts';
 import { tray } from './tray.ts';
@@ -64,6 +65,7 @@ export const contract = {
   identity,
   scan,
   stack,
+  store,
   print,
   tray,
   online,

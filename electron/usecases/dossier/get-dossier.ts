@@ -1,5 +1,6 @@
 import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import type { DigitalCopyRow } from '../../../db/repositories/page-repository.ts';
+import type { ReuseRow } from '../../../db/repositories/store-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { findCase } from '../../../shared/domain/catalogue/catalogue.ts';
 import { lateness } from '../../../shared/domain/deadline/lateness.ts';
@@ -164,6 +165,7 @@ function componentsOf(readers: Readers, id: DossierId) {
   const copies = readers.pages.digitalCopies(id);
   const thumbnails = readers.thumbnails.ofDossier(id);
   const said = readers.paperFacts.ofDossier(id);
+  const reuses = readers.store.reusesOf(id);
   const holder = likelyHolder(readers.dossiers.parties(id));
   return readers.dossiers
     .components(id)
@@ -188,6 +190,7 @@ function componentsOf(readers: Readers, id: DossierId) {
             thumbnail: thumbnails.get(page.pageId) ?? null,
           })),
         digitalCopy: copyView(copy),
+        reuse: reuseView(reuses.find(({ componentId }) => componentId === rest.componentId)),
       };
     });
 }
@@ -196,6 +199,12 @@ function copyView(copy: DigitalCopyRow | undefined) {
   if (copy === undefined) return null;
   const { componentId: _, ...view } = copy;
   return view;
+}
+
+function reuseView(reuse: ReuseRow | undefined) {
+  if (reuse === undefined) return null;
+  const { fromDossier: dossierId, fromCode: code, fromComponent, resultCode } = reuse;
+  return { dossierId, code, isResult: fromComponent === null, resultCode };
 }
 
 function resultOf(readers: Readers, id: DossierId) {

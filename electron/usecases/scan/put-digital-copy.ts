@@ -3,6 +3,7 @@ import { plainJson } from '../../../shared/domain/canonical-json.ts';
 import { DigitisedSnapshot } from '../../../shared/domain/delivery/digitised-wire.ts';
 import { digitalCopyName } from '../../../shared/domain/digitisation/digital-copy-name.ts';
 import { lackingOf } from '../../../shared/domain/digitisation/paper-facts.ts';
+import { reuseFlags } from '../../../shared/domain/digitisation/person-store.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import type { StoredFile } from '../../host/store-file.ts';
@@ -17,13 +18,16 @@ interface CopyPlace {
   code: string;
 }
 
-/** Names a PDF as the digital copy of a component: record, event and packet. `originalName`: as an accepted file came. */
+/**
+ * Names a PDF as the digital copy of a component: record, event and packet. `originalName`: as an accepted file came; `reused`: where it comes
+ * from when another dossier has it. */
 export function putDigitalCopy(
   w: Work,
   { host, signedIn }: QueryContext,
   place: CopyPlace,
   { originalName, ...file }: StoredFile & { originalName: string | null },
   pages: number,
+  reused?: { fromDossier: DossierId; fromComponent: string | null; resultCode: string | null },
 ) {
   const { dossierId, componentId, code } = place;
   const { sha256, size } = file;
@@ -33,10 +37,11 @@ export function putDigitalCopy(
   const id = host.identity.newId(DigitalCopyId);
   const said = { sha256, pages, fileName, originalName, at: w.now, by: signedIn().userId };
   w.pages.putDigitalCopy({ id, dossierId, componentId, ...said });
+  if (reused !== undefined) w.store.reuse({ copyId: id, ...reused });
   const event = w.record({
     subject: { kind: 'dossier', id: dossierId },
     type: 'dossier.digitised',
-    payload: { componentId, sha256, pages, size, fileName },
+    payload: { componentId, sha256, pages, size, fileName, ...(reused === undefined ? {} : { reused }) },
     // A file is often called after the person.
     ...(originalName === null ? {} : { personal: { originalName } }),
   });
@@ -49,6 +54,7 @@ export function sendDigitalCopy(w: Work, event: RecordedEvent, { dossierId, comp
   const copy = w.pages.digitalCopies(dossierId).find((row) => row.componentId === componentId);
   if (copy === undefined) throw new Error(`component ${componentId} of ${dossierId} has no digital copy`);
   const facts = w.paperFacts.find(dossierId, componentId)?.facts ?? null;
+  const reuse = w.store.reusesOf(dossierId).find((row) => row.componentId === componentId);
   const { sha256, size, pages, fileName, originalName, madeAt, madeBy } = copy;
   const snapshot = DigitisedSnapshot.parse({
     dossierId,
@@ -63,6 +69,7 @@ export function sendDigitalCopy(w: Work, event: RecordedEvent, { dossierId, comp
     digitisedBy: madeBy,
     facts,
     lacking: lackingOf(facts),
+    ...reuseFlags(reuse ?? null),
     at: w.now,
   });
   const files = [{ sha256, size, mediaType: 'application/pdf' }];

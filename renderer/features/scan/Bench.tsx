@@ -108,6 +108,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           onChoose={bench.choose}
           onPages={bench.moveInto}
         />
+        {slot !== undefined && <CopyFacts key={`facts ${slot.componentId}`} dossier={dossier} slot={slot} />}
         <SeparatorsButton separators={separators} />
         <WaitingList
           waiting={waiting}
@@ -265,7 +266,6 @@ function DigitalCopy(props: {
           mayChange={isOpen(dossier.state)}
         />
       )}
-      {slot !== undefined && <CopyFacts key={`facts ${slot.componentId}`} dossier={dossier} slot={slot} />}
       <RefusalNotice refused={makeCopy.refused} />
       <Button
         loading={makeCopy.running}

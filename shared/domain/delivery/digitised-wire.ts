@@ -25,6 +25,11 @@ export const DigitisedSnapshot = z.strictObject({
   facts: PaperFacts.nullable(),
   /** What the national data ask for and nobody has said yet. */
   lacking: z.array(z.enum(LACKING_FIELDS)),
+  /** As `TaiLieuNop` has them: used again from a component (1) or from a result (2) of another dossier, and of which result. */
+  DuocSoHoa: z.literal(1),
+  DuocTaiSuDung: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  DuocLayTuKhoDMQG: z.literal(0),
+  MaKetQuaThayThe: z.string().max(40),
   at: InstantText,
 });
 export type DigitisedSnapshot = z.infer<typeof DigitisedSnapshot>;

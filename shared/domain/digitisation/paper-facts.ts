@@ -19,6 +19,7 @@ export const Validity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('permanent') }),
   z.strictObject({ kind: z.literal('until'), on: PlainDateText }),
 ]);
+export type Validity = z.infer<typeof Validity>;
 
 /** What was scanned: an original, a certified copy of it, or a plain copy. */
 export const COPY_TYPES = ['original', 'certified', 'photocopy'] as const;

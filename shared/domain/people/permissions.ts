@@ -28,6 +28,8 @@ export const PERMISSIONS = [
   'dossier:hand-over',
   'dossier:export',
   'dossier:override',
+  'store:look',
+  'store:review',
   'certify:compare',
   'certify:sign',
   'certify:seal',
@@ -60,6 +62,7 @@ const AT_THE_COUNTER = [
   'dossier:hand-over',
   'dossier:export',
   'certify:compare',
+  'store:look',
 ] as const satisfies readonly Permission[];
 
 /** The permission matrix: one constant, read by the dispatcher and by the screens. */
@@ -69,7 +72,14 @@ export const PERMISSIONS_OF_ROLE = {
   'seal-keeper': [...EVERY_ROLE, 'certify:seal'],
   'processing-officer': [...EVERY_ROLE, 'dossier:process'],
   'approving-leader': [...EVERY_ROLE, 'dossier:process', 'dossier:assign', 'dossier:approve'],
-  head: [...EVERY_ROLE, ...AT_THE_COUNTER, 'dossier:approve', 'dossier:override', 'delivery:run'],
+  head: [
+    ...EVERY_ROLE,
+    ...AT_THE_COUNTER,
+    'dossier:approve',
+    'dossier:override',
+    'store:review',
+    'delivery:run',
+  ],
   administrator: [
     ...EVERY_ROLE,
     'office:administer',
@@ -77,6 +87,7 @@ export const PERMISSIONS_OF_ROLE = {
     'device:administer',
     'certify:administer',
     'data:protect',
+    'store:review',
     'delivery:run',
   ],
 } as const satisfies Record<Role, readonly Permission[]>;

@@ -110,6 +110,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.page-cleaned-up': null,
   'dossier.paper-described': null,
   'dossier.paper-facts-said': null,
+  'dossier.paper-revoked': 'Ghi giấy tờ số hoá hết giá trị',
   'dossier.page-set-aside': null,
   'dossier.page-put-back': null,
   'dossier.pages-arranged': null,

@@ -1,0 +1,2 @@
+export { StoreDialog } from './StoreDialog.tsx';
+export { StoreScreen } from './StoreScreen.tsx';

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { PlainDate } from '../../types/clock.ts';
+import { DossierId } from '../../types/ids.ts';
+import { type DocumentKind, ruleOfKind } from './document-kind.ts';
+import type { Validity } from './paper-facts.ts';
+
+/** A number by which a person or an organisation is known: of an identity paper, or a tax code. */
+export const HolderNumber = z.string().regex(/^(?:[0-9A-Z]{5,20}|\d{10}-\d{3})$/);
+
+/** Where in the records an entry of a store stands: the digital copy of a component, or the result of a dossier. */
+export const StoreSource = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('component'),
+    dossierId: DossierId,
+    componentId: z.string().min(1).max(60),
+  }),
+  z.strictObject({ kind: z.literal('result'), dossierId: DossierId }),
+]);
+export type StoreSource = z.infer<typeof StoreSource>;
+
+/** Why an entry may be used again, or may not. */
+export const STANDINGS = [
+  'holds',
+  'expired',
+  'superseded',
+  'revoked',
+  'validity-unknown',
+  'not-reusable',
+  'no-file',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What the standing of an entry follows from. */
+export interface StoredPaper {
+  kind: DocumentKind;
+  number: string | null;
+  issuedOn: PlainDate | null;
+  validity: Validity | null;
+  /** When it was digitised, or the result recorded. */
+  at: string;
+  revoked: boolean;
+  hasFile: boolean;
+}
+
+/**
+ * Whether each of a holder's papers still holds. A paper of a kind of which a person has one at a time is superseded by a newer one of the kind,
+ * any paper by another digital copy of the same number; which is newer its day of issue says, and where one has none the time of digitisation. What
+ * was revoked supersedes nothing. A paper whose validity nobody said is not offered: nobody knows whether it holds.
+ */
+export function standingsOf(papers: readonly StoredPaper[], today: PlainDate): Standing[] {
+  return papers.map((paper) => {
+    const rule = ruleOfKind(paper.kind);
+    if (paper.revoked) return 'revoked';
+    if (!rule.reusable) return 'not-reusable';
+    if (papers.some((other) => other !== paper && supersedes(other, paper))) return 'superseded';
+    if (paper.validity === null) return 'validity-unknown';
+    if (paper.validity.kind === 'until' && paper.validity.on < today) return 'expired';
+    return paper.hasFile ? 'holds' : 'no-file';
+  });
+}
+
+function supersedes(newer: StoredPaper, older: StoredPaper): boolean {
+  if (newer.revoked || newer.kind !== older.kind) return false;
+  const isSame = newer.number !== null && newer.number === older.number;
+  if (!isSame && !ruleOfKind(newer.kind).single) return false;
+  if (newer.issuedOn !== null && older.issuedOn !== null && newer.issuedOn !== older.issuedOn)
+    return newer.issuedOn > older.issuedOn;
+  return newer.at > older.at;
+}
+
+/** The flags of a component in the national data (`TaiLieuNop`): digitised, used again, and of which result. */
+export function reuseFlags(reuse: { fromComponent: string | null; resultCode: string | null } | null) {
+  const DuocTaiSuDung = reuse === null ? 0 : reuse.fromComponent === null ? 2 : 1;
+  // The national warehouse of the portal is not reached from here.
+  return {
+    DuocSoHoa: 1,
+    DuocTaiSuDung,
+    DuocLayTuKhoDMQG: 0,
+    MaKetQuaThayThe: reuse?.resultCode ?? '',
+  } as const;
+}
