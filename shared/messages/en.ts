@@ -2294,6 +2294,10 @@ export const en: Record<MessageKey, string> = {
   'store.revokeOf': 'Revoke: {name}',
   'store.revokeReason': 'Why it may not be used any more',
   'store.revokeNote': 'This cannot be taken back. The file stays; it is only not used again.',
+  'store.figures': 'This month',
+  'store.figuresOf':
+    'Received {received} dossiers; with digital copies: {digitised}; using a paper or result again: {reused}.',
+  'store.onPaper': '{count} results on paper alone: {reason}.',
   'store.looks': 'Who looked into a store',
   'store.looksNone': 'Nobody has looked yet.',
   'store.at': 'When',

@@ -2257,6 +2257,10 @@ export const vi = {
   'store.revokeOf': 'Thu hồi: {name}',
   'store.revokeReason': 'Vì sao không dùng được nữa',
   'store.revokeNote': 'Không lấy lại được. Tệp vẫn giữ, chỉ không được dùng lại.',
+  'store.figures': 'Tháng này',
+  'store.figuresOf':
+    'Tiếp nhận {received} hồ sơ; có bản số hoá: {digitised}; dùng lại giấy tờ hoặc kết quả đã có: {reused}.',
+  'store.onPaper': 'Chỉ trả bản giấy {count} kết quả: {reason}.',
   'store.looks': 'Ai đã tra kho',
   'store.looksNone': 'Chưa ai tra kho.',
   'store.at': 'Lúc',

@@ -71,6 +71,18 @@ export async function counterPictures(
   await go(`/scan/${day.stacked}`, '.qmc-page-image img');
   await first(page, '.qmc-tray-file').waitFor();
   await shot('counter-stack');
+  await go(`/scan/${day.toCompare}`, '.qmc-page-image img');
+  await page.keyboard.press('Alt+v');
+  await page.getByRole('dialog').locator('select').first().waitFor();
+  await shot('counter-facts');
+  await page.keyboard.press('Escape');
+  await go('/store', 'form');
+  await first(page, 'form input').fill('086199008901');
+  await first(page, 'form input').press('Enter');
+  await page.keyboard.type('Người dân hỏi giấy tờ đã nộp');
+  await page.keyboard.press('Enter');
+  await first(page, '.qmc-good').waitFor();
+  await shot('counter-store');
   await go(`/certify/compare/${day.toCompare}`, '.qmc-page-image img');
   await shot('counter-compare');
   for (const [tab, name] of [

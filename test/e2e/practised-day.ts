@@ -91,6 +91,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
   const stacked = await scanStack(host, client, bearer);
   const toCompare = await take('086199008901', 'Phan Thị Kim Chi');
   await scan(toCompare.dossierId, 'giay-khai-sinh', true);
+  await sayWhatItIs(client, toCompare.dossierId);
   const received = await take('083192006789', 'Đặng Thuỳ Dương');
   const handedOver = aCitizen('086188007890', 'Huỳnh Công Lý');
   const done = await receiveOne(client, aReceipt(handedOver.person));
@@ -253,4 +254,22 @@ async function scanStack(host: HeadlessHost, client: CounterClient, bearer: stri
   await client.scan.setAddresses({ requestId: requestId(), addresses: [] });
   await scanner.close();
   return dossierId;
+}
+
+type Received = Awaited<ReturnType<typeof receiveOne>>['dossierId'];
+
+/** Notes what the scanned birth certificate says, so that its holder's store has it. */
+async function sayWhatItIs(client: CounterClient, dossierId: Received): Promise<void> {
+  const { components } = await client.dossier.get({ dossierId });
+  const first = components.find(({ componentId }) => componentId === ORIGINAL)?.first;
+  if (first === undefined) throw new Error('no component');
+  const facts = {
+    ...first,
+    kind: 'birth-certificate' as const,
+    number: '112/2011',
+    issuedOn: '2011-05-06',
+    issuer: 'UBND xã Thử Nghiệm',
+    validity: { kind: 'permanent' as const },
+  };
+  await client.scan.sayFacts({ requestId: requestId(), dossierId, componentId: ORIGINAL, facts });
 }

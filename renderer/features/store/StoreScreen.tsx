@@ -3,11 +3,13 @@ import { IconArchive, IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { StoreEntry } from '../../../shared/contract/store.ts';
 import { isPermitted, type Role } from '../../../shared/domain/people/permissions.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import { fieldProblems } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ListTable } from '../../ui/ListTable.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
@@ -21,6 +23,7 @@ export function StoreScreen({ roles }: { roles: readonly Role[] }) {
   return (
     <Stack gap="lg">
       {isPermitted('store:look', roles) && <Look mayRevoke={isPermitted('dossier:override', roles)} />}
+      <Figures />
       {isPermitted('store:review', roles) && <Looks />}
     </Stack>
   );
@@ -165,6 +168,34 @@ function RevokeDialog({ entry, onClose }: { entry: StoreEntry; onClose: (done: b
         onChange={(event) => setReason(event.currentTarget.value)}
       />
     </Dialog>
+  );
+}
+
+/** What the dossiers of this month count for the indicators: digitised, used again, and what went out on paper alone. */
+function Figures() {
+  const { t } = useWords();
+  const client = useClient();
+  const to = officeDay(new Date(useHostClock()).toISOString());
+  const from = `${to.slice(0, 7)}-01`;
+  const asked = useAsk(['dossier', 'store-figures'], { from, to }, () => client.store.figures({ from, to }));
+  return (
+    <section aria-labelledby="qmc-store-figures">
+      <Title order={3} id="qmc-store-figures" mb={6}>
+        {t('store.figures')}
+      </Title>
+      <Asked query={asked}>
+        {({ received, digitised, reused, paperOnly }) => (
+          <>
+            <Text fz="sm">{t('store.figuresOf', { received, digitised, reused })}</Text>
+            {paperOnly.map(({ reason, count }) => (
+              <Text key={reason} fz="sm">
+                {t('store.onPaper', { count, reason: t(`paperOnly.${reason}`) })}
+              </Text>
+            ))}
+          </>
+        )}
+      </Asked>
+    </section>
   );
 }
 
