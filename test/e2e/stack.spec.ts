@@ -64,7 +64,7 @@ test('by keys alone: separators are printed, a stack fills the slots, pages in d
   });
 
   await test.step('the page whose title says where it goes', async () => {
-    await page.keyboard.press('Alt+y');
+    await page.keyboard.press('Alt+b');
     await expect(page.getByRole('heading', { name: 'Trang chờ xếp: 1' })).toBeVisible();
     const { components } = await client.dossier.get({ dossierId });
     expect(components.find(({ componentId }) => componentId === 'giay-chung-sinh')?.pages).toHaveLength(2);

@@ -37,7 +37,7 @@ export function SuggestedPlace(props: {
             {
               id: 'stack-suggested',
               label: 'action.stackSuggested',
-              keys: 'Alt+Y',
+              keys: 'Alt+B',
               inBar: true,
               run: () => latest.current?.(),
             },
@@ -66,7 +66,7 @@ export function SuggestedPlace(props: {
           fullWidth
           justify="space-between"
           title={component.name}
-          rightSection={<kbd className="qmc-on-button">Alt+Y</kbd>}
+          rightSection={<kbd className="qmc-on-button">Alt+B</kbd>}
           onClick={() => props.onFile(component.componentId)}
         >
           {t('stack.fileSuggested', { name: component.name })}
