@@ -78,6 +78,7 @@ test('orders, splits, merges and sets pages aside by keys, and takes each back b
   await expect(dialog).toBeHidden();
   await press('Alt+ArrowDown', 'Alt+k', 'ArrowDown', 'ArrowDown', 'Enter');
   await now().toBe('1 2 3 4');
+  await expect(dialog).toBeHidden();
   await expect(page.getByText('Đã chuyển 2 trang sang thành phần khác.')).toBeVisible();
   await press('Control+z');
   await now(1).toBe('3 4');
@@ -121,4 +122,72 @@ test('drags pages to another place and into another component, and says that the
   await now().toBe('3 1 2');
   await page.keyboard.press('Control+z');
   await expect(page.getByText('bản số hoá 3 trang')).toBeVisible();
+});
+
+test('shows a page large by keys: whole, to its dots, as scanned, side by side, turned, and the next one', async ({
+  page,
+  counter,
+}) => {
+  await openWithPages(page, counter, 2);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await expect(page.getByText('Trang 1 đạt.')).toBeVisible();
+  await press('Alt+v');
+  const large = page.getByRole('dialog', { name: /^Trang 1\/2 · / });
+  const side = large.getByRole('region', { name: 'Trang 1 như trong bản số hoá' });
+  const picture = side.getByRole('img');
+  const widthOf = async () => (await picture.boundingBox())?.width ?? 0;
+  await expect(side).toBeFocused();
+  // The whole page is seen, and drawn from the scan itself.
+  const fits = await side.evaluate((element) => element.scrollHeight <= element.clientHeight + 1);
+  expect(fits).toBe(true);
+  const whole = await widthOf();
+  await press('+', '+');
+  await expect.poll(widthOf).toBeCloseTo(whole * 1.44, 0);
+  await press('-');
+  await expect.poll(widthOf).toBeCloseTo(whole * 1.2, 0);
+  await press('1');
+  await expect.poll(widthOf).toBeCloseTo(1654, 0);
+  await expect(large.getByRole('status', { name: 'Cỡ đang xem' })).toHaveText('100 %');
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1654);
+  // The middle stays in the middle, and arrows move the page.
+  const at = () => side.evaluate(({ scrollTop, scrollLeft }) => ({ scrollTop, scrollLeft }));
+  const before = await at();
+  expect(before.scrollTop).toBeGreaterThan(500);
+  await press('ArrowDown', 'ArrowRight');
+  await expect.poll(async () => (await at()).scrollTop).toBeGreaterThan(before.scrollTop);
+  await expect.poll(async () => (await at()).scrollLeft).toBeGreaterThan(before.scrollLeft);
+  // The mouse: Ctrl and the wheel change the size, holding moves.
+  const box = (await side.boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(box.x + 300, box.y + 200);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await page.keyboard.up('Control');
+  await expect.poll(widthOf).toBeCloseTo(1654 * 1.2, 0);
+  const held = await at();
+  await page.mouse.down();
+  await page.mouse.move(box.x + 250, box.y + 150, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(at).toEqual({ scrollTop: held.scrollTop + 50, scrollLeft: held.scrollLeft + 50 });
+
+  await press('0', 'Alt+s');
+  const scanned = large.getByRole('region', { name: 'Trang 1 như lúc quét' });
+  await expect(scanned).toBeVisible();
+  await expectAccessibleInEachScheme(page);
+  await press('1');
+  await side.evaluate((element) => element.scrollTo(0, 700));
+  await expect.poll(() => scanned.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(600);
+  await press('Alt+r');
+  await expect(picture).toHaveAttribute('style', /rotate\(90deg\)/u);
+  await expect(scanned.getByRole('img')).not.toHaveAttribute('style', /rotate/u);
+  await press('Alt+s', 'Alt+a');
+  await expect(side).toBeHidden();
+  await expect(scanned).toBeVisible();
+  await press('Control+z', 'Alt+a', 'PageDown', '0');
+  await expect(page.getByRole('dialog', { name: /^Trang 2\/2 · / })).toBeVisible();
+  await expect(large.getByRole('img')).toHaveCount(0);
+  await press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('img', { name: 'Trang 2/2' })).toBeVisible();
 });

@@ -15,7 +15,8 @@ export const compareCopy = commandHandler(contract.certify.compare, (input, { tx
     const slot = findSlot(w, dossierId, componentId);
     if (!slot.ok) return slot;
     const copy = w.pages.digitalCopies(dossierId).find((entry) => entry.componentId === componentId);
-    if (copy === undefined || copy.sha256 !== sha256) return refuse('DIGITAL_COPY_CHANGED', {});
+    if (copy === undefined || copy.sha256 !== sha256 || !copy.upToDate)
+      return refuse('DIGITAL_COPY_CHANGED', {});
     const matched = new Set(pagesMatched);
     const missed = Array.from({ length: copy.pages }, (_, index) => index + 1).filter(
       (page) => !matched.has(page),

@@ -10,6 +10,7 @@ import { useClient, useWords } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { CopyFacts } from './components/CopyFacts.tsx';
+import { LargeView } from './components/LargeView.tsx';
 import { ManualDuplex } from './components/ManualDuplex.tsx';
 import { MovePages } from './components/MovePages.tsx';
 import { PageView } from './components/Pages.tsx';
@@ -44,6 +45,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
   const { slots, slot, pages, chosen, work } = bench;
   const { page, at } = chosen;
   const [moving, setMoving] = useState(false);
+  const [large, setLarge] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const place = { dossierId: dossier.dossierId, componentId: slot?.componentId ?? '' };
   const mayAdd = slot !== undefined && mayChange;
@@ -78,6 +80,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
     earlier: bench.earlier,
     move: () => setMoving(mayChange && pages.length > 0),
     note: bench.markNote,
+    large: () => setLarge(pages.length > 0),
     slotDown: () => bench.step(1),
     slotUp: () => bench.step(-1),
     stack: () => {
@@ -136,6 +139,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
         )}
         <PageView
           {...viewed(waiting.shown, tray.shown, slot, at)}
+          onLarge={page === undefined ? undefined : does.large}
           onFiles={(list) => slot !== undefined && void scanning.addFiles(place, list)}
         />
       </div>
@@ -176,10 +180,22 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           chooseAll={chosen.chooseAll}
           setAside={bench.setOneAside}
           moveTo={bench.moveTo}
+          open={does.large}
         />
         <LastWork work={work} onMove={does.move} count={chosen.range.length} mayMove={slots.length > 1} />
         <DigitalCopy dossier={dossier} slot={slot} makeCopy={makeCopy} onMake={does.copy} />
       </Stack>
+      {slot !== undefined && (
+        <LargeView
+          opened={large}
+          onClose={() => setLarge(false)}
+          name={slot.name}
+          pages={pages}
+          chosen={chosen}
+          work={work}
+          mayChange={mayChange}
+        />
+      )}
       {slot !== undefined && (
         <MovePages
           key={`${slot.componentId} ${moving}`}

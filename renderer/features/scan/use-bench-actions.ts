@@ -19,6 +19,7 @@ export type BenchDoes = Record<
   | 'earlier'
   | 'move'
   | 'note'
+  | 'large'
   | 'slotDown'
   | 'slotUp'
   | 'separators'
@@ -59,6 +60,7 @@ export function useBenchActions(
       { id: 'page-earlier', label: 'action.pageEarlier', keys: 'Alt+PageUp', run: change('earlier') },
       { id: 'page-move', label: 'move.title', keys: 'Alt+K', run: run('move') },
       { id: 'page-note', label: 'action.pageNote', keys: 'Alt+G', run: change('note') },
+      { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+V', inBar: true, run: run('large') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
       { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
       { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: run('stack') },

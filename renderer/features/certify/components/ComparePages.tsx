@@ -34,7 +34,7 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
   const [at, setAt] = useState(() => firstOpen(count, matched));
   const page = component.pages[at];
   const button = useRef<HTMLButtonElement>(null);
-  const isOld = !fromPdf && component.pages.length !== count;
+  const isOld = !fromPdf && copy?.upToDate === false;
   const up = dossier.copies.find(
     ({ scanSha256, state }) => scanSha256 === copy?.sha256 && state !== 'withdrawn',
   );

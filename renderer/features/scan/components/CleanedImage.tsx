@@ -1,3 +1,4 @@
+import type { SyntheticEvent } from 'react';
 import type { PageQuality } from '../../../../shared/contract/dossier.ts';
 import { WHOLE } from '../../../../shared/domain/digitisation/page-measures.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
@@ -15,10 +16,21 @@ export function CleanedImage(props: {
   /** At its own size instead of the width that is there. */
   large?: boolean;
   onError?: () => void;
+  /** Told the size of the picture in pixels once it is known. */
+  onSize?: (size: { width: number; height: number }) => void;
 }) {
-  const { sha256, alt, quality, className, lazy = false, large = false, onError } = props;
+  const { sha256, alt, quality, className, lazy = false, large = false, onError, onSize } = props;
   const picture = {
     src: blobUrl(sha256),
+    draggable: false,
+    // Decoding a whole scan takes longer than a frame: the window goes on meanwhile.
+    decoding: 'async' as const,
+    ...(onSize === undefined
+      ? {}
+      : {
+          onLoad: ({ currentTarget: { naturalWidth, naturalHeight } }: SyntheticEvent<HTMLImageElement>) =>
+            onSize({ width: naturalWidth, height: naturalHeight }),
+        }),
     ...(lazy ? { loading: 'lazy' as const } : {}),
     ...(onError === undefined ? {} : { onError }),
   };
@@ -33,6 +45,11 @@ export function CleanedImage(props: {
       <img alt={alt} {...picture} style={{ ...image, filter }} />
     </span>
   );
+}
+
+/** Pixels of the page as its clean-up leaves it; undefined until it was measured. */
+export function shownSize(quality: PageQuality): { width: number; height: number } | undefined {
+  return quality.size === null ? undefined : placed(quality.size, quality.cleanUp).frame;
 }
 
 function isAsScanned({ cleanUp: { straighten, crop, whiten, turn } }: PageQuality): boolean {

@@ -1,6 +1,6 @@
-import { Text } from '@mantine/core';
-import { IconFileUpload } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { Button, Text } from '@mantine/core';
+import { IconFileUpload, IconMaximize } from '@tabler/icons-react';
+import { type DragEvent, useEffect, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
@@ -11,11 +11,13 @@ type Page = Omit<DossierView['components'][number]['pages'][number], 'quality'> 
 
 /** The chosen page at the width of the view; a press shows it at its own size. Files may be dropped anywhere on it. */
 export function PageView(props: {
-  page: Pick<Page, 'sha256' | 'quality'> | undefined;
+  page: (Pick<Page, 'sha256' | 'quality'> & { thumbnail?: Page['thumbnail'] }) | undefined;
   number: number;
   of: number;
   /** The digital copy of a paper that came as a PDF. */
   pdf: string | undefined;
+  /** Shows it over the whole window; undefined where there is none. */
+  onLarge: (() => void) | undefined;
   onFiles: (files: File[]) => void;
 }) {
   const { t } = useWords();
@@ -49,11 +51,25 @@ export function PageView(props: {
           note={t('scan.noPageNote')}
         />
       ) : (
-        <PageImage
-          sha256={page.sha256}
-          quality={page.quality}
-          alt={t('scan.pageOf', { page: props.number, pages: props.of })}
-        />
+        <>
+          {props.onLarge !== undefined && (
+            <Button
+              className="qmc-page-open"
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconMaximize size={16} aria-hidden />}
+              onClick={props.onLarge}
+            >
+              {t('large.open')} <kbd className="qmc-on-button">Alt+V</kbd>
+            </Button>
+          )}
+          <PageImage
+            sha256={page.sha256}
+            thumbnail={page.thumbnail}
+            quality={page.quality}
+            alt={t('scan.pageOf', { page: props.number, pages: props.of })}
+          />
+        </>
       )}
     </section>
   );
@@ -72,8 +88,15 @@ export function PdfPage(props: { sha256: string; page: number; title: string }) 
 }
 
 /** A page that fits the width, or at its own size after a press. */
-export function PageImage(props: { sha256: string; alt: string; quality?: PageQuality | undefined }) {
+export function PageImage(props: {
+  sha256: string;
+  alt: string;
+  quality?: PageQuality | undefined;
+  /** Shown until the page has been looked at for a moment: who leafs through a stack decodes no whole scans. */
+  thumbnail?: string | null | undefined;
+}) {
   const { t } = useWords();
+  const isStill = useStill(props.sha256);
   const [large, setLarge] = useState(false);
   const [broken, setBroken] = useState(false);
   if (broken)
@@ -95,11 +118,24 @@ export function PageImage(props: { sha256: string; alt: string; quality?: PageQu
         key={props.sha256}
         large={large}
         className={large ? 'qmc-page-large' : 'qmc-page-fit'}
-        sha256={props.sha256}
+        sha256={isStill ? props.sha256 : (props.thumbnail ?? props.sha256)}
         alt={props.alt}
         quality={props.quality}
         onError={() => setBroken(true)}
       />
     </button>
   );
+}
+
+/** Longer than a held key takes from page to page. */
+const STILL_MS = 120;
+
+/** Whether a value has been the same for a moment. */
+function useStill(value: string): boolean {
+  const [still, setStill] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(value), STILL_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return still === value;
 }

@@ -20,6 +20,8 @@ interface Does {
   setAside(index: number): void;
   /** Puts the range in front of the page that stands here, or behind the last one. */
   moveTo(index: number): void;
+  /** Shows the chosen page large. */
+  open(): void;
 }
 
 /** The pages of a slot at small size, in order. Arrows go from page to page, with Shift they take a range; pages are dragged to another place. */
@@ -51,6 +53,10 @@ export function Thumbnails(
     return Number(over.dataset['index']) + (event.clientX > box.left + box.width / 2 ? 1 : 0);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.target as Element).matches('.qmc-thumb[aria-current]')) {
+      event.preventDefault();
+      return props.open();
+    }
     const next = { at: chosen, last: pages.length - 1 };
     const to = afterKey(event, next);
     if (to === undefined) return;
@@ -153,6 +159,7 @@ const Thumbnail = memo(function Thumbnail(props: {
         tabIndex={isChosen ? 0 : -1}
         aria-current={isChosen ? 'true' : undefined}
         aria-pressed={isChosen || isInRange}
+        onDoubleClick={() => does.current.open()}
         onClick={(event) => (event.shiftKey ? does.current.extendTo(index) : does.current.choose(index))}
       >
         <CleanedImage
