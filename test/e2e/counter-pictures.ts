@@ -68,6 +68,11 @@ export async function counterPictures(
   await go(`/scan/${day.scanned}`, '.qmc-page-image img');
   await first(page, '.qmc-tray-file').waitFor();
   await shot('counter-scan');
+  await page.keyboard.press('Alt+v');
+  await page.locator('.qmc-large-page img').waitFor();
+  await page.keyboard.press('Alt+s');
+  await shot('counter-page-large');
+  await page.keyboard.press('Escape');
   await go(`/scan/${day.stacked}`, '.qmc-page-image img');
   await first(page, '.qmc-tray-file').waitFor();
   await shot('counter-stack');

@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { scannedPage } from '../pages/scanned-page.ts';
 import { leaseContract } from '../samples/other-papers.ts';
+import { startEsclServer } from '../scanner/escl-server.ts';
 import { aLinkedBirth, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
 import { requestId } from '../support/request-id.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -190,4 +191,76 @@ test('shows a page large by keys: whole, to its dots, as scanned, side by side, 
   await press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('img', { name: 'Trang 2/2' })).toBeVisible();
+});
+
+test('by keys alone: a paper with a stuck note comes through the feeder, is put in order and becomes a digital copy', async ({
+  page,
+  counter,
+}) => {
+  const scanner = await startEsclServer();
+  const client = await counter.setUp();
+  await giveEveryRole(client);
+  await client.scan.setAddresses({ requestId: requestId(), addresses: [scanner.address] });
+  const { dossierId, code } = await receiveOne(client, aLinkedBirth());
+  const sheets = await Promise.all(
+    // The sheet with the note, the same without it, and one more.
+    [1, 1, 2].map((seed, index) =>
+      scannedPage(leaseContract(seededRandom(seed))[0] as string, seededRandom(index), { skew: 0, dpi: 300 }),
+    ),
+  );
+  scanner.load(sheets);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const tabTo = async (field: Locator) => {
+    for (let tabs = 0; tabs < 60; tabs++) {
+      if (await field.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('not reached by Tab');
+  };
+  await counter.open(page);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
+  await press('Alt+4');
+  await page.getByRole('heading', { name: 'Quét', exact: true }).waitFor();
+  await tabTo(page.getByRole('textbox', { name: 'Quét giấy tờ của hồ sơ nào?' }));
+  await page.keyboard.type(code);
+  await press('Enter');
+  await expect(page.getByRole('button', { name: 'Quét cả tập Alt+U' })).toBeEnabled();
+  await press('F3');
+  await expect(page.getByText('Đã nhận 3 trang.')).toBeVisible({ timeout: 30_000 });
+  const pages = async () => (await client.dossier.get({ dossierId })).components[0]?.pages ?? [];
+  const notes = () => expect.poll(async () => (await pages()).map(({ note }) => note));
+  const [first, , last] = (await pages()).map(({ pageId }) => pageId);
+
+  await tabTo(page.getByLabel('Số trang của giấy'));
+  await page.keyboard.type('2');
+  await press('Tab', 'Alt+g');
+  await notes().toEqual(['with', null, null]);
+  await expect(page.getByRole('list', { name: 'Các trang' })).toContainText('Thiếu ảnh cặp');
+  await press('F9');
+  await expect(page.getByRole('alert')).toContainText('được ghi là 2 trang, đang có 3');
+  // Page keys belong to a field while the focus is in one.
+  await tabTo(page.locator('.qmc-thumb[aria-current]'));
+  await press('PageDown', 'Alt+g');
+  await notes().toEqual(['with', 'without', null]);
+  await expect(page.getByText('Ảnh đã gỡ giấy dán của trang này.')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Các trang' })).not.toContainText('Thiếu ảnh cặp');
+  await expectAccessibleInEachScheme(page);
+  // A pair that is torn apart is two lone halves; it is put together again.
+  await press('Alt+PageDown');
+  await expect(page.getByRole('list', { name: 'Các trang' })).toContainText('Thiếu ảnh cặp');
+  await press('Control+z');
+  await expect(page.getByRole('list', { name: 'Các trang' })).not.toContainText('Thiếu ảnh cặp');
+  await press('PageDown', 'Alt+PageUp', 'Alt+PageUp');
+  await expect.poll(async () => (await pages()).map(({ pageId }) => pageId).indexOf(last as string)).toBe(0);
+  await press('Alt+v');
+  await expect(page.getByRole('region', { name: 'Trang 1 như trong bản số hoá' })).toBeFocused();
+  await press('PageDown', 'Escape');
+  await expect(page.getByRole('img', { name: 'Trang 2/3' })).toBeVisible();
+  await press('F9');
+  await expect(page.getByText('bản số hoá 3 trang')).toBeVisible({ timeout: 60_000 });
+  expect((await pages()).map(({ pageId }) => pageId).indexOf(first as string)).toBe(1);
+  await scanner.close();
 });
