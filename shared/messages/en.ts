@@ -2103,7 +2103,7 @@ export const en: Record<MessageKey, string> = {
     'The scanner failed. Pages that came are kept. Look at it and scan again; if it fails again, add files.',
   'refusal.COPY_UNKNOWN': 'There is no such copy. Nothing changed. Load the list again.',
   'refusal.DIGITAL_COPY_CHANGED':
-    'The digital copy was made again after you compared it. Nothing was put up. Compare the new one.',
+    'The digital copy or its pages changed after you compared it. Nothing was put up. Make it again if it is old, then compare.',
   'refusal.PAGES_NOT_COMPARED':
     'Pages not compared: {pages}. Nothing was put up. Look at them and match them.',
   'refusal.COPY_IN_PROGRESS': 'This copy is in the queue already. Nothing changed. See the queue.',

@@ -2074,7 +2074,7 @@ export const vi = {
     'Máy quét báo lỗi. Các trang đã vào được giữ. Xem máy quét rồi quét lại; nếu vẫn lỗi, thêm từ tệp.',
   'refusal.COPY_UNKNOWN': 'Không có bản sao này. Chưa có gì thay đổi. Tải lại danh sách.',
   'refusal.DIGITAL_COPY_CHANGED':
-    'Bản số hoá đã được lập lại sau khi đối chiếu. Chưa trình ký gì. Đối chiếu lại bản mới.',
+    'Bản số hoá hoặc các trang của nó đã đổi sau khi đối chiếu. Chưa trình ký gì. Lập lại bản số hoá nếu còn cũ, rồi đối chiếu.',
   'refusal.PAGES_NOT_COMPARED':
     'Còn trang chưa đối chiếu: {pages}. Chưa trình ký gì. Xem và khớp các trang đó.',
   'refusal.COPY_IN_PROGRESS': 'Bản sao này đã ở hàng chờ ký. Chưa có gì thay đổi. Xem mục Trình ký.',

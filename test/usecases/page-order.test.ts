@@ -78,12 +78,15 @@ async function picturesOf(sha256: string) {
 
 it('puts pages into another order: the copy has that order, the pictures stay, and who moved them is kept', async () => {
   const [a, b, c] = [await give(1), await give(2), await give(3)];
-  await copy();
+  const { sha256: first } = await copy();
   expect((await seen())?.digitalCopy?.upToDate).toBe(true);
   const moved = { componentId: DECLARATION, before: [a, b, c], after: [c, a, b] };
   await arrange(moved);
   expect(await idsOf()).toEqual([c, a, b]);
   expect((await seen())?.digitalCopy?.upToDate).toBe(false);
+  const about = { dossierId, componentId: DECLARATION, title: 'Tờ khai', sha256: first };
+  const compared = client.certify.compare({ requestId: requestId(), ...about, pagesMatched: [1, 2, 3] });
+  expect((await refusalOf(compared)).code).toBe('DIGITAL_COPY_CHANGED');
   const { sha256 } = await copy();
   const pictures = await picturesOf(sha256);
   expect([c, a, b].map((id, index) => pictures[index]?.equals(images.get(id) as Buffer))).toEqual([
