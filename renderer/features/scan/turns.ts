@@ -1,5 +1,5 @@
 /** So many presses wait; more come only from a key that is held down. */
-const MOST_WAITING = 4;
+const MOST_WAITING = 8;
 
 /** One thing at a time: keys are pressed faster than answers come, and each press is to see what the one before it left. */
 export function createTurns() {

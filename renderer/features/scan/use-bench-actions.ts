@@ -39,6 +39,7 @@ export function useBenchActions(
   latest.current = does;
   const actions = useMemo<readonly Action[]>(() => {
     const run = (name: keyof BenchDoes) => () => latest.current[name]();
+    // Also what only chooses: it is to go by the order that the change before it leaves.
     const change = (name: keyof BenchDoes) => () => whenFree(run(name));
     return [
       { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: run('scan') },
@@ -47,22 +48,22 @@ export function useBenchActions(
       { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: run('copy') },
       { id: 'set-aside', label: 'action.setAside', keys: 'Delete', inBar: true, run: change('setAside') },
       { id: 'page-undo', label: 'action.pageUndo', keys: 'Ctrl+Z', run: change('undo') },
-      { id: 'page-next', label: 'action.pageNext', keys: 'PageDown', run: run('next') },
-      { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: run('back') },
+      { id: 'page-next', label: 'action.pageNext', keys: 'PageDown', run: change('next') },
+      { id: 'page-back', label: 'action.pageBack', keys: 'PageUp', run: change('back') },
       {
         id: 'range-next',
         label: 'action.rangeNext',
         keys: 'Alt+Shift+PageDown',
-        run: run('extendNext'),
+        run: change('extendNext'),
       },
-      { id: 'range-back', label: 'action.rangeBack', keys: 'Alt+Shift+PageUp', run: run('extendBack') },
+      { id: 'range-back', label: 'action.rangeBack', keys: 'Alt+Shift+PageUp', run: change('extendBack') },
       { id: 'page-later', label: 'action.pageLater', keys: 'Alt+PageDown', run: change('later') },
       { id: 'page-earlier', label: 'action.pageEarlier', keys: 'Alt+PageUp', run: change('earlier') },
-      { id: 'page-move', label: 'move.title', keys: 'Alt+K', run: run('move') },
+      { id: 'page-move', label: 'move.title', keys: 'Alt+K', run: change('move') },
       { id: 'page-note', label: 'action.pageNote', keys: 'Alt+G', run: change('note') },
-      { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+V', inBar: true, run: run('large') },
-      { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: run('slotDown') },
-      { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: run('slotUp') },
+      { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+V', inBar: true, run: change('large') },
+      { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: change('slotDown') },
+      { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: change('slotUp') },
       { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: run('stack') },
       {
         id: 'stack-file',

@@ -29,6 +29,8 @@ export function useChosenPages<Page extends { pageId: string }>(pages: readonly 
     to,
     /** Chooses a page; one behind the last is the first that comes next. */
     choose: (index: number) => go(index),
+    /** Begins at the first page of another slot. */
+    restart: () => put({ pageId: undefined, at: 0, anchorId: undefined }),
     step: (by: number) => go(clamped(at + by)),
     /** Takes everything from where the range began up to a page into it. */
     extendTo: (index: number) => go(clamped(index), choice.anchorId ?? pages[at]?.pageId),

@@ -23,7 +23,7 @@ export function useSlots(dossier: DossierView, componentId: string | undefined, 
   const moving = new Set(chosen.range.map(({ pageId }) => pageId));
   const choose = (id: string) => {
     setChosenId(id);
-    chosen.choose(0);
+    chosen.restart();
   };
   /** Puts the range in front of the page that stands at `at`, or behind the last one. */
   const moveTo = (at: number) => {
