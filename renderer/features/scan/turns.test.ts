@@ -15,7 +15,7 @@ it('does one thing after the other, and each sees what the one before left', asy
   turns.whenFree(double);
   expect(await turns.take(async () => 'second')).toBeUndefined();
   await first;
-  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(value).toBe(12);
 });
 
@@ -25,6 +25,7 @@ it('lets no more than a few presses of a held key wait', async () => {
   const first = turns.take(() => new Promise((resolve) => setTimeout(resolve)));
   for (let press = 0; press < 30; press++) turns.whenFree(() => runs++);
   await first;
+  await new Promise((resolve) => setTimeout(resolve, 100));
   expect(runs).toBe(8);
 });
 

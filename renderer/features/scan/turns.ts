@@ -5,6 +5,12 @@ const MOST_WAITING = 8;
 export function createTurns() {
   let isBusy = false;
   const waiting: (() => void)[] = [];
+  /** One that waits after the other, with time between them for the screen to show what the one before left. */
+  function goOn(): void {
+    if (isBusy) return;
+    waiting.shift()?.();
+    if (waiting.length > 0) setTimeout(goOn);
+  }
   return {
     /** Does the work, unless other work is under way. */
     async take<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -14,12 +20,12 @@ export function createTurns() {
         return await work();
       } finally {
         isBusy = false;
-        while (!isBusy && waiting.length > 0) waiting.shift()?.();
+        goOn();
       }
     },
     /** Begins at once, or after what is under way and what waits already. */
     whenFree(begin: () => void): void {
-      if (!isBusy) begin();
+      if (!isBusy && waiting.length === 0) begin();
       else if (waiting.length < MOST_WAITING) waiting.push(begin);
     },
   };
