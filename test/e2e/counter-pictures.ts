@@ -68,7 +68,7 @@ export async function counterPictures(
   await go(`/scan/${day.scanned}`, '.qmc-page-image img');
   await first(page, '.qmc-tray-file').waitFor();
   await shot('counter-scan');
-  await page.keyboard.press('Alt+v');
+  await page.keyboard.press('Alt+p');
   await page.locator('.qmc-large-page img').waitFor();
   await page.keyboard.press('Alt+s');
   await shot('counter-page-large');

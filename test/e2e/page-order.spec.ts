@@ -134,7 +134,7 @@ test('shows a page large by keys: whole, to its dots, as scanned, side by side, 
     for (const key of keys) await page.keyboard.press(key);
   };
   await expect(page.getByText('Trang 1 đạt.')).toBeVisible();
-  await press('Alt+v');
+  await press('Alt+p');
   const large = page.getByRole('dialog', { name: /^Trang 1\/2 · / });
   const side = large.getByRole('region', { name: 'Trang 1 như trong bản số hoá' });
   const picture = side.getByRole('img');
@@ -255,7 +255,7 @@ test('by keys alone: a paper with a stuck note comes through the feeder, is put 
   await expect(page.getByRole('list', { name: 'Các trang' })).not.toContainText('Thiếu ảnh cặp');
   await press('PageDown', 'Alt+PageUp', 'Alt+PageUp');
   await expect.poll(async () => (await pages()).map(({ pageId }) => pageId).indexOf(last as string)).toBe(0);
-  await press('Alt+v');
+  await press('Alt+p');
   await expect(page.getByRole('region', { name: 'Trang 1 như trong bản số hoá' })).toBeFocused();
   await press('PageDown', 'Escape');
   await expect(page.getByRole('img', { name: 'Trang 2/3' })).toBeVisible();

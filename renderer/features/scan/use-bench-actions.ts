@@ -61,7 +61,7 @@ export function useBenchActions(
       { id: 'page-earlier', label: 'action.pageEarlier', keys: 'Alt+PageUp', run: change('earlier') },
       { id: 'page-move', label: 'move.title', keys: 'Alt+K', run: change('move') },
       { id: 'page-note', label: 'action.pageNote', keys: 'Alt+G', run: change('note') },
-      { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+V', inBar: true, run: change('large') },
+      { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+P', inBar: true, run: change('large') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: change('slotDown') },
       { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: change('slotUp') },
       { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: run('stack') },

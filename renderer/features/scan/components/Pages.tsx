@@ -60,7 +60,7 @@ export function PageView(props: {
               leftSection={<IconMaximize size={16} aria-hidden />}
               onClick={props.onLarge}
             >
-              {t('large.open')} <kbd className="qmc-on-button">Alt+V</kbd>
+              {t('large.open')} <kbd className="qmc-on-button">Alt+P</kbd>
             </Button>
           )}
           <PageImage
