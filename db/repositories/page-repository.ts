@@ -25,6 +25,8 @@ const DigitalCopyRow = z.object({
   madeAt: z.string(),
   /** Whether it still holds the pages as they are: none came, went, moved or was cleaned up otherwise since. */
   upToDate: z.number().transform(Boolean),
+  /** Whether what stands on its pages was read only after it was made: made again it can be searched. */
+  textCameLater: z.number().transform(Boolean),
   /** Who digitised it. */
   madeBy: z.string(),
   size: z.number(),
@@ -53,7 +55,10 @@ export function createPageReader(db: ReadDb) {
   );
   const copies = db.prepare(`
     SELECT c.component_id AS componentId, c.sha256, c.pages, c.file_name AS fileName, c.original_name AS originalName, c.made_at AS madeAt,
-      u.display_name AS madeBy, b.size, c.made_of = (${madeOf('c')}) AS upToDate
+      u.display_name AS madeBy, b.size, c.made_of = (${madeOf('c')}) AS upToDate,
+      c.original_name IS NULL AND EXISTS (
+        SELECT 1 FROM json_each(c.made_of) page JOIN page_text t ON t.page_id = page.value ->> 0
+        WHERE t.read_at > c.made_at AND t.words <> '[]') AS textCameLater
     FROM digital_copy c JOIN app_user u ON u.id = c.made_by JOIN blob b ON b.sha256 = c.sha256
     WHERE c.dossier_id = ? AND c.superseded_at IS NULL`);
   const copiesEver = db.prepare(

@@ -231,6 +231,8 @@ const ComponentView = z.object({
       madeBy: z.string(),
       /** False once its pages were changed: others, in another order, or cleaned up otherwise. */
       upToDate: z.boolean(),
+      /** What stands on its pages was read after it was made: made again it can be searched. */
+      textCameLater: z.boolean(),
     })
     .nullable(),
   /** The dossier whose paper or result its digital copy is. */

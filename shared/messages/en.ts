@@ -1906,6 +1906,7 @@ export const en: Record<MessageKey, string> = {
   'scan.toCompare': 'Compare, put up for signing',
   'scan.copyNone': 'none yet',
   'scan.copyMade': 'made, {pages} pages',
+  'scan.textCameLater': 'No text layer: reading ended after it was made. Press F9 to make it again.',
   'certify.tab.compare': 'Compare',
   'certify.tab.sign': 'To sign',
   'certify.tab.seal': 'To seal',

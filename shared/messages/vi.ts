@@ -1877,6 +1877,7 @@ export const vi = {
   'scan.toCompare': 'Đối chiếu, trình ký',
   'scan.copyNone': 'chưa lập',
   'scan.copyMade': 'đã lập, {pages} trang',
+  'scan.textCameLater': 'Chưa có lớp chữ: đọc xong sau khi lập. Bấm F9 lập lại.',
   'certify.tab.compare': 'Đối chiếu',
   'certify.tab.sign': 'Trình ký',
   'certify.tab.seal': 'Chờ đóng dấu',

@@ -97,6 +97,31 @@ it('puts what was read under the pictures of the digital copy, and makes one wit
   expect((await copyText()).trim()).toBe('');
 });
 
+it('says that a copy lacks its text once that was read after it was made, and no more when it is made again', async () => {
+  await running.host.close();
+  await start({ outside: { readPages: readNoPages } });
+  const credentials = { login: 'quantri', password: PASSWORD };
+  await client.session.signIn({ requestId: requestId(), ...credentials });
+  await give(await aPage('Giấy khai sinh'));
+  const lacks = async () =>
+    (await client.dossier.get({ dossierId: place.dossierId })).components.find(
+      ({ componentId }) => componentId === ORIGINAL,
+    )?.digitalCopy?.textCameLater;
+  const make = async () => await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
+  await make();
+  expect(await lacks()).toBe(false);
+  await running.host.close();
+  await start({ outside: { readPages } });
+  running.clock.advance(60);
+  await client.session.signIn({ requestId: requestId(), ...credentials });
+  await allRead();
+  expect(await lacks()).toBe(true);
+  running.clock.advance(60);
+  const { sha256 } = await make();
+  expect(await lacks()).toBe(false);
+  expect(await storedText(running, sha256)).toContain('Giấy khai sinh');
+});
+
 it('does not find what was set aside, and finds it again when it is put back', async () => {
   const pageId = await give(await aPage('Giấy khai sinh'));
   await allRead();

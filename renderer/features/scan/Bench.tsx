@@ -9,6 +9,7 @@ import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useCommand } from '../../lib/use-command.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
 import { CopyFacts } from './components/CopyFacts.tsx';
 import { LargeView } from './components/LargeView.tsx';
 import { ManualDuplex } from './components/ManualDuplex.tsx';
@@ -273,6 +274,9 @@ function DigitalCopy(props: {
             : t(copy.upToDate ? 'scan.copyMade' : 'scan.copyStale', { pages: copy.pages })}
         </Text>
       </Group>
+      {copy?.upToDate === true && copy.textCameLater && isOpen(dossier.state) && (
+        <StateMark state="attention">{t('scan.textCameLater')}</StateMark>
+      )}
       {copy !== null && <Signatures key={copy.sha256} sha256={copy.sha256} />}
       {slot !== undefined && (
         <PaperFacts

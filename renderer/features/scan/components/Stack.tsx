@@ -38,8 +38,9 @@ export function StackButton(props: {
       ) : (
         <Button
           variant="default"
+          size="compact-md"
           disabled={props.disabled}
-          leftSection={<IconFiles size={18} />}
+          leftSection={<IconFiles size={16} />}
           onClick={props.onRun}
         >
           {t(props.label)} <kbd className="qmc-on-button">Alt+U</kbd>
