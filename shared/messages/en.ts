@@ -2156,6 +2156,8 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.page-accepted': 'A scanned page that is not good enough was let stand',
   'event.dossier.page-cleaned-up': 'How a scanned page is cleaned up was chosen',
   'event.dossier.paper-described': 'Pages of a paper noted, or why it is not digitised',
+  'event.dossier.pages-arranged': 'Arranged scanned pages',
+  'event.dossier.page-note-marked': 'Marked a picture of a page with a stuck note',
   'refusal.PAGE_NOT_GOOD':
     'Not good enough: page {pages}. No digital copy was made; the pages are as they were. Read the reason below the page: scan it again, or say why it stays.',
   'refusal.PAGE_COUNT_DIFFERS':

@@ -2122,6 +2122,8 @@ export const vi = {
   'event.dossier.page-accepted': 'Chấp nhận một trang quét chưa đạt',
   'event.dossier.page-cleaned-up': 'Chọn cách làm sạch một trang quét',
   'event.dossier.paper-described': 'Ghi số trang của giấy, hoặc lý do không số hoá',
+  'event.dossier.pages-arranged': 'Sắp xếp trang quét',
+  'event.dossier.page-note-marked': 'Ghi ảnh của trang có giấy dán',
   'refusal.PAGE_NOT_GOOD':
     'Trang {pages} chưa đạt. Chưa lập bản số hoá; các trang vẫn nguyên. Xem lý do dưới trang đó: quét lại, hoặc ghi lý do giữ trang.',
   'refusal.PAGE_COUNT_DIFFERS':
