@@ -68,7 +68,7 @@ describe.skipIf(!canMount)('a full disk (needs the right to mount a memory disk)
   it.each([0, 8_192, 40_000, 150_000, 250_000])(
     'refuses to make a folder with %d bytes left and leaves nothing',
     async (left) => {
-      const place = aPlaceOnSmallDisk('2m');
+      const place = aPlaceOnSmallDisk('3m');
       const filler = fillUp(place.disk, left);
       expect(refused(await place.tryCreate()).code).toBe('DISK_FULL');
       expect(['absent', 'empty']).toContain(inspectDataFolder(place.data));

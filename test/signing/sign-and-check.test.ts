@@ -13,6 +13,9 @@ beforeAll(async () => {
   office = await anOffice();
 });
 
+/** To the second, as a PDF says it. */
+const CLAIMED = '2026-11-24T03:04:05.000Z';
+
 describe.each([
   { packed: false, kind: 'a cross-reference table' },
   { packed: true, kind: 'cross-reference and object streams' },
@@ -58,6 +61,7 @@ describe.each([
           modifiedAfter: 'permitted',
           trust: 'trusted',
           timestamp: null,
+          claimedAt: CLAIMED,
           reasons: [],
         },
         {
@@ -67,6 +71,7 @@ describe.each([
           modifiedAfter: 'none',
           trust: 'trusted',
           timestamp: null,
+          claimedAt: CLAIMED,
           reasons: [],
         },
       ],
