@@ -410,6 +410,7 @@ test('hands a result to the right person only, or to one whose paper is recorded
   await page.getByRole('button', { name: new RegExp(second.code, 'u') }).click();
   await readCard(page, 'Thẻ của người nhận', STRANGER.card);
   await page.getByLabel('Giấy uỷ quyền nhận kết quả (nếu có)').fill('Giấy uỷ quyền 12/2026');
+  await expect(page.getByText('Khớp: được uỷ quyền')).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByRole('heading', { name: 'Đã trả kết quả cho Trần Văn Lạ' })).toBeVisible();
   expect((await client.dossier.get({ dossierId: second.dossierId })).handOver).toMatchObject({

@@ -152,7 +152,11 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           onScan={does.scan}
           onImport={does.import}
         />
-        <ManualDuplex duplex={duplex} disabled={!mayAdd || settings.value === undefined || stack.running} />
+        <ManualDuplex
+          duplex={duplex}
+          whenFree={work.whenFree}
+          disabled={!mayAdd || settings.value === undefined || stack.running}
+        />
         <StackButton
           stack={stack}
           label="stack.run"

@@ -39,13 +39,13 @@ export function useBenchActions(
   latest.current = does;
   const actions = useMemo<readonly Action[]>(() => {
     const run = (name: keyof BenchDoes) => () => latest.current[name]();
-    // Also what only chooses: it is to go by the order that the change before it leaves.
+    // Also what only chooses or scans: it is to go by the order and the component that the key before it leaves.
     const change = (name: keyof BenchDoes) => () => whenFree(run(name));
     return [
-      { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: run('scan') },
+      { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: change('scan') },
       { id: 'scan-import', label: 'action.scanImport', keys: 'Alt+O', inBar: true, run: run('import') },
-      { id: 'tray-file', label: 'action.trayFile', keys: 'F4', inBar: isFileWaiting, run: run('tray') },
-      { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: run('copy') },
+      { id: 'tray-file', label: 'action.trayFile', keys: 'F4', inBar: isFileWaiting, run: change('tray') },
+      { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: change('copy') },
       { id: 'set-aside', label: 'action.setAside', keys: 'Delete', inBar: true, run: change('setAside') },
       { id: 'page-undo', label: 'action.pageUndo', keys: 'Ctrl+Z', run: change('undo') },
       { id: 'page-next', label: 'action.pageNext', keys: 'PageDown', run: change('next') },
@@ -64,13 +64,13 @@ export function useBenchActions(
       { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+P', inBar: true, run: change('large') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: change('slotDown') },
       { id: 'slot-back', label: 'action.slotBack', keys: 'Alt+ArrowUp', run: change('slotUp') },
-      { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: run('stack') },
+      { id: 'stack-run', label: 'stack.run', keys: 'Alt+U', inBar: true, run: change('stack') },
       {
         id: 'stack-file',
         label: 'action.stackFile',
         keys: 'Alt+Z',
         inBar: isPageWaiting,
-        run: run('waiting'),
+        run: change('waiting'),
       },
       { id: 'separators', label: 'stack.printSeparators', keys: 'Alt+I', run: run('separators') },
       { id: 'scan-cancel', label: 'action.scanCancel', keys: 'Alt+X', run: run('cancel') },

@@ -5,9 +5,14 @@ import type { Action } from '../../../app/actions.ts';
 import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useWords } from '../../../lib/context.tsx';
 import type { useManualDuplex } from '../use-manual-duplex.ts';
+import type { PageWork } from '../use-page-work.ts';
 
 /** Leads through both sides of a stack where the feeder sees one: what to do with the paper now, and the key that goes on. */
-export function ManualDuplex(props: { duplex: ReturnType<typeof useManualDuplex>; disabled: boolean }) {
+export function ManualDuplex(props: {
+  duplex: ReturnType<typeof useManualDuplex>;
+  whenFree: PageWork['whenFree'];
+  disabled: boolean;
+}) {
   const { t } = useWords();
   const { duplex, disabled } = props;
   const { step, fronts, backs } = duplex;
@@ -21,7 +26,7 @@ export function ManualDuplex(props: { duplex: ReturnType<typeof useManualDuplex>
   }[step];
   useDuplexKey(() => {
     if (!disabled) void next?.();
-  });
+  }, props.whenFree);
   const key = <kbd className="qmc-on-button">Alt+H</kbd>;
   if (step === 'none')
     return (
@@ -71,12 +76,19 @@ export function ManualDuplex(props: { duplex: ReturnType<typeof useManualDuplex>
   );
 }
 
-function useDuplexKey(goOn: () => void): void {
+function useDuplexKey(goOn: () => void, whenFree: PageWork['whenFree']): void {
   const latest = useRef(goOn);
   latest.current = goOn;
   const actions = useMemo<readonly Action[]>(
-    () => [{ id: 'manual-duplex', label: 'duplex.begin', keys: 'Alt+H', run: () => latest.current() }],
-    [],
+    () => [
+      {
+        id: 'manual-duplex',
+        label: 'duplex.begin',
+        keys: 'Alt+H',
+        run: () => whenFree(() => latest.current()),
+      },
+    ],
+    [whenFree],
   );
   useRegisteredActions(actions);
 }
