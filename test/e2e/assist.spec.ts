@@ -21,6 +21,8 @@ test('a citizen is helped to file online: papers, files, words, and the code of 
   await page.keyboard.press('Enter');
   await page.getByLabel('Nội dung đề nghị').fill('Hưởng trợ cấp hưu trí xã hội');
   await expectAccessibleInEachScheme(page);
+  // The procedure that Enter meant may come a moment later; before it F9 has nothing to begin.
+  await expect(page.locator('.qmc-assist-new').getByRole('button', { name: /F9$/u })).toBeEnabled();
   await page.keyboard.press('F9');
   await page.getByRole('heading', { name: 'Nội dung để nhập trên Cổng' }).waitFor();
   const jpeg = Buffer.from(await aPaperJpeg());

@@ -52,6 +52,7 @@ export function ProcedureField(props: {
     setWanted(undefined);
     const [first] = arrived.hits;
     if (wanted === text && first !== undefined) take(first.code);
+    else if (document.activeElement !== combobox.targetRef.current) setText(undefined);
   }, [arrived, wanted]);
   return (
     <Combobox store={combobox} onOptionSubmit={take}>
@@ -71,7 +72,8 @@ export function ProcedureField(props: {
           onKeyDown={onKeyDown}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => {
-            setText(undefined);
+            // What Enter meant is still on its way, and is taken though the person types elsewhere by now.
+            if (wanted === undefined) setText(undefined);
             combobox.closeDropdown();
           }}
         />
