@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { helperKinds } from '../../electron/host/ports/helper-kinds.ts';
 import { drawThumbnails } from '../../electron/jobs/draw-thumbnails.ts';
 import type { Arranged } from '../../shared/domain/digitisation/arrangement.ts';
 import { reversed } from '../../shared/domain/digitisation/arrangement.ts';
@@ -104,6 +105,24 @@ it('puts pages into another order: the copy has that order, the pictures stay, a
       .slice(1, -1)
       .replaceAll('"', '\\"'),
   );
+});
+
+it('makes no copy of pages that somebody turned while it was made', async () => {
+  const a = await give(1);
+  const helpers = running.host.helpers;
+  const run = helpers.run.bind(helpers);
+  const turned = vi.spyOn(helpers, 'run').mockImplementation(async (kind, input, options) => {
+    if (kind.name === helperKinds.assembleScan.name) {
+      turned.mockRestore();
+      const cleanUp = { straighten: 0, crop: null, whiten: 100, turn: 90 as const };
+      await client.scan.cleanUp({ requestId: requestId(), pageId: a, cleanUp });
+    }
+    return await run(kind, input, options);
+  });
+  expect((await refusalOf(copy())).code).toBe('PAGES_CHANGED');
+  expect((await seen())?.digitalCopy).toBeNull();
+  await copy();
+  expect((await seen())?.digitalCopy?.upToDate).toBe(true);
 });
 
 it('moves pages to another component and back', async () => {

@@ -1,4 +1,3 @@
-import type { PageRow } from '../../../db/repositories/page-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
@@ -28,7 +27,7 @@ export const makeDigitalCopy = commandHandler(
     const { dossier, component } = slot.value;
     if (pagesOf(readers, dossierId, componentId).length === 0) return refuse('NO_PAGES', {});
     await counter.pageMeasurer.settle(dossierId, componentId);
-    const pages = judgedPages(readers, dossierId).filter((page) => page.componentId === componentId);
+    const pages = pagesOf(readers, dossierId, componentId);
     const unfit = whyNot(readers, dossierId, componentId, pages);
     if (unfit !== undefined) return unfit;
     const office = readers.office.findOn(clock.now().slice(0, 10)) ?? readers.office.getLatest();
@@ -106,10 +105,13 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[], plac
   return ok(ready);
 }
 
-function pagesOf({ pages }: Pick<Readers, 'pages'>, dossierId: DossierId, componentId: string): PageRow[] {
-  return pages.ofDossier(dossierId).filter((page) => page.componentId === componentId);
+function pagesOf(readers: Parameters<typeof judgedPages>[0], dossierId: DossierId, componentId: string) {
+  return judgedPages(readers, dossierId).filter((page) => page.componentId === componentId);
 }
 
-function isSame(before: readonly PageRow[], after: readonly PageRow[]): boolean {
-  return before.map(({ pageId }) => pageId).join() === after.map(({ pageId }) => pageId).join();
+/** Whether the copy shows the pages as they are by now: the same ones, in the same order, cleaned up alike. */
+function isSame(made: readonly JudgedPage[], now: readonly JudgedPage[]): boolean {
+  const shown = (pages: readonly JudgedPage[]) =>
+    JSON.stringify(pages.map(({ pageId, quality: { cleanUp } }) => [pageId, cleanUp]));
+  return shown(made) === shown(now);
 }
