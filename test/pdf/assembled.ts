@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openScratch, type SealedFile } from '../../db/folder/scratch.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
-import { assembleScanKind, type PageFileOutcome } from '../../electron/host/ports/page-files.ts';
+import { assembleScanKind } from '../../electron/host/ports/page-files.ts';
+import type { Result } from '../../shared/types/result.ts';
 import { SCAN_FACTS } from './a-scan.ts';
 
 /** What the helper makes of pages, with the bytes of its file. */
 export async function assembled(
   helpers: HelperProcesses,
   pages: readonly { jpeg: Uint8Array; dpi: number | null }[],
-): Promise<PageFileOutcome<{ pdf: Buffer; pages: number }>> {
+): Promise<Result<{ pdf: Buffer; pages: number }, { code: string; data: object }>> {
   const folder = mkdtempSync(join(tmpdir(), 'assembled-'));
   try {
     return await openScratch(folder).use(async ({ newFile, write, read }) => {

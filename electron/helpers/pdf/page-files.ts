@@ -1,7 +1,13 @@
 import sharp from 'sharp';
-import { createSealed, readSealed, type SealedFile } from '../../../db/folder/scratch.ts';
+import { isDiskFull } from '../../../db/folder/refusals.ts';
+import { createSealed, readSealed, type SealedFile, type SealedWriter } from '../../../db/folder/scratch.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
-import type { ImportedFile, ImportedPage, PageFileOutcome } from '../../host/ports/page-files.ts';
+import type {
+  AssembleOutcome,
+  ImportedFile,
+  ImportedPage,
+  PageFileOutcome,
+} from '../../host/ports/page-files.ts';
 import { PdfError } from '../verify/pdf/value.ts';
 import type { DocumentFacts } from './document-facts.ts';
 import { type ActiveContent, inspectPdf } from './inspect-pdf.ts';
@@ -93,8 +99,20 @@ export async function assembleScan({
   }[];
   target: SealedFile;
   facts: DocumentFacts;
-}): Promise<PageFileOutcome<{ pages: number; bytes: number }>> {
-  const out = await createSealed(target);
+}): Promise<AssembleOutcome> {
+  try {
+    return await assembleInto(await createSealed(target), pages, facts);
+  } catch (error) {
+    if (isDiskFull(error)) return refuse('DISK_FULL', {});
+    throw error;
+  }
+}
+
+async function assembleInto(
+  out: SealedWriter,
+  pages: Parameters<typeof assembleScan>[0]['pages'],
+  facts: DocumentFacts,
+): Promise<AssembleOutcome> {
   const writer = createScanPdfWriter((chunk) => out.write(chunk), facts);
   for (const [index, { file, dpi, turn = 0, text }] of pages.entries()) {
     try {
@@ -104,8 +122,9 @@ export async function assembleScan({
         ...(text === undefined ? {} : { text }),
       });
     } catch (error) {
+      const refused = refusalOf(error, index + 1);
       await out.end();
-      return refusalOf(error, index + 1);
+      return refused;
     }
   }
   const { bytes } = await writer.finish();

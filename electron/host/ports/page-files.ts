@@ -85,7 +85,9 @@ const AssembleRequest = z.strictObject({
 export type AssembleRequest = z.input<typeof AssembleRequest>;
 
 const AssembledScan = z.strictObject({ pages: z.int().positive(), bytes: z.int().positive() });
-type AssembledScan = z.infer<typeof AssembledScan>;
+/** The target lies where nothing more can be written. */
+const NoRoom = z.strictObject({ ok: z.literal(false), refusal: refusal('DISK_FULL', none) });
+export type AssembleOutcome = PageFileOutcome<z.infer<typeof AssembledScan>> | z.infer<typeof NoRoom>;
 
 const ThumbnailRequest = z.strictObject({ jpeg: bytes, width: z.int().positive().max(2000) });
 type ThumbnailRequest = z.infer<typeof ThumbnailRequest>;
@@ -105,10 +107,10 @@ export const importFileKind: HelperKind<ImportRequest, PageFileOutcome<ImportedF
 };
 
 /** Pages in their order as one PDF, JPEG bytes untouched, from file to file; the same pages and facts give the same bytes. */
-export const assembleScanKind: HelperKind<AssembleRequest, PageFileOutcome<AssembledScan>, never> = {
+export const assembleScanKind: HelperKind<AssembleRequest, AssembleOutcome, never> = {
   name: 'assemble-scan',
   input: AssembleRequest,
-  output: outcomeOf(AssembledScan),
+  output: z.union([outcomeOf(AssembledScan), NoRoom]),
   progress: z.never(),
 };
 

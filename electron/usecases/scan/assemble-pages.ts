@@ -12,7 +12,7 @@ export type ReadyPage = AssembleRequest['pages'][number];
 
 /** Makes one PDF of pages in a helper process, from files to a file, and hands its bytes on in pieces. */
 export async function assemblePages<T>(
-  { host, signal }: Pick<QueryContext, 'host' | 'signal'>,
+  { host, counter, signal }: Pick<QueryContext, 'host' | 'counter' | 'signal'>,
   place: ScratchPlace,
   pages: ReadyPage[],
   facts: AssembleRequest['facts'],
@@ -25,6 +25,10 @@ export async function assemblePages<T>(
     { ...LIMITS, ...(signal === undefined ? {} : { signal }) },
   );
   if (!assembled.ok) return refuse('PAGES_NOT_READ', { reason: assembled.refusal.code });
-  if (!assembled.value.ok) return refuse('PAGES_NOT_READ', { reason: assembled.value.refusal.code });
+  if (!assembled.value.ok) {
+    const { code } = assembled.value.refusal;
+    if (code === 'DISK_FULL') return refuse(code, { folder: counter.folder.path });
+    return refuse('PAGES_NOT_READ', { reason: code });
+  }
   return ok(await take(place.read(target)));
 }
