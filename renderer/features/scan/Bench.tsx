@@ -279,7 +279,9 @@ function DigitalCopy(props: {
         </Text>
       </Group>
       {copy?.upToDate === true && copy.textCameLater && isOpen(dossier.state) && (
-        <StateMark state="attention">{t('scan.textCameLater')}</StateMark>
+        <StateMark state="attention">
+          <span className="qmc-wrap">{t('scan.textCameLater')}</span>
+        </StateMark>
       )}
       {copy !== null && <Signatures key={copy.sha256} sha256={copy.sha256} />}
       {slot !== undefined && (

@@ -23,7 +23,9 @@ export function Signatures({ sha256 }: { sha256: string }) {
     <ul className="qmc-list" aria-label={t('signature.list')}>
       {removed && (
         <li>
-          <StateMark state="bad">{t('verdict.reason.signature-removed')}</StateMark>
+          <StateMark state="bad">
+            <span className="qmc-wrap">{t('verdict.reason.signature-removed')}</span>
+          </StateMark>
         </li>
       )}
       {asked.data.signatures.map((signature, index) => {
@@ -33,7 +35,9 @@ export function Signatures({ sha256 }: { sha256: string }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two signatures may say the very same
           <li key={index}>
             <Text fz="sm" component="div">
-              <StateMark state={state}>{words}</StateMark>
+              <StateMark state={state}>
+                <span className="qmc-wrap">{words}</span>
+              </StateMark>
             </Text>
             <Text fz="xs" c="dimmed" pl={24}>
               {why === '' ? when : `${when}; ${why}`}
