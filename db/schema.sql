@@ -99,6 +99,13 @@ CREATE TABLE blob (
   purged_at TEXT
 ) STRICT;
 
+CREATE TRIGGER text_goes_with_its_file AFTER UPDATE OF purged_at ON blob WHEN NEW.purged_at IS NOT NULL
+BEGIN
+  DELETE FROM file_search WHERE rowid IN (SELECT seq FROM file_text WHERE sha256 = NEW.sha256);
+  DELETE FROM file_text WHERE sha256 = NEW.sha256;
+  DELETE FROM file_to_read WHERE sha256 = NEW.sha256;
+END;
+
 CREATE TABLE calendar_version (
   number INTEGER PRIMARY KEY CHECK (number >= 1),
   content TEXT NOT NULL CHECK (json_valid(content)),
@@ -219,6 +226,10 @@ CREATE UNIQUE INDEX digital_copy_current ON digital_copy (dossier_id, component_
 
 CREATE INDEX digital_copy_of_component ON digital_copy (dossier_id, component_id);
 
+CREATE TRIGGER given_copy_is_read AFTER INSERT ON digital_copy WHEN NEW.original_name IS NOT NULL OR NEW.made_of = '[]'
+BEGIN INSERT INTO file_to_read (sha256) SELECT NEW.sha256
+  WHERE NOT EXISTS (SELECT 1 FROM file_to_read WHERE sha256 = NEW.sha256) AND NOT EXISTS (SELECT 1 FROM file_text WHERE sha256 = NEW.sha256); END;
+
 CREATE TABLE "dossier" (
   id TEXT PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
@@ -256,18 +267,20 @@ CREATE TRIGGER search_after_dossier_change
 AFTER UPDATE OF code, procedure_code, procedure_name, case_name, processing_owner, state, received_at, received_by, terms, due_at, channel ON dossier
 BEGIN INSERT INTO search_due (dossier_id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET backlog = 0; END;
 
-CREATE TABLE dossier_component (
+CREATE TABLE "dossier_component" (
   dossier_id TEXT NOT NULL REFERENCES dossier (id),
   component_id TEXT NOT NULL,
   position INTEGER NOT NULL CHECK (position >= 0),
   name TEXT NOT NULL,
-  source TEXT NOT NULL CHECK (source IN ('paper', 'database')),
+  source TEXT NOT NULL CHECK (source IN ('paper', 'database', 'store')),
   original INTEGER NOT NULL CHECK (original >= 0),
   certified INTEGER NOT NULL CHECK (certified >= 0),
   photocopy INTEGER NOT NULL CHECK (photocopy >= 0),
   only_shown INTEGER NOT NULL CHECK (only_shown IN (0, 1)),
-  paper_reason TEXT, lookup_pending INTEGER NOT NULL DEFAULT 0 CHECK (lookup_pending IN (0, 1)),
-  PRIMARY KEY (dossier_id, component_id)
+  paper_reason TEXT,
+  lookup_pending INTEGER NOT NULL DEFAULT 0 CHECK (lookup_pending IN (0, 1)),
+  PRIMARY KEY (dossier_id, component_id),
+  CHECK (source <> 'store' OR original + certified + photocopy = 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dossier_correction (
@@ -336,6 +349,10 @@ CREATE TABLE "dossier_result" (
 ) STRICT;
 
 CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE sent_back_at IS NULL;
+
+CREATE TRIGGER result_is_read AFTER INSERT ON dossier_result WHEN NEW.sha256 IS NOT NULL
+BEGIN INSERT INTO file_to_read (sha256) SELECT b.sha256 FROM blob b WHERE b.sha256 = NEW.sha256 AND b.media_type = 'application/pdf'
+  AND NOT EXISTS (SELECT 1 FROM file_to_read WHERE sha256 = b.sha256) AND NOT EXISTS (SELECT 1 FROM file_text WHERE sha256 = b.sha256); END;
 
 CREATE VIRTUAL TABLE dossier_search USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6',
@@ -489,6 +506,39 @@ CREATE TABLE fee_receipt_paper (
   receipt_id TEXT PRIMARY KEY REFERENCES fee_receipt (id),
   paper_id TEXT NOT NULL UNIQUE REFERENCES drawn_paper (id)
 ) STRICT;
+
+CREATE VIRTUAL TABLE file_search USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
+);
+
+CREATE TABLE 'file_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'file_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'file_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'file_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE file_text (
+  -- The place of its words in the index: what was read last stands last.
+  seq INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  page INTEGER NOT NULL CHECK (page >= 1),
+  -- 'file' is the text that the file has itself; the others read its picture.
+  engine TEXT CHECK (engine IN ('file', 'native', 'shipped')),
+  -- Each word with its place on the page. Null where the page could not be read, and the problem says why.
+  words TEXT CHECK (words IS NULL OR json_valid(words)),
+  problem TEXT,
+  read_at TEXT NOT NULL,
+  UNIQUE (sha256, page),
+  CHECK ((words IS NULL) <> (problem IS NULL)),
+  CHECK ((words IS NULL) = (engine IS NULL))
+) STRICT;
+
+CREATE TABLE file_to_read (
+  sha256 TEXT PRIMARY KEY REFERENCES blob (sha256)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE form_in_force (
   number INTEGER PRIMARY KEY CHECK (number >= 1),
@@ -1183,6 +1233,10 @@ CREATE TABLE reused_copy (
 CREATE TRIGGER reused_copy_is_immutable BEFORE UPDATE ON reused_copy BEGIN SELECT RAISE (ABORT, 'reused_copy is append-only'); END;
 
 CREATE TRIGGER reused_copy_is_kept BEFORE DELETE ON reused_copy BEGIN SELECT RAISE (ABORT, 'reused_copy is append-only'); END;
+
+CREATE TRIGGER reused_copy_is_read AFTER INSERT ON reused_copy
+BEGIN INSERT INTO file_to_read (sha256) SELECT c.sha256 FROM digital_copy c WHERE c.id = NEW.copy_id
+  AND NOT EXISTS (SELECT 1 FROM file_to_read WHERE sha256 = c.sha256) AND NOT EXISTS (SELECT 1 FROM file_text WHERE sha256 = c.sha256); END;
 
 CREATE TABLE saved_view (
   id TEXT PRIMARY KEY,

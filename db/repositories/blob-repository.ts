@@ -34,12 +34,12 @@ export function createBlobRepository(db: WriteDb) {
     ON CONFLICT (sha256) DO UPDATE SET segment = excluded.segment, key_id = excluded.key_id, stored_at = excluded.stored_at, purged_at = NULL
     WHERE blob.purged_at IS NOT NULL`);
   const purge = db.prepare('UPDATE blob SET purged_at = @at WHERE sha256 = @sha256 AND purged_at IS NULL');
-  // Every column of today's schema that refers to a blob, whatever table a later migration adds.
+  // Every column of today's schema that refers to a blob, whatever table a later migration adds; what was read in a file goes with it.
   const named = z.array(z.object({ inTable: z.string(), inColumn: z.string() })).parse(
     db
       .prepare(
         `SELECT m.name AS inTable, f."from" AS inColumn FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
-          WHERE m.type = 'table' AND f."table" = 'blob' AND m.name NOT IN ('assisted_file', 'list_export')`,
+          WHERE m.type = 'table' AND f."table" = 'blob' AND m.name NOT IN ('assisted_file', 'list_export', 'file_text', 'file_to_read')`,
       )
       .all(),
   );

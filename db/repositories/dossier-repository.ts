@@ -5,7 +5,7 @@ import { PARTY_ROLES } from '../../shared/domain/dossier/correction.ts';
 import { DOSSIER_STATES, type DossierState } from '../../shared/domain/dossier/dossier-state.ts';
 import { oldNumberOf, Party, partyNumber } from '../../shared/domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../../shared/domain/dossier/receipt.ts';
-import { ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
+import { COMPONENT_SOURCES, ReceiptInput } from '../../shared/domain/dossier/receipt-input.ts';
 import { searchForm } from '../../shared/domain/geography/search-text.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import { DossierId } from '../../shared/types/ids.ts';
@@ -55,7 +55,7 @@ export type PartyRow = z.infer<typeof PartyRow>;
 const ComponentRow = z.object({
   componentId: z.string(),
   name: z.string(),
-  source: z.enum(['paper', 'database']),
+  source: z.enum(COMPONENT_SOURCES),
   original: z.number(),
   certified: z.number(),
   photocopy: z.number(),

@@ -5,6 +5,7 @@ import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
 import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
+import { STORED_PAPER_FAULTS } from '../domain/digitisation/person-store.ts';
 import { NOTHING_SAID, ResultFacts } from '../domain/digitisation/result-facts.ts';
 import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { COMPETENT_CLOCKS } from '../domain/dossier/competent-office.ts';
@@ -18,7 +19,7 @@ import { ListFilter } from '../domain/dossier/list-view.ts';
 import { OTHER_CODE_KINDS } from '../domain/dossier/other-code.ts';
 import { NUMBER_MATCHES, Party, Person } from '../domain/dossier/party.ts';
 import { PROCESSING_OWNERS } from '../domain/dossier/receipt.ts';
-import { ReceiptInput } from '../domain/dossier/receipt-input.ts';
+import { COMPONENT_SOURCES, ReceiptInput } from '../domain/dossier/receipt-input.ts';
 import { HANDOVER_WAYS } from '../domain/dossier/send-out.ts';
 import { MRZ_PARTS } from '../domain/identity/card-mrz.ts';
 import { CARD_FIELDS, CARD_PROBLEMS, OTHER_CODES } from '../domain/identity/card-qr.ts';
@@ -108,6 +109,12 @@ export const ReceiptRefusals = {
   COMPONENT_UNKNOWN: { status: 422, data: z.object({ componentId: z.string() }) },
   COMPONENT_TWICE: { status: 422, data: ComponentNamed },
   COMPONENT_NOT_IN_DATABASE: { status: 422, data: ComponentNamed },
+  COMPONENT_NOT_IN_STORE: { status: 422, data: ComponentNamed },
+  /** What was seen in the store of somebody of the dossier may not be taken now. */
+  STORED_PAPER_UNFIT: {
+    status: 409,
+    data: ComponentNamed.extend({ standing: z.enum(STORED_PAPER_FAULTS) }),
+  },
   MISSING_COMPONENT: { status: 422, data: z.object({ components: z.array(Missing) }) },
   ...FeeRefusals,
   ...LinkedRefusals,
@@ -211,7 +218,7 @@ const PagesOf = z.object({
 const ComponentView = z.object({
   componentId: z.string(),
   name: z.string(),
-  source: z.enum(['paper', 'database']),
+  source: z.enum(COMPONENT_SOURCES),
   counts: PaperCounts,
   onlyShown: z.boolean(),
   lookupPending: z.boolean(),

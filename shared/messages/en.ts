@@ -294,6 +294,7 @@ export const en: Record<MessageKey, string> = {
   'invalid.letter_not_printable':
     'It holds a letter or sign that papers cannot print; delete it, or write it in Latin letters as a passport does.',
   'invalid.count_missing': 'Enter how many there are of this paper.',
+  'invalid.stored_paper_missing': 'Look into the store and choose what is there.',
   'invalid.control_character': 'It holds an invisible character; delete it and type again.',
   'invalid.other': 'The value is not valid.',
   'invalid.place': 'Choose a commune from the table or type it in.',
@@ -976,6 +977,8 @@ export const en: Record<MessageKey, string> = {
   'component.state.not-needed': 'not needed',
   'component.applies': 'Applies: {when}',
   'component.lookedUp': 'Looked up in a database',
+  'component.fromStore': 'In the store already',
+  'component.inStoreUnfit': 'In the store: {paper}',
   'component.paperReason': 'Why paper?',
   'component.paperReason.not-in-database': 'not in the database',
   'component.paperReason.lookup-failed': 'look-up failed',
@@ -1693,6 +1696,10 @@ export const en: Record<MessageKey, string> = {
     'The component “{name}” stands twice. Nothing was recorded. Open the screen again and enter the row once.',
   'refusal.COMPONENT_NOT_IN_DATABASE':
     'No database holds “{name}”. Nothing was recorded. Untick the look-up and count the papers.',
+  'refusal.COMPONENT_NOT_IN_STORE':
+    '“{name}” is needed on paper and not taken out of a store. Nothing was recorded. Untick “In the store already” and take the paper.',
+  'refusal.STORED_PAPER_UNFIT':
+    '“{name}” of the store may not be used any more: {standing}. Nothing was recorded, what was typed is kept. Look again (Alt+S), or untick “In the store already” and take the paper.',
   'refusal.MISSING_COMPONENT':
     'Missing: {components}. Nothing was recorded, what was typed is kept. Take the papers, look them up, give guidance (Alt+H), or park the form (Ctrl+N).',
   'refusal.FEE_UNKNOWN':
@@ -2269,6 +2276,13 @@ export const en: Record<MessageKey, string> = {
   // A person's store of digitised papers
   'nav.store': 'Store of digitised papers',
   'store.open': 'Look in the store',
+  'store.take': 'Take {count} out of the store',
+  'store.forReception': 'Reception: {procedure}',
+  'store.notLooked': 'What was digitised before may be used again and need not be handed in.',
+  'store.lookedFound':
+    'Looked into the store of {name}: it has {count} of these components. The look is recorded.',
+  'store.lookedNothing':
+    'Looked into the store of {name}: nothing of it may be used for this dossier. The look is recorded. Take the papers.',
   'store.of': 'In the store already: {name}',
   'store.whose': 'Whose store',
   'store.nobody': 'Nobody of this dossier has a number, so there is no store to look into.',
@@ -2310,6 +2324,9 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.paper-revoked': 'A digitised paper was revoked',
   'word.permission.store:look': 'look into stores of papers',
   'word.permission.store:review': 'read who looked into stores',
+  'word.standing.gone': 'it is not in the store of this person any more',
+  'word.standing.changed': 'the store has another file now',
+  'word.standing.other-kind': 'it is of another kind',
   'word.standing.expired': 'expired',
   'word.standing.superseded': 'a newer one is there',
   'word.standing.revoked': 'revoked',

@@ -292,6 +292,7 @@ export const vi = {
   'invalid.letter_not_printable':
     'Có chữ hoặc biểu tượng không in được lên giấy tờ; hãy xoá, hoặc viết bằng chữ La-tinh như trong hộ chiếu.',
   'invalid.count_missing': 'Ghi số bản của giấy tờ này.',
+  'invalid.stored_paper_missing': 'Tra kho rồi chọn giấy tờ có sẵn.',
   'invalid.control_character': 'Có ký tự không nhìn thấy được; hãy xoá và gõ lại.',
   'invalid.other': 'Giá trị không hợp lệ.',
   'invalid.place': 'Chọn một xã, phường trong bảng hoặc tự nhập.',
@@ -966,6 +967,8 @@ export const vi = {
   'component.state.not-needed': 'không cần',
   'component.applies': 'Áp dụng: {when}',
   'component.lookedUp': 'Tra CSDL',
+  'component.fromStore': 'Có sẵn trong kho',
+  'component.inStoreUnfit': 'Trong kho: {paper}',
   'component.paperReason': 'Vì sao nhận giấy?',
   'component.paperReason.not-in-database': 'CSDL không có',
   'component.paperReason.lookup-failed': 'không tra được',
@@ -1666,6 +1669,10 @@ export const vi = {
     'Thành phần “{name}” bị ghi hai lần. Chưa ghi gì. Mở lại màn hình và nhập lại dòng đó.',
   'refusal.COMPONENT_NOT_IN_DATABASE':
     '“{name}” không có cơ sở dữ liệu để tra. Chưa ghi gì. Bỏ dấu Tra CSDL và nhập số bản giấy.',
+  'refusal.COMPONENT_NOT_IN_STORE':
+    '“{name}” phải có bản giấy, không lấy từ kho được. Chưa ghi gì. Bỏ dấu Có sẵn trong kho và nhận bản giấy.',
+  'refusal.STORED_PAPER_UNFIT':
+    '“{name}” trong kho không dùng được nữa: {standing}. Chưa ghi gì, nội dung đã nhập được giữ. Tra lại kho (Alt+S), hoặc bỏ dấu Có sẵn trong kho và nhận bản giấy.',
   'refusal.MISSING_COMPONENT':
     'Còn thiếu: {components}. Chưa ghi gì, nội dung đã nhập được giữ. Nhận thêm giấy, tra CSDL, lập phiếu hướng dẫn (Alt+H), hoặc để tạm (Ctrl+N).',
   'refusal.FEE_UNKNOWN':
@@ -2232,6 +2239,12 @@ export const vi = {
   // A person's store of digitised papers
   'nav.store': 'Kho giấy tờ số hoá',
   'store.open': 'Tra kho',
+  'store.take': 'Lấy {count} giấy tờ từ kho',
+  'store.forReception': 'Tiếp nhận hồ sơ: {procedure}',
+  'store.notLooked': 'Giấy tờ đã số hoá trước đây có thể dùng lại, không phải nộp nữa.',
+  'store.lookedFound': 'Đã tra kho của {name}: {count} thành phần có sẵn. Lần tra đã được ghi.',
+  'store.lookedNothing':
+    'Đã tra kho của {name}: không có giấy tờ nào dùng được cho hồ sơ này. Nhận bản giấy. Lần tra đã được ghi.',
   'store.of': 'Đã có trong kho: {name}',
   'store.whose': 'Kho của ai',
   'store.nobody': 'Không ai trong hồ sơ có số định danh, nên không tra kho được.',
@@ -2273,6 +2286,9 @@ export const vi = {
   'event.dossier.paper-revoked': 'Ghi giấy tờ số hoá hết giá trị',
   'word.permission.store:look': 'tra kho giấy tờ số hoá',
   'word.permission.store:review': 'xem ai đã tra kho',
+  'word.standing.gone': 'không còn trong kho của người này',
+  'word.standing.changed': 'kho nay có tệp khác',
+  'word.standing.other-kind': 'là loại giấy tờ khác',
   'word.standing.expired': 'hết hiệu lực',
   'word.standing.superseded': 'đã có bản mới hơn',
   'word.standing.revoked': 'đã bị thu hồi',

@@ -77,6 +77,7 @@ function slipFacts({ readers }: QueryContext, dossier: DossierRow) {
       originals: component.original,
       certifiedCopies: component.certified,
       photocopies: component.photocopy,
+      source: component.source,
     })),
     linked: readers.linked.ofDossier(dossier.id).map(({ name, agency, code, dueAt, state }) => ({
       name,

@@ -18,31 +18,44 @@ import type { Work } from '../../host/unit-of-work.ts';
 import { recordIdentity } from '../identity/identity-checks.ts';
 import { planReturn } from '../linked/plan-return.ts';
 import { receiveChildren, takeCode } from '../linked/receive-children.ts';
+import { pagesOfStored, type StoredPages, takeStored } from '../store/take-stored.ts';
 import { isMine } from './drafts.ts';
 
 /** Receives a dossier at the window (Điều 17 Nghị định 118/2025/NĐ-CP). */
-export const receiveDossier = commandHandler(contract.dossier.receive, ({ receipt, draftId }, context) => {
-  const { tx, signedIn, counter, client } = context;
-  const mine = draftId === undefined ? ok(undefined) : isMine(context, draftId);
-  if (!mine.ok) return mine;
-  const received = tx.immediate((w) => {
-    const done = receive(w, context, receipt);
-    if (done.ok && draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
-    return done;
-  });
-  if (received.ok && draftId !== undefined) counter.draftHolds.spend(draftId, client.id, received.value.code);
-  return received;
-});
+export const receiveDossier = commandHandler(
+  contract.dossier.receive,
+  async ({ receipt, draftId }, context) => {
+    const { tx, signedIn, counter, client } = context;
+    const storedPages = await pagesOfStored(context, receipt);
+    const mine = draftId === undefined ? ok(undefined) : isMine(context, draftId);
+    if (!mine.ok) return mine;
+    const received = tx.immediate((w) => {
+      const done = receive(w, context, receipt, { storedPages });
+      if (done.ok && draftId !== undefined) w.drafts.discard(draftId, signedIn().userId);
+      return done;
+    });
+    if (received.ok && draftId !== undefined)
+      counter.draftHolds.spend(draftId, client.id, received.value.code);
+    return received;
+  },
+);
 
 /**
  * Receives a dossier inside a transaction: decides by the procedure in force today, takes the next code of this installation's range, reckons
- * the appointment, and writes dossier, event, packet and audit together. `submission` names the online filing it comes from.
+ * the appointment, and writes dossier, event, packet and audit together. `submission` names the online filing it comes from, `storedPages` the
+ * pages of what it takes out of its people's stores.
  */
 export function receive(
   w: Work,
   { host, signedIn }: Pick<CommandContext, 'host' | 'signedIn'>,
   receipt: ReceiptInput,
-  submission?: { submissionId: string; submissionCode: string; verifiedByVneid: boolean },
+  {
+    submission,
+    storedPages = new Map(),
+  }: {
+    submission?: { submissionId: string; submissionCode: string; verifiedByVneid: boolean };
+    storedPages?: StoredPages;
+  } = {},
 ) {
   const catalogue = w.catalogues.on(w.today);
   const procedure = catalogue.findProcedure(receipt.procedureCode, w.today);
@@ -98,6 +111,13 @@ export function receive(
     ...submission,
   };
   const sent = announceReceipt(w, dossier, decision, deadline, said);
+  for (const { componentId, stored } of receipt.components) {
+    if (stored === undefined) continue;
+    const name = decision.components.find((each) => each.componentId === componentId)?.name ?? componentId;
+    const place = { dossierId: id, componentId, name, code: coded.value.code };
+    const taken = takeStored(w, { host, signedIn }, place, stored, storedPages.get(componentId));
+    if (!taken.ok) return taken;
+  }
   w.announce('dossier');
   return ok({
     dossierId: id,

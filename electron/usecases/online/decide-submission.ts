@@ -32,7 +32,9 @@ export const acceptSubmission = commandHandler(
       if (found === undefined) return refuse('CASE_UNKNOWN', { caseId: row.content.caseId });
       const { verifiedByVneid } = row.content;
       const filed = { submissionId, submissionCode: row.code, verifiedByVneid };
-      const received = receive(w, context, receiptOfSubmission(row.content, found.entry, fees), filed);
+      const received = receive(w, context, receiptOfSubmission(row.content, found.entry, fees), {
+        submission: filed,
+      });
       if (!received.ok) return received;
       const { dossierId, code } = received.value;
       const by = context.signedIn().userId;

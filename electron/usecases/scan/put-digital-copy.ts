@@ -23,7 +23,7 @@ interface CopyPlace {
  * from when another dossier has it. */
 export function putDigitalCopy(
   w: Work,
-  { host, signedIn }: QueryContext,
+  { host, signedIn }: Pick<QueryContext, 'host' | 'signedIn'>,
   place: CopyPlace,
   { originalName, ...file }: StoredFile & { originalName: string | null },
   pages: number,

@@ -33,7 +33,7 @@ export const reusePaper = commandHandler(
 );
 
 /** How many pages an entry has: of a digital copy it is known, the file of a result is looked into. */
-async function pagesOf(context: CommandContext, entry: StoreEntry | undefined) {
+export async function pagesOf(context: CommandContext, entry: StoreEntry | undefined) {
   if (entry === undefined) return refuse('STORE_ENTRY_UNKNOWN', {});
   if (entry.pages !== null || entry.sha256 === null) return ok(entry.pages ?? 0);
   const read = await readGivenFile(context, entry.sha256);
@@ -47,13 +47,32 @@ async function pagesOf(context: CommandContext, entry: StoreEntry | undefined) {
 function putReused(
   w: Work,
   context: CommandContext,
-  place: { dossierId: DossierId; componentId: string; code: string },
+  place: ReusePlace,
   { source, pages }: { source: StoreSource; pages: number },
 ) {
   const entry = entryFor(w, place.dossierId, source, w.today);
   if (entry === undefined) return refuse('STORE_ENTRY_UNKNOWN', {});
   const { standing, sha256 } = entry;
   if (standing !== 'holds' || sha256 === null) return refuse('STORE_ENTRY_UNFIT', { standing });
+  return ok({ sha256, pages, packetSeq: putEntry(w, context, place, entry, { sha256, pages }).seq });
+}
+
+/** The component of a dossier that a paper is used for again, and the code that the dossier has. */
+export interface ReusePlace {
+  dossierId: DossierId;
+  componentId: string;
+  code: string;
+}
+
+/** The file of an entry becomes the digital copy of a component, with what is known of its paper; the caller knows that it may. */
+export function putEntry(
+  w: Work,
+  context: Pick<CommandContext, 'host' | 'signedIn'>,
+  place: ReusePlace,
+  entry: StoreEntry,
+  { sha256, pages }: { sha256: string; pages: number },
+) {
+  const { source } = entry;
   const file = w.blobs.find(sha256);
   if (file === undefined) throw new Error(`store entry names ${sha256}, which is gone`);
   if (w.paperFacts.find(place.dossierId, place.componentId) === undefined) {
@@ -74,8 +93,7 @@ function putReused(
     resultCode: entry.resultCode,
   };
   const stored = { ...file, mediaType: 'application/pdf', originalName: null };
-  const sent = putDigitalCopy(w, context, place, stored, pages, from);
-  return ok({ sha256, pages, packetSeq: sent.seq });
+  return putDigitalCopy(w, context, place, stored, pages, from);
 }
 
 /** What a reused paper says: of a component what was said there, of a result what the result says. */

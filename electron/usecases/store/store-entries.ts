@@ -41,9 +41,19 @@ export function entryFor(
   source: StoreSource,
   today: PlainDate,
 ): StoreEntry | undefined {
-  return readers.dossiers
-    .parties(dossierId)
-    .flatMap(({ party }) => numbersOf(party))
+  const parties = readers.dossiers.parties(dossierId).map(({ party }) => party);
+  return entryAmong(readers, parties, source, today);
+}
+
+/** The entry that a source names, in the stores of some people. */
+export function entryAmong(
+  readers: Pick<Readers, 'store'>,
+  people: readonly Party[],
+  source: StoreSource,
+  today: PlainDate,
+): StoreEntry | undefined {
+  return people
+    .flatMap(numbersOf)
     .flatMap((numbers) => entriesOf(readers, numbers, today))
     .find((entry) => isSameSource(entry.source, source));
 }

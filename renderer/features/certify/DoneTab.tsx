@@ -2,10 +2,10 @@ import { Table } from '@mantine/core';
 import { IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
+import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { FileLink } from '../dossier/index.ts';
 import { verdictState, verdictWords } from './verdict-words.ts';
 
 /** Certified copies with their number, their book and our own check of the file's last bytes. */

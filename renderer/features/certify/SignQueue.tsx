@@ -9,11 +9,11 @@ import { showInstant } from '../../lib/format.ts';
 import { type Refused, refusalText } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { FileLink } from '../dossier/index.ts';
 import { SignForm, type SignWith } from './components/SignForm.tsx';
 
 type Outcome = Awaited<ReturnType<ReturnType<typeof useClient>['certify']['sign']>>['outcomes'][number];

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconClockPause, IconDeviceFloppy } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
@@ -36,6 +36,7 @@ import type { ReceptionForm } from './reception-form.ts';
 import { marksOf } from './reception-problems.ts';
 import { type Receiving, type SlipPaper, useReceiving } from './use-receive.ts';
 import { type Reception, useReception } from './use-reception.ts';
+import { type StoreOffers, useStoreOffers } from './use-store-offers.ts';
 
 /** Reception on one screen: from the citizen's card to the printed slip without the mouse. With a draft, that one is taken up. */
 export function ReceiveScreen({ draftId }: { draftId?: string | undefined }) {
@@ -92,8 +93,10 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
     place.current?.querySelector<HTMLElement>('[data-procedure-search]')?.focus();
   };
   const guiding = useGuiding();
+  const offers = useStoreOffers(form, shown, reception.change);
+  useFocusOffer(place, offers);
   const takeFee = () => setTaking(received === closed ? undefined : received);
-  useReceptionActions({ reception, receiving, form, shown, paper, samePerson, takeFee, guiding });
+  useReceptionActions({ reception, receiving, form, shown, paper, samePerson, takeFee, guiding, offers });
   const sections = { form, marks, onChange: reception.change };
   const number = numberOf(form.submitter) ?? '';
   return (
@@ -114,7 +117,7 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
             <OwnerSection {...sections} />
           </Section>
         </Stack>
-        <CompositionColumn {...sections} shown={shown} onGuide={guiding.open} />
+        <CompositionColumn {...sections} shown={shown} onGuide={guiding.open} offers={offers} />
         <Stack gap="sm" className="qmc-aside qmc-stays">
           {received !== closed && (
             <LastReceipt
@@ -181,6 +184,13 @@ function OpenReception({ reception, form }: { reception: Reception; form: Recept
   );
 }
 
+/** After a look the focus stands on the first paper that may be taken: the space bar takes it. */
+function useFocusOffer(place: RefObject<HTMLFormElement | null>, { looked }: StoreOffers): void {
+  useEffect(() => {
+    if (looked !== undefined) place.current?.querySelector<HTMLElement>('[data-store-offer]')?.focus();
+  }, [looked, place]);
+}
+
 /** Who stands at the window, as far as it was typed. */
 function guidedPerson({ name, address, phone, email }: PartyForm, number: string) {
   return { name, address, phone, email: email.trim(), number };
@@ -201,6 +211,7 @@ function useReceptionActions(now: {
   samePerson: () => void;
   takeFee: () => void;
   guiding: Guiding;
+  offers: StoreOffers;
 }): void {
   const latest = useRef(now);
   latest.current = now;
@@ -255,6 +266,14 @@ function useReceptionActions(now: {
         label: 'action.openAssist',
         keys: 'Alt+O',
         run: () => navigate('/receive/assisted'),
+      },
+      {
+        id: 'look-into-store',
+        label: 'store.open',
+        keys: 'Alt+S',
+        run: () => {
+          if (latest.current.offers.possible) latest.current.offers.lookOrTake();
+        },
       },
       {
         id: 'as-demanded',

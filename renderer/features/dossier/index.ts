@@ -2,7 +2,6 @@ export { CardField, methodOf } from './components/CardField.tsx';
 export { type CaseChoice, ChooseCase } from './components/ChooseCase.tsx';
 export { DossierPicker } from './components/DossierPicker.tsx';
 export { DossierState, DueMark } from './components/DossierState.tsx';
-export { FileLink } from './components/links.tsx';
 export { AcceptanceMark } from './components/OnlineList.tsx';
 export { PartyFields } from './components/PartyFields.tsx';
 export { partyDetails, peopleOf, rolesInWords } from './components/people-words.ts';

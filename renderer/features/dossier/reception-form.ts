@@ -1,3 +1,4 @@
+import type { StoreEntry } from '../../../shared/contract/store.ts';
 import type { Procedure, ProcedureCase } from '../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { type FeeChoice, initialFeeChoices } from '../../../shared/domain/dossier/fees.ts';
 import type { HandedComponent, ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
@@ -112,16 +113,42 @@ export function withSubmitter(form: ReceptionForm, submitter: PartyForm): Recept
   return { ...form, submitter, submitterCheck: isRead && isAnother ? 'none' : form.submitterCheck };
 }
 
+const NO_PAPER = { original: 0, certified: 0, photocopy: 0 };
+
 /** What a component starts from: no paper, no look-up, no judgement. */
 export function componentOf(form: ReceptionForm, id: string): ComponentForm {
   return (
     form.components[id] ?? {
       source: 'paper',
-      counts: { original: 0, certified: 0, photocopy: 0 },
+      counts: NO_PAPER,
       applies: false,
       paperReason: null,
     }
   );
+}
+
+/** A component that an entry of its holder's store stands for; undefined of an entry without a file. */
+export function fromStore(
+  entry: ComponentForm,
+  { source, sha256 }: Pick<StoreEntry, 'source' | 'sha256'>,
+): ComponentForm | undefined {
+  if (sha256 === null) return undefined;
+  return { ...entry, source: 'store', counts: NO_PAPER, paperReason: null, stored: { source, sha256 } };
+}
+
+/** A component that is handed over or looked up: nothing of a store stands for it. */
+export function notFromStore({ stored: _, ...entry }: ComponentForm): ComponentForm {
+  return entry.source === 'store' ? { ...entry, source: 'paper' } : entry;
+}
+
+/** The form with nothing out of a store. */
+export function withoutStored(form: ReceptionForm): ReceptionForm {
+  const components = Object.entries(form.components);
+  if (components.every(([, { source }]) => source !== 'store')) return form;
+  return {
+    ...form,
+    components: Object.fromEntries(components.map(([id, entry]) => [id, notFromStore(entry)])),
+  };
 }
 
 /** The lines of the tariff as the clerk decided them: those that must be decided stand from the start, the others once ordered. */
@@ -225,9 +252,12 @@ function handedOf(form: ReceptionForm, shown: ProcedureCase): HandedComponent[] 
   return shown.components.flatMap(({ id }) => {
     const entry = form.components[id];
     if (entry === undefined) return [];
-    const { source, counts, applies, paperReason } = entry;
+    const { source, counts, applies, paperReason, stored } = entry;
     const hasPaper = source === 'paper' && counts.original + counts.certified + counts.photocopy > 0;
-    return [{ componentId: id, source, counts, applies, paperReason: hasPaper ? paperReason : null }];
+    const seen = source === 'store' && stored !== undefined ? { stored } : {};
+    return [
+      { componentId: id, source, counts, applies, paperReason: hasPaper ? paperReason : null, ...seen },
+    ];
   });
 }
 

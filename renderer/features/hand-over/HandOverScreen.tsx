@@ -16,6 +16,7 @@ import { showInstant } from '../../lib/format.ts';
 import { refusalText } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useReader } from '../../lib/use-reader.ts';
+import { FileLink } from '../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -25,7 +26,6 @@ import {
   DossierPicker,
   DossierState,
   emptyParty,
-  FileLink,
   fromCard,
   methodOf,
   PartyFields,

@@ -11,7 +11,7 @@ export type SlotView = DossierView['components'][number];
 /** The components of a dossier whose papers are here, the chosen one with its chosen pages, and what is done to pages that are there. */
 export function useSlots(dossier: DossierView, componentId: string | undefined, mayChange: boolean) {
   // What was looked up in a database has no pages.
-  const slots = dossier.components.filter(({ source }) => source === 'paper');
+  const slots = dossier.components.filter(({ source }) => source !== 'database');
   const [chosenId, setChosenId] = useState(
     componentId ?? slots.find(({ pages }) => pages.length === 0)?.componentId,
   );

@@ -11,11 +11,11 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FileLink } from '../../ui/FileLink.tsx';
 import { ListTable } from '../../ui/ListTable.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
-import { FileLink } from '../dossier/index.ts';
 import { paperInWords, Standing, validityInWords } from './StoreEntries.tsx';
 
 /** A holder's store by number and a reason, and for those who may read it the log of all looks. */

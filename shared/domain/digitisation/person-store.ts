@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { PlainDate } from '../../types/clock.ts';
 import { DossierId } from '../../types/ids.ts';
-import { type DocumentKind, ruleOfKind } from './document-kind.ts';
+import { type DocumentKind, kindOfComponent, kindOfTitle, ruleOfKind } from './document-kind.ts';
 import type { Validity } from './paper-facts.ts';
 
 /** A number by which a person or an organisation is known: of an identity paper, or a tax code. */
@@ -30,6 +30,23 @@ export const STANDINGS = [
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
 
+/**
+ * Why a paper that was seen in a store is not taken for a component: it is not there any more or is another file, it is of another kind than the
+ * component asks for, or its standing forbids it.
+ */
+export const STORED_PAPER_FAULTS = [
+  'gone',
+  'changed',
+  'other-kind',
+  'expired',
+  'superseded',
+  'revoked',
+  'validity-unknown',
+  'not-reusable',
+  'no-file',
+] as const satisfies readonly (Standing | 'gone' | 'changed' | 'other-kind')[];
+export type StoredPaperFault = (typeof STORED_PAPER_FAULTS)[number];
+
 /** What the standing of an entry follows from. */
 export interface StoredPaper {
   kind: DocumentKind;
@@ -57,6 +74,32 @@ export function standingsOf(papers: readonly StoredPaper[], today: PlainDate): S
     if (paper.validity.kind === 'until' && paper.validity.on < today) return 'expired';
     return paper.hasFile ? 'holds' : 'no-file';
   });
+}
+
+/** What was issued before and is handed in to be exchanged or withdrawn: the paper itself is needed. */
+const HANDED_IN = /-(?:da-cap|cu)(?:-|$)/u;
+
+/**
+ * The kind that a component asks for, by its id or else by its name; null of what no store can give: what proves something in one dossier only, and
+ * papers that are handed in because they are exchanged.
+ */
+export function storedKindOf({ id, name }: { id: string; name: string }): DocumentKind | null {
+  if (HANDED_IN.test(id)) return null;
+  const byId = kindOfComponent(id);
+  const kind = byId === 'other' ? kindOfTitle(name) : byId;
+  return ruleOfKind(kind).reusable ? kind : null;
+}
+
+/** Why an entry that was looked at is not what may be taken for a component now; null where it may. `entry` is what the store has now, if anything. */
+export function faultOfStored(
+  component: { id: string; name: string },
+  seen: { sha256: string },
+  entry: { kind: DocumentKind; standing: Standing; sha256: string | null } | undefined,
+): StoredPaperFault | null {
+  if (entry === undefined) return 'gone';
+  if (storedKindOf(component) !== entry.kind) return 'other-kind';
+  if (entry.standing !== 'holds') return entry.standing;
+  return entry.sha256 === seen.sha256 ? null : 'changed';
 }
 
 function supersedes(newer: StoredPaper, older: StoredPaper): boolean {

@@ -48,4 +48,30 @@ describe('the papers of a component', () => {
     expect(outcome([handed('paper', 1)])).toEqual([['paper', false]]);
     expect(checkComponents(first, [], circumstances).ok).toBe(false);
   });
+
+  it('that lie in the store of their holder are there without a paper, if it is a kind that a store has', () => {
+    const [support] = shippedCatalogue.listCases('1.001776');
+    if (support === undefined) throw new Error('no case');
+    const none = { original: 0, certified: 0, photocopy: 0 };
+    const handed = (componentId: string, source: 'paper' | 'store') => ({
+      componentId,
+      source,
+      counts: source === 'store' ? none : counts,
+      applies: true,
+      paperReason: null,
+    });
+    const counts = { ...none, original: 1 };
+    const check = (request: 'paper' | 'store') =>
+      checkComponents(
+        support,
+        [handed('to-khai-cua-doi-tuong', request), handed('giay-xac-nhan-khuyet-tat', 'store')],
+        { channel: 'direct', agent: null },
+      );
+    const checked = check('paper');
+    expect(checked.ok && checked.value.map(({ source, counts }) => [source, counts])).toEqual([
+      ['paper', counts],
+      ['store', none],
+    ]);
+    expect(check('store')).toMatchObject({ refusal: { code: 'COMPONENT_NOT_IN_STORE' } });
+  });
 });

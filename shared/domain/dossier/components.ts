@@ -5,6 +5,7 @@ import type {
   ProcedureCase,
   ProcedureComponent,
 } from '../catalogue/procedure-catalogue.ts';
+import { storedKindOf } from '../digitisation/person-store.ts';
 import type { HandedComponent } from './receipt-input.ts';
 
 /** A component of a received dossier, with the words it was accepted under. */
@@ -32,6 +33,7 @@ export type ComponentRefusal =
   | Refusal<'COMPONENT_UNKNOWN', { componentId: string }>
   | Refusal<'COMPONENT_TWICE', { componentId: string; name: string }>
   | Refusal<'COMPONENT_NOT_IN_DATABASE', { componentId: string; name: string }>
+  | Refusal<'COMPONENT_NOT_IN_STORE', { componentId: string; name: string }>
   | Refusal<'MISSING_COMPONENT', { components: MissingComponent[] }>;
 
 /** The circumstances that decide whether a component must be there; `agent` is who files by authorisation, if anyone. */
@@ -47,7 +49,8 @@ const NOTHING: PaperCounts = { original: 0, certified: 0, photocopy: 0 };
 /**
  * Checks the composition of a dossier: what the case demands in these circumstances must be there, all missing ones in one answer (supplements
  * may be asked for once only, Điều 11 Nghị định 118/2025/NĐ-CP). A paper that a database replaces is never missing: when nobody has looked the
- * data up yet, the look-up stays open. Other components with no paper and no look-up are left out of the answer.
+ * data up yet, the look-up stays open. What lies in the holder's store counts as there (Điều 4 khoản 2a): the caller makes sure that it still holds.
+ * Other components with no paper and no look-up are left out of the answer.
  */
 export function checkComponents(
   procedureCase: ProcedureCase,
@@ -63,6 +66,8 @@ export function checkComponents(
     if (handedById.has(component.id)) return refuse('COMPONENT_TWICE', named);
     if (entry.source === 'database' && component.database === undefined)
       return refuse('COMPONENT_NOT_IN_DATABASE', named);
+    if (entry.source === 'store' && storedKindOf(component) === null)
+      return refuse('COMPONENT_NOT_IN_STORE', named);
     handedById.set(component.id, entry);
   }
   const missing = procedureCase.components.filter((component) =>
@@ -125,8 +130,8 @@ function isMissing(
   entry: HandedComponent | undefined,
   circumstances: FilingCircumstances,
 ): boolean {
-  if (!isDemanded(component, entry?.applies ?? false, circumstances) || entry?.source === 'database')
-    return false;
+  if (!isDemanded(component, entry?.applies ?? false, circumstances)) return false;
+  if (entry !== undefined && entry.source !== 'paper') return false;
   const given = entry?.counts ?? NOTHING;
   return circumstances.byFile === true
     ? given.original + given.certified + given.photocopy === 0
@@ -146,12 +151,12 @@ function received(
   circumstances: FilingCircumstances,
 ): ReceivedComponent[] {
   const { id: componentId, name, onlyShown } = component;
-  if (entry?.source === 'database')
+  if (entry !== undefined && entry.source !== 'paper')
     return [
       {
         componentId,
         name,
-        source: 'database',
+        source: entry.source,
         counts: NOTHING,
         onlyShown,
         paperReason: null,

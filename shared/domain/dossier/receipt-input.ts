@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { PlaceId } from '../../types/ids.ts';
+import { PlaceId, Sha256 } from '../../types/ids.ts';
 import { oneLine } from '../../types/text.ts';
 import { FilingChannel, PaperCounts, ProcedureCode } from '../catalogue/procedure-catalogue.ts';
+import { StoreSource } from '../digitisation/person-store.ts';
 import { WINDOW_METHODS } from '../identity/identity-check.ts';
 import { FeeChoice } from './fees.ts';
 import { Party, Person } from './party.ts';
@@ -40,17 +41,32 @@ const Delivery = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('electronic') }),
 ]);
 
+/** Where a component comes from: a paper that is handed over, data that are looked up, or the digitised paper in its holder's store. */
+export const COMPONENT_SOURCES = ['paper', 'database', 'store'] as const;
+export type ComponentSource = (typeof COMPONENT_SOURCES)[number];
+
+/** A paper in the store of somebody of the dossier, as it was seen there: another file under the same name is not what was looked at. */
+export const StoredPaperSeen = z.strictObject({ source: StoreSource, sha256: Sha256 });
+export type StoredPaperSeen = z.infer<typeof StoredPaperSeen>;
+
 /**
- * One component as the clerk finds it: papers by kind, or data looked up (`database`). `applies` is the clerk's judgement of a component with a
- * condition. `paperReason` says why a paper is taken although a database may hold its data (Điều 4 khoản 2a Nghị định 118/2025/NĐ-CP).
+ * One component as the clerk finds it: papers by kind, data looked up (`database`), or what lies in the holder's store already (`store`, with
+ * `stored`). `applies` is the clerk's judgement of a component with a condition. `paperReason` says why a paper is taken although a database may
+ * hold its data (Điều 4 khoản 2a Nghị định 118/2025/NĐ-CP).
  */
-const HandedComponent = z.strictObject({
-  componentId: z.string().max(60),
-  source: z.enum(['paper', 'database']),
-  counts: PaperCounts,
-  applies: z.boolean(),
-  paperReason: z.enum(['not-in-database', 'lookup-failed', 'data-inexact']).nullable(),
-});
+const HandedComponent = z
+  .strictObject({
+    componentId: z.string().max(60),
+    source: z.enum(COMPONENT_SOURCES),
+    counts: PaperCounts,
+    applies: z.boolean(),
+    paperReason: z.enum(['not-in-database', 'lookup-failed', 'data-inexact']).nullable(),
+    stored: StoredPaperSeen.optional(),
+  })
+  .refine(({ source, stored }) => (source === 'store') === (stored !== undefined), {
+    path: ['stored'],
+    params: { code: 'stored_paper_missing' },
+  });
 export type HandedComponent = z.infer<typeof HandedComponent>;
 
 /** A paper that the procedure does not name. */

@@ -3,7 +3,7 @@ import type { ProcessingLimit } from '../../domain/deadline/processing-limit.ts'
 import type { CompetentClock } from '../../domain/dossier/competent-office.ts';
 import type { OtherCodeKind } from '../../domain/dossier/other-code.ts';
 import { type Party, partyNumber } from '../../domain/dossier/party.ts';
-import type { ReceiptInput } from '../../domain/dossier/receipt-input.ts';
+import type { ComponentSource, ReceiptInput } from '../../domain/dossier/receipt-input.ts';
 import type { Instant } from '../../types/clock.ts';
 import type { FormDefinition } from '../form-definition.ts';
 import type { ComponentRow, FormValues } from '../form-values.ts';
@@ -45,7 +45,7 @@ export interface SlipFacts {
   submitterSigns: boolean;
   authoriser: Party | null;
   authorisationPaper: string | null;
-  components: ComponentRow[];
+  components: (ComponentRow & { source: ComponentSource })[];
   /** The procedures of a linked group; empty for a dossier that links nothing. */
   linked: readonly LinkedLine[];
   /** Null: not known here; the name is left to the hand that signs. */
@@ -99,7 +99,7 @@ export function slipValues(form: FormDefinition, facts: SlipFacts): FormValues {
       ...given('authorisationPaper', facts.authorisationPaper),
       ...competentValues(facts.competent),
       request: facts.request,
-      components: facts.components,
+      components: facts.components.map(componentRow),
       linked: facts.linked.map(linkedLine),
       sets: facts.sets,
       exemptions: facts.exemptions.map(
@@ -144,6 +144,12 @@ const OTHER_CODES = {
 
 function otherCodeLine({ code, kind }: SlipFacts['otherCodes'][number]): string {
   return `${code}: ${OTHER_CODES[kind]}`;
+}
+
+// Nothing was handed over: the citizen cannot ask for a paper back that was never taken.
+function componentRow({ source, ...row }: SlipFacts['components'][number]): ComponentRow {
+  if (source !== 'store') return row;
+  return { ...row, name: `${row.name} (dùng lại bản điện tử đã có trong kho, không nộp bản giấy)` };
 }
 
 function linkedLine({ name, agency, code, dueAt, waits }: LinkedLine): string {

@@ -12,10 +12,12 @@ import type {
   ProcedureComponent,
 } from '../../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { useWords } from '../../../lib/context.tsx';
-import { type ComponentForm, componentOf, type ReceptionForm } from '../reception-form.ts';
+import { type ComponentForm, componentOf, notFromStore, type ReceptionForm } from '../reception-form.ts';
 import type { FieldMarks } from '../reception-problems.ts';
+import type { StoreOffers } from '../use-store-offers.ts';
 import { CountInput } from './CountInput.tsx';
 import { KINDS, type RowState, rowState } from './demanded-components.ts';
+import { FromStore } from './FromStore.tsx';
 
 const PAPER_REASONS = ['not-in-database', 'lookup-failed', 'data-inexact'] as const;
 
@@ -32,6 +34,7 @@ export function ComponentChecklist(props: {
   form: ReceptionForm;
   shown: ProcedureCase;
   marks: FieldMarks;
+  offers: StoreOffers;
   onChange: (id: string, entry: ComponentForm) => void;
 }) {
   const { t } = useWords();
@@ -60,6 +63,7 @@ function Row(props: {
   form: ReceptionForm;
   component: ProcedureComponent;
   marks: FieldMarks;
+  offers: StoreOffers;
   onChange: (id: string, entry: ComponentForm) => void;
 }) {
   const { t } = useWords();
@@ -68,7 +72,8 @@ function Row(props: {
   const state = rowState(form, component);
   const Icon = ICONS[state];
   const marked = props.marks[`components.${component.id}`] !== undefined;
-  const set = (patch: Partial<ComponentForm>) => props.onChange(component.id, { ...entry, ...patch });
+  const set = (patch: Partial<ComponentForm>) =>
+    props.onChange(component.id, { ...('source' in patch ? notFromStore(entry) : entry), ...patch });
   return (
     <tr data-state={state} data-marked={marked || undefined}>
       <th scope="row">
@@ -81,6 +86,12 @@ function Row(props: {
             {component.onlyShown && <i className="qmc-soft-text"> ({t('catalogue.shown')})</i>}
           </Text>
           <RowChoices component={component} entry={entry} set={set} />
+          <FromStore
+            component={component}
+            entry={entry}
+            offered={props.offers.of(component)}
+            onChange={(next) => props.onChange(component.id, next)}
+          />
         </div>
       </th>
       {KINDS.map((kind) => (
@@ -90,7 +101,7 @@ function Row(props: {
             value={entry.counts[kind]}
             asked={component.counts[kind]}
             invalid={marked}
-            disabled={entry.source === 'database'}
+            disabled={entry.source !== 'paper'}
             onChange={(count) => set({ counts: { ...entry.counts, [kind]: count } })}
           />
         </td>

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ProcedureCase } from '../../../../shared/domain/catalogue/procedure-catalogue.ts';
 import { useWords } from '../../../lib/context.tsx';
-import { componentOf } from '../reception-form.ts';
+import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
+import type { StoreOffers } from '../use-store-offers.ts';
 import { ComponentChecklist } from './ComponentChecklist.tsx';
 import { asDemanded, rowState } from './demanded-components.ts';
 import { FeeSection } from './FeeSection.tsx';
@@ -16,7 +17,8 @@ export function CompositionColumn({
   onChange,
   shown,
   onGuide,
-}: SectionProps & { shown: ProcedureCase | undefined; onGuide: () => void }) {
+  offers,
+}: SectionProps & { shown: ProcedureCase | undefined; onGuide: () => void; offers: StoreOffers }) {
   const { t } = useWords();
   return (
     <Stack gap="sm">
@@ -43,6 +45,7 @@ export function CompositionColumn({
           )
         }
       >
+        {shown !== undefined && offers.possible && <StoreLine offers={offers} shown={shown} />}
         {shown === undefined ? (
           <Text fz="sm" c="dimmed">
             {t('reception.componentsNone')}
@@ -52,10 +55,11 @@ export function CompositionColumn({
             form={form}
             shown={shown}
             marks={marks}
+            offers={offers}
             onChange={(id, entry) =>
               onChange((before) => ({
                 ...before,
-                components: { ...before.components, [id]: { ...componentOf(before, id), ...entry } },
+                components: { ...before.components, [id]: entry },
               }))
             }
           />
@@ -73,5 +77,35 @@ export function CompositionColumn({
         </Section>
       )}
     </Stack>
+  );
+}
+
+/** The way into the holder's store, and what a look brought. */
+function StoreLine({ offers, shown }: { offers: StoreOffers; shown: ProcedureCase }) {
+  const { t } = useWords();
+  const { looked, takeable } = offers;
+  const count = shown.components.filter((each) => offers.of(each)[0]?.standing === 'holds').length;
+  return (
+    <>
+      <RefusalNotice refused={offers.refused} />
+      <Group justify="space-between" wrap="nowrap" gap={8} mb={4}>
+        <Text fz="xs" c="dimmed" role="status">
+          {looked === undefined
+            ? t('store.notLooked')
+            : t(count === 0 ? 'store.lookedNothing' : 'store.lookedFound', { name: looked, count })}
+        </Text>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          tabIndex={-1}
+          loading={offers.running}
+          onClick={offers.lookOrTake}
+          style={{ flexShrink: 0 }}
+        >
+          {takeable.length === 0 ? t('store.open') : t('store.take', { count: takeable.length })}{' '}
+          <kbd>Alt+S</kbd>
+        </Button>
+      </Group>
+    </>
   );
 }

@@ -6,10 +6,10 @@ import { showInstant } from '../../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { asSentence } from '../../../ui/as-sentence.ts';
+import { FileLink } from '../../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { usePrint } from '../../print/index.ts';
-import { FileLink } from './links.tsx';
 
 /** The components with their papers, pages and digital copy. */
 export function Components({ dossier }: { dossier: DossierView }) {
@@ -38,6 +38,7 @@ export function Components({ dossier }: { dossier: DossierView }) {
                     {onlyShown && <i className="qmc-soft-text"> ({t('catalogue.shown')})</i>}
                   </Table.Td>
                   <Table.Td>
+                    {source === 'store' && t('component.fromStore')}
                     {source === 'database'
                       ? !lookupPending && t('component.lookedUp')
                       : (['original', 'certified', 'photocopy'] as const)

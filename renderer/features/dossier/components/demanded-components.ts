@@ -17,7 +17,7 @@ export function rowState(form: ReceptionForm, component: ProcedureComponent): Ro
   const entry = componentOf(form, component.id);
   const demanded = isDemanded(component, entry.applies, { channel: form.channel, agent: agentOf(form) });
   const hasAny = KINDS.some((kind) => entry.counts[kind] > 0);
-  if (entry.source === 'database') return 'there';
+  if (entry.source !== 'paper') return 'there';
   if (demanded) return coversCounts(component.counts, entry.counts) ? 'there' : 'missing';
   if (hasAny) return 'there';
   return component.requirement.kind === 'judged' || component.database !== undefined

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { blobUrl } from '../../../lib/blob-url.ts';
+import { blobUrl } from '../lib/blob-url.ts';
 
 /** A stored file, opened beside the program; `name` is what it is called when it is saved. */
 export function FileLink(props: { sha256: string; name?: string; children: ReactNode }) {
