@@ -106,6 +106,45 @@ BEGIN
   DELETE FROM file_to_read WHERE sha256 = NEW.sha256;
 END;
 
+CREATE TABLE book_entry (
+  id TEXT PRIMARY KEY,
+  series_id TEXT NOT NULL REFERENCES number_series (id),
+  -- As the statement writes it, `01/2026-SCT/BS`.
+  book TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  certified_on TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'issued', 'void')),
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  requester TEXT NOT NULL,
+  title TEXT NOT NULL,
+  -- The signer as the statement names them: kind of signature and office, one line each, then the name.
+  signer_title TEXT NOT NULL,
+  signer_name TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity >= 1),
+  -- Null where no fee was reckoned for it by itself.
+  fee_vnd INTEGER CHECK (fee_vnd IS NULL OR fee_vnd >= 0),
+  void_reason TEXT CHECK (void_reason IS NULL OR length(void_reason) > 0),
+  taken_at TEXT NOT NULL,
+  taken_by TEXT NOT NULL REFERENCES app_user (id),
+  settled_at TEXT,
+  settled_by TEXT REFERENCES app_user (id),
+  UNIQUE (series_id, book, number),
+  CHECK ((state = 'void') = (void_reason IS NOT NULL)),
+  CHECK ((state = 'pending') = (settled_at IS NULL))
+) STRICT;
+
+CREATE INDEX book_entry_by_book ON book_entry (book, certified_on, number);
+
+CREATE INDEX book_entry_by_dossier ON book_entry (dossier_id);
+
+CREATE TRIGGER book_entry_is_kept BEFORE DELETE ON book_entry BEGIN SELECT RAISE (ABORT, 'a book entry is never removed'); END;
+
+CREATE TRIGGER book_entry_keeps_its_number BEFORE UPDATE OF series_id, book, number, dossier_id, taken_at ON book_entry
+BEGIN SELECT RAISE (ABORT, 'the number of a book entry is given once'); END;
+
+CREATE TRIGGER book_entry_stays_void BEFORE UPDATE ON book_entry WHEN old.state = 'void'
+BEGIN SELECT RAISE (ABORT, 'a void book entry stays as it is'); END;
+
 CREATE TABLE calendar_version (
   number INTEGER PRIMARY KEY CHECK (number >= 1),
   content TEXT NOT NULL CHECK (json_valid(content)),
@@ -134,21 +173,43 @@ CREATE TRIGGER catalogue_publication_is_immutable BEFORE UPDATE ON catalogue_pub
 
 CREATE TRIGGER catalogue_publication_is_kept BEFORE DELETE ON catalogue_publication BEGIN SELECT RAISE (ABORT, 'catalogue_publication is append-only'); END;
 
-CREATE TABLE certified_copy (
+CREATE TABLE certification_signer (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES app_user (id),
+  kind TEXT NOT NULL CHECK (kind IN ('chairman', 'deputy', 'authorised')),
+  -- Of who is authorised: the office that the statement names under the authorising one.
+  office TEXT NOT NULL,
+  -- The authorisation by number and day.
+  ground TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK (json_valid(scope) AND json_array_length(scope) > 0),
+  -- Whether this signer may sign what they compared themselves.
+  compares INTEGER NOT NULL CHECK (compares IN (0, 1)),
+  valid_from TEXT NOT NULL,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_to >= valid_from),
+  added_at TEXT NOT NULL,
+  added_by TEXT NOT NULL REFERENCES app_user (id),
+  CHECK (kind <> 'authorised' OR (length(office) > 0 AND length(ground) > 0)),
+  CHECK (compares = 0 OR kind = 'authorised')
+) STRICT;
+
+CREATE INDEX certification_signer_by_user ON certification_signer (user_id, valid_from);
+
+CREATE TRIGGER certification_signer_is_kept BEFORE DELETE ON certification_signer BEGIN SELECT RAISE (ABORT, 'a signer is ended, not removed'); END;
+
+CREATE TABLE "certified_copy" (
   id TEXT PRIMARY KEY,
   dossier_id TEXT NOT NULL,
   component_id TEXT NOT NULL,
   title TEXT NOT NULL,
   requester TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('compared', 'numbered', 'officer-prepared', 'officer-signed', 'agency-prepared', 'certified', 'withdrawn')),
+  state TEXT NOT NULL CHECK (state IN ('compared', 'numbered', 'officer-prepared', 'officer-signed', 'agency-prepared', 'certified', 'withdrawn', 'returned', 'void')),
   scan_sha256 TEXT NOT NULL REFERENCES blob (sha256),
   pages INTEGER NOT NULL CHECK (pages >= 1),
   compared_by TEXT NOT NULL REFERENCES app_user (id),
   compared_at TEXT NOT NULL,
-  series_id TEXT REFERENCES number_series (id),
-  book TEXT,
-  number INTEGER CHECK (number IS NULL OR number >= 1),
-  certified_on TEXT,
+  entry_id TEXT UNIQUE REFERENCES book_entry (id),
+  -- Why the officer gave it back before it had a number.
+  return_reason TEXT CHECK (return_reason IS NULL OR length(return_reason) > 0),
   officer_id TEXT REFERENCES app_user (id),
   agency_id TEXT REFERENCES app_user (id),
   prepared_sha256 TEXT REFERENCES blob (sha256),
@@ -158,9 +219,9 @@ CREATE TABLE certified_copy (
   verdict TEXT CHECK (verdict IS NULL OR json_valid(verdict)),
   certified_at TEXT,
   updated_at TEXT NOT NULL,
-  UNIQUE (series_id, book, number),
-  CHECK ((number IS NULL) = (book IS NULL) AND (number IS NULL) = (series_id IS NULL)),
-  CHECK (state <> 'certified' OR (certified_sha256 IS NOT NULL AND verdict IS NOT NULL AND number IS NOT NULL)),
+  CHECK ((state IN ('compared', 'withdrawn', 'returned')) = (entry_id IS NULL)),
+  CHECK ((state = 'returned') = (return_reason IS NOT NULL)),
+  CHECK (state <> 'certified' OR (certified_sha256 IS NOT NULL AND verdict IS NOT NULL)),
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 
@@ -1046,6 +1107,29 @@ CREATE TABLE page_to_measure (
 CREATE TABLE page_to_read (
   page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper_copy (
+  id TEXT PRIMARY KEY,
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  title TEXT NOT NULL CHECK (length(title) > 0),
+  requester TEXT NOT NULL,
+  -- Pages of the original that hold information, and how many copies of it.
+  pages INTEGER NOT NULL CHECK (pages >= 1),
+  copies INTEGER NOT NULL CHECK (copies >= 1),
+  fee_vnd INTEGER NOT NULL CHECK (fee_vnd >= 0),
+  state TEXT NOT NULL CHECK (state IN ('compared', 'numbered', 'issued', 'withdrawn', 'returned', 'void')),
+  compared_by TEXT NOT NULL REFERENCES app_user (id),
+  compared_at TEXT NOT NULL,
+  entry_id TEXT UNIQUE REFERENCES book_entry (id),
+  return_reason TEXT CHECK (return_reason IS NULL OR length(return_reason) > 0),
+  updated_at TEXT NOT NULL,
+  UNIQUE (dossier_id, position),
+  CHECK ((state IN ('compared', 'withdrawn', 'returned')) = (entry_id IS NULL)),
+  CHECK ((state = 'returned') = (return_reason IS NOT NULL))
+) STRICT;
+
+CREATE INDEX paper_copy_by_state ON paper_copy (state, compared_at, position);
 
 CREATE TABLE paper_facts (
   dossier_id TEXT NOT NULL,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { COPY_STATES, type CopyState } from '../../shared/domain/certification/copy-state.ts';
 import { FileVerdict } from '../../shared/domain/certification/verdict.ts';
-import type { Instant, PlainDate } from '../../shared/types/clock.ts';
-import { CertifiedCopyId, DossierId, Sha256 } from '../../shared/types/ids.ts';
+import type { Instant } from '../../shared/types/clock.ts';
+import { BookEntryId, CertifiedCopyId, DossierId, Sha256, UserId } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
 const json = <S extends z.ZodType>(schema: S) =>
@@ -18,8 +18,11 @@ const CopyRow = z.object({
   state: z.enum(COPY_STATES),
   scanSha256: Sha256,
   pages: z.number(),
+  comparedById: UserId,
   comparedBy: z.string(),
   comparedAt: z.string(),
+  entryId: BookEntryId.nullable(),
+  returnReason: z.string().nullable(),
   book: z.string().nullable(),
   number: z.number().nullable(),
   certifiedOn: z.string().nullable(),
@@ -34,9 +37,10 @@ export type CopyRow = z.infer<typeof CopyRow>;
 
 const SELECT = `
   SELECT c.id, c.dossier_id AS dossierId, d.code AS dossierCode, c.component_id AS componentId, c.title, c.requester, c.state, c.scan_sha256 AS scanSha256,
-    c.pages, u.display_name AS comparedBy, c.compared_at AS comparedAt, c.book, c.number, c.certified_on AS certifiedOn, c.officer_id AS officerId,
+    c.pages, c.compared_by AS comparedById, u.display_name AS comparedBy, c.compared_at AS comparedAt, c.entry_id AS entryId, c.return_reason AS returnReason,
+    e.book, e.number, e.certified_on AS certifiedOn, c.officer_id AS officerId,
     c.prepared_sha256 AS preparedSha256, c.manifest, c.officer_signed_sha256 AS officerSignedSha256, c.certified_sha256 AS certifiedSha256, c.verdict
-  FROM certified_copy c JOIN dossier d ON d.id = c.dossier_id JOIN app_user u ON u.id = c.compared_by`;
+  FROM certified_copy c JOIN dossier d ON d.id = c.dossier_id JOIN app_user u ON u.id = c.compared_by LEFT JOIN book_entry e ON e.id = c.entry_id`;
 
 const Figures = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
@@ -47,12 +51,17 @@ export function createCertifiedCopyReader(db: ReadDb) {
   const inStates = db.prepare(
     `${SELECT} WHERE c.state IN (SELECT value FROM json_each(?)) ORDER BY c.compared_at LIMIT 500`,
   );
+  const byEntry = db.prepare(`${SELECT} WHERE c.entry_id = ?`);
   const figures = db.prepare(
     'SELECT count(*) AS count, min(compared_at) AS oldestAt FROM certified_copy WHERE state IN (SELECT value FROM json_each(?))',
   );
   return {
     find(id: CertifiedCopyId): CopyRow | undefined {
       const row = byId.get(id);
+      return row === undefined ? undefined : CopyRow.parse(row);
+    },
+    ofEntry(id: BookEntryId): CopyRow | undefined {
+      const row = byEntry.get(id);
       return row === undefined ? undefined : CopyRow.parse(row);
     },
     ofDossier: (id: DossierId): CopyRow[] => ofDossier.all(id).map((row) => CopyRow.parse(row)),
@@ -84,13 +93,15 @@ export function createCertifiedCopyRepository(db: WriteDb) {
   const step = (set: string, from: string) =>
     db.prepare(`UPDATE certified_copy SET ${set}, updated_at = @at WHERE id = @id AND state IN (${from})`);
   const withdraw = step("state = 'withdrawn'", "'compared'");
-  const number = step(
-    "state = 'numbered', series_id = @seriesId, book = @book, number = @number, certified_on = @day, officer_id = @by",
-    "'compared'",
-  );
-  const redate = step(
-    "state = 'numbered', certified_on = @day, officer_id = @by, prepared_sha256 = NULL, manifest = NULL",
+  const giveBack = step("state = 'returned', return_reason = @reason", "'compared'");
+  const number = step("state = 'numbered', entry_id = @entryId, officer_id = @by", "'compared'");
+  const restart = step(
+    "state = 'numbered', officer_id = @by, prepared_sha256 = NULL, manifest = NULL",
     "'numbered', 'officer-prepared'",
+  );
+  const makeVoid = step(
+    "state = 'void', prepared_sha256 = NULL, manifest = NULL",
+    "'numbered', 'officer-prepared', 'officer-signed', 'agency-prepared', 'certified'",
   );
   const prepareOfficer = step(
     "state = 'officer-prepared', prepared_sha256 = @sha256, manifest = @manifest",
@@ -115,12 +126,15 @@ export function createCertifiedCopyRepository(db: WriteDb) {
     },
     /** Each of these answers false when the copy is no longer in a state that the step leads from. */
     withdraw: (id: CertifiedCopyId, at: Instant): boolean => withdraw.run({ id, at }).changes === 1,
-    number: (
-      id: CertifiedCopyId,
-      row: { seriesId: string; book: string; number: number; day: PlainDate; by: string; at: Instant },
-    ): boolean => number.run({ id, ...row }).changes === 1,
-    redate: (id: CertifiedCopyId, row: { day: PlainDate; by: string; at: Instant }): boolean =>
-      redate.run({ id, ...row }).changes === 1,
+    /** The officer gives it back before it has a number. */
+    giveBack: (id: CertifiedCopyId, row: { reason: string; at: Instant }): boolean =>
+      giveBack.run({ id, ...row }).changes === 1,
+    number: (id: CertifiedCopyId, row: { entryId: BookEntryId; by: string; at: Instant }): boolean =>
+      number.run({ id, ...row }).changes === 1,
+    /** Signing starts again under the same number. */
+    restart: (id: CertifiedCopyId, row: { by: string; at: Instant }): boolean =>
+      restart.run({ id, ...row }).changes === 1,
+    void: (id: CertifiedCopyId, at: Instant): boolean => makeVoid.run({ id, at }).changes === 1,
     prepareOfficer: (id: CertifiedCopyId, row: { sha256: string; manifest: string; at: Instant }): boolean =>
       prepareOfficer.run({ id, ...row }).changes === 1,
     signOfficer: (id: CertifiedCopyId, row: { sha256: string; at: Instant }): boolean =>

@@ -40,7 +40,7 @@ const SeriesView = z.object({
   validFrom: z.string(),
   /** The counter of the period asked for; null when no number of it was taken or stated. */
   counter: z.number().int().nullable(),
-  /** The highest number of the period that is on a certified copy; null for none. */
+  /** The highest number of the period that is in the book; null for none. */
   highest: z.number().int().nullable(),
   start: z
     .object({
@@ -66,7 +66,7 @@ export function createNumberReader(db: ReadDb) {
   const inForce = db.prepare(`
     SELECT s.id, s.kind, s.symbol, s.period_kind AS periodKind, s.first_number AS firstNumber, s.last_number AS lastNumber, s.valid_from AS validFrom,
       c.next_number AS counter,
-      (SELECT max(k.number) FROM certified_copy k WHERE k.series_id = s.id AND k.book LIKE '%/' || substr(@day, 1, 4) || '-%') AS highest,
+      (SELECT max(k.number) FROM book_entry k WHERE k.series_id = s.id AND k.book LIKE '%/' || substr(@day, 1, 4) || '-%') AS highest,
       (SELECT json_object('period', n.period, 'nextNumber', n.next_number, 'openedOn', n.opened_on, 'reason', n.reason, 'setAt', n.set_at, 'setBy', n.set_by)
         FROM number_start n WHERE n.series_id = s.id) AS start
     FROM number_series s

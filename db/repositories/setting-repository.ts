@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StatementPlace, USUAL_PLACE } from '../../shared/domain/certification/statement-place.ts';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
 import { FeeReceiptSetting } from '../../shared/domain/fee/fee-receipt.ts';
 import { PrintChoice } from '../../shared/domain/print/print-choice.ts';
@@ -22,6 +23,7 @@ export const settings = {
   'print.choices': { schema: z.array(PrintChoice), initial: [] as PrintChoice[] },
   /** Who issues the receipts for fees; null until an administrator has said. */
   'fees.receipts': { schema: FeeReceiptSetting.nullable(), initial: null },
+  'certify.statementPlace': { schema: StatementPlace, initial: USUAL_PLACE },
   'slip.keys': { schema: SignedSlipKeys.nullable(), initial: null },
   /** Up to where the list of steps of the province with this key was taken. */
   'province.progress': {

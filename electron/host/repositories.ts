@@ -2,6 +2,7 @@ import type { ReadDb, WriteDb } from '../../db/open.ts';
 import { createAssistedReader, createAssistedRepository } from '../../db/repositories/assisted-repository.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
+import { createBookReader, createBookRepository } from '../../db/repositories/book-repository.ts';
 import { createCalendarReader, createCalendarRepository } from '../../db/repositories/calendar-repository.ts';
 import {
   createCatalogueReader,
@@ -60,6 +61,10 @@ import {
   createPageThumbnailRepository,
 } from '../../db/repositories/page-thumbnail-repository.ts';
 import {
+  createPaperCopyReader,
+  createPaperCopyRepository,
+} from '../../db/repositories/paper-copy-repository.ts';
+import {
   createPaperFactsReader,
   createPaperFactsRepository,
 } from '../../db/repositories/paper-facts-repository.ts';
@@ -75,6 +80,7 @@ import { createResultReader, createResultRepository } from '../../db/repositorie
 import { createSearchReader } from '../../db/repositories/search-reader.ts';
 import { createSearchRepository } from '../../db/repositories/search-repository.ts';
 import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
+import { createSignerReader, createSignerRepository } from '../../db/repositories/signer-repository.ts';
 import {
   createSigningKeyReader,
   createSigningKeyRepository,
@@ -95,7 +101,10 @@ export function createRepositories(db: WriteDb) {
     assisted: createAssistedRepository(db),
     calendars: createCalendarRepository(db),
     catalogues: createCatalogueRepository(db),
+    books: createBookRepository(db),
     copies: createCertifiedCopyRepository(db),
+    paperCopies: createPaperCopyRepository(db),
+    signers: createSignerRepository(db),
     competent: createCompetentRepository(db),
     corrections: createCorrectionRepository(db),
     custody: createCustodyRepository(db),
@@ -148,7 +157,10 @@ export function createReaders(db: ReadDb) {
     assisted: createAssistedReader(db),
     calendars: createCalendarReader(db),
     catalogues: createCatalogueReader(db),
+    books: createBookReader(db),
     copies: createCertifiedCopyReader(db),
+    paperCopies: createPaperCopyReader(db),
+    signers: createSignerReader(db),
     competent: createCompetentReader(db),
     corrections: createCorrectionReader(db),
     custody: createCustodyReader(db),

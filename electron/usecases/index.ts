@@ -24,10 +24,13 @@ import {
   publishCatalogue,
 } from './catalogue/publish-catalogue.ts';
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
+import { listEntries, voidEntry } from './certify/books.ts';
 import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
+import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
 import { sealCopies } from './certify/seal-copies.ts';
 import { signCopies } from './certify/sign-copies.ts';
+import { addSigner, endSigner, listSigners } from './certify/signers.ts';
 import {
   addKey,
   addTrustAnchor,
@@ -107,6 +110,16 @@ import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
 import { acceptSubmission, askCompletion, refuseSubmission } from './online/decide-submission.ts';
 import { getSubmission, listSubmissions } from './online/submissions.ts';
+import { drawCovers, drawStatements } from './paper-copy/draw-copy-papers.ts';
+import { numberPaperCopies } from './paper-copy/number-paper-copies.ts';
+import {
+  getStatementPlace,
+  listPaperCopies,
+  setStatementPlace,
+  tickPaperCopy,
+  withdrawPaperCopy,
+} from './paper-copy/paper-tray.ts';
+import { addPaperCopies, receivePaperCopies } from './paper-copy/receive-paper-copies.ts';
 import { createUserCommand } from './people/create-user.ts';
 import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
@@ -406,6 +419,7 @@ export const handlers: HandlersOf<Contract> = {
     queue: listCopies,
     compare: compareCopy,
     withdraw: withdrawCopy,
+    giveBack: giveBackCopy,
     keys: listKeys,
     tokens: listTokens,
     addKey,
@@ -415,6 +429,20 @@ export const handlers: HandlersOf<Contract> = {
     sign: signCopies,
     seal: sealCopies,
     verify: verifyFile,
+  },
+  book: { signers: listSigners, addSigner, endSigner, entries: listEntries, void: voidEntry },
+  paperCopy: {
+    receive: receivePaperCopies,
+    add: addPaperCopies,
+    queue: listPaperCopies,
+    withdraw: withdrawPaperCopy,
+    giveBack: giveBackPaperCopy,
+    number: numberPaperCopies,
+    drawStatements,
+    drawCovers,
+    tick: tickPaperCopy,
+    place: getStatementPlace,
+    setPlace: setStatementPlace,
   },
   health: { get: getHealth, verifyAudit, rebuildSearch, chooseBackupFolder, backUp, issueRecoveryShares },
   today: { get: getToday, next: getNextTask },

@@ -3,6 +3,7 @@ import { COPY_STATES } from '../domain/certification/copy-state.ts';
 import { FileVerdict } from '../domain/certification/verdict.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
+import { SignerRightRefusals } from './book.ts';
 import { command, commandInput, query, queryInput, secretCommand } from './procedure.ts';
 
 export const CopyState = z.enum(COPY_STATES);
@@ -26,6 +27,7 @@ const CopyView = z.object({
   book: z.string().nullable(),
   sha256: Sha256.nullable(),
   verdict: FileVerdict.nullable(),
+  returnReason: z.string().nullable(),
 });
 export type CopyView = z.infer<typeof CopyView>;
 
@@ -114,6 +116,11 @@ export const certify = {
     .input(commandInput({ copyId: CertifiedCopyId }))
     .output(none)
     .errors({ ...NoSuchCopy, COPY_NOT_WITHDRAWABLE: { status: 409, data: z.object({ state: z.string() }) } }),
+  /** The officer gives a copy back before it has a number. */
+  giveBack: command('certify:sign')
+    .input(commandInput({ copyId: CertifiedCopyId, reason: nameOfThing(300) }))
+    .output(none)
+    .errors({ ...NoSuchCopy, COPY_NOT_WITHDRAWABLE: { status: 409, data: z.object({ state: z.string() }) } }),
   keys: query('dossier:see')
     .input(queryInput({}))
     .output(z.object({ keys: z.array(SigningKeyView) })),
@@ -162,7 +169,11 @@ export const certify = {
       }),
     )
     .output(z.object({ outcomes: z.array(SignOutcome) }))
-    .errors({ ...SignerRefusals, KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) } }),
+    .errors({
+      ...SignerRefusals,
+      ...SignerRightRefusals,
+      KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
+    }),
   seal: secretCommand('certify:seal')
     .input(
       commandInput({

@@ -2,6 +2,7 @@
 
 export { assist } from './assist.ts';
 export { batch } from './batch.ts';
+export { book } from './book.ts';
 export { calendar } from './calendar.ts';
 export { catalogue } from './catalogue.ts';
 export { certify } from './certify.ts';
@@ -22,6 +23,7 @@ export { lists } from './lists.ts';
 export { live } from './live.ts';
 export { office } from './office.ts';
 export { online } from './online.ts';
+export { paperCopy } from './paper-copy.ts';
 export { people } from './people.ts';
 export { print } from './print.ts';
 export { publicView } from './public-view.ts';

@@ -135,6 +135,8 @@ export const FORM_KINDS = [
   'register',
   'hand-over-list',
   'separator',
+  'copy-statement',
+  'copy-cover',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
@@ -144,7 +146,7 @@ export type FormKind = (typeof FORM_KINDS)[number];
  */
 export function sheetsOf(kind: FormKind): PaperSize[] {
   if (isSlip(kind) || kind === 'hand-over-receipt') return ['A5', 'A4', '80mm'];
-  if (kind === 'fee-receipt' || kind === 'separator') return ['A5', 'A4'];
+  if (kind === 'fee-receipt' || kind === 'separator' || kind === 'copy-cover') return ['A5', 'A4'];
   return kind === 'register' ? ['A4', 'A3'] : ['A4'];
 }
 
@@ -172,6 +174,8 @@ export const FormDefinition = z.strictObject({
   office: z.strictObject({ centre: OfficeWording, desk: OfficeWording }),
   /** A sheet for the office's own hands: no national head, its words large. */
   isWorkingSheet: z.boolean().optional(),
+  /** Printed onto a page that is not blank: a frame at a place of the sheet, nothing else. */
+  isStamp: z.boolean().optional(),
   /** None on a paper that has its number among its fields. */
   numberLabel: Text.optional(),
   /** The form's own symbol in its number, for example `PBS`; the slip has none. */

@@ -1,6 +1,8 @@
 import type { PlainDate } from '../types/clock.ts';
 import type { FormDefinition, FormKind } from './form-definition.ts';
+import { COPY_STATEMENT } from './nd-23-2015/copy-statement.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
+import { COPY_COVER } from './own/copy-cover.ts';
 import { DEADLINE_EXPLANATION } from './own/deadline-explanation.ts';
 import { FEE_RECEIPT } from './own/fee-receipt.ts';
 import { HAND_OVER_LIST } from './own/hand-over-list.ts';
@@ -31,6 +33,8 @@ const FORMS: readonly FormDefinition[] = [
   HAND_OVER_RECEIPT,
   PROCESS_EXTRACT,
   SEPARATOR,
+  COPY_STATEMENT,
+  COPY_COVER,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

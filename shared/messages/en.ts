@@ -820,6 +820,11 @@ export const en: Record<MessageKey, string> = {
   'event.copy.officer-signed': 'Signed by the officer',
   'event.copy.certified': 'Sealed, certification complete',
   'event.copy.withdrawn': 'Copy taken out of the queue',
+  'event.copy.given-back': 'Copy given back by the signer',
+  'event.copy.voided': 'Certification number made void',
+  'event.copy.paper-compared': 'Paper copies compared, put up for signing',
+  'event.copy.paper-issued': 'Paper copies signed and sealed',
+  'event.dossier.copy-papers-drawn': 'Statements or covers of copies drawn',
   'event.receipted': 'at the province, with a signed receipt',
   'event.waiting': 'waiting to be sent to the province',
   'identity.title': 'Who stood at the window',
@@ -1124,6 +1129,8 @@ export const en: Record<MessageKey, string> = {
   'copy.state.agency-prepared': 'Sealing under way',
   'copy.state.certified': 'Certified',
   'copy.state.withdrawn': 'Withdrawn',
+  'copy.state.returned': 'Given back by the signer',
+  'copy.state.void': 'Number made void',
   'handOver.basis.owner': 'owner',
   'action.resume': 'Take up again',
   'dossiers.list.asked': 'Waiting for the citizen',
@@ -1671,6 +1678,30 @@ export const en: Record<MessageKey, string> = {
     "The program's own check finds the signed file not valid. This copy does not count as certified. Tell the administrator and hand nothing out.",
   'refusal.COPY_MOVED':
     'This copy was just worked on elsewhere. Nothing is signed twice. Open the list again.',
+  'refusal.SIGNER_UNKNOWN':
+    'This person has no right to sign certifications on record. No number was taken. An administrator records it under Digital signatures, Signers of certifications.',
+  'refusal.SIGNER_NOT_IN_FORCE':
+    'The right of this person to sign certifications is not in force today. No number was taken. An administrator checks its days under Digital signatures, or somebody else signs.',
+  'refusal.SIGNER_OUT_OF_SCOPE':
+    'This person may not sign this kind of certification. No number was taken. Ask another signer.',
+  'refusal.COMPARED_BY_SIGNER':
+    'The signer also compared the copies. No number was taken. Somebody else compares or signs; an administrator records under Digital signatures who is authorised to do both.',
+  'refusal.BOOK_DAY_BEHIND':
+    "Number {number} of the book is dated {day}, after the day on this machine. No number was taken. Check the machine's clock.",
+  'refusal.SIGNER_GROUND_MISSING':
+    'Who is authorised needs an office and the number and day of the authorisation. Nothing was recorded. Fill in both.',
+  'refusal.SIGNER_DAYS_WRONG': 'The last day is before the first. Nothing was recorded. Correct the days.',
+  'refusal.SIGNER_ALREADY_ENDED':
+    'This right has ended, or has not begun on that day. Nothing was changed. Load the list again.',
+  'refusal.BOOK_YEARS_DIFFER': 'A book of certifications is of one year. Choose two days of the same year.',
+  'refusal.ENTRY_UNKNOWN': 'The book has no such number. Nothing was changed. Load the book again.',
+  'refusal.ENTRY_ALREADY_VOID': 'This number was made void before. Nothing was changed. Load the book again.',
+  'refusal.PAPER_COPY_UNKNOWN': 'There are no such paper copies. Nothing was changed. Load the list again.',
+  'refusal.PAPER_COPY_MOVED': '“{title}” is at another step now. Nothing was changed. Load the list again.',
+  'refusal.COPY_PROCEDURE_MISSING':
+    'The catalogue has no procedure for copies from originals with a fee by pages. Nothing was recorded. An administrator checks the catalogue.',
+  'refusal.COVER_FOREIGN':
+    'This is not the code of a cover that this machine printed. Nothing was changed. Scan the code on the cover.',
   'dossier.form.mau-01': 'Receipt slip, {paper}, {copies} copies',
   'dossier.form.mau-02': 'Request for a supplement, {paper}',
   'dossier.form.mau-03': 'Refusal, {paper}',
@@ -1972,6 +2003,8 @@ export const en: Record<MessageKey, string> = {
   'certify.doneEmptyNote': 'Signed and sealed copies appear here with their number and verdict.',
   'certify.number': 'Number, book',
   'certify.verdict': 'Verdict',
+  'paperCopy.request': 'Copies from originals:',
+  'paperCopy.requestLine': '{title} ({copies} copies)',
   'signature.list': 'Digital signatures in the file',
   'signature.valid': 'Signature valid: {signer}',
   'signature.unknown': 'Signer not known: {signer}',
@@ -2692,6 +2725,8 @@ export const en: Record<MessageKey, string> = {
   'forms.kind.register': 'Register of dossiers',
   'forms.kind.hand-over-list': 'List of results brought to the counter',
   'forms.kind.separator': 'Separators for scanning',
+  'forms.kind.copy-statement': 'Statement of a paper copy',
+  'forms.kind.copy-cover': 'Cover of copies to be signed',
   'forms.problem.not-json':
     'The file cannot be read (no JSON). Get the file of a form again and change it in a text editor.',
   'forms.problem.unsound':
@@ -3274,6 +3309,8 @@ export const en: Record<MessageKey, string> = {
   'dossier.form.hand-over-list': 'List of results brought to the counter, {paper}, {copies} copies',
   'event.dossier.separators-drawn': 'Separators for scanning drawn',
   'dossier.form.separator': 'Separators for scanning, {paper}',
+  'dossier.form.copy-statement': 'Statement of a paper copy, {paper}',
+  'dossier.form.copy-cover': 'Cover of copies to be signed, {paper}',
   'stack.printSeparators': 'Print separators',
   'refusal.NOTHING_TO_SCAN': 'No component waits to be scanned. No separator is needed.',
   'event.dossier.signed-paper-filed': 'Scan of a signed paper filed',

@@ -811,6 +811,11 @@ export const vi = {
   'event.copy.officer-signed': 'Người có thẩm quyền ký',
   'event.copy.certified': 'Đóng dấu số, hoàn tất chứng thực',
   'event.copy.withdrawn': 'Rút bản sao khỏi hàng chờ',
+  'event.copy.given-back': 'Người ký trả lại bản sao',
+  'event.copy.voided': 'Huỷ số chứng thực',
+  'event.copy.paper-compared': 'Đối chiếu bản sao giấy, trình ký',
+  'event.copy.paper-issued': 'Bản sao giấy đã ký, đóng dấu',
+  'event.dossier.copy-papers-drawn': 'Lập lời chứng, phiếu trình ký bản sao',
   'event.receipted': 'tỉnh đã nhận, có biên nhận ký số',
   'event.waiting': 'chờ gửi lên tỉnh',
   'identity.title': 'Xác thực người đến quầy',
@@ -1111,6 +1116,8 @@ export const vi = {
   'copy.state.agency-prepared': 'Đang đóng dấu dở',
   'copy.state.certified': 'Đã chứng thực',
   'copy.state.withdrawn': 'Đã rút',
+  'copy.state.returned': 'Người ký trả lại',
+  'copy.state.void': 'Đã huỷ số',
   'handOver.basis.owner': 'chủ hồ sơ',
   'action.resume': 'Giải quyết tiếp',
   'dossiers.list.asked': 'Chờ công dân',
@@ -1647,6 +1654,31 @@ export const vi = {
     'Chương trình tự kiểm tra thấy tệp vừa ký không hợp lệ. Bản này chưa được coi là đã chứng thực. Báo quản trị viên, không giao tệp.',
   'refusal.COPY_MOVED':
     'Bản này vừa được xử lý ở nơi khác. Không có gì bị ký hai lần. Mở lại danh sách để xem.',
+  'refusal.SIGNER_UNKNOWN':
+    'Chưa khai thẩm quyền ký chứng thực của người này. Chưa lấy số nào. Quản trị viên khai ở mục Chữ ký số, phần Người ký chứng thực.',
+  'refusal.SIGNER_NOT_IN_FORCE':
+    'Thẩm quyền ký chứng thực của người này không có hiệu lực hôm nay. Chưa lấy số nào. Quản trị viên kiểm tra ngày hiệu lực ở mục Chữ ký số, hoặc nhờ người khác ký.',
+  'refusal.SIGNER_OUT_OF_SCOPE':
+    'Người này không được giao ký loại chứng thực này. Chưa lấy số nào. Nhờ người có thẩm quyền khác ký.',
+  'refusal.COMPARED_BY_SIGNER':
+    'Người ký cũng là người đã đối chiếu. Chưa lấy số nào. Để người khác đối chiếu hoặc người khác ký; người được uỷ quyền làm cả hai thì quản trị viên ghi ở mục Chữ ký số.',
+  'refusal.BOOK_DAY_BEHIND':
+    'Số {number} của sổ ghi ngày {day}, sau ngày trên máy này. Chưa lấy số nào. Kiểm tra ngày giờ của máy.',
+  'refusal.SIGNER_GROUND_MISSING':
+    'Người được uỷ quyền phải có chức danh và số, ngày văn bản uỷ quyền. Chưa ghi gì. Ghi đủ hai ô.',
+  'refusal.SIGNER_DAYS_WRONG': 'Ngày hết hiệu lực trước ngày bắt đầu. Chưa ghi gì. Sửa lại ngày.',
+  'refusal.SIGNER_ALREADY_ENDED':
+    'Thẩm quyền này đã hết hoặc chưa bắt đầu vào ngày đó. Chưa thay đổi gì. Tải lại danh sách.',
+  'refusal.BOOK_YEARS_DIFFER': 'Sổ chứng thực lập theo từng năm. Chọn hai ngày trong cùng một năm.',
+  'refusal.ENTRY_UNKNOWN': 'Sổ không có số này. Chưa thay đổi gì. Tải lại sổ.',
+  'refusal.ENTRY_ALREADY_VOID': 'Số này đã bị huỷ trước đó. Chưa thay đổi gì. Tải lại sổ.',
+  'refusal.PAPER_COPY_UNKNOWN': 'Không có bản sao giấy này. Chưa thay đổi gì. Tải lại danh sách.',
+  'refusal.PAPER_COPY_MOVED':
+    '“{title}” đã sang bước khác nên không làm được việc này. Chưa thay đổi gì. Tải lại danh sách.',
+  'refusal.COPY_PROCEDURE_MISSING':
+    'Danh mục không có thủ tục chứng thực bản sao từ bản chính với mức phí theo trang. Chưa ghi gì. Quản trị viên kiểm tra danh mục thủ tục.',
+  'refusal.COVER_FOREIGN':
+    'Mã vừa quét không phải của phiếu trình ký do máy này in. Chưa thay đổi gì. Quét mã trên phiếu trình ký.',
   'dossier.form.mau-01': 'Giấy tiếp nhận và hẹn trả, {paper}, {copies} liên',
   'dossier.form.mau-02': 'Phiếu yêu cầu bổ sung, {paper}',
   'dossier.form.mau-03': 'Phiếu từ chối, {paper}',
@@ -1942,6 +1974,8 @@ export const vi = {
   'certify.doneEmptyNote': 'Bản sao đã ký và đóng dấu sẽ hiện ở đây với số và kết quả kiểm tra.',
   'certify.number': 'Số, sổ',
   'certify.verdict': 'Kết quả kiểm tra',
+  'paperCopy.request': 'Chứng thực bản sao từ bản chính:',
+  'paperCopy.requestLine': '{title} ({copies} bản)',
   'signature.list': 'Chữ ký số trong tệp',
   'signature.valid': 'Chữ ký hợp lệ: {signer}',
   'signature.unknown': 'Chưa rõ người ký: {signer}',
@@ -2648,6 +2682,8 @@ export const vi = {
   'forms.kind.register': 'Sổ theo dõi hồ sơ',
   'forms.kind.hand-over-list': 'Phiếu bàn giao kết quả',
   'forms.kind.separator': 'Tờ phân cách để quét',
+  'forms.kind.copy-statement': 'Lời chứng bản sao giấy',
+  'forms.kind.copy-cover': 'Phiếu trình ký bản sao',
   'forms.problem.not-json':
     'Tệp không đọc được (không phải JSON). Lấy lại tệp mẫu rồi sửa bằng trình soạn văn bản.',
   'forms.problem.unsound': 'Mục {value} sai kiểu, thừa, thiếu hoặc quá dài. Đối chiếu với tệp mẫu đang in.',
@@ -3207,6 +3243,8 @@ export const vi = {
   'dossier.form.hand-over-list': 'Phiếu bàn giao kết quả, {paper}, {copies} liên',
   'event.dossier.separators-drawn': 'Lập tờ phân cách để quét',
   'dossier.form.separator': 'Tờ phân cách để quét, {paper}',
+  'dossier.form.copy-statement': 'Lời chứng bản sao giấy, {paper}',
+  'dossier.form.copy-cover': 'Phiếu trình ký bản sao, {paper}',
   'stack.printSeparators': 'In tờ phân cách',
   'refusal.NOTHING_TO_SCAN': 'Không còn thành phần nào chờ quét. Không cần tờ phân cách.',
   'event.dossier.signed-paper-filed': 'Lưu bản quét giấy đã ký',

@@ -43,3 +43,11 @@ export type DossierId = z.infer<typeof DossierId>;
 /** An electronic certified copy, from its comparison on. */
 export const CertifiedCopyId = uuid.brand<'CertifiedCopyId'>();
 export type CertifiedCopyId = z.infer<typeof CertifiedCopyId>;
+
+/** A number of a certification book, from its taking on. */
+export const BookEntryId = uuid.brand<'BookEntryId'>();
+export type BookEntryId = z.infer<typeof BookEntryId>;
+
+/** The paper copies of one original that are certified under one number. */
+export const PaperCopyId = uuid.brand<'PaperCopyId'>();
+export type PaperCopyId = z.infer<typeof PaperCopyId>;

@@ -17,6 +17,7 @@ export async function demoKeys(client: CounterClient, folder: string, now = new 
   };
   const authority = await makeDemoAuthority(names, DEMO_PIN, now);
   await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
+  await demoSigners(client);
   const deviceId = (await client.device.list({})).devices[0]?.id as never;
   const add = async (role: 'officer' | 'agency', label: string) => {
     const path = join(folder, `${role}.p12`);
@@ -30,4 +31,24 @@ export async function demoKeys(client: CounterClient, folder: string, now = new 
     agency: await add('agency', 'Con dấu số của Ủy ban nhân dân xã'),
     root: authority.root,
   };
+}
+
+/** Records the right of every certifying officer to sign copies: a deputy, or by authorisation where the same person also receives and compares. */
+async function demoSigners(client: CounterClient): Promise<void> {
+  for (const { id, grants } of (await client.people.list({})).users) {
+    const roles = grants.map(({ role }) => role);
+    if (!roles.includes('certifying-officer')) continue;
+    const compares = roles.includes('clerk');
+    await client.book.addSigner({
+      requestId: requestId(),
+      userId: id,
+      kind: compares ? 'authorised' : 'deputy',
+      office: compares ? 'Công chức Tư pháp - Hộ tịch' : '',
+      ground: compares ? 'Văn bản số 12/UQ-UBND ngày 02/01/2026' : '',
+      scope: ['copy'],
+      compares,
+      validFrom: '2026-01-01',
+      validTo: null,
+    });
+  }
 }

@@ -11,6 +11,20 @@ export const codesOnPaper = (pdf: Uint8Array): Promise<string[]> => readOnPaper(
 /** The same of its bars (Code 128), as a roll's printer with 203 dots an inch draws them. */
 export const linearCodesOnPaper = (pdf: Uint8Array): Promise<string[]> => readOnPaper(pdf, 'Code128', 203);
 
+/** The text of the QR codes of each page, whose codes all say the same. */
+export async function pageCodes(pdf: Uint8Array): Promise<string[]> {
+  prepared ??= prepare();
+  await prepared;
+  const texts: string[] = [];
+  for (const page of await renderPages(pdf, 150)) {
+    const codes = await readBarcodes(new Blob([new Uint8Array(page)]), { formats: ['QRCode'] });
+    const said = new Set(codes.map(({ text }) => text));
+    if (said.size !== 1) throw new Error(`${said.size} texts on a page`);
+    texts.push(...said);
+  }
+  return texts;
+}
+
 async function readOnPaper(pdf: Uint8Array, format: 'QRCode' | 'Code128', dots: number): Promise<string[]> {
   prepared ??= prepare();
   await prepared;

@@ -170,7 +170,7 @@ it('certifies a copy with two signatures, and hands it to its owner but to no st
   const { officer, agency } = await demoKeys(client, running.folder, running.clock.now());
   const wrong = { requestId: requestId(), copyIds: [copyId], keyId: officer, pin: 'sai-ma-pin' };
   expect((await refusalOf(client.certify.sign(wrong))).code).toBe('WRONG_PIN');
-  expect(one('SELECT number FROM certified_copy')).toEqual({ number: null });
+  expect(one('SELECT entry_id FROM certified_copy')).toEqual({ entry_id: null });
   const sign = { copyIds: [copyId], pin: DEMO_PIN };
   const signed = await client.certify.sign({ requestId: requestId(), ...sign, keyId: officer });
   expect(signed.outcomes).toEqual([{ copyId, ok: true, number: '01', refusal: null }]);

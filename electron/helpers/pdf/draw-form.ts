@@ -1,9 +1,11 @@
 import type { PDFDocument } from 'pdf-lib';
+import { type StatementPlace, USUAL_PLACE } from '../../../shared/domain/certification/statement-place.ts';
 import type { PaperSize } from '../../../shared/domain/print/paper-size.ts';
 import type { FormDefinition } from '../../../shared/forms/form-definition.ts';
 import { checkFormValues, type FormValues } from '../../../shared/forms/form-values.ts';
 import { placeAndDate } from '../../../shared/forms/national-header.ts';
 import { createDocument, savePlain, setDocumentId, writeXmp } from './document-facts.ts';
+import { drawStamp } from './draw-stamp.ts';
 import { type FormLook, type FormPiece, fieldBlocks } from './form-fields.ts';
 import { drawPage, layOut, type PlacedPage, paginate, sizedFor, wholePages } from './layout/flow.ts';
 import { nationalHeader } from './layout/national-header.ts';
@@ -23,6 +25,8 @@ export interface DrawFormOptions {
   readonly copies: 1 | 2 | 3;
   /** Words across every page, for papers that must not pass for real ones. */
   readonly watermark?: string | undefined;
+  /** Of a stamp: where it stands on the sheet. */
+  readonly place?: StatementPlace | undefined;
 }
 
 /** Looks tried from the most generous: the first that fits one page is taken, the given one when none does. */
@@ -53,8 +57,12 @@ function looksOf(paper: PaperSize, { orientation, isWorkingSheet }: FormDefiniti
 export async function drawForm(
   definition: FormDefinition,
   values: FormValues,
-  { paper: paperName, copies, watermark }: DrawFormOptions,
+  { paper: paperName, copies, watermark, place = USUAL_PLACE }: DrawFormOptions,
 ): Promise<Uint8Array> {
+  if (definition.isStamp === true) {
+    checkFormValues(definition, values);
+    return drawStamp(definition, values, { place, watermark });
+  }
   const { pdf, typeface, code, paper } = await begin(definition, values, paperName);
   for (const note of copies === 1 ? [undefined] : definition.copies.slice(0, copies)) {
     const pages = bestPages(looksOf(paperName, definition), (look) =>

@@ -12,8 +12,8 @@ import { lackingLetters } from './layout/typeface.ts';
 
 /** Draws a form. */
 export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
-  const { form, values, paper, copies, watermark } = input;
-  const pdf = await drawForm(form, values, { paper, copies, watermark: watermark ?? undefined });
+  const { form, values, paper, copies, watermark, place } = input;
+  const pdf = await drawForm(form, values, { paper, copies, watermark: watermark ?? undefined, place });
   return { pdf, lacking: await lackingLetters(JSON.stringify([form, values])) };
 }
 

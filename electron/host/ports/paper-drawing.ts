@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StatementPlace } from '../../../shared/domain/certification/statement-place.ts';
 import { PAPER_SIZES } from '../../../shared/domain/print/paper-size.ts';
 import { FormDefinition } from '../../../shared/forms/form-definition.ts';
 import { FormValues } from '../../../shared/forms/form-values.ts';
@@ -14,6 +15,8 @@ const DrawFormInput = z.strictObject({
   copies: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Words across every page of a practice paper. */
   watermark: z.string().nullable(),
+  /** Of a stamp: where it stands on the sheet. */
+  place: StatementPlace.optional(),
 });
 type DrawFormInput = z.infer<typeof DrawFormInput>;
 
@@ -26,7 +29,7 @@ export const drawFormKind: HelperKind<DrawFormInput, { pdf: Uint8Array; lacking:
   progress: z.never(),
 };
 
-const DrawFormPieceInput = DrawFormInput.omit({ copies: true }).extend({
+const DrawFormPieceInput = DrawFormInput.omit({ copies: true, place: true }).extend({
   piece: z.strictObject({ rowsBefore: z.int().min(0), pagesBefore: z.int().min(0), more: z.boolean() }),
 });
 type DrawFormPieceInput = z.infer<typeof DrawFormPieceInput>;

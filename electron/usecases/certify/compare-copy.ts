@@ -1,5 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
+import { isDropped, isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
 import { CertifiedCopyId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -24,7 +24,7 @@ export const compareCopy = commandHandler(contract.certify.compare, (input, { tx
     if (missed.length > 0) return refuse('PAGES_NOT_COMPARED', { pages: missed });
     const other = w.copies
       .ofDossier(dossierId)
-      .find((entry) => entry.scanSha256 === sha256 && entry.state !== 'withdrawn');
+      .find((entry) => entry.scanSha256 === sha256 && !isDropped(entry.state));
     if (other !== undefined) return refuse('COPY_IN_PROGRESS', { copyId: other.id });
     const copyId = host.identity.newId(CertifiedCopyId);
     const requester =

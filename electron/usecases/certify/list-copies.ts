@@ -22,6 +22,7 @@ export const listCopies = queryHandler(contract.certify.queue, ({ states }, { re
       book: copy.book,
       sha256: copy.certifiedSha256,
       verdict: copy.verdict,
+      returnReason: copy.returnReason,
     })),
   }),
 );

@@ -1,17 +1,14 @@
 import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
-import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
-import { NOTHING_SAID } from '../../../shared/domain/digitisation/result-facts.ts';
-import { stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { PreparedSignature } from '../../host/ports/signer.ts';
 import { readFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
-import { writeResult } from '../dossier/process-dossier.ts';
+import { recordResultOfLast } from './record-certified.ts';
 import { checksOf, runSigning } from './signing-run.ts';
 import { judge } from './verify-file.ts';
 
@@ -74,8 +71,9 @@ async function finishAgency(
     const verdict = JSON.stringify(judged.value);
     if (!w.copies.certify(copy.id, { sha256: file.sha256, verdict, at: w.now }))
       return refuse('COPY_MOVED', {});
+    if (copy.entryId !== null) w.books.issue(copy.entryId, { at: w.now, by: context.signedIn().userId });
     announceCopy(w, copy, file);
-    recordResultOfLast(w, context, copy);
+    recordResultOfLast(w, context, copy.dossierId);
     return ok(undefined);
   });
 }
@@ -111,26 +109,4 @@ function announceCopy(w: Work, copy: CopyRow, { sha256, size }: { sha256: string
   });
   w.announce('certify');
   w.announce('dossier');
-}
-
-function recordResultOfLast(w: Work, { signedIn }: CommandContext, copy: CopyRow): void {
-  const { dossierId, dossierCode } = copy;
-  const copies = w.copies.ofDossier(dossierId).filter(({ state }) => state !== 'withdrawn');
-  if (copies.some(({ state }) => state !== 'certified')) return;
-  const dossier = w.dossiers.find(dossierId);
-  if (dossier === undefined || !stateAfter(dossier.state, 'record-result').ok) return;
-  writeResult(w, {
-    dossierId,
-    code: dossierCode,
-    description: copies.map(({ title }) => title).join('; '),
-    files: copies.flatMap(({ certifiedSha256 }) => certifiedSha256 ?? []),
-    facts: { ...NOTHING_SAID, code: codeOf(w, dossier), validity: { kind: 'permanent' } },
-    by: signedIn().userId,
-  });
-}
-
-/** The code of what the procedure gives, where it gives one thing. */
-function codeOf({ catalogues }: Work, { catalogueVersion, procedureCode }: DossierRow): string | null {
-  const results = catalogues.ofVersion(catalogueVersion).recordedProcedure(procedureCode)?.results ?? [];
-  return results.length === 1 ? (results[0]?.code ?? null) : null;
 }

@@ -1,46 +1,57 @@
 import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
+import type { SignerRow } from '../../../db/repositories/signer-repository.ts';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { dayAtRetry } from '../../../shared/domain/certification/book.ts';
+import { decideSigner, maySignCompared } from '../../../shared/domain/certification/signer.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import {
   copyCertificationText,
   ELECTRONIC_COPY_BOOK,
 } from '../../../shared/forms/nd-23-2015/copy-certification.ts';
+import { signerLines } from '../../../shared/forms/nd-23-2015/signer-lines.ts';
 import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
+import type { UserId } from '../../../shared/types/ids.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import type { PreparedSignature } from '../../host/ports/signer.ts';
 import { readFile, storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 import { checksOf, runSigning } from './signing-run.ts';
+import { takeEntry } from './take-entry.ts';
 
-/** Books of an installation are not divided into volumes. */
-const VOLUME = '01';
 const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
 const FIELDS = { officer: 'officer', agency: 'agency' } as const;
 
 /**
  * The officer signs copies: number and date are taken now, drawn into the statement, both signature fields are made, and the certifying
- * signature is put (Điều 10 Nghị định 45/2020/NĐ-CP). A copy whose signing was stopped keeps its number and gets the day of this attempt.
+ * signature is put (Điều 10 Nghị định 45/2020/NĐ-CP). Who has no right to certify copies today signs none. A copy whose signing was stopped keeps its number.
  */
-export const signCopies = commandHandler(contract.certify.sign, (input, context) =>
-  runSigning(context, input, {
+export const signCopies = commandHandler(contract.certify.sign, async (input, context) => {
+  const { readers, signedIn, clock } = context;
+  const right = decideSigner(readers.signers.ofUser(signedIn().userId), 'copy', officeDay(clock.now()));
+  if (!right.ok) return right;
+  return await runSigning(context, input, {
     role: 'officer',
-    prepare: (copy, key) => prepareOfficer(context, copy, key),
+    prepare: (copy, key) => prepareOfficer(context, copy, key, right.value),
     finish: (copy, signed) => finishOfficer(context, copy, signed),
-  }),
-);
+  });
+});
 
 async function prepareOfficer(
   context: CommandContext,
   copy: CopyRow,
   key: KeyRow,
+  signer: SignerRow,
 ): Promise<Result<PreparedSignature>> {
   const { host, counter, tx } = context;
-  const numbered = numberCopy(context, copy);
+  if (!maySignCompared(signer, copy.comparedById, signer.userId)) return refuse('COMPARED_BY_SIGNER', {});
+  const numbered = numberCopy(context, copy, signer);
   if (!numbered.ok) return numbered;
-  const drawn = await drawStatement(context, copy, numbered.value);
+  const drawn = await drawStatement(context, copy, numbered.value, signer);
   if (!drawn.ok) return drawn;
   const { pdf, pageIndex, officerRect, agencyRect } = drawn.value;
   const { deviceId } = key;
@@ -79,40 +90,48 @@ interface Numbered {
   certifiedOn: string;
 }
 
-function numberCopy({ tx, signedIn }: CommandContext, copy: CopyRow): Result<Numbered> {
+function numberCopy(context: CommandContext, copy: CopyRow, signer: SignerRow): Result<Numbered> {
+  const { tx, signedIn } = context;
   return tx.immediate((w) => {
     const by = signedIn().userId;
-    const day = w.today;
-    if (copy.book !== null && copy.number !== null) {
-      if (!w.copies.redate(copy.id, { day, by, at: w.now })) return refuse('COPY_MOVED', {});
-      return ok({ book: copy.book, number: copy.number, certifiedOn: day });
-    }
-    const taken = w.numbers.takeNext('certification-book', ELECTRONIC_COPY_BOOK, day);
-    if (taken === undefined || taken.number === null)
-      return refuse('BOOK_MISSING', { symbol: ELECTRONIC_COPY_BOOK });
-    const { seriesId, number, period } = taken;
-    const book = `${VOLUME}/${period}-${ELECTRONIC_COPY_BOOK}`;
-    if (!w.copies.number(copy.id, { seriesId, book, number, day, by, at: w.now }))
-      return refuse('COPY_MOVED', {});
+    if (copy.entryId !== null) return startAgain(w, copy, signer, by);
+    const { dossierId, requester, title } = copy;
+    const order = { dossierId, requester, title, quantity: 1, feeVnd: null, signer };
+    const taken = takeEntry(w, context, { symbol: ELECTRONIC_COPY_BOOK, ...order });
+    if (!taken.ok) return taken;
+    const { entryId, book, number, certifiedOn } = taken.value;
+    if (!w.copies.number(copy.id, { entryId, by, at: w.now })) return refuse('COPY_MOVED', {});
     w.record({
       subject: { kind: 'dossier', id: copy.dossierId },
       type: 'copy.numbered',
       payload: { copyId: copy.id, book, number },
     });
     w.announce('certify');
-    return ok({ book, number, certifiedOn: day });
+    return ok({ book, number, certifiedOn });
   });
+}
+
+/** The same number; the day only while the days of the book stay in the order of its numbers. */
+function startAgain(w: Work, { id, entryId }: CopyRow, signer: SignerRow, by: UserId): Result<Numbered> {
+  const entry = entryId === null ? undefined : w.books.find(entryId);
+  const last = entry && w.books.lastOf(entry.seriesId, entry.book);
+  if (entry === undefined || last === undefined) return refuse('COPY_MOVED', {});
+  const day = dayAtRetry(entry, last, w.today);
+  const named = { day, signerTitle: signerLines(signer).join('\n'), signerName: signer.name };
+  if (!w.books.retry(entry.id, named) || !w.copies.restart(id, { by, at: w.now }))
+    return refuse('COPY_MOVED', {});
+  return ok({ book: entry.book, number: entry.number, certifiedOn: day });
 }
 
 async function drawStatement(
   context: CommandContext,
   copy: CopyRow,
   { book, number, certifiedOn }: Numbered,
+  signer: SignerRow,
 ) {
-  const { host, counter, readers, signedIn, clock } = context;
+  const { host, counter, readers, clock } = context;
   const scan = await readFile(counter, copy.scanSha256);
   if (scan === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.scanSha256 });
-  const officer = readers.users.find(signedIn().userId);
   const lastPage = readers.pages
     .ofDossier(copy.dossierId)
     .filter(({ componentId }) => componentId === copy.componentId)
@@ -122,10 +141,7 @@ async function drawStatement(
     {
       pdf: scan,
       text: copyCertificationText({ number: writtenCount(number), book, certifiedOn }),
-      signatory: {
-        titleLines: [(officer?.jobTitle ?? '').toLocaleUpperCase('vi')].filter(Boolean),
-        name: officer?.displayName ?? '',
-      },
+      signatory: { titleLines: signerLines(signer), name: signer.name },
       at: clock.now(),
       lastPageImage: lastPage === undefined ? null : ((await readFile(counter, lastPage.sha256)) ?? null),
       watermark: watermarkOf(counter.workspace),

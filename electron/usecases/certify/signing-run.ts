@@ -53,8 +53,7 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
   }
   const outcomes: CopyOutcome[] = [];
   const ready: { copy: CopyRow; prepared: PreparedSignature }[] = [];
-  for (const copyId of new Set(request.copyIds)) {
-    const copy = readers.copies.find(copyId);
+  for (const { copyId, copy } of inListOrder(readers, request.copyIds)) {
     const prepared = await prepareOne(context, copy, key, steps);
     if (copy !== undefined && prepared.ok) ready.push({ copy, prepared: prepared.value });
     else outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, prepared));
@@ -71,6 +70,13 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
     outcomes.push(outcomeOf(readers.copies.find(copy.id), copy.id, finished));
   }
   return ok({ outcomes });
+}
+
+/** As they were compared, whatever the order they were asked for in: so numbers follow the list. */
+function inListOrder({ copies }: QueryContext['readers'], copyIds: readonly CertifiedCopyId[]) {
+  return [...new Set(copyIds)]
+    .map((copyId) => ({ copyId, copy: copies.find(copyId) }))
+    .sort((a, b) => (a.copy?.comparedAt ?? '').localeCompare(b.copy?.comparedAt ?? ''));
 }
 
 async function prepareOne(

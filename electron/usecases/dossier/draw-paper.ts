@@ -7,7 +7,7 @@ import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
-import { storeFile } from '../../host/store-file.ts';
+import { type StoredFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 
 const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 512 };
@@ -34,10 +34,14 @@ interface PaperOrder extends FileOrder {
     | 'dossier.process-drawn'
     | 'dossier.receipt-drawn'
     | 'dossier.results-listed'
-    | 'dossier.fee-receipt-drawn';
+    | 'dossier.fee-receipt-drawn'
+    | 'dossier.copy-papers-drawn';
   /** What else belongs to it, in the same transaction. */
   also?: (w: Work, paperId: string) => void;
 }
+
+/** A drawn paper as its dossiers keep it. */
+type KeptPaper = Pick<PaperOrder, 'event' | 'also' | 'paper' | 'copies'> & { formId: string };
 
 /**
  * Draws a paper in a helper process and stores it; in practice it says so on every page. A record must name the file in the next transaction. With it
@@ -66,17 +70,34 @@ export async function drawPaper(
   dossiers: DossierId | [DossierId, ...DossierId[]],
   { event, also, ...order }: PaperOrder,
 ) {
-  const { tx, host, signedIn } = context;
   const { form, paper, copies } = order;
   const drawn = await drawFile(context, order);
   if (!drawn.ok) return drawn;
   const { file, lacking } = drawn.value;
+  const all: [DossierId, ...DossierId[]] = typeof dossiers === 'string' ? [dossiers] : dossiers;
+  const kept = keepPaper(context, all, file, {
+    formId: form.id,
+    paper,
+    copies,
+    event,
+    ...(also === undefined ? {} : { also }),
+  });
+  return kept.ok ? ok({ ...kept.value, lacking }) : kept;
+}
+
+/** Keeps a stored file as a paper of dossiers, in one transaction; a dossier made void gets none. The answer names it as the first one's. */
+export function keepPaper(
+  { tx, host, signedIn }: CommandContext,
+  [first, ...others]: [DossierId, ...DossierId[]],
+  file: StoredFile,
+  { event, also, ...drawn }: KeptPaper,
+) {
   return tx.immediate((w) => {
     const { sha256, size } = file;
     w.blobs.name({ ...file, at: w.now });
     const keepWith = (dossierId: DossierId): string => {
       const paperId = host.identity.newId(PaperId);
-      const drawnPaper = { formId: form.id, paper, copies, sha256 };
+      const drawnPaper = { ...drawn, sha256 };
       w.papers.insert({ id: paperId, dossierId, ...drawnPaper, at: w.now, by: signedIn().userId });
       w.record({
         subject: { kind: 'dossier', id: dossierId },
@@ -85,13 +106,12 @@ export async function drawPaper(
       });
       return paperId;
     };
-    const [first, ...others] = typeof dossiers === 'string' ? [dossiers] : dossiers;
     if ([first, ...others].some((id) => w.dossiers.find(id)?.state === 'voided'))
       return refuse('DOSSIER_VOIDED', {});
     const paperId = keepWith(first);
     also?.(w, paperId);
     for (const dossierId of others) keepWith(dossierId);
     w.announce('dossier');
-    return ok({ paperId, sha256, size, lacking });
+    return ok({ paperId, sha256, size });
   });
 }

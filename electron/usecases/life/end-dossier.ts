@@ -1,4 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
+import { isDropped } from '../../../shared/domain/certification/copy-state.ts';
 import type { DossierAction } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { StepDetails } from '../../../shared/domain/dossier/dossier-step.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
@@ -66,9 +67,12 @@ export function endPending(w: Work, { signedIn }: CommandContext, dossierId: Dos
 
 /** A copy with a number is on its way to a signature: ending the dossier now would leave a number that nobody can explain. */
 function copyBeingSigned(w: Work, dossierId: DossierId) {
-  return w.copies
-    .ofDossier(dossierId)
-    .find(({ state }) => state !== 'certified' && state !== 'withdrawn' && state !== 'compared');
+  return (
+    w.copies
+      .ofDossier(dossierId)
+      .find(({ state }) => state !== 'certified' && state !== 'compared' && !isDropped(state)) ??
+    w.paperCopies.ofDossier(dossierId).find(({ state }) => state === 'numbered')
+  );
 }
 
 /** Copies that were only compared leave the queue with their dossier: nothing of them was signed or numbered. */
@@ -79,6 +83,15 @@ export function takeBackCopies(w: Work, dossierId: DossierId): void {
       subject: { kind: 'dossier', id: dossierId },
       type: 'copy.withdrawn',
       payload: { copyId: id },
+    });
+    w.announce('certify');
+  }
+  for (const { id, state } of w.paperCopies.ofDossier(dossierId)) {
+    if (state !== 'compared' || !w.paperCopies.withdraw(id, w.now)) continue;
+    w.record({
+      subject: { kind: 'dossier', id: dossierId },
+      type: 'copy.withdrawn',
+      payload: { paperCopyId: id },
     });
     w.announce('certify');
   }

@@ -1,4 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
+import { isDropped } from '../../../shared/domain/certification/copy-state.ts';
+import { isPaperDropped } from '../../../shared/domain/certification/paper-copy-state.ts';
 import { decideVoid } from '../../../shared/domain/dossier/void.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok } from '../../../shared/types/result.ts';
@@ -21,7 +23,10 @@ export const voidDossier = commandHandler(
       const before = beforeEnd(w, dossierId, 'void');
       if (!before.ok) return before;
       const { dossier } = before.value;
-      const copies = w.copies.ofDossier(dossierId).filter(({ state }) => state !== 'withdrawn');
+      const copies = [
+        ...w.copies.ofDossier(dossierId).filter(({ state }) => !isDropped(state)),
+        ...w.paperCopies.ofDossier(dossierId).filter(({ state }) => !isPaperDropped(state)),
+      ];
       const decided = decideVoid({
         receivedOn: officeDay(dossier.receivedAt),
         today: w.today,

@@ -71,6 +71,8 @@ function saidBy(w: Work, text: string, of: DossierId | null): Found {
     const reason = hindrance(w, mark, of);
     return reason === undefined ? { ...mark, kind: 'separator' } : suspect(reason);
   }
+  // A cover lies on copies that belong to the citizen: whatever follows it in a stack is nothing of a dossier's.
+  if (mark?.kind === 'copy-cover') return suspect('component-unknown');
   const slip = mark === undefined ? ownSlip(w, text) : undefined;
   if (slip === 'forged') return suspect('proof-failed');
   const dossierId = mark?.dossierId ?? slip?.dossierId;

@@ -1,6 +1,7 @@
 /**
  * The states of an electronic certified copy. Its number is taken when the officer's signing starts (`numbered`) and stays with it, whatever
- * stops the signing; what was prepared is kept, so that a crash between two steps loses nothing.
+ * stops the signing; what was prepared is kept, so that a crash between two steps loses nothing. The officer may return what has no number yet; what has
+ * one can only become void, with the entry of the book.
  */
 export const COPY_STATES = [
   'compared',
@@ -10,6 +11,8 @@ export const COPY_STATES = [
   'agency-prepared',
   'certified',
   'withdrawn',
+  'returned',
+  'void',
 ] as const;
 export type CopyState = (typeof COPY_STATES)[number];
 
@@ -22,4 +25,9 @@ export function isWithdrawable(state: CopyState): boolean {
 export function awaits(state: CopyState): 'officer' | 'agency' | null {
   if (state === 'compared' || state === 'numbered' || state === 'officer-prepared') return 'officer';
   return state === 'officer-signed' || state === 'agency-prepared' ? 'agency' : null;
+}
+
+/** The copy will not be, or is no longer, one of its dossier's. */
+export function isDropped(state: CopyState): boolean {
+  return state === 'withdrawn' || state === 'returned' || state === 'void';
 }

@@ -1,6 +1,5 @@
 import type { PlainDate } from '../../types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
-import type { CopyState } from '../certification/copy-state.ts';
 
 /** What stands against making a dossier void. */
 export interface VoidFacts {
@@ -10,7 +9,8 @@ export interface VoidFacts {
   hasResult: boolean;
   /** The unit that the paper file was given to; null while it is at the counter. */
   givenTo: string | null;
-  copies: readonly { title: string; state: CopyState; number: number | null }[];
+  /** Certified copies, electronic and on paper, that were not dropped. */
+  copies: readonly { title: string; number: number | null }[];
 }
 
 /** Why a wrong intake cannot be made void. */

@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'certify:compare',
   'certify:sign',
   'certify:seal',
+  'certify:tick',
   'certify:administer',
   'office:administer',
   'people:administer',
@@ -62,6 +63,7 @@ const AT_THE_COUNTER = [
   'dossier:hand-over',
   'dossier:export',
   'certify:compare',
+  'certify:tick',
   'store:look',
 ] as const satisfies readonly Permission[];
 
@@ -69,7 +71,7 @@ const AT_THE_COUNTER = [
 export const PERMISSIONS_OF_ROLE = {
   clerk: [...EVERY_ROLE, ...AT_THE_COUNTER, 'delivery:run'],
   'certifying-officer': [...EVERY_ROLE, 'certify:sign'],
-  'seal-keeper': [...EVERY_ROLE, 'certify:seal'],
+  'seal-keeper': [...EVERY_ROLE, 'certify:seal', 'certify:tick'],
   'processing-officer': [...EVERY_ROLE, 'dossier:process'],
   'approving-leader': [...EVERY_ROLE, 'dossier:process', 'dossier:assign', 'dossier:approve'],
   head: [

@@ -26,6 +26,12 @@ it('keeps to the letters that a QR code packs tightly', () => {
   expect(textOf(MARK).length).toBeLessThanOrEqual(125);
 });
 
+it('a cover names the paper copies that lie under it', () => {
+  const cover = { ...MARK, kind: 'copy-cover' as const, componentId: '01936000-0000-7000-8000-0000000000f1' };
+  expect(readSheetMark(textOf(cover))).toMatchObject({ ok: true, value: { mark: cover } });
+  expect(readSheetMark(textOf({ ...cover, componentId: '' }))).toMatchObject({ ok: false });
+});
+
 it('a receipt names no component', () => {
   const receipt = { ...MARK, kind: 'hand-over-receipt' as const, componentId: '' };
   expect(readSheetMark(textOf(receipt))).toMatchObject({ ok: true, value: { mark: receipt } });

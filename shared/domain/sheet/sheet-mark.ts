@@ -1,8 +1,8 @@
 import { DossierId, InstallationId } from '../../types/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 
-/** Sheets that a machine files by their code: what parts a stack, and the receipt that a citizen signs for a result. */
-export const SHEET_KINDS = ['separator', 'hand-over-receipt'] as const;
+/** Sheets that are known by their code: what parts a stack, the receipt that a citizen signs for a result, the cover of paper copies to be signed. */
+export const SHEET_KINDS = ['separator', 'hand-over-receipt', 'copy-cover'] as const;
 export type SheetKind = (typeof SHEET_KINDS)[number];
 
 /** What the code of a sheet says, besides its proof. */
@@ -10,7 +10,7 @@ export interface SheetMark {
   kind: SheetKind;
   installationId: InstallationId;
   dossierId: DossierId;
-  /** Whose pages follow a separator; empty on a receipt. */
+  /** Whose pages follow a separator; on a cover the paper copies that lie under it; empty on a receipt. */
   componentId: string;
 }
 
@@ -84,7 +84,7 @@ function markOf(bytes: Uint8Array): SheetMark | undefined {
   const length = bytes[FIXED_BYTES - 1] ?? LONGEST_COMPONENT + 1;
   if (kind === undefined || length > LONGEST_COMPONENT || bytes.length !== FIXED_BYTES + length)
     return undefined;
-  if ((kind === 'separator') !== length > 0) return undefined;
+  if ((kind !== 'hand-over-receipt') !== length > 0) return undefined;
   const installation = InstallationId.safeParse(uuidText(bytes.slice(2, 2 + UUID_BYTES)));
   const dossier = DossierId.safeParse(uuidText(bytes.slice(2 + UUID_BYTES, 2 + 2 * UUID_BYTES)));
   const component = bytes.slice(FIXED_BYTES);

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { isDropped } from '../../../../shared/domain/certification/copy-state.ts';
 import { officeDay } from '../../../../shared/domain/time/office-time.ts';
 import {
   copyCertificationText,
@@ -35,9 +36,7 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
   const page = component.pages[at];
   const button = useRef<HTMLButtonElement>(null);
   const isOld = !fromPdf && copy?.upToDate === false;
-  const up = dossier.copies.find(
-    ({ scanSha256, state }) => scanSha256 === copy?.sha256 && state !== 'withdrawn',
-  );
+  const up = dossier.copies.find(({ scanSha256, state }) => scanSha256 === copy?.sha256 && !isDropped(state));
   const all = matched.length >= count && count > 0;
   const match = () => {
     if (up !== undefined) return;

@@ -1,5 +1,6 @@
 import { Button, Table, Text, Title } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { isDropped } from '../../../../shared/domain/certification/copy-state.ts';
 import { formById } from '../../../../shared/forms/forms.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
@@ -83,9 +84,7 @@ export function Copies({ dossier }: { dossier: DossierView }) {
               <Table.Tr key={copyId}>
                 <Table.Td>{title}</Table.Td>
                 <Table.Td w={200}>
-                  <StateMark
-                    state={state === 'certified' ? 'good' : state === 'withdrawn' ? 'bad' : 'attention'}
-                  >
+                  <StateMark state={state === 'certified' ? 'good' : isDropped(state) ? 'bad' : 'attention'}>
                     {t(`copy.state.${state}`)}
                   </StateMark>
                 </Table.Td>

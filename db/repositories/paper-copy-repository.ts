@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import {
+  PAPER_COPY_STATES,
+  type PaperCopyState,
+} from '../../shared/domain/certification/paper-copy-state.ts';
+import type { Instant } from '../../shared/types/clock.ts';
+import { BookEntryId, DossierId, PaperCopyId, UserId } from '../../shared/types/ids.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+
+const PaperCopyRow = z.object({
+  id: PaperCopyId,
+  dossierId: DossierId,
+  dossierCode: z.string(),
+  position: z.number().int(),
+  title: z.string(),
+  requester: z.string(),
+  pages: z.number().int(),
+  copies: z.number().int(),
+  feeVnd: z.number().int(),
+  state: z.enum(PAPER_COPY_STATES),
+  comparedBy: UserId,
+  comparedByName: z.string(),
+  comparedAt: z.string(),
+  entryId: BookEntryId.nullable(),
+  book: z.string().nullable(),
+  number: z.number().int().nullable(),
+  certifiedOn: z.string().nullable(),
+  signerTitle: z.string().nullable(),
+  signerName: z.string().nullable(),
+  returnReason: z.string().nullable(),
+});
+export type PaperCopyRow = z.infer<typeof PaperCopyRow>;
+
+const SELECT = `
+  SELECT p.id, p.dossier_id AS dossierId, d.code AS dossierCode, p.position, p.title, p.requester, p.pages, p.copies, p.fee_vnd AS feeVnd, p.state,
+    p.compared_by AS comparedBy, u.display_name AS comparedByName, p.compared_at AS comparedAt, p.entry_id AS entryId, e.book, e.number,
+    e.certified_on AS certifiedOn, e.signer_title AS signerTitle, e.signer_name AS signerName, p.return_reason AS returnReason
+  FROM paper_copy p JOIN dossier d ON d.id = p.dossier_id JOIN app_user u ON u.id = p.compared_by LEFT JOIN book_entry e ON e.id = p.entry_id`;
+const IN_LIST_ORDER = 'ORDER BY p.compared_at, p.dossier_id, p.position';
+
+const Figures = z.object({ count: z.number(), oldestAt: z.string().nullable() });
+
+/** Reading paper copies. */
+export function createPaperCopyReader(db: ReadDb) {
+  const byId = db.prepare(`${SELECT} WHERE p.id = ?`);
+  const byEntry = db.prepare(`${SELECT} WHERE p.entry_id = ?`);
+  const ofDossier = db.prepare(`${SELECT} WHERE p.dossier_id = ? ORDER BY p.position`);
+  const inStates = db.prepare(
+    `${SELECT} WHERE p.state IN (SELECT value FROM json_each(?)) ${IN_LIST_ORDER} LIMIT 500`,
+  );
+  const figures = db.prepare(
+    'SELECT count(*) AS count, min(compared_at) AS oldestAt FROM paper_copy WHERE state IN (SELECT value FROM json_each(?))',
+  );
+  const parse = (row: unknown): PaperCopyRow | undefined =>
+    row === undefined ? undefined : PaperCopyRow.parse(row);
+  return {
+    find: (id: PaperCopyId): PaperCopyRow | undefined => parse(byId.get(id)),
+    ofEntry: (id: BookEntryId): PaperCopyRow | undefined => parse(byEntry.get(id)),
+    ofDossier: (id: DossierId): PaperCopyRow[] => ofDossier.all(id).map((row) => PaperCopyRow.parse(row)),
+    /** In list order: as they were compared. */
+    inStates: (states: readonly PaperCopyState[]): PaperCopyRow[] =>
+      inStates.all(JSON.stringify(states)).map((row) => PaperCopyRow.parse(row)),
+    figuresOf: (states: readonly PaperCopyState[]) => Figures.parse(figures.get(JSON.stringify(states))),
+  };
+}
+
+/** Paper copies of an original that were compared. */
+export interface NewPaperCopy {
+  id: PaperCopyId;
+  dossierId: DossierId;
+  position: number;
+  title: string;
+  requester: string;
+  pages: number;
+  copies: number;
+  feeVnd: number;
+  by: string;
+  at: Instant;
+}
+
+/** Paper copies on their way; part of a command's transaction. Every step names the state that it leads from. */
+export function createPaperCopyRepository(db: WriteDb) {
+  const insert = db.prepare(`
+    INSERT INTO paper_copy (id, dossier_id, position, title, requester, pages, copies, fee_vnd, state, compared_by, compared_at, updated_at)
+    VALUES (@id, @dossierId, @position, @title, @requester, @pages, @copies, @feeVnd, 'compared', @by, @at, @at)`);
+  const step = (set: string, from: string) =>
+    db.prepare(`UPDATE paper_copy SET ${set}, updated_at = @at WHERE id = @id AND state IN (${from})`);
+  const number = step("state = 'numbered', entry_id = @entryId", "'compared'");
+  const issue = step("state = 'issued'", "'numbered'");
+  const withdraw = step("state = 'withdrawn'", "'compared'");
+  const giveBack = step("state = 'returned', return_reason = @reason", "'compared'");
+  const makeVoid = step("state = 'void'", "'numbered', 'issued'");
+  return {
+    ...createPaperCopyReader(db),
+    insert(copy: NewPaperCopy): void {
+      insert.run(copy);
+    },
+    number: (id: PaperCopyId, row: { entryId: BookEntryId; at: Instant }): boolean =>
+      number.run({ id, ...row }).changes === 1,
+    issue: (id: PaperCopyId, at: Instant): boolean => issue.run({ id, at }).changes === 1,
+    withdraw: (id: PaperCopyId, at: Instant): boolean => withdraw.run({ id, at }).changes === 1,
+    giveBack: (id: PaperCopyId, row: { reason: string; at: Instant }): boolean =>
+      giveBack.run({ id, ...row }).changes === 1,
+    void: (id: PaperCopyId, at: Instant): boolean => makeVoid.run({ id, at }).changes === 1,
+  };
+}

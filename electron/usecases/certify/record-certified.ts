@@ -1,0 +1,38 @@
+import type { DossierRow } from '../../../db/repositories/dossier-repository.ts';
+import { isDropped } from '../../../shared/domain/certification/copy-state.ts';
+import { isPaperDropped } from '../../../shared/domain/certification/paper-copy-state.ts';
+import { NOTHING_SAID } from '../../../shared/domain/digitisation/result-facts.ts';
+import { stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
+import type { DossierId } from '../../../shared/types/ids.ts';
+import type { CommandContext } from '../../host/call-context.ts';
+import type { Work } from '../../host/unit-of-work.ts';
+import { writeResult } from '../dossier/process-dossier.ts';
+
+/** Records the result of a dossier when the last of its copies, electronic or on paper, is certified. */
+export function recordResultOfLast(
+  w: Work,
+  { signedIn }: Pick<CommandContext, 'signedIn'>,
+  dossierId: DossierId,
+): void {
+  const electronic = w.copies.ofDossier(dossierId).filter(({ state }) => !isDropped(state));
+  const onPaper = w.paperCopies.ofDossier(dossierId).filter(({ state }) => !isPaperDropped(state));
+  if (electronic.length + onPaper.length === 0) return;
+  if (electronic.some(({ state }) => state !== 'certified')) return;
+  if (onPaper.some(({ state }) => state !== 'issued')) return;
+  const dossier = w.dossiers.find(dossierId);
+  if (dossier === undefined || !stateAfter(dossier.state, 'record-result').ok) return;
+  writeResult(w, {
+    dossierId,
+    code: dossier.code,
+    description: [...new Set([...electronic, ...onPaper].map(({ title }) => title))].join('; '),
+    files: electronic.flatMap(({ certifiedSha256 }) => certifiedSha256 ?? []),
+    facts: { ...NOTHING_SAID, code: codeOf(w, dossier), validity: { kind: 'permanent' } },
+    by: signedIn().userId,
+  });
+}
+
+/** The code of what the procedure gives, where it gives one thing. */
+function codeOf({ catalogues }: Work, { catalogueVersion, procedureCode }: DossierRow): string | null {
+  const results = catalogues.ofVersion(catalogueVersion).recordedProcedure(procedureCode)?.results ?? [];
+  return results.length === 1 ? (results[0]?.code ?? null) : null;
+}

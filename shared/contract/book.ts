@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { ENTRY_STATES } from '../domain/certification/book.ts';
+import { CERTIFICATIONS, SIGNER_KINDS } from '../domain/certification/signer.ts';
+import { BookEntryId, DossierId, UserId } from '../types/ids.ts';
+import { nameOfThing, oneLine, PlainDateText } from '../types/text.ts';
+import { command, commandInput, query, queryInput } from './procedure.ts';
+import { BOOK_SYMBOLS } from './setup.ts';
+
+const none = z.object({});
+const day = PlainDateText;
+const BookSymbol = z.enum(BOOK_SYMBOLS);
+
+/** Why somebody may not sign a certification. */
+export const SignerRightRefusals = {
+  SIGNER_UNKNOWN: { status: 409, data: none },
+  SIGNER_NOT_IN_FORCE: {
+    status: 409,
+    data: z.object({ validFrom: z.string(), validTo: z.string().nullable() }),
+  },
+  SIGNER_OUT_OF_SCOPE: { status: 409, data: z.object({ certification: z.string() }) },
+} as const;
+
+/** Why a book gives no number now. */
+export const NumberRefusals = {
+  BOOK_MISSING: { status: 409, data: z.object({ symbol: z.string() }) },
+  BOOK_DAY_BEHIND: { status: 409, data: z.object({ number: z.number(), day: z.string() }) },
+} as const;
+
+const SignerView = z.object({
+  signerId: z.uuid(),
+  userId: UserId,
+  name: z.string(),
+  kind: z.enum(SIGNER_KINDS),
+  office: z.string(),
+  ground: z.string(),
+  scope: z.array(z.enum(CERTIFICATIONS)),
+  compares: z.boolean(),
+  validFrom: day,
+  validTo: day.nullable(),
+});
+
+const EntryView = z.object({
+  entryId: BookEntryId,
+  number: z.number().int(),
+  certifiedOn: day,
+  state: z.enum(ENTRY_STATES),
+  dossierId: DossierId,
+  dossierCode: z.string(),
+  requester: z.string(),
+  title: z.string(),
+  signerTitle: z.string(),
+  signerName: z.string(),
+  quantity: z.number().int(),
+  feeVnd: z.number().int().nullable(),
+  voidReason: z.string().nullable(),
+});
+
+/** Books of certification and who may sign what stands in them (Điều 9, Điều 13 Nghị định 23/2015/NĐ-CP). */
+export const book = {
+  signers: query('dossier:see')
+    .input(queryInput({}))
+    .output(z.object({ signers: z.array(SignerView) })),
+  addSigner: command('certify:administer')
+    .input(
+      commandInput({
+        userId: UserId,
+        kind: z.enum(SIGNER_KINDS),
+        office: oneLine(200, 0),
+        ground: oneLine(200, 0),
+        scope: z.array(z.enum(CERTIFICATIONS)).min(1).max(CERTIFICATIONS.length),
+        compares: z.boolean(),
+        validFrom: day,
+        validTo: day.nullable(),
+      }),
+    )
+    .output(z.object({ signerId: z.uuid() }))
+    .errors({
+      USER_NOT_FOUND: { status: 404, data: z.object({ userId: z.string() }) },
+      SIGNER_GROUND_MISSING: { status: 422, data: none },
+      SIGNER_DAYS_WRONG: { status: 422, data: none },
+    }),
+  /** Ends a right with a day, which is its last. */
+  endSigner: command('certify:administer')
+    .input(commandInput({ signerId: z.uuid(), lastDay: day }))
+    .output(none)
+    .errors({ SIGNER_ALREADY_ENDED: { status: 409, data: none } }),
+  /** The books of the office, and the entries of some days of one. */
+  entries: query('dossier:see')
+    .input(
+      queryInput({
+        symbol: BookSymbol,
+        from: day,
+        to: day,
+        /** The number after which to go on; 0 from the first. */
+        after: z.int().min(0),
+      }),
+    )
+    .output(
+      z.object({
+        /** As the statement writes it; the days belong to one year. */
+        book: z.string(),
+        entries: z.array(EntryView),
+        more: z.boolean(),
+        totals: z.object({
+          entries: z.number(),
+          issued: z.number(),
+          voided: z.number(),
+          pending: z.number(),
+          quantity: z.number(),
+          feeVnd: z.number(),
+        }),
+      }),
+    )
+    .errors({ BOOK_YEARS_DIFFER: { status: 422, data: none } }),
+  /** Makes an entry void, with what was certified under it; its number is never given again. */
+  void: command('certify:sign')
+    .input(commandInput({ entryId: BookEntryId, reason: nameOfThing(300) }))
+    .output(none)
+    .errors({
+      ENTRY_UNKNOWN: { status: 404, data: none },
+      ENTRY_ALREADY_VOID: { status: 409, data: none },
+    }),
+};

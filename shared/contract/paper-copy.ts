@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { PAPER_COPY_STATES } from '../domain/certification/paper-copy-state.ts';
+import { StatementPlace } from '../domain/certification/statement-place.ts';
+import { Person } from '../domain/dossier/party.ts';
+import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
+import { DossierId, PaperCopyId } from '../types/ids.ts';
+import { InstantText, nameOfThing, oneLine, PlainDateText } from '../types/text.ts';
+import { NumberRefusals, SignerRightRefusals } from './book.ts';
+import { dossier } from './dossier.ts';
+import { DrawnPaper } from './drawn-paper.ts';
+import { command, commandInput, query, queryInput } from './procedure.ts';
+
+const none = z.object({});
+const PaperUnknown = { PAPER_COPY_UNKNOWN: { status: 404, data: none } } as const;
+const PaperMoved = {
+  PAPER_COPY_MOVED: { status: 409, data: z.object({ title: z.string(), state: z.string() }) },
+} as const;
+const Closed = { DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) } } as const;
+const NotDrawn = { PAPER_NOT_DRAWN: { status: 500, data: z.object({ reason: z.string() }) } } as const;
+
+/** One original and how many copies of it: pages are those of the original that hold information (Điều 10 Thông tư 01/2020/TT-BTP). */
+export const OriginalToCopy = z.strictObject({
+  title: oneLine(200),
+  pages: z.int().min(1).max(2000),
+  copies: z.int().min(1).max(200),
+});
+export type OriginalToCopy = z.infer<typeof OriginalToCopy>;
+
+const PaperCopyView = z.object({
+  paperCopyId: PaperCopyId,
+  dossierId: DossierId,
+  dossierCode: z.string(),
+  title: z.string(),
+  requester: z.string(),
+  pages: z.number().int(),
+  copies: z.number().int(),
+  feeVnd: z.number().int(),
+  state: z.enum(PAPER_COPY_STATES),
+  comparedBy: z.string(),
+  comparedAt: InstantText,
+  number: z.string().nullable(),
+  book: z.string().nullable(),
+  certifiedOn: PlainDateText.nullable(),
+  returnReason: z.string().nullable(),
+});
+
+const ids = z.array(PaperCopyId).min(1).max(100);
+const Originals = z.array(OriginalToCopy).min(1).max(30);
+
+/** Paper copies from originals, certified by hand (Điều 18 đến Điều 22 Nghị định 23/2015/NĐ-CP): nothing is scanned, nothing of them is kept. */
+export const paperCopy = {
+  /** One visit: the dossier and every original in one go. `compared`: every copy was compared with its original, page by page. */
+  receive: command('dossier:receive')
+    .input(
+      commandInput({
+        requester: Person,
+        check: z.enum(WINDOW_METHODS),
+        originals: Originals,
+        compared: z.literal(true),
+        settlement: z.enum(['now', 'later', 'waived']),
+        waivedFor: oneLine(200).nullable(),
+      }),
+    )
+    .output(
+      z.object({
+        dossierId: DossierId,
+        code: z.string(),
+        due: z.string(),
+        totalVnd: z.number(),
+        paperCopies: z.array(PaperCopyView),
+      }),
+    )
+    .errors({
+      ...dossier.receive['~orpc'].errorMap,
+      COPY_PROCEDURE_MISSING: { status: 409, data: none },
+    }),
+  /** More originals for a dossier that is open, beside its electronic copies too. */
+  add: command('certify:compare')
+    .input(commandInput({ dossierId: DossierId, originals: Originals, compared: z.literal(true) }))
+    .output(z.object({ paperCopies: z.array(PaperCopyView) }))
+    .errors({
+      DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
+      COPY_PROCEDURE_MISSING: { status: 409, data: none },
+      ...Closed,
+    }),
+  queue: query('dossier:see')
+    .input(queryInput({ states: z.array(z.enum(PAPER_COPY_STATES)).min(1).max(6) }))
+    .output(z.object({ paperCopies: z.array(PaperCopyView), total: z.number().int() })),
+  withdraw: command('certify:compare')
+    .input(commandInput({ paperCopyId: PaperCopyId }))
+    .output(none)
+    .errors({ ...PaperUnknown, ...PaperMoved }),
+  /** The officer gives it back: no number is used. */
+  giveBack: command('certify:sign')
+    .input(commandInput({ paperCopyId: PaperCopyId, reason: nameOfThing(300) }))
+    .output(none)
+    .errors({ ...PaperUnknown, ...PaperMoved }),
+  /** The officer signs now: numbers and the day are taken in the order of the list, all or none. What has its number keeps it. */
+  number: command('certify:compare')
+    .input(commandInput({ paperCopyIds: ids, signerId: z.uuid() }))
+    .output(z.object({ paperCopies: z.array(PaperCopyView) }))
+    .errors({
+      ...PaperUnknown,
+      ...PaperMoved,
+      ...Closed,
+      ...NumberRefusals,
+      ...SignerRightRefusals,
+      COMPARED_BY_SIGNER: { status: 409, data: z.object({ title: z.string() }) },
+    }),
+  /** The statement of each, as many sheets as there are copies, to be printed onto their last pages. */
+  drawStatements: command('certify:compare')
+    .input(commandInput({ paperCopyIds: ids }))
+    .output(DrawnPaper.extend({ sheets: z.number().int() }))
+    .errors({ ...PaperUnknown, ...PaperMoved, ...NotDrawn, DOSSIER_VOIDED: { status: 409, data: none } }),
+  /** A cover for each: what lies under it, to be signed and sealed, and the code by which it is ticked off. */
+  drawCovers: command('certify:compare')
+    .input(commandInput({ paperCopyIds: ids }))
+    .output(DrawnPaper)
+    .errors({ ...PaperUnknown, ...NotDrawn, DOSSIER_VOIDED: { status: 409, data: none } }),
+  /** Signed and sealed, by the code of its cover: it may be handed out. */
+  tick: command('certify:tick')
+    .input(commandInput({ code: oneLine(200) }))
+    .output(PaperCopyView)
+    .errors({ ...PaperUnknown, ...PaperMoved, COVER_FOREIGN: { status: 422, data: none } }),
+  /** Where the statement stands on the last page, for all printers that nobody set apart. */
+  place: query('dossier:see').input(queryInput({})).output(StatementPlace),
+  setPlace: command('certify:compare')
+    .input(commandInput({ place: StatementPlace }))
+    .output(none),
+};

@@ -1,0 +1,307 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aColleague } from '../support/a-colleague.ts';
+import { aCitizen, aPension, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
+import { setUpAndSignIn } from '../support/an-office.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
+import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
+import { pageCodes } from '../support/slip-codes.ts';
+import { storedFile, storedText } from '../support/stored-text.ts';
+
+const ORIGINALS = [
+  { title: 'Bằng tốt nghiệp trung học phổ thông', pages: 1, copies: 5 },
+  { title: 'Giấy khai sinh', pages: 2, copies: 5 },
+  { title: 'Bảng điểm học tập', pages: 4, copies: 5 },
+];
+// Thông tư 226/2016/TT-BTC, by hand: 2.000; 2 x 2.000; 2 x 2.000 + 2 x 1.000; each five times.
+const FEES = [10_000, 20_000, 30_000];
+
+let running: InProcessHost;
+let client: CounterClient;
+let officerId: string;
+let officer: CounterClient;
+
+beforeEach(async () => {
+  running = await startInProcessHost();
+  client = running.client('desk');
+  await setUpAndSignIn(client);
+  await giveEveryRole(client);
+  officer = running.client('officer');
+  officerId = await aColleague(client, officer, {
+    login: 'minhduc',
+    displayName: 'Phạm Minh Đức',
+    roles: ['certifying-officer'],
+  });
+});
+afterEach(() => running.close());
+
+const visit = (change: Record<string, unknown> = {}) =>
+  client.paperCopy.receive({
+    requestId: requestId(),
+    requester: aCitizen().person,
+    check: 'card-qr',
+    originals: ORIGINALS,
+    compared: true,
+    settlement: 'now',
+    waivedFor: null,
+    ...change,
+  } as never);
+
+const addSigner = async (change: Record<string, unknown> = {}) =>
+  (
+    await client.book.addSigner({
+      requestId: requestId(),
+      userId: officerId as never,
+      kind: 'deputy',
+      office: '',
+      ground: '',
+      scope: ['copy'],
+      compares: false,
+      validFrom: '2026-01-01',
+      validTo: null,
+      ...change,
+    } as never)
+  ).signerId;
+
+const number = (paperCopyIds: readonly string[], signerId: string) =>
+  client.paperCopy.number({ requestId: requestId(), paperCopyIds: paperCopyIds as never, signerId });
+
+const idsOf = ({ paperCopies }: { paperCopies: readonly { paperCopyId: string }[] }) =>
+  paperCopies.map(({ paperCopyId }) => paperCopyId);
+
+const entries = async () =>
+  await client.book.entries({ symbol: 'SCT/BS', from: '2026-01-01', to: '2026-12-31', after: 0 });
+
+async function codesOnCovers(paperCopyIds: readonly string[]): Promise<string[]> {
+  const { sha256 } = await client.paperCopy.drawCovers({
+    requestId: requestId(),
+    paperCopyIds: paperCopyIds as never,
+  });
+  return await pageCodes(await storedFile(running, sha256));
+}
+
+const tick = (code: string, by = client) => by.paperCopy.tick({ requestId: requestId(), code });
+
+describe('a visit for paper copies', () => {
+  it('is a dossier as any other, with each original in the list and its fee by the tariff', async () => {
+    const id = requestId();
+    const first = await visit({ requestId: id });
+    expect(await visit({ requestId: id })).toEqual(first);
+    expect(first.totalVnd).toBe(60_000);
+    expect(first.paperCopies.map(({ feeVnd }) => feeVnd)).toEqual(FEES);
+    expect(first.paperCopies.map(({ number: taken }) => taken)).toEqual([null, null, null]);
+    const dossier = await client.dossier.get({ dossierId: first.dossierId });
+    expect(dossier).toMatchObject({ code: first.code, state: 'received' });
+    expect(running.rows('SELECT 1 FROM dossier')).toHaveLength(1);
+    const [event] = running.rows<{ payload: string }>(
+      "SELECT payload FROM event WHERE type = 'copy.paper-compared'",
+    );
+    expect(event?.payload).not.toContain('Giấy khai sinh');
+  });
+
+  it('is refused whole without the word that all was compared, without originals, or with a page too few', async () => {
+    for (const change of [
+      { compared: false },
+      { originals: [] },
+      { originals: [{ ...ORIGINALS[0], pages: 0 }] },
+      { originals: [{ ...ORIGINALS[0], title: '' }] },
+    ])
+      expect((await refusalOf(visit(change))).code).toBe('INVALID_INPUT');
+    expect(running.rows('SELECT 1 FROM dossier')).toEqual([]);
+    expect(running.rows('SELECT 1 FROM paper_copy')).toEqual([]);
+  });
+
+  it('may add an original to an open dossier of the procedure, and to no other', async () => {
+    const { dossierId } = await visit();
+    const added = await client.paperCopy.add({
+      requestId: requestId(),
+      dossierId: dossierId as never,
+      originals: [{ title: 'Sổ hộ khẩu', pages: 12, copies: 1 }],
+      compared: true,
+    });
+    expect(added.paperCopies).toMatchObject([{ title: 'Sổ hộ khẩu', feeVnd: 14_000 }]);
+    const pension = await receiveOne(client, aPension());
+    const stray = client.paperCopy.add({
+      requestId: requestId(),
+      dossierId: pension.dossierId,
+      originals: [ORIGINALS[0] as never],
+      compared: true,
+    });
+    expect((await refusalOf(stray)).code).toBe('COPY_PROCEDURE_MISSING');
+  });
+});
+
+describe('numbers', () => {
+  it('are taken in the order of the list, whatever order is asked for, one for an original', async () => {
+    const ids = idsOf(await visit());
+    const { paperCopies } = await number([...ids].reverse(), await addSigner());
+    expect(paperCopies.map(({ number: taken, title }) => [taken, title])).toEqual(
+      ORIGINALS.map(({ title }, index) => [String(1243 + index), title]),
+    );
+    expect(await entries()).toMatchObject({
+      book: '01/2026-SCT/BS',
+      totals: { entries: 3, pending: 3, issued: 0, quantity: 0 },
+    });
+    // Asked again, what has its number keeps it.
+    const again = await number(ids, await addSigner({ validFrom: '2026-02-01' }));
+    expect(again.paperCopies.map(({ number: taken }) => taken)).toEqual(['1243', '1244', '1245']);
+  });
+
+  it('are not taken for a signer who is unknown, ended, out of scope or compared it', async () => {
+    const ids = idsOf(await visit());
+    expect((await refusalOf(number(ids, requestId()))).code).toBe('SIGNER_UNKNOWN');
+    const ended = await addSigner({ validTo: '2026-11-23' });
+    expect((await refusalOf(number(ids, ended))).code).toBe('SIGNER_NOT_IN_FORCE');
+    const other = await addSigner({ scope: ['signature'] });
+    expect((await refusalOf(number(ids, other))).code).toBe('SIGNER_OUT_OF_SCOPE');
+    const { users } = await client.people.list({});
+    const self = users.find(({ login }) => login === 'quantri')?.id;
+    const own = await addSigner({ userId: self });
+    expect((await refusalOf(number(ids, own))).code).toBe('COMPARED_BY_SIGNER');
+    const both = { userId: self, kind: 'authorised', office: 'Công chức Tư pháp - Hộ tịch', compares: true };
+    expect((await refusalOf(addSigner(both))).code).toBe('SIGNER_GROUND_MISSING');
+    expect((await entries()).entries).toEqual([]);
+    const authorised = await addSigner({ ...both, ground: 'Văn bản 12/UQ-UBND ngày 02/01/2026' });
+    expect((await number(ids, authorised)).paperCopies[0]?.number).toBe('1243');
+    expect((await entries()).entries[0]).toMatchObject({
+      signerTitle: 'TUQ. CHỦ TỊCH\nCÔNG CHỨC TƯ PHÁP - HỘ TỊCH',
+    });
+  });
+
+  it('are all taken or none: one that was withdrawn meanwhile stops the list', async () => {
+    const ids = idsOf(await visit());
+    await client.paperCopy.withdraw({ requestId: requestId(), paperCopyId: ids[1] as never });
+    const refused = await refusalOf(number(ids, await addSigner()));
+    expect(refused).toMatchObject({ code: 'PAPER_COPY_MOVED', data: { title: 'Giấy khai sinh' } });
+    expect((await entries()).entries).toEqual([]);
+  });
+
+  it('begin at 01 with the new year, for what was put up in the old one too', async () => {
+    running.clock.set('2026-12-31T08:00:00.000Z');
+    await client.session.signIn({
+      requestId: requestId(),
+      login: 'quantri',
+      password: 'mot-cua-2026-thu-nghiem',
+    });
+    const old = idsOf(await visit());
+    const signerId = await addSigner();
+    const [first, ...late] = old;
+    await number([first ?? ''], signerId);
+    running.clock.set('2027-01-04T02:00:00.000Z');
+    await client.session.signIn({
+      requestId: requestId(),
+      login: 'quantri',
+      password: 'mot-cua-2026-thu-nghiem',
+    });
+    const { paperCopies } = await number(late, signerId);
+    expect(paperCopies).toMatchObject([
+      { number: '01', book: '01/2027-SCT/BS', certifiedOn: '2027-01-04' },
+      { number: '02', book: '01/2027-SCT/BS', certifiedOn: '2027-01-04' },
+    ]);
+    expect((await entries()).entries).toMatchObject([{ number: 1243, certifiedOn: '2026-12-31' }]);
+  });
+});
+
+describe('the papers', () => {
+  it('are statements as many as there are copies, each with number, book, day and signer', async () => {
+    const ids = idsOf(await visit());
+    const undrawn = client.paperCopy.drawStatements({ requestId: requestId(), paperCopyIds: ids as never });
+    expect((await refusalOf(undrawn)).code).toBe('PAPER_COPY_MOVED');
+    await number(ids, await addSigner());
+    const drawn = await client.paperCopy.drawStatements({
+      requestId: requestId(),
+      paperCopyIds: ids as never,
+    });
+    expect(drawn).toMatchObject({ sheets: 15, lacking: '' });
+    const text = await storedText(running, drawn.sha256);
+    expect(text.match(/Chứng thực bản sao đúng với bản chính/gu)).toHaveLength(15);
+    expect(text).toContain('Số chứng thực 1244 quyển số 01/2026-SCT/BS Ngày 24 tháng 11 năm 2026');
+    expect(text).toContain('KT. CHỦ TỊCH PHÓ CHỦ TỊCH');
+    expect(text).toContain('Phạm Minh Đức');
+  });
+
+  it('stand where the office moved them to', async () => {
+    await client.paperCopy.setPlace({ requestId: requestId(), place: { leftMm: 20, topMm: 30 } });
+    expect(await client.paperCopy.place({})).toEqual({ leftMm: 20, topMm: 30 });
+    const wrong = client.paperCopy.setPlace({ requestId: requestId(), place: { leftMm: 500, topMm: 0 } });
+    expect((await refusalOf(wrong)).code).toBe('INVALID_INPUT');
+  });
+
+  it('are ticked off by the codes of their covers; with the last one the result is in', async () => {
+    const { dossierId, ...visited } = await visit();
+    const ids = idsOf(visited);
+    const codes = await codesOnCovers(ids);
+    expect(codes).toHaveLength(3);
+    const early = tick(codes[0] ?? '');
+    expect((await refusalOf(early)).code).toBe('PAPER_COPY_MOVED');
+    await number(ids, await addSigner());
+    for (const code of codes.slice(0, 2)) await tick(code);
+    // Read twice, it is ticked once.
+    expect((await tick(codes[0] ?? '')).state).toBe('issued');
+    expect((await client.dossier.get({ dossierId: dossierId as never })).state).not.toBe('result-in');
+    await tick(codes[2] ?? '');
+    expect((await client.dossier.get({ dossierId: dossierId as never })).state).toBe('result-in');
+    expect((await entries()).totals).toMatchObject({ issued: 3, pending: 0, quantity: 15, feeVnd: 60_000 });
+    const sent = running.rows("SELECT 1 FROM packet WHERE kind = 'copy.paper-issued'");
+    expect(sent).toHaveLength(3);
+    expect((await refusalOf(tick('QMC:AAAA'))).code).toBe('COVER_FOREIGN');
+    expect((await refusalOf(tick('8934567890123'))).code).toBe('COVER_FOREIGN');
+  });
+});
+
+describe('what does not come to its end', () => {
+  it('is given back by the officer without a number, and with its reason', async () => {
+    await addSigner();
+    const [first, second, third] = idsOf(await visit());
+    await officer.paperCopy.giveBack({
+      requestId: requestId(),
+      paperCopyId: first as never,
+      reason: 'Bản sao mờ',
+    });
+    const { paperCopies } = await client.paperCopy.queue({ states: ['returned'] });
+    expect(paperCopies).toMatchObject([
+      { title: ORIGINALS[0]?.title, returnReason: 'Bản sao mờ', number: null },
+    ]);
+    const taken = await number([second ?? '', third ?? ''], await addSigner());
+    expect(taken.paperCopies[0]?.number).toBe('1243');
+    const late = officer.paperCopy.giveBack({
+      requestId: requestId(),
+      paperCopyId: second as never,
+      reason: 'Muộn',
+    });
+    expect((await refusalOf(late)).code).toBe('PAPER_COPY_MOVED');
+  });
+
+  it('stays in the book as void with its reason once it has a number, and the number is not given again', async () => {
+    const ids = idsOf(await visit());
+    const signerId = await addSigner();
+    await number([ids[0] ?? ''], signerId);
+    const [entry] = (await entries()).entries;
+    const make = () =>
+      officer.book.void({ requestId: requestId(), entryId: entry?.entryId as never, reason: 'Ghi nhầm tên' });
+    await make();
+    expect((await refusalOf(make())).code).toBe('ENTRY_ALREADY_VOID');
+    await number([ids[1] ?? ''], signerId);
+    expect((await entries()).entries).toMatchObject([
+      { number: 1243, state: 'void', voidReason: 'Ghi nhầm tên' },
+      { number: 1244, state: 'pending' },
+    ]);
+    const [packet] = running.rows<{ bytes: Buffer }>("SELECT bytes FROM packet WHERE kind = 'copy.voided'");
+    expect(String(packet?.bytes)).toContain('Ghi nhầm tên');
+  });
+
+  it('holds its dossier open while it has a number and no end', async () => {
+    const { dossierId, ...visited } = await visit();
+    const ids = idsOf(visited);
+    await number([ids[0] ?? ''], await addSigner());
+    const withdraw = () =>
+      client.life.withdraw({
+        requestId: requestId(),
+        dossierId: dossierId as never,
+        reason: 'Công dân rút',
+        givenBack: 'Đã trả lại giấy tờ',
+      } as never);
+    expect((await refusalOf(withdraw())).code).toBe('COPY_BEING_SIGNED');
+  });
+});
