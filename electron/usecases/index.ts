@@ -136,7 +136,7 @@ import { drawResultList, listWaitingResults } from './results/draw-result-list.t
 import { addFile } from './scan/add-file.ts';
 import { arrangePages } from './scan/arrange-pages.ts';
 import { findText } from './scan/find-text.ts';
-import { acceptPage, cleanUpPage, describePaper, markNote, measureAgain } from './scan/judge-page.ts';
+import { acceptPage, cleanUpPages, describePaper, markNote, measureAgain } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
 import { listLacking, sayFacts } from './scan/say-facts.ts';
 import { scanPages } from './scan/scan-pages.ts';
@@ -354,7 +354,7 @@ export const handlers: HandlersOf<Contract> = {
     addFile,
     acceptPage,
     measureAgain,
-    cleanUp: cleanUpPage,
+    cleanUp: cleanUpPages,
     describePaper,
     sayFacts,
     suggestFacts: suggestPaperFacts,

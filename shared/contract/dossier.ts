@@ -198,6 +198,9 @@ export const PageQuality = z.object({
   /** What is done to it when the digital copy is made. */
   cleanUp: CleanUp,
   proposed: CleanUp,
+  hasColour: z.boolean(),
+  /** No colour was found on it, so that grey would lose nothing; a person decides. */
+  mayBeGrey: z.boolean(),
 });
 export type PageQuality = z.infer<typeof PageQuality>;
 

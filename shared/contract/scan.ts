@@ -189,9 +189,16 @@ export const scan = {
     .input(commandInput({ pageId: z.uuid() }))
     .output(none)
     .errors({ ...PlaceRefusals, ...PageUnknown }),
-  /** Chooses what is done to a page when its digital copy is made; null is what its measures propose. */
+  /** Chooses what is done to pages when their digital copy is made; null is what the measures of a page propose. */
   cleanUp: command('dossier:receive')
-    .input(commandInput({ pageId: z.uuid(), cleanUp: CleanUp.nullable() }))
+    .input(
+      commandInput({
+        pages: z
+          .array(z.object({ pageId: z.uuid(), cleanUp: CleanUp.nullable() }))
+          .min(1)
+          .max(MOST_PAGES),
+      }),
+    )
     .output(none)
     .errors({ ...PlaceRefusals, ...PageUnknown }),
   /** Says how many pages a paper has, or why it is not digitised. */

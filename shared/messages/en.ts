@@ -2211,6 +2211,7 @@ export const en: Record<MessageKey, string> = {
   'action.rescanPage': 'Scan this page again',
   'action.turnPage': 'Turn the page',
   'action.cleanPage': 'Clean the page up, or leave it as it is',
+  'action.pageTones': 'Colour, grey or black and white in the digital copy',
   'quality.of': 'Quality of page {page}',
   'quality.waiting': 'The page is being measured…',
   'quality.not-measured':
@@ -2224,6 +2225,15 @@ export const en: Record<MessageKey, string> = {
   'quality.cropped': 'cropped to the paper',
   'quality.whitened': 'paper made white',
   'quality.turned': 'turned by {degrees}°',
+  'tones.colour': 'In colour',
+  'tones.grey': 'Grey',
+  'tones.black-white': 'Black and white',
+  'tones.in.grey': 'made grey',
+  'tones.in.black-white': 'made black and white (nearly as shown)',
+  'tones.mayBeGrey':
+    'There is no colour on this page: in grey the file is smaller and loses nothing (Alt+M).',
+  'tones.losesColour':
+    'There is colour on this page (a red seal, a signature in blue, coloured paper): the copy will not have it. Better keep it (Alt+M).',
   'quality.letStand': 'Keep this page, say why…',
   'quality.reason': 'Why does this page stay?',
   'quality.accept': 'Keep it',

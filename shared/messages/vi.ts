@@ -2177,6 +2177,7 @@ export const vi = {
   'action.rescanPage': 'Quét lại trang này',
   'action.turnPage': 'Xoay trang',
   'action.cleanPage': 'Làm sạch trang hoặc để nguyên bản',
+  'action.pageTones': 'Màu, xám hay đen trắng trong bản số hoá',
   'quality.of': 'Chất lượng trang {page}',
   'quality.waiting': 'Đang đo trang…',
   'quality.not-measured':
@@ -2190,6 +2191,14 @@ export const vi = {
   'quality.cropped': 'cắt theo mép giấy',
   'quality.whitened': 'làm trắng nền',
   'quality.turned': 'xoay {degrees}°',
+  'tones.colour': 'Giữ màu',
+  'tones.grey': 'Xám',
+  'tones.black-white': 'Đen trắng',
+  'tones.in.grey': 'chuyển sang xám',
+  'tones.in.black-white': 'chuyển sang đen trắng (trên màn hình chỉ gần đúng)',
+  'tones.mayBeGrey': 'Trang này không có màu nào: để xám thì tệp nhẹ hơn mà không mất gì (Alt+M).',
+  'tones.losesColour':
+    'Trang có màu (dấu đỏ, chữ ký xanh hoặc nền màu): bản số hoá sẽ không còn màu đó. Nên giữ màu (Alt+M).',
   'quality.letStand': 'Giữ trang này, ghi lý do…',
   'quality.reason': 'Vì sao giữ trang này?',
   'quality.accept': 'Giữ trang',

@@ -97,7 +97,7 @@ async function cleaned(jpeg: Buffer) {
     const cleanUp = proposeCleanUp(measured);
     const done = await helpers.run(cleanPageKind, { jpeg, dpi: null, cleanUp }, LIMITS);
     if (!done.ok || !done.value.ok) throw new Error(JSON.stringify(done));
-    answer = { skew: measured.skew, jpeg: done.value.value.jpeg };
+    answer = { skew: measured.skew, jpeg: done.value.value.bytes };
   });
   if (answer === undefined) throw new Error('not cleaned');
   return { time, measureTime, ...answer };

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { createScanPdfWriter, type JpegSource } from '../../electron/helpers/pdf/scan-pdf-writer.ts';
+import { createScanPdfWriter, type PictureBytes } from '../../electron/helpers/pdf/scan-pdf-writer.ts';
 
 export const SCAN_FACTS = {
   title: 'Giấy khai sinh – Nguyễn Thị Thuỳ Dương',
@@ -8,7 +8,7 @@ export const SCAN_FACTS = {
 };
 
 /** A PDF of pages by the streaming writer, gathered. */
-export async function scanPdf(pages: readonly { jpeg: JpegSource; dpi?: number }[]): Promise<Buffer> {
+export async function scanPdf(pages: readonly { jpeg: PictureBytes; dpi?: number }[]): Promise<Buffer> {
   const chunks: Buffer[] = [];
   const writer = createScanPdfWriter((bytes) => {
     chunks.push(Buffer.from(bytes));

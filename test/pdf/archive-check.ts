@@ -53,7 +53,7 @@ export function archiveFaults(bytes: Buffer): string[] {
 
 type Must = (holds: boolean, clause: string) => void;
 
-const FILTERS = new Set(['FlateDecode', 'DCTDecode']);
+const FILTERS = new Set(['FlateDecode', 'DCTDecode', 'CCITTFaxDecode']);
 
 function checkObject(pdf: PdfDocument, num: number, must: Must): void {
   const entry = pdf.entries.get(num);
@@ -159,6 +159,16 @@ function checkImage(pdf: PdfDocument, image: PdfStream | undefined, profile: num
   for (const key of ['SMask', 'Mask', 'SMaskInData']) must(entries?.has(key) !== true, '6.2.10 transparency');
   for (const key of ['Alternates', 'OPI']) must(entries?.has(key) !== true, '6.2.8 alternates');
   must(entries?.get('Interpolate') !== true, '6.2.8 interpolation');
+  if (asName(entries?.get('Filter')) === 'CCITTFaxDecode') {
+    const parameters = pdf.dict(entries?.get('DecodeParms'))?.entries;
+    must(asInteger(entries?.get('BitsPerComponent')) === 1, '6.1.7.2 one bit of CCITT');
+    must(asInteger(parameters?.get('K')) === -1, '6.1.7.2 group 4');
+    for (const [said, size] of [
+      ['Columns', 'Width'],
+      ['Rows', 'Height'],
+    ] as const)
+      must(asInteger(parameters?.get(said)) === asInteger(entries?.get(size)), '6.1.7.2 size of CCITT');
+  }
   const space = pdf.resolve(entries?.get('ColorSpace'));
   const name = asName(space);
   const based = asArray(space);

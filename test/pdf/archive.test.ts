@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
+import { cleanPage } from '../../electron/helpers/images/clean-page.ts';
 import { createScanPdfWriter } from '../../electron/helpers/pdf/scan-pdf-writer.ts';
 import { AS_SCANNED } from '../../shared/domain/digitisation/clean-up.ts';
 import { aPaperJpeg, aQuarteredPicture, SCAN_FACTS } from './a-scan.ts';
@@ -13,7 +14,7 @@ import { assertSound } from './pdf-tools.ts';
 
 const run = promisify(execFile);
 
-/** Colour with unseen text, grey, and turned: everything that a digital copy of a counter holds; with CMYK on demand. */
+/** Colour with unseen text, grey, black and white, and turned: everything that a digital copy of a counter holds; with CMYK on demand. */
 async function aCopy({ cmyk = false } = {}): Promise<Buffer> {
   const chunks: Buffer[] = [];
   const writer = createScanPdfWriter(
@@ -40,6 +41,12 @@ async function aCopy({ cmyk = false } = {}): Promise<Buffer> {
     dpi: 100,
     turn: 90,
   });
+  const blackWhite = await cleanPage(colour, { ...AS_SCANNED, tones: 'black-white' }, 100);
+  if (blackWhite.kind !== 'g4') throw new Error('no picture of one bit');
+  await writer.addBlackWhitePage(blackWhite.bytes, blackWhite, {
+    turn: 270,
+    text: { words, cleanUp: { ...AS_SCANNED, turn: 270 } },
+  });
   if (cmyk) await writer.addPage(await aQuarteredPicture().toColourspace('cmyk').jpeg().toBuffer());
   await writer.finish();
   return Buffer.concat(chunks);
@@ -50,7 +57,7 @@ beforeAll(async () => {
   copy = await aCopy();
 });
 
-test('a digital copy is PDF/A-2b by the clauses, with text, without, and with CMYK in it', async () => {
+test('a digital copy is PDF/A-2b by the clauses: colour, grey, black and white, with text, without, and with CMYK in it', async () => {
   expect(archiveFaults(copy)).toEqual([]);
   const cmyk = await aCopy({ cmyk: true });
   expect(archiveFaults(cmyk)).toEqual([]);
@@ -62,6 +69,9 @@ const BROKEN: readonly [clause: string, written: string, instead: string][] = [
   ['6.1.2 four high bytes', '%\xe2\xe3\xcf\xd3', '%abcd'],
   ['6.1.3 identifier', '/ID [<', '/IX [<'],
   ['6.1.7.2 filter', '/Filter /DCTDecode', '/Filter /LZWDecode'],
+  ['6.1.7.2 group 4', '/K -1 ', '/K 00 '],
+  ['6.1.7.2 size of CCITT', '/Columns 8', '/Columns 9'],
+  ['6.1.7.2 one bit of CCITT', '/BitsPerComponent 1 ', '/BitsPerComponent 8 '],
   ['6.1.9 spacing of objects', '4 0 obj\n', '4 0 obj '],
   ['6.2.2 resources of the page', '/Resources <<', '/Resourcez <<'],
   ['6.2.3 output intent', '/S /GTS_PDFA1', '/S /GTS_PDFX1'],

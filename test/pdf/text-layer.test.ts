@@ -116,9 +116,9 @@ describe('the words under a scanned page', () => {
     const keeps = cleanUp.straighten === 0 && cleanUp.crop === null;
     const chunks: Uint8Array[] = [];
     const writer = createScanPdfWriter((bytes) => void chunks.push(Buffer.from(bytes)), SCAN_FACTS);
-    await writer.addPage(keeps ? jpeg : await cleanPage(jpeg, cleanUp, 200), {
+    await writer.addPage(keeps ? jpeg : (await cleanPage(jpeg, cleanUp, 200)).bytes, {
       dpi: 200,
-      turn: keeps ? cleanUp.turn : 0,
+      turn: cleanUp.turn,
       text: { words: wordsOf(), cleanUp },
     });
     await writer.finish();

@@ -115,7 +115,7 @@ it('makes no copy of pages that somebody turned while it was made', async () => 
     if (kind.name === helperKinds.assembleScan.name) {
       turned.mockRestore();
       const cleanUp = { straighten: 0, crop: null, whiten: 100, turn: 90 as const };
-      await client.scan.cleanUp({ requestId: requestId(), pageId: a, cleanUp });
+      await client.scan.cleanUp({ requestId: requestId(), pages: [{ pageId: a, cleanUp }] });
     }
     return await run(kind, input, options);
   });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { measurePages } from '../../electron/jobs/measure-pages.ts';
 import { refuse } from '../../shared/types/result.ts';
 import { anEmptySheet, scannedPage } from '../pages/scanned-page.ts';
+import { archiveFaults } from '../pdf/archive-check.ts';
 import { storedImages } from '../pdf/pdf-tools.ts';
 import { samplePages } from '../samples/make-samples.ts';
 import { leaseContract } from '../samples/other-papers.ts';
@@ -140,7 +141,7 @@ it('straightens a crooked page in the copy, keeps the picture, and takes the ste
   const [cleaned] = await images();
   expect(cleaned?.equals(jpeg)).toBe(false);
   const none = { straighten: 0, crop: null, whiten: 100, turn: 90 } as const;
-  await client.scan.cleanUp({ requestId: requestId(), pageId, cleanUp: none });
+  await client.scan.cleanUp({ requestId: requestId(), pages: [{ pageId, cleanUp: none }] });
   const [kept] = await images();
   expect(kept?.equals(jpeg)).toBe(true);
   const part = {
@@ -149,10 +150,54 @@ it('straightens a crooked page in the copy, keeps the picture, and takes the ste
     whiten: 110,
     turn: 0,
   } as const;
-  await client.scan.cleanUp({ requestId: requestId(), pageId, cleanUp: part });
-  expect((await verdicts())[0]?.quality.cleanUp).toEqual(part);
-  await client.scan.cleanUp({ requestId: requestId(), pageId, cleanUp: null });
+  await client.scan.cleanUp({ requestId: requestId(), pages: [{ pageId, cleanUp: part }] });
+  expect((await verdicts())[0]?.quality.cleanUp).toEqual({ ...part, tones: 'colour' });
+  await client.scan.cleanUp({ requestId: requestId(), pages: [{ pageId, cleanUp: null }] });
   expect((await verdicts())[0]?.quality.cleanUp).toEqual(crooked?.quality.proposed);
+});
+
+it('puts pages into the copy in grey or in black and white when a person says so, and in their own bytes when it is taken back', async () => {
+  const jpeg = await page();
+  const first = await give(jpeg);
+  const second = await give(await page({}, leaseContract(seededRandom(2))[0]));
+  const proposed = (await verdicts()).map(({ quality }) => quality.cleanUp);
+  expect(proposed.map(({ tones }) => tones)).toEqual(['colour', 'colour']);
+  const choose = async (tones: readonly ('colour' | 'grey' | 'black-white')[]) =>
+    await client.scan.cleanUp({
+      requestId: requestId(),
+      pages: [first, second].map((pageId, at) => ({
+        pageId,
+        cleanUp: { ...proposed[at], turn: 90, tones: tones[at] } as never,
+      })),
+    });
+  const pdf = async () => {
+    const { sha256 } = await copy();
+    const stored = running.host.active().readers.blobs.find(sha256);
+    if (stored === undefined) throw new Error('no copy');
+    return await running.host.active().folder.blobs.readAll(stored);
+  };
+  await choose(['grey', 'black-white']);
+  expect((await seen())?.digitalCopy ?? null).toBeNull();
+  const made = await pdf();
+  expect(archiveFaults(made)).toEqual([]);
+  const written = made.toString('latin1');
+  expect(written.match(/\/Filter \/CCITTFaxDecode/gu)).toHaveLength(1);
+  expect(written.match(/\/ColorSpace \/DeviceGray \/BitsPerComponent 8/gu)).toHaveLength(1);
+  expect(written.match(/\/MediaBox \[0 0 84\d\.\d+ 59\d\.\d+\]/gu)).toHaveLength(2);
+  // The whole of it or nothing: a page that is not there changes none of the others.
+  const wrong = client.scan.cleanUp({
+    requestId: requestId(),
+    pages: [
+      { pageId: first, cleanUp: null },
+      { pageId: place.dossierId, cleanUp: null },
+    ],
+  });
+  expect((await refusalOf(wrong)).code).toBe('PAGE_UNKNOWN');
+  expect((await verdicts())[0]?.quality.cleanUp.tones).toBe('grey');
+  expect((await seen())?.digitalCopy?.upToDate).toBe(true);
+  await choose(['colour', 'colour']);
+  expect((await seen())?.digitalCopy?.upToDate).toBe(false);
+  expect((await storedImages(await pdf()))[0]?.equals(jpeg)).toBe(true);
 });
 
 it('asks for as many pages as the paper was said to have, and makes none of what is left out', async () => {

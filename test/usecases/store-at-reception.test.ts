@@ -186,8 +186,10 @@ describe('a store that changes between the look and the reception', () => {
       const pages = components.find(({ componentId }) => componentId === OTHER)?.pages ?? [];
       await client.scan.cleanUp({
         requestId: requestId(),
-        pageId: pages[0]?.pageId as never,
-        cleanUp: { ...(pages[0]?.quality.cleanUp as never as object), turn: 180 } as never,
+        pages: pages.slice(0, 1).map(({ pageId, quality }) => ({
+          pageId,
+          cleanUp: { ...quality.cleanUp, turn: 180 },
+        })),
       });
       await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
     });

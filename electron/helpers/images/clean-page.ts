@@ -1,25 +1,30 @@
-import sharp from 'sharp';
-import type { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import sharp, { type Sharp } from 'sharp';
+import { type CleanUp, keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
 import { WHOLE } from '../../../shared/domain/digitisation/page-measures.ts';
+import type { CleanedPage } from '../../host/ports/page-quality.ts';
 import { JpegError, readJpegHeader } from '../pdf/scan/jpeg-header.ts';
 import { pageGeometry } from '../pdf/scan/page-geometry.ts';
+import { toBlackWhite, toG4 } from './black-white.ts';
+import { jpegQuality } from './jpeg-quality.ts';
 
 /** Letters and seals show no difference to the original; a page stays below a megabyte. */
 const QUALITY = 85;
+/** A picture that was coded as coarsely as this loses too much when it is coded once more. */
+const LEAST_QUALITY = 70;
 const MAX_PIXELS = 150_000_000;
+const MM_OF_INCH = 25.4;
 
 /**
- * The page with its clean-up carried out, as a new JPEG of the same resolution; the bytes that came in are only read. Turning by quarters is
- * done here too, after everything else.
+ * The page with its clean-up carried out, in the same resolution: a JPEG, grey of one component, or black and white as CCITT group 4; the bytes
+ * that came in are only read. It is not turned by quarters: the page of the PDF is, which costs no picture. A page that is grey already stays as it is.
  * @throws JpegError when the page is no readable JPEG
  */
-export async function cleanPage(
-  jpeg: Uint8Array,
-  { straighten, crop, whiten, turn }: CleanUp,
-  askedDpi?: number,
-): Promise<Uint8Array> {
+export async function cleanPage(jpeg: Uint8Array, cleanUp: CleanUp, askedDpi?: number): Promise<CleanedPage> {
+  const { straighten, crop, whiten, tones } = cleanUp;
   const header = readJpegHeader(jpeg);
   if (header === undefined) throw new JpegError('JPEG_TRUNCATED', 'the image ends inside its header');
+  if (header.components === 1 && tones === 'grey' && keepsPixels({ ...cleanUp, tones: 'colour' }))
+    return { kind: 'jpeg', bytes: jpeg };
   const onSide = header.orientation >= 5;
   const [width, height] = onSide ? [header.height, header.width] : [header.width, header.height];
   const dpi = (width * 72) / pageGeometry(header, askedDpi).width;
@@ -49,9 +54,18 @@ export async function cleanPage(
     image = image.extract({ left: across.from, width: across.length, top: down.from, height: down.length });
   }
   if (whiten !== 100) image = image.linear(whiten / 100, 0);
-  const cleaned = image.withDensity(dpi).jpeg({ quality: QUALITY });
-  const bytes = await cleaned.toBuffer();
-  return turn === 0 ? bytes : await sharp(bytes).rotate(turn).jpeg({ quality: QUALITY }).toBuffer();
+  if (tones === 'black-white') return await blackWhite(image, dpi);
+  if (tones === 'grey') image = image.toColourspace('b-w');
+  // What was coded more coarsely is not made finer by more bytes.
+  const quality = Math.min(QUALITY, Math.max(LEAST_QUALITY, jpegQuality(jpeg) ?? QUALITY));
+  return { kind: 'jpeg', bytes: await image.withDensity(dpi).jpeg({ quality }).toBuffer() };
+}
+
+async function blackWhite(image: Sharp, dpi: number): Promise<CleanedPage> {
+  const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const ink = toBlackWhite({ width, height, pixels: data, perMm: dpi / MM_OF_INCH });
+  return { kind: 'g4', ...(await toG4(ink, width, height)), dpi };
 }
 
 /** A stretch of the page, given in parts of its own length, on the canvas that the page stands in the middle of. */

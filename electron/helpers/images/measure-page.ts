@@ -75,6 +75,7 @@ export async function measurePage(
       cut: Object.keys(findCutEdges(dark, grey, marks)) as PageMeasures['cut'],
       content:
         colouredShare > COLOUR_SHARE ? 'colour' : isBlackWhite(grey, paperTone) ? 'black-white' : 'grey',
+      inGrey: header.components === 1,
       sameAsBefore: before !== undefined && isSamePage(before, imprint),
     },
     imprint,

@@ -38,7 +38,7 @@ export async function runCleanPage({
   dpi: number | null;
   cleanUp: CleanUp;
 }) {
-  return await answered(jpeg, async () => ({ jpeg: await cleanPage(jpeg, cleanUp, dpi ?? undefined) }));
+  return await answered(jpeg, () => cleanPage(jpeg, cleanUp, dpi ?? undefined));
 }
 
 async function answered<T>(jpeg: Uint8Array, work: () => Promise<T>): Promise<PageFileOutcome<T>> {

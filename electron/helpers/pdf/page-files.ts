@@ -96,6 +96,7 @@ export async function assembleScan({
     dpi: number | null;
     turn?: PageTurn | undefined;
     text?: PageText | undefined;
+    g4?: { width: number; height: number } | undefined;
   }[];
   target: SealedFile;
   facts: DocumentFacts;
@@ -114,13 +115,13 @@ async function assembleInto(
   facts: DocumentFacts,
 ): Promise<AssembleOutcome> {
   const writer = createScanPdfWriter((chunk) => out.write(chunk), facts);
-  for (const [index, { file, dpi, turn = 0, text }] of pages.entries()) {
+  for (const [index, { file, dpi, turn = 0, text, g4 }] of pages.entries()) {
+    const options = { turn, ...(text === undefined ? {} : { text }) };
     try {
-      await writer.addPage(readSealed(file), {
-        turn,
-        ...(dpi === null ? {} : { dpi }),
-        ...(text === undefined ? {} : { text }),
-      });
+      if (g4 === undefined)
+        await writer.addPage(readSealed(file), { ...options, ...(dpi === null ? {} : { dpi }) });
+      else if (dpi !== null) await writer.addBlackWhitePage(readSealed(file), { ...g4, dpi }, options);
+      else throw new Error(`page ${index + 1} states no resolution`);
     } catch (error) {
       const refused = refusalOf(error, index + 1);
       await out.end();

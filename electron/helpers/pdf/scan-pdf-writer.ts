@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { type DocumentFacts, PRODUCER } from './document-facts.ts';
 import { colourProfile } from './scan/colour-profiles.ts';
 import { JpegError, type JpegHeader, readJpegHeader } from './scan/jpeg-header.ts';
-import { type PageTurn, pageGeometry } from './scan/page-geometry.ts';
+import { type PageTurn, type PictureSize, pageGeometry } from './scan/page-geometry.ts';
 import {
   createTextLayer,
   descendantDictionary,
@@ -16,8 +16,8 @@ import { xmpPacket } from './xmp.ts';
 /** Takes the next bytes of the file; the writer waits for it, so memory stays bounded by one chunk. */
 export type WriteBytes = (bytes: Uint8Array) => Promise<void> | void;
 
-/** A JPEG file, whole or in pieces. */
-export type JpegSource = Uint8Array | AsyncIterable<Uint8Array>;
+/** The bytes of a picture, whole or in pieces. */
+export type PictureBytes = Uint8Array | AsyncIterable<Uint8Array>;
 
 export interface ScanPdfWriter {
   /**
@@ -25,7 +25,13 @@ export interface ScanPdfWriter {
    * the page is turned clockwise besides, `text` what was read on it: it lies unseen under the picture, to be searched and copied.
    * @throws JpegError when the bytes are no complete readable JPEG; the file is then useless and must be thrown away
    */
-  addPage(jpeg: JpegSource, options?: { dpi?: number; turn?: PageTurn; text?: PageText }): Promise<void>;
+  addPage(jpeg: PictureBytes, options?: { dpi?: number; turn?: PageTurn; text?: PageText }): Promise<void>;
+  /** Adds a page of one bit a pixel, coded by CCITT group 4 (ITU-T T.6) with ink as its black; `dpi` is what its picture has. */
+  addBlackWhitePage(
+    g4: PictureBytes,
+    picture: { width: number; height: number; dpi: number },
+    options?: { turn?: PageTurn; text?: PageText },
+  ): Promise<void>;
   /** Ends the file and answers its SHA-256, 64 hexadecimal digits. @throws Error when it has no page */
   finish(): Promise<{ pages: number; bytes: number; sha256: string }>;
 }
@@ -48,7 +54,7 @@ const CMYK = 7;
 const FIRST_FREE = 8;
 
 /**
- * Writes JPEG pages as a PDF/A-2b file (ISO 19005-2) while they arrive, on PDF 1.7 with a plain cross-reference table. Its identifiers are made from
+ * Writes pages of JPEG, or of one bit a pixel, as a PDF/A-2b file (ISO 19005-2) while they arrive, on PDF 1.7 with a plain cross-reference table. Its identifiers are made from
  * its content: the same pages and facts give the same bytes.
  */
 export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): ScanPdfWriter {
@@ -59,27 +65,45 @@ export function createScanPdfWriter(write: WriteBytes, facts: DocumentFacts): Sc
   let state: 'open' | 'failed' | 'finished' = 'open';
   const opened = file.raw(HEADER);
 
+  /** Writes a page around the picture that `image` writes. */
+  async function add(
+    image: (number: number, length: number) => Promise<{ header: PictureSize; bytes: number }>,
+    { dpi, turn, text }: { dpi?: number; turn?: PageTurn; text?: PageText },
+  ): Promise<void> {
+    if (state !== 'open') throw new Error(`the file is ${state}`);
+    await opened;
+    state = 'failed';
+    const [picture, length, content, page] = [file.next(), file.next(), file.next(), file.next()];
+    const { header, bytes } = await image(picture, length);
+    await file.object(length, String(bytes));
+    const { width, height, matrix } = pageGeometry(header, dpi, turn);
+    const words = text && layer.drawing(text, { width, height });
+    await writeContent(file, content, `q ${matrix.join(' ')} cm /Im Do Q`, words);
+    const font = words === undefined ? '' : ` /Font << /${layer.fontName} ${TEXT_FONT} 0 R >>`;
+    await file.object(
+      page,
+      `<< /Type /Page /Parent ${PAGE_TREE} 0 R /MediaBox [0 0 ${width} ${height}] ` +
+        `/Resources << /XObject << /Im ${picture} 0 R >>${font} >> /Contents ${content} 0 R >>`,
+    );
+    pages.push(page);
+    state = 'open';
+  }
+
   return {
-    async addPage(jpeg, { dpi, turn, text } = {}) {
-      if (state !== 'open') throw new Error(`the file is ${state}`);
-      await opened;
-      state = 'failed';
-      const [image, length, content, page] = [file.next(), file.next(), file.next(), file.next()];
-      const { header, bytes } = await writeImage(file, jpeg, image, length);
-      hasCmyk ||= header.components === 4;
-      await file.object(length, String(bytes));
-      const { width, height, matrix } = pageGeometry(header, dpi, turn);
-      const words = text && layer.drawing(text, { width, height });
-      await writeContent(file, content, `q ${matrix.join(' ')} cm /Im Do Q`, words);
-      const font = words === undefined ? '' : ` /Font << /${layer.fontName} ${TEXT_FONT} 0 R >>`;
-      await file.object(
-        page,
-        `<< /Type /Page /Parent ${PAGE_TREE} 0 R /MediaBox [0 0 ${width} ${height}] ` +
-          `/Resources << /XObject << /Im ${image} 0 R >>${font} >> /Contents ${content} 0 R >>`,
-      );
-      pages.push(page);
-      state = 'open';
-    },
+    addPage: (jpeg, options = {}) =>
+      add(async (image, length) => {
+        const written = await writeImage(file, jpeg, image, length);
+        hasCmyk ||= written.header.components === 4;
+        return written;
+      }, options),
+    addBlackWhitePage: (g4, { dpi, ...size }, options = {}) =>
+      add(
+        async (image, length) => ({
+          header: { ...size, orientation: 1, dpi: undefined },
+          bytes: await writeG4(file, g4, size, image, length),
+        }),
+        { ...options, dpi },
+      ),
     async finish() {
       if (state !== 'open') throw new Error(`the file is ${state}`);
       if (pages.length === 0) throw new Error('a scan has at least one page');
@@ -192,7 +216,7 @@ function createObjectFile(write: WriteBytes): ObjectFile {
 /** Copies one JPEG into an image object; its length follows in an object of its own, so nothing is held back. */
 async function writeImage(
   file: ObjectFile,
-  jpeg: JpegSource,
+  jpeg: PictureBytes,
   image: number,
   length: number,
 ): Promise<{ header: JpegHeader; bytes: number }> {
@@ -231,6 +255,28 @@ async function writeImage(
   }
   await file.raw('\nendstream\nendobj\n');
   return { header, bytes };
+}
+
+/** Copies a picture of CCITT group 4 into an image object; answers its bytes. */
+async function writeG4(
+  file: ObjectFile,
+  g4: PictureBytes,
+  { width, height }: { width: number; height: number },
+  image: number,
+  length: number,
+): Promise<number> {
+  await file.begin(image);
+  await file.raw(
+    `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 1 ` +
+      `/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >> /Length ${length} 0 R >>\nstream\n`,
+  );
+  let bytes = 0;
+  for await (const chunk of g4 instanceof Uint8Array ? [g4] : g4) {
+    bytes += chunk.length;
+    await file.raw(chunk);
+  }
+  await file.raw('\nendstream\nendobj\n');
+  return bytes;
 }
 
 function lastBytes(tail: Uint8Array, chunk: Uint8Array): Uint8Array {

@@ -73,10 +73,21 @@ const PageText = z.strictObject({ words: z.array(PageWord), cleanUp: CleanUp });
 
 const SealedFile = z.strictObject({ path: z.string().min(1), key: bytes });
 
+const G4Size = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
+
 const AssembleRequest = z.strictObject({
   /** `dpi` as the scanner was asked; null: as the picture states it. A turn is in the page, never in the picture. */
   pages: z
-    .array(z.strictObject({ file: SealedFile, dpi, turn: Turn.default(0), text: PageText.optional() }))
+    .array(
+      z.strictObject({
+        file: SealedFile,
+        dpi,
+        turn: Turn.default(0),
+        text: PageText.optional(),
+        /** Of a file that is no JPEG but CCITT group 4: its size in pixels. */
+        g4: G4Size.optional(),
+      }),
+    )
     .min(1),
   /** Where the PDF is written. */
   target: SealedFile,

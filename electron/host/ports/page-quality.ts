@@ -38,10 +38,23 @@ export const measurePageKind: HelperKind<MeasureRequest, PageFileOutcome<Measure
 const CleanRequest = z.strictObject({ jpeg: bytes, dpi, cleanUp: CleanUp });
 type CleanRequest = z.infer<typeof CleanRequest>;
 
+/** A picture as it goes into a PDF: a JPEG, or one bit a pixel by CCITT group 4 (ITU-T T.6), whose size and dots per inch stand beside it. */
+const CleanedPage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('jpeg'), bytes }),
+  z.strictObject({
+    kind: z.literal('g4'),
+    bytes,
+    width: z.int().positive(),
+    height: z.int().positive(),
+    dpi: z.number().positive(),
+  }),
+]);
+export type CleanedPage = z.infer<typeof CleanedPage>;
+
 /** Carries the clean-up of a page out on a copy of it. */
-export const cleanPageKind: HelperKind<CleanRequest, PageFileOutcome<{ jpeg: Uint8Array }>, never> = {
+export const cleanPageKind: HelperKind<CleanRequest, PageFileOutcome<CleanedPage>, never> = {
   name: 'clean-page',
   input: CleanRequest,
-  output: outcomeOf(z.strictObject({ jpeg: bytes })),
+  output: outcomeOf(CleanedPage),
   progress: z.never(),
 };

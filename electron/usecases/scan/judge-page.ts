@@ -40,17 +40,21 @@ export const measureAgain = commandHandler(contract.scan.measureAgain, ({ pageId
   }),
 );
 
-/** Chooses what is done to a page when its digital copy is made. The picture itself is never changed. */
-export const cleanUpPage = commandHandler(contract.scan.cleanUp, ({ pageId, cleanUp }, { tx, signedIn }) =>
+/** Chooses what is done to pages when their digital copy is made. The pictures themselves are never changed. */
+export const cleanUpPages = commandHandler(contract.scan.cleanUp, ({ pages }, { tx, signedIn }) =>
   tx.immediate((w) => {
-    const page = findPage(w, pageId);
-    if (!page.ok) return page;
-    w.pageQuality.chooseCleanUp(pageId, cleanUp, { at: w.now, by: signedIn().userId });
-    w.record({
-      subject: { kind: 'dossier', id: page.value.dossierId },
-      type: 'dossier.page-cleaned-up',
-      payload: { pageId, componentId: page.value.componentId, cleanUp },
-    });
+    for (const { pageId, cleanUp } of pages) {
+      const row = w.pages.find(pageId);
+      if (row === undefined) return refuse('PAGE_UNKNOWN', { pageId });
+      const slot = findSlot(w, row.dossierId, row.componentId);
+      if (!slot.ok) return slot;
+      w.pageQuality.chooseCleanUp(pageId, cleanUp, { at: w.now, by: signedIn().userId });
+      w.record({
+        subject: { kind: 'dossier', id: row.dossierId },
+        type: 'dossier.page-cleaned-up',
+        payload: { pageId, componentId: row.componentId, cleanUp },
+      });
+    }
     w.announce('dossier');
     return ok({});
   }),

@@ -99,8 +99,14 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[], plac
     const cleaned = await host.helpers.run(helperKinds.cleanPage, { jpeg, dpi, cleanUp }, options);
     if (!cleaned.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.refusal.code });
     if (!cleaned.value.ok) return refuse('PAGES_NOT_READ', { reason: cleaned.value.refusal.code });
-    await place.write(file, [cleaned.value.value.jpeg]);
-    ready.push({ file, dpi, turn: 0, ...text });
+    const picture = cleaned.value.value;
+    await place.write(file, [picture.bytes]);
+    const { turn } = cleanUp;
+    if (picture.kind === 'jpeg') ready.push({ file, dpi, turn, ...text });
+    else {
+      const { width, height } = picture;
+      ready.push({ file, dpi: picture.dpi, turn, g4: { width, height }, ...text });
+    }
   }
   return ok(ready);
 }

@@ -1,6 +1,11 @@
 import type { PageRow } from '../../../db/repositories/page-repository.ts';
 import type { PageQuality } from '../../../shared/contract/dossier.ts';
-import { AS_SCANNED, proposeCleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import {
+  AS_SCANNED,
+  hasColour,
+  mayBeGrey,
+  proposeCleanUp,
+} from '../../../shared/domain/digitisation/clean-up.ts';
 import {
   findingsOf,
   hindrances,
@@ -61,6 +66,8 @@ export function judgedPages(
         }),
         cleanUp: chosen.get(page.pageId) ?? proposed,
         proposed,
+        hasColour: current !== null && hasColour(current),
+        mayBeGrey: current !== null && mayBeGrey(current),
       },
     };
   });

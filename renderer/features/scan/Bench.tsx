@@ -129,6 +129,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
             key={page.pageId}
             page={page}
             number={at + 1}
+            range={chosen.range}
             mayChange={mayAdd}
             work={work}
             onNote={does.note}

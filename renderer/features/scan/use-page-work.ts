@@ -80,10 +80,19 @@ export function usePageWork(dossierId: DossierId) {
           undo: () => putArranged(reversed(components)),
         }),
       ),
-    cleanUp: (pageId: string, { cleanUp, proposed }: PageQuality, next: CleanUp) => {
-      const put = (chosen: CleanUp) =>
-        clean.run({ pageId, cleanUp: isSame(chosen, proposed) ? null : chosen });
-      return act(() => put(next), add({ what: 'cleaned', pages: 1, undo: () => put(cleanUp) }));
+    /** Another clean-up of pages, each with what it had. */
+    cleanUp: (pages: readonly { pageId: string; quality: PageQuality; next: CleanUp }[]) => {
+      const put = (chosen: (page: (typeof pages)[number]) => CleanUp) =>
+        clean.run({
+          pages: pages.map((page) => ({
+            pageId: page.pageId,
+            cleanUp: isSame(chosen(page), page.quality.proposed) ? null : chosen(page),
+          })),
+        });
+      return act(
+        () => put(({ next }) => next),
+        add({ what: 'cleaned', pages: pages.length, undo: () => put(({ quality }) => quality.cleanUp) }),
+      );
     },
     markNote: (pageId: string, before: NotePicture | null, next: NotePicture | null) =>
       act(

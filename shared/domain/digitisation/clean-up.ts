@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { PageFrame, type PageMeasures } from './page-measures.ts';
 
 /**
+ * The tones in which a page goes into the digital copy. Colour is the rule: a red seal and a signature in blue are evidence. Black and white is
+ * one bit a pixel, for pages where nothing but the words counts.
+ */
+export const TONES = ['colour', 'grey', 'black-white'] as const;
+export type Tones = (typeof TONES)[number];
+
+/**
  * What is done to a page when the digital copy is made, in this order; the picture itself is never changed. Taking a step back is leaving it
  * out of the list. Whole numbers only, as in everything that is hashed.
  */
@@ -14,11 +21,13 @@ export const CleanUp = z.strictObject({
   whiten: z.int().min(100).max(200),
   /** Degrees by which it is turned clockwise at last. */
   turn: z.literal([0, 90, 180, 270]),
+  /** In which tones it goes in; last of all but the turn. What was chosen before there was a choice is colour. */
+  tones: z.enum(TONES).default('colour'),
 });
 export type CleanUp = z.infer<typeof CleanUp>;
 
 /** The page as the scanner made it. */
-export const AS_SCANNED: CleanUp = { straighten: 0, crop: null, whiten: 100, turn: 0 };
+export const AS_SCANNED: CleanUp = { straighten: 0, crop: null, whiten: 100, turn: 0, tones: 'colour' };
 
 /** Nobody sees less; turning by less would only soften the letters. */
 export const STRAIGHTEN_FROM = 0.3;
@@ -26,7 +35,7 @@ export const STRAIGHTEN_FROM = 0.3;
 const WHITEN_BELOW = 225;
 const WHITEN_FROM = 160;
 
-/** What the measures of a page ask for. */
+/** What the measures of a page ask for; the tones stay colour, which only a person takes away ({@link mayBeGrey}). */
 export function proposeCleanUp(measures: PageMeasures): CleanUp {
   const { skew, frame, paperTone, neutral } = measures;
   const greyed = neutral && paperTone < WHITEN_BELOW && paperTone >= WHITEN_FROM;
@@ -35,12 +44,28 @@ export function proposeCleanUp(measures: PageMeasures): CleanUp {
     crop: frame,
     whiten: greyed ? Math.round((255 / paperTone) * 100) : 100,
     turn: 0,
+    tones: 'colour',
   };
 }
 
+/** Whether colour was found on a page: a seal, ink, or the paper. */
+export function hasColour({ content, neutral }: PageMeasures): boolean {
+  return content === 'colour' || !neutral;
+}
+
+/** Whether grey is proposed for a page: nothing that was seen would be lost, and its picture is not grey already. */
+export function mayBeGrey(measures: PageMeasures): boolean {
+  return !hasColour(measures) && !measures.inGrey;
+}
+
 /** Whether the pixels stay as they are: a page that is only turned keeps the scanner's bytes. */
-export function keepsPixels({ straighten, crop, whiten }: CleanUp): boolean {
-  return straighten === 0 && crop === null && whiten === 100;
+export function keepsPixels({ straighten, crop, whiten, tones }: CleanUp): boolean {
+  return straighten === 0 && crop === null && whiten === 100 && tones === 'colour';
+}
+
+/** The next tones in turn: colour, grey, black and white. */
+export function nextTones(tones: Tones): Tones {
+  return TONES[(TONES.indexOf(tones) + 1) % TONES.length] ?? 'colour';
 }
 
 /** One quarter further clockwise. */

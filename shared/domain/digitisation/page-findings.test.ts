@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AS_SCANNED, keepsPixels, proposeCleanUp, turned } from './clean-up.ts';
+import { AS_SCANNED, keepsPixels, mayBeGrey, proposeCleanUp, turned } from './clean-up.ts';
 import { findingsOf, hindrances, isAcceptable } from './page-findings.ts';
 import type { PageMeasures } from './page-measures.ts';
 
@@ -19,6 +19,7 @@ const GOOD: PageMeasures = {
   borderUm: 390,
   cut: [],
   content: 'grey',
+  inGrey: false,
   sameAsBefore: false,
 };
 
@@ -64,6 +65,14 @@ test('what is below the law stays, what is bad a person may let stand, what is d
     true,
     false,
   ]);
+});
+
+test('grey is proposed only for a colour picture without colour, and never chosen by itself', () => {
+  expect(mayBeGrey(GOOD)).toBe(true);
+  expect(mayBeGrey({ ...GOOD, content: 'colour' })).toBe(false);
+  expect(mayBeGrey({ ...GOOD, neutral: false })).toBe(false);
+  expect(mayBeGrey({ ...GOOD, inGrey: true })).toBe(false);
+  expect(proposeCleanUp(GOOD).tones).toBe('colour');
 });
 
 test('a clean-up is proposed only for what shows, and a turn alone leaves the bytes', () => {

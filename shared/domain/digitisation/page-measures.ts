@@ -45,6 +45,8 @@ export const PageMeasures = z.strictObject({
   /** Sides where text runs into the border. */
   cut: z.array(z.enum(PAGE_SIDES)),
   content: z.enum(['colour', 'grey', 'black-white']),
+  /** The picture itself knows no colours; false also where that was not looked at yet. */
+  inGrey: z.boolean().default(false),
   /** Whether the page before it in the component is the same sheet. */
   sameAsBefore: z.boolean(),
 });

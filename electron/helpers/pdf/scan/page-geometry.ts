@@ -8,6 +8,9 @@ interface PageGeometry {
   readonly matrix: readonly [number, number, number, number, number, number];
 }
 
+/** What of a picture decides how large its page is. */
+export type PictureSize = Pick<JpegHeader, 'width' | 'height' | 'orientation' | 'dpi'>;
+
 /** Degrees clockwise. */
 export type PageTurn = 0 | 90 | 180 | 270;
 
@@ -19,7 +22,7 @@ const LARGEST_SIDE = 1300;
  * Page size from pixels and dots per inch: `dpi` as the scanner was asked, else as the file states it. A resolution that is not stated, or
  * that would make a page no scanner takes (cameras write 72), fits the image into A4.
  */
-export function pageGeometry(header: JpegHeader, dpi?: number, turn: PageTurn = 0): PageGeometry {
+export function pageGeometry(header: PictureSize, dpi?: number, turn: PageTurn = 0): PageGeometry {
   const stated = dpi === undefined ? header.dpi : { x: dpi, y: dpi };
   const believed = stated && sized(header, stated);
   const stored = believed && isBelievable(believed) ? believed : fittedToA4(header);
@@ -41,7 +44,7 @@ function turnedBy(orientation: ExifOrientation, turn: PageTurn): ExifOrientation
   return round[(round.indexOf(orientation) + turn / 90) % 4] ?? orientation;
 }
 
-function sized({ width, height }: JpegHeader, dpi: { x: number; y: number }) {
+function sized({ width, height }: PictureSize, dpi: { x: number; y: number }) {
   return { width: (width * 72) / dpi.x, height: (height * 72) / dpi.y };
 }
 
@@ -49,7 +52,7 @@ function isBelievable({ width, height }: { width: number; height: number }): boo
   return Math.min(width, height) >= SMALLEST_SIDE && Math.max(width, height) <= LARGEST_SIDE;
 }
 
-function fittedToA4({ width, height }: JpegHeader) {
+function fittedToA4({ width, height }: PictureSize) {
   const [shortSide, longSide] = [PAPERS.A4.width, PAPERS.A4.height];
   const scale = Math.min(longSide / Math.max(width, height), shortSide / Math.min(width, height));
   return { width: width * scale, height: height * scale };

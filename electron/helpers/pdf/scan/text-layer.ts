@@ -6,10 +6,13 @@ import type { CleanUp } from '../../../../shared/domain/digitisation/clean-up.ts
 import { WHOLE } from '../../../../shared/domain/digitisation/page-measures.ts';
 import type { PageWord } from '../../../../shared/domain/digitisation/page-words.ts';
 
+/** What of a clean-up moves what stands on a page. */
+type Placing = Pick<CleanUp, 'straighten' | 'crop' | 'turn'>;
+
 /** The words of a page as they stand on the picture that came in, and what was done to the picture since. */
 export interface PageText {
   readonly words: readonly PageWord[];
-  readonly cleanUp: CleanUp;
+  readonly cleanUp: Placing;
 }
 
 /** A page in points. */
@@ -173,7 +176,7 @@ export function descendantDictionary(widths: string, descriptor: number): string
 }
 
 /** How large the page was before it was cut and turned, at the scale that it has now. */
-function sizeBefore({ crop, turn }: CleanUp, { width, height }: PageSize): PageSize {
+function sizeBefore({ crop, turn }: Placing, { width, height }: PageSize): PageSize {
   const lies = turn % 180 !== 0;
   const across = crop === null ? 1 : (crop.right - crop.left) / WHOLE;
   const down = crop === null ? 1 : (crop.bottom - crop.top) / WHOLE;
@@ -181,7 +184,7 @@ function sizeBefore({ crop, turn }: CleanUp, { width, height }: PageSize): PageS
 }
 
 /** From the page as it came in to the page as it stands: straightened about its middle, cut, turned clockwise. */
-function matrixOf({ straighten, crop, turn }: CleanUp, { width, height }: PageSize): Matrix {
+function matrixOf({ straighten, crop, turn }: Placing, { width, height }: PageSize): Matrix {
   const angle = (straighten / 100) * (Math.PI / 180);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const left = crop === null ? 0 : (crop.left / WHOLE) * width;

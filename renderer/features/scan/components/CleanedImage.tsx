@@ -1,5 +1,6 @@
 import type { SyntheticEvent } from 'react';
 import type { PageQuality } from '../../../../shared/contract/dossier.ts';
+import { keepsPixels } from '../../../../shared/domain/digitisation/clean-up.ts';
 import { WHOLE } from '../../../../shared/domain/digitisation/page-measures.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 
@@ -42,24 +43,55 @@ export function CleanedImage(props: {
       className={`qmc-cleaned ${className ?? ''}`}
       style={{ aspectRatio: `${frame.width} / ${frame.height}`, ...(large ? { width: frame.width } : {}) }}
     >
+      {quality.cleanUp.tones === 'black-white' && <BlackWhiteFilter />}
       <img alt={alt} {...picture} style={{ ...image, filter }} />
     </span>
   );
 }
+
+/**
+ * Black and white nearly as the copy will hold it: what is a tenth darker than its surroundings is ink. The tone is divided by the blurred one,
+ * which is what dodging by its inverse does.
+ */
+function BlackWhiteFilter() {
+  return (
+    <svg width={0} height={0} aria-hidden style={{ position: 'absolute' }}>
+      <filter id={BLACK_WHITE} colorInterpolationFilters="sRGB" x="0" y="0" width="1" height="1">
+        <feColorMatrix type="saturate" values="0" result="grey" />
+        <feGaussianBlur stdDeviation="10" />
+        <feComponentTransfer result="surroundings">
+          <feFuncR type="table" tableValues="1 0" />
+          <feFuncG type="table" tableValues="1 0" />
+          <feFuncB type="table" tableValues="1 0" />
+        </feComponentTransfer>
+        <feBlend in="surroundings" in2="grey" mode="color-dodge" />
+        <feComponentTransfer>
+          <feFuncR type="discrete" tableValues="0 0 0 0 0 0 0 0 0 1" />
+          <feFuncG type="discrete" tableValues="0 0 0 0 0 0 0 0 0 1" />
+          <feFuncB type="discrete" tableValues="0 0 0 0 0 0 0 0 0 1" />
+        </feComponentTransfer>
+      </filter>
+    </svg>
+  );
+}
+
+const BLACK_WHITE = 'qmc-black-white';
+/** By the tones of a page. */
+const TONE_FILTERS = { colour: '', grey: 'grayscale(1)', 'black-white': `url(#${BLACK_WHITE})` } as const;
 
 /** Pixels of the page as its clean-up leaves it; undefined until it was measured. */
 export function shownSize(quality: PageQuality): { width: number; height: number } | undefined {
   return quality.size === null ? undefined : placed(quality.size, quality.cleanUp).frame;
 }
 
-function isAsScanned({ cleanUp: { straighten, crop, whiten, turn } }: PageQuality): boolean {
-  return straighten === 0 && crop === null && whiten === 100 && turn === 0;
+function isAsScanned({ cleanUp }: PageQuality): boolean {
+  return keepsPixels(cleanUp) && cleanUp.turn === 0;
 }
 
 /** Where the picture stands in the frame of what is kept: straightened about its own middle, then all of it turned by quarters. */
 function placed(
   { width, height }: { width: number; height: number },
-  { straighten, crop, whiten, turn }: PageQuality['cleanUp'],
+  { straighten, crop, whiten, turn, tones }: PageQuality['cleanUp'],
 ) {
   const part = (side: keyof NonNullable<typeof crop>, all: number) =>
     crop === null ? all : crop[side] / WHOLE;
@@ -84,6 +116,6 @@ function placed(
       top: percent(0.5 + middle.y / frame.height),
       transform: `translate(-50%, -50%) rotate(${turn - straighten / 100}deg)`,
     },
-    filter: whiten === 100 ? 'none' : `brightness(${whiten}%)`,
+    filter: `${whiten === 100 ? '' : `brightness(${whiten}%)`} ${TONE_FILTERS[tones]}`.trim() || 'none',
   };
 }

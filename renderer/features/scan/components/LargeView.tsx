@@ -85,7 +85,8 @@ function LargePage(props: {
   const zoom = useZoom(view, picture);
   const mayTurn = props.mayChange && page.quality.state === 'measured';
   const turn = () => {
-    if (mayTurn) void work.cleanUp(page.pageId, page.quality, turned(page.quality.cleanUp));
+    if (mayTurn)
+      void work.cleanUp([{ pageId: page.pageId, quality: page.quality, next: turned(page.quality.cleanUp) }]);
   };
   const next = (side: Sides) => setSides(sides === side ? 'cleaned' : side);
   const does = {

@@ -6,10 +6,11 @@ import {
   IconInfoCircle,
   IconLoader2,
   IconNote,
+  IconPalette,
 } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
-import { AS_SCANNED, turned } from '../../../../shared/domain/digitisation/clean-up.ts';
+import { AS_SCANNED, nextTones, turned } from '../../../../shared/domain/digitisation/clean-up.ts';
 import type { Action } from '../../../app/actions.ts';
 import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
@@ -29,6 +30,8 @@ export function gravest({ findings }: PageQuality): Finding | undefined {
 export function PageVerdict(props: {
   page: Page;
   number: number;
+  /** The pages that are chosen with it, itself among them. */
+  range: readonly Page[];
   mayChange: boolean;
   work: PageWork;
   onRescan: () => void;
@@ -38,6 +41,7 @@ export function PageVerdict(props: {
   const { t } = useWords();
   const { quality } = page;
   const cleaning = useCleanUp(page, mayChange, props);
+  const tones = useTones(page, mayChange, props);
   const told = quality.findings.filter(({ severity }) => severity !== 'know');
   const again = useMeasureAgain(page, mayChange);
   const isGood = told.every(({ accepted }) => accepted !== null);
@@ -52,6 +56,8 @@ export function PageVerdict(props: {
           <Line icon={IconCircleCheck} tone="qmc-good" words={t('quality.good', { page: number })} />
         )}
         {cleaning.words !== '' && <Line icon={IconInfoCircle} words={cleaning.words} />}
+        {tones.loses && <Line icon={IconPalette} tone="qmc-attention" words={t('tones.losesColour')} />}
+        {tones.mayBeGrey && mayChange && <Line icon={IconPalette} words={t('tones.mayBeGrey')} />}
         {page.note !== null && <Line icon={IconNote} words={t(`note.is.${page.note}`)} />}
         <RefusalNotice refused={again.refused} />
       </Stack>
@@ -75,6 +81,9 @@ export function PageVerdict(props: {
           )}
           <Button size="compact-sm" variant="subtle" onClick={cleaning.turn}>
             {t('action.turnPage')} <kbd className="qmc-on-button">Alt+R</kbd>
+          </Button>
+          <Button size="compact-sm" variant="subtle" title={t('action.pageTones')} onClick={tones.next}>
+            {t(`tones.${quality.cleanUp.tones}`)} <kbd className="qmc-on-button">Alt+M</kbd>
           </Button>
           <Button size="compact-sm" variant="subtle" title={t('note.why')} onClick={onNote}>
             {t(page.note === null ? 'note.mark' : 'note.unmark')} <kbd className="qmc-on-button">Alt+G</kbd>
@@ -175,14 +184,15 @@ function useCleanUp(
 ) {
   const { t } = useWords();
   const { cleanUp, proposed, state } = quality;
-  const scanned = { ...AS_SCANNED, turn: cleanUp.turn };
+  const kept = { turn: cleanUp.turn, tones: cleanUp.tones };
+  const scanned = { ...AS_SCANNED, ...kept };
   const hasProposal = !isSame({ ...proposed, turn: 0 }, AS_SCANNED);
   const isCleaned = !isSame(cleanUp, scanned);
   const put = (next: PageQuality['cleanUp']) => {
-    if (mayChange && state === 'measured') void work.cleanUp(pageId, quality, next);
+    if (mayChange && state === 'measured') void work.cleanUp([{ pageId, quality, next }]);
   };
   const does = {
-    toggle: () => put(isCleaned ? scanned : { ...proposed, turn: cleanUp.turn }),
+    toggle: () => put(isCleaned ? scanned : { ...proposed, ...kept }),
     turn: () => put(turned(cleanUp)),
     rescan: () => mayChange && onRescan(),
   };
@@ -195,9 +205,52 @@ function useCleanUp(
     cleanUp.crop === null || cleanUp.straighten !== 0 ? '' : t('quality.cropped'),
     cleanUp.whiten === 100 ? '' : t('quality.whitened'),
     cleanUp.turn === 0 ? '' : t('quality.turned', { degrees: cleanUp.turn }),
+    cleanUp.tones === 'colour' ? '' : t(`tones.in.${cleanUp.tones}`),
   ].filter((step) => step !== '');
   const words = steps.length === 0 ? '' : t('quality.inCopy', { steps: steps.join(', ') });
   return { ...does, hasProposal, isCleaned, words };
+}
+
+/** The tones in which the chosen pages go into the copy: one key takes all of them on to those that follow the shown page's. */
+function useTones(
+  { quality }: Page,
+  mayChange: boolean,
+  { range, work }: { range: readonly Page[]; work: PageWork },
+) {
+  const { tones } = quality.cleanUp;
+  const next = () => {
+    const measured = range.filter((page) => page.quality.state === 'measured');
+    if (!mayChange || measured.length === 0) return;
+    const put = nextTones(tones);
+    void work.cleanUp(
+      measured.map((page) => ({
+        pageId: page.pageId,
+        quality: page.quality,
+        next: { ...page.quality.cleanUp, tones: put },
+      })),
+    );
+  };
+  const latest = useRef(next);
+  latest.current = next;
+  const { whenFree } = work;
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      {
+        id: 'page-tones',
+        label: 'action.pageTones',
+        keys: 'Alt+M',
+        run: () => whenFree(() => latest.current()),
+      },
+    ],
+    [whenFree],
+  );
+  useRegisteredActions(actions);
+  const { hasColour, mayBeGrey } = quality;
+  return {
+    next,
+    loses: tones !== 'colour' && hasColour,
+    mayBeGrey: tones === 'colour' && mayBeGrey,
+  };
 }
 
 function useVerdictActions(
