@@ -60,6 +60,7 @@ const SHOWN = 200;
 /** Reading what was filed online. */
 export function createOnlineReader(db: ReadDb) {
   const byId = db.prepare(`${FROM} WHERE s.id = ?`);
+  const ofDossier = db.prepare(`${FROM} WHERE s.dossier_id = ?`);
   const waiting = db.prepare(
     `${FROM} WHERE s.state IN ('registered', 'completion-asked') ORDER BY s.state DESC, s.due_at, s.id LIMIT ${SHOWN}`,
   );
@@ -76,6 +77,11 @@ export function createOnlineReader(db: ReadDb) {
   return {
     find(id: string): SubmissionRow | undefined {
       const row = byId.get(id);
+      return row === undefined ? undefined : SubmissionRow.parse(row);
+    },
+    /** The filing that a dossier was received by. */
+    ofDossier(id: DossierId): SubmissionRow | undefined {
+      const row = ofDossier.get(id);
       return row === undefined ? undefined : SubmissionRow.parse(row);
     },
     /** What nobody has decided: to be looked at first, then what waits for the citizen; by limit, 200 at most. */

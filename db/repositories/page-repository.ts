@@ -33,6 +33,11 @@ const DigitalCopyRow = z.object({
 });
 export type DigitalCopyRow = z.infer<typeof DigitalCopyRow>;
 
+const CopyFiles = z.object({
+  componentId: z.string(),
+  files: z.string().transform((text) => z.array(Sha256).parse(JSON.parse(text))),
+});
+
 const SameFiles = z.object({ dossierId: DossierId, code: z.string(), files: z.number().int() });
 
 /** The pages that count in a component, in order, each with the clean-up that a person chose: what a digital copy is made of. */
@@ -64,6 +69,10 @@ export function createPageReader(db: ReadDb) {
   const copiesEver = db.prepare(
     'SELECT count(*) AS count FROM digital_copy WHERE dossier_id = ? AND component_id = ?',
   );
+  const filesOfCopies = db.prepare(`
+    SELECT c.component_id AS componentId, CASE WHEN c.original_name IS NOT NULL OR c.made_of = '[]' THEN json_array(c.sha256) ELSE (
+      SELECT json_group_array(p.sha256) FROM json_each(c.made_of) page JOIN scanned_page p ON p.id = page.value ->> 0) END AS files
+    FROM digital_copy c WHERE c.dossier_id = ? AND c.superseded_at IS NULL`);
   const filesOf = (dossier: string) => `
     SELECT sha256 FROM scanned_page WHERE dossier_id = ${dossier} AND set_aside_at IS NULL
     UNION SELECT sha256 FROM digital_copy WHERE dossier_id = ${dossier} AND superseded_at IS NULL`;
@@ -93,6 +102,8 @@ export function createPageReader(db: ReadDb) {
     /** The digital copies in force, one for a component at most. */
     digitalCopies: (id: DossierId): DigitalCopyRow[] =>
       copies.all(id).map((row) => DigitalCopyRow.parse(row)),
+    /** The files that each digital copy in force consists of: itself where it was taken as it came, else the pages that it was made of. */
+    filesOfCopies: (id: DossierId) => filesOfCopies.all(id).map((row) => CopyFiles.parse(row)),
     /** How many were made of a component, those that another took the place of too. */
     digitalCopiesEver: (id: DossierId, componentId: string): number =>
       (copiesEver.get(id, componentId) as { count: number }).count,

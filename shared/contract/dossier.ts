@@ -245,6 +245,8 @@ const ComponentView = z.object({
       textCameLater: z.boolean(),
     })
     .nullable(),
+  /** Whether the citizen took what the digital copy shows out of their warehouse on the national portal. */
+  fromNationalStore: z.boolean(),
   /** The dossier whose paper or result its digital copy is. */
   reuse: z
     .object({

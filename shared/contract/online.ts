@@ -55,6 +55,8 @@ const OnlineFile = z.object({
   /** The pages of a picture file; empty for a PDF, which is shown itself. */
   pages: z.array(Sha256),
   pageCount: z.number(),
+  /** Whether the citizen took it out of their warehouse on the national portal. */
+  fromNationalStore: z.boolean(),
 });
 export type OnlineFile = z.infer<typeof OnlineFile>;
 

@@ -1462,6 +1462,7 @@ export const en: Record<MessageKey, string> = {
   'online.files': 'Files',
   'online.noFiles': 'No file was filed.',
   'online.otherPaper': 'another paper',
+  'online.fromNationalStore': 'the citizen took it out of their warehouse on the national portal',
   'online.pageTitle': '{name}, page {page}/{pages}',
   'online.pageOpen': 'Page {page}',
   'online.pageDone': 'Page {page}, looked at',

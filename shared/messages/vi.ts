@@ -1443,6 +1443,7 @@ export const vi = {
   'online.files': 'Tệp đã nộp',
   'online.noFiles': 'Hồ sơ không kèm tệp nào.',
   'online.otherPaper': 'giấy tờ khác',
+  'online.fromNationalStore': 'người dân lấy từ kho của mình trên Cổng Dịch vụ công quốc gia',
   'online.pageTitle': '{name}, trang {page}/{pages}',
   'online.pageOpen': 'Trang {page}',
   'online.pageDone': 'Trang {page}, đã xem',

@@ -12,6 +12,7 @@ interface FiledFile {
   name: string;
   mediaType: string;
   componentId?: string | null;
+  fromNationalStore?: boolean;
 }
 
 /** What a citizen files on the portal for a social pension; `change` replaces fields of it. */
@@ -29,12 +30,13 @@ export function aFiling(files: readonly FiledFile[], change: Record<string, unkn
     delivery: { method: 'electronic' },
     request: 'Hưởng trợ cấp hưu trí xã hội',
     verifiedByVneid: true,
-    files: files.map(({ bytes, name, mediaType, componentId = PENSION_PAPER }) => ({
+    files: files.map(({ bytes, name, mediaType, componentId = PENSION_PAPER, fromNationalStore }) => ({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       size: bytes.length,
       mediaType,
       name,
       componentId,
+      ...(fromNationalStore === undefined ? {} : { fromNationalStore }),
     })),
     ...change,
   };

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { aPaperJpeg, scanPdf } from '../pdf/a-scan.ts';
 import { type RunningProvince, startProvince } from '../province/province-server.ts';
@@ -36,7 +37,7 @@ beforeEach(async () => {
   await store.reset();
   province = await startProvince({ store, mode: 'official', name: 'Tỉnh Vĩnh Long' });
   running = await startInProcessHost();
-  client = running.client();
+  client = running.client('desk');
   await setUpAndSignIn(client);
   await giveEveryRole(client);
 });
@@ -277,4 +278,44 @@ it('a filing by another person than the owner keeps who filed', async () => {
   const dossier = await client.dossier.get({ dossierId: accepted.dossierId });
   expect(dossier.parties.find(({ role }) => role === 'submitter')?.party.name).toBe('Nguyễn Thị Mẹ');
   expect(dossier.components.find(({ componentId }) => componentId === PENSION_PAPER)?.pages).toHaveLength(1);
+});
+
+it('what the citizen took out of the national warehouse is told to the province as that, and nothing else is', async () => {
+  const confirmation = {
+    ...declaration,
+    bytes: await scanPdf([{ jpeg: await aPaperJpeg({ inkedShare: 0.3 }) }]),
+  };
+  const taken = { ...confirmation, name: 'giấy xác nhận.pdf', componentId: null, fromNationalStore: true };
+  const filing = aFiling([declaration, taken]);
+  await fileOnline(province, filing, [declaration, taken]);
+  await connectTo(client, province);
+  const hit = await arrived();
+  const view = await client.online.get({ submissionId: hit.submissionId });
+  expect(view.files.map(({ fromNationalStore }) => fromNationalStore)).toEqual([false, true]);
+  const { dossierId } = await client.online.accept({ ...seen(view), fees: [], reviewed: looked(view.files) });
+  const { components } = await client.dossier.get({ dossierId });
+  expect(components.map(({ componentId, fromNationalStore }) => [componentId, fromNationalStore])).toEqual([
+    [PENSION_PAPER, false],
+    ['other-1', true],
+  ]);
+  const flags = () =>
+    running
+      .rows<{ bytes: Buffer }>("SELECT bytes FROM packet WHERE kind = 'dossier.digitised' ORDER BY seq")
+      .map(({ bytes }) => JSON.parse(String(bytes)).snapshot)
+      .map(({ componentId, DuocLayTuKhoDMQG }) => [componentId, DuocLayTuKhoDMQG]);
+  expect(flags()).toEqual([
+    [PENSION_PAPER, 0],
+    ['other-1', 1],
+  ]);
+  // The clerk puts a scan of their own in its place: it is not out of the warehouse any more.
+  const stored = await running.host.storeUpload(
+    { id: 'desk', kind: 'window' },
+    Readable.from([await aPaperJpeg({ inkedShare: 0.4, dpi: 200 })]),
+    'image/jpeg',
+  );
+  if (!stored.ok) throw new Error(stored.refusal.code);
+  const place = { dossierId, componentId: 'other-1' };
+  await client.scan.addFile({ requestId: requestId(), ...place, sha256: stored.value.sha256 });
+  await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
+  expect(flags().at(-1)).toEqual(['other-1', 0]);
 });

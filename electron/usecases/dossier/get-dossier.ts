@@ -22,6 +22,7 @@ import { originalView } from '../custody/keep-originals.ts';
 import { checkView } from '../identity/identity-checks.ts';
 import { saidOf } from '../progress/settle-progress.ts';
 import { judgedPages } from '../scan/page-verdict.ts';
+import { ofNationalStore } from '../store/national-store.ts';
 import { workView } from '../work/list-work.ts';
 import { workOf } from '../work/work-turns.ts';
 import { historyOf } from './dossier-history.ts';
@@ -166,6 +167,7 @@ function componentsOf(readers: Readers, id: DossierId) {
   const thumbnails = readers.thumbnails.ofDossier(id);
   const said = readers.paperFacts.ofDossier(id);
   const reuses = readers.store.reusesOf(id);
+  const national = ofNationalStore(readers, id);
   const holder = likelyHolder(readers.dossiers.parties(id));
   return readers.dossiers
     .components(id)
@@ -190,6 +192,7 @@ function componentsOf(readers: Readers, id: DossierId) {
             thumbnail: thumbnails.get(page.pageId) ?? null,
           })),
         digitalCopy: copyView(copy),
+        fromNationalStore: national.has(rest.componentId),
         reuse: reuseView(reuses.find(({ componentId }) => componentId === rest.componentId)),
       };
     });

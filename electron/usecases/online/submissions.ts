@@ -52,6 +52,7 @@ export const getSubmission = queryHandler(contract.online.get, ({ submissionId }
       ...file,
       name: named[index]?.name ?? '',
       componentId: named[index]?.componentId ?? null,
+      fromNationalStore: named[index]?.fromNationalStore ?? false,
       pages: file.pages.map(({ sha256 }) => sha256),
     })),
     completion:

@@ -8,6 +8,7 @@ import type { DossierId } from '../../../shared/types/ids.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import type { StoredFile } from '../../host/store-file.ts';
 import type { RecordedEvent, Work } from '../../host/unit-of-work.ts';
+import { ofNationalStore } from '../store/national-store.ts';
 
 const DigitalCopyId = z.uuid();
 
@@ -69,7 +70,7 @@ export function sendDigitalCopy(w: Work, event: RecordedEvent, { dossierId, comp
     digitisedBy: madeBy,
     facts,
     lacking: lackingOf(facts),
-    ...reuseFlags(reuse ?? null),
+    ...reuseFlags(reuse ?? null, ofNationalStore(w, dossierId).has(componentId)),
     at: w.now,
   });
   const files = [{ sha256, size, mediaType: 'application/pdf' }];

@@ -125,6 +125,7 @@ function Files(props: {
           </Text>
           <Text fz="xs" c="dimmed" mb={4}>
             {names.get(file.componentId ?? '') ?? t('online.otherPaper')}
+            {file.fromNationalStore && ` · ${t('online.fromNationalStore')}`}
           </Text>
           <ol className="qmc-list">
             {pages.map((page, position) => {

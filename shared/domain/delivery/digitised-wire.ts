@@ -28,7 +28,8 @@ export const DigitisedSnapshot = z.strictObject({
   /** As `TaiLieuNop` has them: used again from a component (1) or from a result (2) of another dossier, and of which result. */
   DuocSoHoa: z.literal(1),
   DuocTaiSuDung: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-  DuocLayTuKhoDMQG: z.literal(0),
+  /** 1 where an online filing brought it out of the citizen's national warehouse. */
+  DuocLayTuKhoDMQG: z.union([z.literal(0), z.literal(1)]),
   MaKetQuaThayThe: z.string().max(40),
   at: InstantText,
 });

@@ -20,6 +20,8 @@ const SubmittedFile = z.strictObject({
   mediaType: z.string().min(3).max(100),
   name: nameOfThing(200),
   componentId: z.string().max(60).nullable(),
+  /** Whether the citizen took it out of their warehouse on the national portal (`DuocLayTuKhoDMQG`), as the portal says; a filing that does not say has none. */
+  fromNationalStore: z.boolean().default(false),
 });
 
 /** What a citizen filed online. A later revision is what the citizen sent after a notice to complete it, or instead of the first. */

@@ -7,12 +7,17 @@ it.each(STANDING_CASES)('judges $what', ({ papers, standings }) =>
 );
 
 it('says in the words of the national data what was used again', () => {
-  expect(reuseFlags(null)).toMatchObject({ DuocSoHoa: 1, DuocTaiSuDung: 0, MaKetQuaThayThe: '' });
-  expect(reuseFlags({ fromComponent: 'x', resultCode: null })).toMatchObject({
+  expect(reuseFlags(null, false)).toEqual({
+    DuocSoHoa: 1,
+    DuocTaiSuDung: 0,
+    DuocLayTuKhoDMQG: 0,
+    MaKetQuaThayThe: '',
+  });
+  expect(reuseFlags({ fromComponent: 'x', resultCode: null }, false)).toMatchObject({
     DuocTaiSuDung: 1,
     MaKetQuaThayThe: '',
   });
-  expect(reuseFlags({ fromComponent: null, resultCode: 'KQ.G15.000038' })).toMatchObject({
+  expect(reuseFlags({ fromComponent: null, resultCode: 'KQ.G15.000038' }, true)).toMatchObject({
     DuocTaiSuDung: 2,
     MaKetQuaThayThe: 'KQ.G15.000038',
     DuocLayTuKhoDMQG: 0,

@@ -111,14 +111,19 @@ function supersedes(newer: StoredPaper, older: StoredPaper): boolean {
   return newer.at > older.at;
 }
 
-/** The flags of a component in the national data (`TaiLieuNop`): digitised, used again, and of which result. */
-export function reuseFlags(reuse: { fromComponent: string | null; resultCode: string | null } | null) {
+/**
+ * The flags of a component in the national data (`TaiLieuNop`): digitised, used again, and of which result; `fromNationalStore`: the citizen took it
+ * out of their warehouse on the national portal when filing online, which is no use of what another dossier has.
+ */
+export function reuseFlags(
+  reuse: { fromComponent: string | null; resultCode: string | null } | null,
+  fromNationalStore: boolean,
+) {
   const DuocTaiSuDung = reuse === null ? 0 : reuse.fromComponent === null ? 2 : 1;
-  // The national warehouse of the portal is not reached from here.
   return {
     DuocSoHoa: 1,
     DuocTaiSuDung,
-    DuocLayTuKhoDMQG: 0,
+    DuocLayTuKhoDMQG: reuse === null && fromNationalStore ? 1 : 0,
     MaKetQuaThayThe: reuse?.resultCode ?? '',
   } as const;
 }

@@ -68,6 +68,11 @@ export function CopyFacts({ dossier, slot }: { dossier: DossierView; slot: Compo
           {t(slot.reuse.isResult ? 'store.reusedResult' : 'store.reused', { code: slot.reuse.code })}
         </Text>
       )}
+      {slot.fromNationalStore && (
+        <Text fz="xs" c="dimmed">
+          {t('online.fromNationalStore')}
+        </Text>
+      )}
       <Group gap={6} mt={4}>
         {mayReuse && (
           <Button
