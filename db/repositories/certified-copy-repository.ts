@@ -42,6 +42,10 @@ const SELECT = `
     c.prepared_sha256 AS preparedSha256, c.manifest, c.officer_signed_sha256 AS officerSignedSha256, c.certified_sha256 AS certifiedSha256, c.verdict
   FROM certified_copy c JOIN dossier d ON d.id = c.dossier_id JOIN app_user u ON u.id = c.compared_by LEFT JOIN book_entry e ON e.id = c.entry_id`;
 
+// What was given back waits for the clerk until it is compared again or its dossier ends.
+const WAITS = `(c.state <> 'returned' OR (d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned', 'voided')
+  AND NOT EXISTS (SELECT 1 FROM certified_copy n WHERE n.dossier_id = c.dossier_id AND n.component_id = c.component_id AND n.compared_at > c.compared_at)))`;
+
 const Figures = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
 /** Reading certified copies. */
@@ -49,7 +53,7 @@ export function createCertifiedCopyReader(db: ReadDb) {
   const byId = db.prepare(`${SELECT} WHERE c.id = ?`);
   const ofDossier = db.prepare(`${SELECT} WHERE c.dossier_id = ? ORDER BY c.compared_at`);
   const inStates = db.prepare(
-    `${SELECT} WHERE c.state IN (SELECT value FROM json_each(?)) ORDER BY c.compared_at LIMIT 500`,
+    `${SELECT} WHERE c.state IN (SELECT value FROM json_each(?)) AND ${WAITS} ORDER BY c.compared_at LIMIT 500`,
   );
   const byEntry = db.prepare(`${SELECT} WHERE c.entry_id = ?`);
   const figures = db.prepare(

@@ -38,6 +38,10 @@ const SELECT = `
   FROM paper_copy p JOIN dossier d ON d.id = p.dossier_id JOIN app_user u ON u.id = p.compared_by LEFT JOIN book_entry e ON e.id = p.entry_id`;
 const IN_LIST_ORDER = 'ORDER BY p.compared_at, p.dossier_id, p.position';
 
+// What was given back waits for the clerk until it is put up again or its dossier ends.
+const WAITS = `(p.state <> 'returned' OR (d.state NOT IN ('refused', 'withdrawn', 'stopped', 'returned', 'voided')
+  AND NOT EXISTS (SELECT 1 FROM paper_copy n WHERE n.dossier_id = p.dossier_id AND n.title = p.title AND n.position > p.position)))`;
+
 const Figures = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
 /** Reading paper copies. */
@@ -46,7 +50,7 @@ export function createPaperCopyReader(db: ReadDb) {
   const byEntry = db.prepare(`${SELECT} WHERE p.entry_id = ?`);
   const ofDossier = db.prepare(`${SELECT} WHERE p.dossier_id = ? ORDER BY p.position`);
   const inStates = db.prepare(
-    `${SELECT} WHERE p.state IN (SELECT value FROM json_each(?)) ${IN_LIST_ORDER} LIMIT 500`,
+    `${SELECT} WHERE p.state IN (SELECT value FROM json_each(?)) AND ${WAITS} ${IN_LIST_ORDER} LIMIT 500`,
   );
   const figures = db.prepare(
     'SELECT count(*) AS count, min(compared_at) AS oldestAt FROM paper_copy WHERE state IN (SELECT value FROM json_each(?))',
@@ -57,7 +61,7 @@ export function createPaperCopyReader(db: ReadDb) {
     find: (id: PaperCopyId): PaperCopyRow | undefined => parse(byId.get(id)),
     ofEntry: (id: BookEntryId): PaperCopyRow | undefined => parse(byEntry.get(id)),
     ofDossier: (id: DossierId): PaperCopyRow[] => ofDossier.all(id).map((row) => PaperCopyRow.parse(row)),
-    /** In list order: as they were compared. */
+    /** In list order, as they were compared; of what was given back what still waits for the clerk. */
     inStates: (states: readonly PaperCopyState[]): PaperCopyRow[] =>
       inStates.all(JSON.stringify(states)).map((row) => PaperCopyRow.parse(row)),
     figuresOf: (states: readonly PaperCopyState[]) => Figures.parse(figures.get(JSON.stringify(states))),

@@ -39,6 +39,8 @@ const SignerView = z.object({
   validTo: day.nullable(),
 });
 
+export type SignerView = z.infer<typeof SignerView>;
+
 const EntryView = z.object({
   entryId: BookEntryId,
   number: z.number().int(),
@@ -54,6 +56,8 @@ const EntryView = z.object({
   feeVnd: z.number().int().nullable(),
   voidReason: z.string().nullable(),
 });
+
+export type EntryView = z.infer<typeof EntryView>;
 
 /** Books of certification and who may sign what stands in them (Điều 9, Điều 13 Nghị định 23/2015/NĐ-CP). */
 export const book = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalogue.ts';
+import { PAPER_COPY_STATES } from '../domain/certification/paper-copy-state.ts';
 import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
@@ -27,7 +28,7 @@ import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { CARD_SOURCES } from '../domain/identity/read-citizen-card.ts';
 import { PAPER_SIZES } from '../domain/print/paper-size.ts';
 import { SIGNED_PAPERS } from '../domain/sheet/sort-stack.ts';
-import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
+import { CertifiedCopyId, DossierId, PaperCopyId, Sha256 } from '../types/ids.ts';
 import { InstantText, oneLine, PlainDateText } from '../types/text.ts';
 import { DeadlineStep, ProcedureRefusals } from './catalogue.ts';
 import { CopyState } from './certify.ts';
@@ -351,6 +352,20 @@ export const DossierView = z.object({
       /** The digital copy it is made of. */
       scanSha256: Sha256,
       sha256: Sha256.nullable(),
+      returnReason: z.string().nullable(),
+    }),
+  ),
+  /** Paper copies of originals that are certified by hand. */
+  paperCopies: z.array(
+    z.object({
+      paperCopyId: PaperCopyId,
+      title: z.string(),
+      pages: z.number().int(),
+      copies: z.number().int(),
+      state: z.enum(PAPER_COPY_STATES),
+      number: z.string().nullable(),
+      book: z.string().nullable(),
+      returnReason: z.string().nullable(),
     }),
   ),
   result: z

@@ -44,6 +44,8 @@ const PaperCopyView = z.object({
   returnReason: z.string().nullable(),
 });
 
+export type PaperCopyView = z.infer<typeof PaperCopyView>;
+
 const ids = z.array(PaperCopyId).min(1).max(100);
 const Originals = z.array(OriginalToCopy).min(1).max(30);
 

@@ -75,7 +75,20 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
       book: copy.book,
       scanSha256: copy.scanSha256,
       sha256: copy.certifiedSha256,
+      returnReason: copy.returnReason,
     })),
+    paperCopies: readers.paperCopies
+      .ofDossier(dossierId)
+      .map(({ id, title, pages, copies, state, number, book, returnReason }) => ({
+        paperCopyId: id,
+        title,
+        pages,
+        copies,
+        state,
+        number: number === null ? null : String(number).padStart(2, '0'),
+        book,
+        returnReason,
+      })),
     result: resultOf(readers, dossierId),
     resultTypes: resultTypesOf(readers, dossier),
     needsPaperReason: !decidePaperOnly(electronicResult(readers, dossier), null).ok,

@@ -9,11 +9,13 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { AddKeyDialog } from './AddKeyDialog.tsx';
+import { Signers } from './Signers.tsx';
 
-/** The keys that sign and seal, and the roots whose certificates are trusted. */
+/** Who may sign certifications, the keys that sign and seal, and the roots whose certificates are trusted. */
 export function SigningTab() {
   return (
     <Stack gap="xl">
+      <Signers />
       <Keys />
       <Anchors />
     </Stack>

@@ -2,18 +2,23 @@ import { Tabs } from '@mantine/core';
 import { navigate } from 'wouter/use-hash-location';
 import { isPermitted, type Permission, type Role } from '../../../shared/domain/people/permissions.ts';
 import { useWords } from '../../lib/context.tsx';
+import { PaperTray, VisitTab } from '../paper-copy/index.ts';
+import { BookTab } from './BookTab.tsx';
 import { CompareTab } from './CompareTab.tsx';
 import { DoneTab } from './DoneTab.tsx';
 import { SignQueue } from './SignQueue.tsx';
 
-const TABS = ['compare', 'sign', 'seal', 'done'] as const;
+const TABS = ['visit', 'paper', 'compare', 'sign', 'seal', 'done', 'book'] as const;
 type TabName = (typeof TABS)[number];
 
 const NEEDED: Record<TabName, Permission> = {
+  visit: 'dossier:receive',
+  paper: 'dossier:see',
   compare: 'certify:compare',
   sign: 'dossier:see',
   seal: 'dossier:see',
   done: 'dossier:see',
+  book: 'dossier:see',
 };
 
 /** The tab a person's work is in: the officer signs, the seal keeper seals, the clerk compares. */
@@ -23,7 +28,7 @@ function firstTab(roles: readonly Role[]): TabName {
   return isPermitted('certify:compare', roles) ? 'compare' : 'sign';
 }
 
-/** Electronic certified copies: compare page by page, sign, seal, and those that are done. */
+/** Certified copies: on paper, and electronic ones that are compared page by page, signed and sealed; what is done, and the books. */
 export function CertifyScreen(props: {
   tab: string | undefined;
   dossierId: string | undefined;
@@ -43,6 +48,19 @@ export function CertifyScreen(props: {
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      <Tabs.Panel value="visit">
+        <VisitTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="paper">
+        <PaperTray
+          mayNumber={isPermitted('certify:compare', roles)}
+          mayGiveBack={isPermitted('certify:sign', roles)}
+          mayTick={isPermitted('certify:tick', roles)}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="book">
+        <BookTab mayVoid={isPermitted('certify:sign', roles)} />
+      </Tabs.Panel>
       <Tabs.Panel value="compare">
         <CompareTab dossierId={props.dossierId} componentId={props.componentId} />
       </Tabs.Panel>

@@ -8,18 +8,22 @@ import { useWords } from '../../lib/context.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { DossierPicker, useDossier } from '../dossier/index.ts';
 import { ComparePages } from './components/ComparePages.tsx';
+import { ReturnedCopies } from './ReturnedCopies.tsx';
 
 /** From the dossier to the component to its pages; a dossier with one digital copy opens it at once. */
 export function CompareTab(props: { dossierId: string | undefined; componentId: string | undefined }) {
   const { t } = useWords();
   if (props.dossierId === undefined)
     return (
-      <DossierPicker
-        label={t('certify.pick')}
-        hint={t('picker.hint')}
-        states={DOSSIER_STATES.filter(isOpen)}
-        onTake={(id) => navigate(`/certify/compare/${id}`)}
-      />
+      <Stack gap="lg">
+        <DossierPicker
+          label={t('certify.pick')}
+          hint={t('picker.hint')}
+          states={DOSSIER_STATES.filter(isOpen)}
+          onTake={(id) => navigate(`/certify/compare/${id}`)}
+        />
+        <ReturnedCopies />
+      </Stack>
     );
   return <CompareDossier dossierId={props.dossierId} componentId={props.componentId} key={props.dossierId} />;
 }

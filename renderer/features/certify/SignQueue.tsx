@@ -11,6 +11,7 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -69,6 +70,7 @@ function Queue({ step, may, mayWithdraw, at, copies }: QueueRights & { copies: C
           onToggle={toggle}
           may={may}
           mayWithdraw={mayWithdraw}
+          mayGiveBack={may && step === 'sign'}
         />
         <Outcomes step={step} outcomes={signing.outcomes} titles={signing.titles} />
       </Stack>
@@ -116,12 +118,15 @@ function QueueTable(props: {
   copies: CopyView[];
   may: boolean;
   mayWithdraw: boolean;
+  mayGiveBack: boolean;
   isChosen: (copyId: string) => boolean;
   onToggle: (copyId: string, on: boolean) => void;
 }) {
   const { t } = useWords();
   const client = useClient();
   const withdraw = useCommand(client.certify.withdraw);
+  const giveBack = useCommand(client.certify.giveBack);
+  const [returning, setReturning] = useState<CopyView>();
   if (props.copies.length === 0) return null;
   return (
     <>
@@ -135,7 +140,7 @@ function QueueTable(props: {
               <Table.Th>{t('certify.requester')}</Table.Th>
               <Table.Th>{t('certify.comparedBy')}</Table.Th>
               <Table.Th w={170}>{t('dossier.stateTitle')}</Table.Th>
-              <Table.Th w={60} aria-label={t('users.actions')} />
+              <Table.Th w={80} aria-label={t('users.actions')} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -181,6 +186,15 @@ function QueueTable(props: {
                       {t('certify.withdraw')}
                     </UnstyledButton>
                   )}
+                  {props.mayGiveBack && isWithdrawable(copy.state) && (
+                    <UnstyledButton
+                      className="qmc-link"
+                      aria-label={t('paperCopy.giveBackOf', { title: copy.title })}
+                      onClick={() => setReturning(copy)}
+                    >
+                      {t('paperCopy.giveBack')}
+                    </UnstyledButton>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -188,6 +202,17 @@ function QueueTable(props: {
         </Table>
       </div>
       <RefusalNotice refused={withdraw.refused} />
+      {returning !== undefined && (
+        <ReasonDialog
+          heading={t('paperCopy.giveBackOf', { title: returning.title })}
+          label={t('paperCopy.reason')}
+          note={t('paperCopy.giveBackNote')}
+          submitLabel={t('paperCopy.giveBack')}
+          command={giveBack}
+          give={async (reason) => (await giveBack.run({ copyId: returning.copyId, reason })) !== undefined}
+          onClose={() => setReturning(undefined)}
+        />
+      )}
     </>
   );
 }

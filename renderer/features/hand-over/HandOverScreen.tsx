@@ -1,14 +1,13 @@
 import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconCircleCheck, IconHandGrab, IconPrinter } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
 import { decideHandOver } from '../../../shared/domain/dossier/hand-over.ts';
 import { isIdentified } from '../../../shared/domain/dossier/party.ts';
 import type { WindowMethod } from '../../../shared/domain/identity/identity-check.ts';
-import type { Action } from '../../app/actions.ts';
-import { useRegisteredActions } from '../../app/use-actions.ts';
+import { useOwnAction } from '../../app/use-own-action.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../lib/drafts.ts';
 import { enterNext } from '../../lib/enter-next.ts';
@@ -334,17 +333,6 @@ function marksOfPerson(refused: { code: string; data: Record<string, unknown> } 
   return Object.fromEntries(
     issues.map(({ path, code }) => [path.replace(/identity.*$/u, 'number'), code] as const),
   );
-}
-
-/** One action of this screen in the bar and under its key. */
-function useOwnAction(id: string, label: Action['label'], keys: string, act: () => void): void {
-  const latest = useRef(act);
-  latest.current = act;
-  const actions = useMemo<readonly Action[]>(
-    () => [{ id, label, keys, inBar: true, run: () => latest.current() }],
-    [id, label, keys],
-  );
-  useRegisteredActions(actions);
 }
 
 /** What the host will decide; undefined for a dossier whose people were erased. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bookName, dayAtRetry, decideEntryDay } from './book.ts';
+import { bookName, dayAtRetry, decideEntryDay, monthOf } from './book.ts';
 
 it('writes a book with its year and symbol', () => expect(bookName('SCT/BS', '2026')).toBe('01/2026-SCT/BS'));
+
+it('knows the days of a month', () => {
+  expect(monthOf(2026, 2)).toEqual({ from: '2026-02-01', to: '2026-02-28' });
+  expect(monthOf(2026, 12)).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+});
 
 describe('the day of a new number', () => {
   it('is today, in a new book too', () => {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { PlainDate } from '../../types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 
@@ -9,6 +10,12 @@ export const ENTRY_STATES = ['pending', 'issued', 'void'] as const;
 /** The name of a book in a year, as the statement writes it (Điều 13 khoản 4 Nghị định 23/2015/NĐ-CP): `01/2026-SCT/BS`. */
 export function bookName(symbol: string, year: string): string {
   return `${VOLUME}/${year}-${symbol}`;
+}
+
+/** The first and the last day of a month, from 1. */
+export function monthOf(year: number, month: number): { from: PlainDate; to: PlainDate } {
+  const first = Temporal.PlainDate.from({ year, month, day: 1 });
+  return { from: first.toString(), to: first.add({ months: 1 }).subtract({ days: 1 }).toString() };
 }
 
 /** A number of a book with its day. */

@@ -1,6 +1,7 @@
 import { Button, Table, Text, Title } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { isDropped } from '../../../../shared/domain/certification/copy-state.ts';
+import { isPaperDropped } from '../../../../shared/domain/certification/paper-copy-state.ts';
 import { formById } from '../../../../shared/forms/forms.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
@@ -71,7 +72,7 @@ export function Components({ dossier }: { dossier: DossierView }) {
 /** The certified copies made of this dossier's originals. */
 export function Copies({ dossier }: { dossier: DossierView }) {
   const { t } = useWords();
-  if (dossier.copies.length === 0) return null;
+  if (dossier.copies.length + dossier.paperCopies.length === 0) return null;
   return (
     <section>
       <Title order={3} mb={4}>
@@ -80,9 +81,12 @@ export function Copies({ dossier }: { dossier: DossierView }) {
       <div className="qmc-table">
         <Table>
           <Table.Tbody>
-            {dossier.copies.map(({ copyId, title, state, number, book, sha256 }) => (
+            {dossier.copies.map(({ copyId, title, state, number, book, sha256, returnReason }) => (
               <Table.Tr key={copyId}>
-                <Table.Td>{title}</Table.Td>
+                <Table.Td>
+                  {title}
+                  {returnReason !== null && <Text fz="xs">{returnReason}</Text>}
+                </Table.Td>
                 <Table.Td w={200}>
                   <StateMark state={state === 'certified' ? 'good' : isDropped(state) ? 'bad' : 'attention'}>
                     {t(`copy.state.${state}`)}
@@ -96,6 +100,27 @@ export function Copies({ dossier }: { dossier: DossierView }) {
                 </Table.Td>
               </Table.Tr>
             ))}
+            {dossier.paperCopies.map(
+              ({ paperCopyId, title, pages, copies, state, number, book, returnReason }) => (
+                <Table.Tr key={paperCopyId}>
+                  <Table.Td>
+                    {title}
+                    {returnReason !== null && <Text fz="xs">{returnReason}</Text>}
+                  </Table.Td>
+                  <Table.Td w={200}>
+                    <StateMark
+                      state={state === 'issued' ? 'good' : isPaperDropped(state) ? 'bad' : 'attention'}
+                    >
+                      {t(`paperCopy.state.${state}`)}
+                    </StateMark>
+                  </Table.Td>
+                  <Table.Td w={230}>
+                    {number === null ? '–' : t('copy.numberInBook', { number, book })}
+                  </Table.Td>
+                  <Table.Td w={120}>{t('paperCopy.sizeOf', { pages, copies })}</Table.Td>
+                </Table.Tr>
+              ),
+            )}
           </Table.Tbody>
         </Table>
       </div>

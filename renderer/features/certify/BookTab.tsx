@@ -1,0 +1,162 @@
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { IconBook2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { EntryView } from '../../../shared/contract/book.ts';
+import { BOOK_SYMBOLS } from '../../../shared/contract/setup.ts';
+import { monthOf } from '../../../shared/domain/certification/book.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
+import { writtenCount } from '../../../shared/forms/written-time.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showDate, showVnd } from '../../lib/format.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { useHostClock } from '../../lib/use-host-clock.ts';
+import { ListTable } from '../../ui/ListTable.tsx';
+import { DossierLink } from '../../ui/list-cells.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
+const YEARS_BACK = 4;
+
+/** A book of certifications, month by month, as the paper form has it: every number with its day, what it is of, who signed, and what became of it. */
+export function BookTab({ mayVoid }: { mayVoid: boolean }) {
+  const { t } = useWords();
+  const client = useClient();
+  const today = officeDay(new Date(useHostClock()).toISOString());
+  const [symbol, setSymbol] = useState<(typeof BOOK_SYMBOLS)[number]>('SCT/BS');
+  const [year, setYear] = useState(Number(today.slice(0, 4)));
+  const [month, setMonth] = useState(Number(today.slice(5, 7)));
+  const [after, setAfter] = useState(0);
+  const [voiding, setVoiding] = useState<EntryView>();
+  const makeVoid = useCommand(client.book.void);
+  const asking = { symbol, ...monthOf(year, month), after };
+  const asked = useAsk(['certify', 'book'], asking, () => client.book.entries(asking));
+  const choose =
+    <Value,>(set: (value: Value) => void) =>
+    (value: Value) => {
+      set(value);
+      setAfter(0);
+    };
+  return (
+    <Stack gap="md">
+      <Group gap="sm" align="end">
+        <NativeSelect
+          label={t('book.which')}
+          value={symbol}
+          w={330}
+          data={BOOK_SYMBOLS.map((value) => ({ value, label: `${value} – ${t(`setup.books.${value}`)}` }))}
+          onChange={(event) => choose(setSymbol)(event.currentTarget.value as typeof symbol)}
+        />
+        <NativeSelect
+          label={t('book.month')}
+          value={String(month)}
+          data={MONTHS.map((value) => ({ value: String(value), label: t('book.monthOf', { month: value }) }))}
+          onChange={(event) => choose(setMonth)(Number(event.currentTarget.value))}
+        />
+        <NativeSelect
+          label={t('book.year')}
+          value={String(year)}
+          data={Array.from({ length: YEARS_BACK + 1 }, (_, back) => String(Number(today.slice(0, 4)) - back))}
+          onChange={(event) => choose(setYear)(Number(event.currentTarget.value))}
+        />
+      </Group>
+      <Asked query={asked}>
+        {({ book, entries, more, totals }) => (
+          <Stack gap="sm">
+            <Text fz="sm" role="status">
+              {t('book.totals', { book, ...totals, feeVnd: showVnd(totals.feeVnd) })}
+            </Text>
+            <ListTable
+              rows={entries}
+              keyOf={({ entryId }) => entryId}
+              empty={
+                <Empty
+                  icon={<IconBook2 size={48} stroke={1.3} aria-hidden />}
+                  title={t('book.empty')}
+                  note={t('book.emptyNote')}
+                />
+              }
+              columns={[
+                { title: t('book.number'), width: 80, cell: ({ number }) => writtenCount(number) },
+                { title: t('book.day'), width: 105, cell: ({ certifiedOn }) => showDate(certifiedOn) },
+                { title: t('certify.requester'), width: 170, cell: ({ requester }) => requester },
+                {
+                  title: t('certify.title'),
+                  cell: (entry) => (
+                    <>
+                      <Text fz="sm">{entry.title}</Text>
+                      <DossierLink dossierId={entry.dossierId} code={entry.dossierCode} />
+                    </>
+                  ),
+                },
+                { title: t('book.signer'), width: 160, cell: ({ signerName }) => signerName },
+                { title: t('book.quantity'), width: 70, cell: ({ quantity }) => quantity },
+                {
+                  title: t('book.fee'),
+                  width: 100,
+                  cell: ({ feeVnd }) => (feeVnd === null ? '–' : showVnd(feeVnd)),
+                },
+                {
+                  title: t('book.note'),
+                  width: 190,
+                  cell: ({ state, voidReason }) => (
+                    <StateMark state={state === 'issued' ? 'good' : state === 'void' ? 'bad' : 'attention'}>
+                      <span className="qmc-wrap">
+                        {state === 'void'
+                          ? t('book.voided', { reason: voidReason })
+                          : t(state === 'issued' ? 'book.state.issued' : 'book.state.pending')}
+                      </span>
+                    </StateMark>
+                  ),
+                },
+                mayVoid && {
+                  title: t('users.actions'),
+                  spoken: true,
+                  width: 70,
+                  cell: (entry) =>
+                    entry.state !== 'void' && (
+                      <Button
+                        size="compact-xs"
+                        variant="subtle"
+                        aria-label={t('book.voidOf', { number: writtenCount(entry.number) })}
+                        onClick={() => setVoiding(entry)}
+                      >
+                        {t('book.void')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+            {(more || after > 0) && (
+              <Group gap="sm">
+                {after > 0 && (
+                  <Button variant="default" onClick={() => setAfter(0)}>
+                    {t('book.first')}
+                  </Button>
+                )}
+                {more && (
+                  <Button variant="default" onClick={() => setAfter(entries.at(-1)?.number ?? 0)}>
+                    {t('book.more')}
+                  </Button>
+                )}
+              </Group>
+            )}
+          </Stack>
+        )}
+      </Asked>
+      {voiding !== undefined && (
+        <ReasonDialog
+          heading={t('book.voidOf', { number: writtenCount(voiding.number) })}
+          label={t('paperCopy.reason')}
+          note={t('book.voidNote')}
+          submitLabel={t('book.voidDo')}
+          command={makeVoid}
+          give={async (reason) => (await makeVoid.run({ entryId: voiding.entryId, reason })) !== undefined}
+          onClose={() => setVoiding(undefined)}
+        />
+      )}
+    </Stack>
+  );
+}

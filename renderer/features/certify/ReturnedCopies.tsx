@@ -1,0 +1,69 @@
+import { Anchor, Button, Text, Title } from '@mantine/core';
+import { Link } from 'wouter';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { ListTable } from '../../ui/ListTable.tsx';
+import { DossierLink } from '../../ui/list-cells.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+
+/** What the officer gave back and still waits: an electronic copy is compared again, paper copies are put up again as they were counted. */
+export function ReturnedCopies() {
+  const { t } = useWords();
+  const client = useClient();
+  const states: ['returned'] = ['returned'];
+  const electronic = useAsk(['certify', 'queue'], { states }, () => client.certify.queue({ states }));
+  const paper = useAsk(['certify', 'paperCopies'], { states }, () => client.paperCopy.queue({ states }));
+  const again = useCommand(client.paperCopy.add);
+  const rows = [
+    ...(electronic.data?.copies ?? []).map((copy) => ({ id: copy.copyId, copy, onPaper: undefined })),
+    ...(paper.data?.paperCopies ?? []).map((copy) => ({ id: copy.paperCopyId, copy, onPaper: copy })),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <Title order={3} mb={8}>
+        {t('certify.returned')}
+      </Title>
+      <ListTable
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          { title: t('certify.title'), cell: ({ copy }) => <Text fz="sm">{copy.title}</Text> },
+          { title: t('paperCopy.reason'), cell: ({ copy }) => copy.returnReason },
+          { title: t('certify.requester'), width: 200, cell: ({ copy }) => copy.requester },
+          {
+            title: t('dossier.code'),
+            width: 190,
+            cell: ({ copy }) => <DossierLink dossierId={copy.dossierId} code={copy.dossierCode} />,
+          },
+          {
+            title: t('users.actions'),
+            spoken: true,
+            width: 150,
+            cell: ({ copy, onPaper }) =>
+              onPaper === undefined ? (
+                <Anchor component={Link} fz="sm" href={`/certify/compare/${copy.dossierId}`}>
+                  {t('certify.compareAgain')}
+                </Anchor>
+              ) : (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={again.running}
+                  aria-label={t('paperCopy.againOf', { title: copy.title })}
+                  onClick={() => {
+                    const { dossierId, title, pages, copies } = onPaper;
+                    void again.run({ dossierId, originals: [{ title, pages, copies }], compared: true });
+                  }}
+                >
+                  {t('paperCopy.again')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+      <RefusalNotice refused={again.refused} />
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { PaperTray } from './PaperTray.tsx';
+export { VisitTab } from './VisitTab.tsx';

@@ -1,0 +1,23 @@
+/** What citizens bring most to have copied, with the letters by which a clerk calls it; any other name is typed. */
+export const USUAL_ORIGINALS: readonly { title: string; letters: string }[] = [
+  { letters: 'cc', title: 'Căn cước công dân' },
+  { letters: 'tcc', title: 'Thẻ căn cước' },
+  { letters: 'ks', title: 'Giấy khai sinh' },
+  { letters: 'kh', title: 'Giấy chứng nhận kết hôn' },
+  { letters: 'kt', title: 'Giấy khai tử' },
+  { letters: 'hn', title: 'Giấy xác nhận tình trạng hôn nhân' },
+  { letters: 'thpt', title: 'Bằng tốt nghiệp trung học phổ thông' },
+  { letters: 'dh', title: 'Bằng tốt nghiệp đại học' },
+  { letters: 'cd', title: 'Bằng tốt nghiệp cao đẳng' },
+  { letters: 'bd', title: 'Bảng điểm học tập' },
+  { letters: 'hb', title: 'Học bạ' },
+  { letters: 'cchi', title: 'Chứng chỉ' },
+  { letters: 'qsd', title: 'Giấy chứng nhận quyền sử dụng đất' },
+  { letters: 'hd', title: 'Hợp đồng' },
+  { letters: 'dkkd', title: 'Giấy chứng nhận đăng ký hộ kinh doanh' },
+  { letters: 'gplx', title: 'Giấy phép lái xe' },
+  { letters: 'dkx', title: 'Giấy đăng ký xe' },
+  { letters: 'hc', title: 'Hộ chiếu' },
+  { letters: 'bhyt', title: 'Thẻ bảo hiểm y tế' },
+  { letters: 'qd', title: 'Quyết định' },
+];
