@@ -283,6 +283,8 @@ CREATE TABLE "digital_copy" (
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 
+CREATE INDEX digital_copy_by_file ON digital_copy (sha256);
+
 CREATE UNIQUE INDEX digital_copy_current ON digital_copy (dossier_id, component_id) WHERE superseded_at IS NULL;
 
 CREATE INDEX digital_copy_of_component ON digital_copy (dossier_id, component_id);
@@ -408,6 +410,8 @@ CREATE TABLE "dossier_result" (
   DEFAULT '{"code":null,"number":null,"issuedOn":null,"issuer":null,"signer":null,"validity":null,"link":null}' CHECK (json_valid(facts)),
   CHECK ((recorded_by IS NULL) = (agency IS NOT NULL))
 ) STRICT;
+
+CREATE INDEX dossier_result_by_file ON dossier_result (sha256) WHERE sha256 IS NOT NULL;
 
 CREATE UNIQUE INDEX dossier_result_current ON dossier_result (dossier_id) WHERE sent_back_at IS NULL;
 

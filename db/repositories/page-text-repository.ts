@@ -22,6 +22,7 @@ const FoundRow = z.object({
   ownerName: z.string(),
   componentName: z.string(),
   page: z.number().int(),
+  readAt: z.string(),
   words: z.string().transform((text) => z.array(PageWord).parse(JSON.parse(text))),
 });
 
@@ -34,7 +35,7 @@ export function createPageTextReader(db: ReadDb) {
     SELECT p.id AS pageId, p.sha256, p.dpi FROM page_to_read w JOIN scanned_page p ON p.id = w.page_id ORDER BY w.page_id DESC LIMIT 1`);
   const words = db.prepare('SELECT words FROM page_text WHERE page_id = ? AND words IS NOT NULL').pluck();
   const found = db.prepare(`
-    SELECT p.id AS pageId, p.dossier_id AS dossierId, d.code, c.name AS componentName, t.words,
+    SELECT p.id AS pageId, p.dossier_id AS dossierId, d.code, c.name AS componentName, t.words, t.read_at AS readAt,
       coalesce((SELECT name FROM dossier_party WHERE dossier_id = d.id AND role = 'owner'),
         (SELECT name FROM dossier_party WHERE dossier_id = d.id AND role = 'submitter')) AS ownerName,
       (SELECT count(*) FROM scanned_page b WHERE b.dossier_id = p.dossier_id AND b.component_id = p.component_id

@@ -5,6 +5,7 @@ const drawingJobs = () => import('./pdf/drawing-jobs.ts');
 const signingJobs = () => import('./signing/signing-jobs.ts');
 
 const pageJobs = () => import('./images/page-jobs.ts');
+const pdfText = () => import('./pdf/read-pdf-text.ts');
 const pageFiles = () => import('./pdf/page-files.ts');
 
 const entries = {
@@ -22,6 +23,8 @@ const entries = {
     helperKinds.recogniseText,
     async () => (await import('./ocr/recognise-text.ts')).recogniseText,
   ),
+  readPdfText: helperEntry(helperKinds.readPdfText, async () => (await pdfText()).readPdfText),
+  drawPdfPage: helperEntry(helperKinds.drawPdfPage, async () => (await pdfText()).drawPdfPage),
   joinPdfs: helperEntry(helperKinds.joinPdfs, async () => (await drawingJobs()).runJoinPdfs),
   readyPrint: helperEntry(
     helperKinds.readyPrint,

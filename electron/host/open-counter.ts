@@ -36,7 +36,7 @@ import { createSearchUpkeep, type SearchUpkeep } from './search-upkeep.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSlipKeyBook } from './slip-key-book.ts';
 import { createSubmissionBook } from './submission-book.ts';
-import { createTextBook, type ReadPages } from './text-book.ts';
+import { createFileTextBook, createTextBook, type ReadPages } from './text-book.ts';
 import { createThumbnailBook, type DrawThumbnails } from './thumbnail-book.ts';
 import { createTrayBook, type StartTray, type Tray } from './tray.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
@@ -161,7 +161,11 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   const work = pageWork(options, folder, repositories);
   const qualityBook = createQualityBook(folder.write, repositories, clock);
   const pageMeasurer = options.measurePages({ book: qualityBook, ...work });
-  const pageReader = options.readPages({ book: createTextBook(folder.write, repositories, clock), ...work });
+  const pageReader = options.readPages({
+    book: createTextBook(folder.write, repositories, clock),
+    files: createFileTextBook(folder.write, repositories, clock),
+    ...work,
+  });
   const thumbnails = options.drawThumbnails({
     book: createThumbnailBook(folder, folder.write, repositories, clock),
     ...work,

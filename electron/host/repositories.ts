@@ -29,6 +29,10 @@ import {
   createFeeReceiptReader,
   createFeeReceiptRepository,
 } from '../../db/repositories/fee-receipt-repository.ts';
+import {
+  createFileTextReader,
+  createFileTextRepository,
+} from '../../db/repositories/file-text-repository.ts';
 import { createFormReader, createFormRepository } from '../../db/repositories/form-repository.ts';
 import { createGuidanceReader, createGuidanceRepository } from '../../db/repositories/guidance-repository.ts';
 import { createIdentityReader, createIdentityRepository } from '../../db/repositories/identity-repository.ts';
@@ -117,6 +121,7 @@ export function createRepositories(db: WriteDb) {
     pageQuality: createPageQualityRepository(db),
     thumbnails: createPageThumbnailRepository(db),
     pageTexts: createPageTextRepository(db),
+    fileTexts: createFileTextRepository(db),
     paperFacts: createPaperFactsRepository(db),
     papers: createPaperRepository(db),
     prints: createPrintRepository(db),
@@ -173,6 +178,7 @@ export function createReaders(db: ReadDb) {
     pageQuality: createPageQualityReader(db),
     thumbnails: createPageThumbnailReader(db),
     pageTexts: createPageTextReader(db),
+    fileTexts: createFileTextReader(db),
     paperFacts: createPaperFactsReader(db),
     papers: createPaperReader(db),
     prints: createPrintReader(db),

@@ -1,7 +1,9 @@
+import type { UnreadFile } from '../../db/repositories/file-text-repository.ts';
 import type { UnreadPage } from '../../db/repositories/page-text-repository.ts';
 import { helperKinds } from '../host/ports/helper-kinds.ts';
 import type { PageReader, PageReading, ReadPages } from '../host/text-book.ts';
 import { workOffPages } from './page-queue.ts';
+import { readGivenFile } from './read-given-file.ts';
 
 /** A full page takes seconds, on an old machine many. */
 const LIMITS = { timeoutMs: 180_000, memoryLimitMb: 1024 };
@@ -36,9 +38,12 @@ export function readPages(deps: PageReading): PageReader {
     return true;
   }
 
-  const { book, mayRecord, feed, log } = deps;
-  const working = workOffPages({
-    ...{ waiting: book.waiting, work: readOne, mayRecord, feed, log, signal },
+  const { book, files, mayRecord, feed, log } = deps;
+  const working = workOffPages<UnreadPage | UnreadFile>({
+    // What was scanned just now is looked for first; a given file gives way to it after each of its steps.
+    waiting: () => book.waiting() ?? files.waiting(),
+    work: (next) => ('pageId' in next ? readOne(next) : readGivenFile(deps, next, signal)),
+    ...{ mayRecord, feed, log, signal },
     name: 'reading pages',
   });
   return {

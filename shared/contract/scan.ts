@@ -100,7 +100,8 @@ export const FileRefusals = {
 
 /** A page on which something was found: where it lies, which page of its component it is from 1, and the line that says it. */
 export const PageWithText = z.object({
-  pageId: z.string(),
+  /** Null where it is a page of a PDF that was taken as it is. */
+  pageId: z.string().nullable(),
   dossierId: DossierId,
   code: z.string(),
   ownerName: z.string(),

@@ -11,6 +11,7 @@ import {
   joinPdfsKind,
   readyPrintKind,
 } from './paper-drawing.ts';
+import { drawPdfPageKind, readPdfTextKind } from './pdf-text.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 import { recogniseTextKind } from './text-recognition.ts';
@@ -41,6 +42,8 @@ export const helperKinds = {
   cleanPage: cleanPageKind,
   readCodes: readCodesKind,
   recogniseText: recogniseTextKind,
+  readPdfText: readPdfTextKind,
+  drawPdfPage: drawPdfPageKind,
   drawForm: drawFormKind,
   drawFormPiece: drawFormPieceKind,
   drawCertification: drawCertificationKind,

@@ -10,10 +10,14 @@ import { queryHandler } from '../../host/handlers.ts';
 export const suggestPaperFacts = queryHandler(
   contract.scan.suggestFacts,
   ({ dossierId, componentId }, { readers, clock }) => {
-    const pages = readers.pages
+    const scanned = readers.pages
       .ofDossier(dossierId)
       .filter((page) => page.componentId === componentId)
       .map(({ pageId }) => readers.pageTexts.wordsOf(pageId));
+    const copy = readers.pages.digitalCopies(dossierId).find((each) => each.componentId === componentId);
+    // A PDF that was taken as it is has the text of the paper; pages beside it are not in the copy.
+    const given = copy === undefined ? [] : readers.fileTexts.wordsOf(copy.sha256);
+    const pages = given.length > 0 ? given : scanned;
     const { title, number, issuedOn, issuer, holderName } = suggestFacts(pages, officeDay(clock.now()));
     const kind = title === null ? 'other' : kindOfTitle(title.value);
     return ok({

@@ -133,7 +133,7 @@ function usePages(text: string, mayBe: boolean): PageWithText[] {
 function lineOfPage(t: Translate, found: PageWithText): Line {
   const { pageId, dossierId, code, ownerName, componentName, page, line } = found;
   return {
-    id: pageId,
+    id: pageId ?? `${dossierId}.${componentName}.${page}`,
     title: [code, ownerName].filter(Boolean).join(' · '),
     note: t('search.pageNote', { component: componentName, page, line }),
     group: 'pages',

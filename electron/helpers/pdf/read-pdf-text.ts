@@ -1,0 +1,189 @@
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import type { PageWord } from '../../../shared/domain/digitisation/page-words.ts';
+import type { DrawnPdfPage, PdfTextOfPages } from '../../host/ports/pdf-text.ts';
+
+/** A page of a paper has a few hundred words; what says more than this is made to be slow. */
+const MOST_WORDS = 5000;
+/** Letters of a typed page are surely read at this many dots per inch. */
+const DRAWN_DPI = 200;
+/** Points to an inch (ISO 32000-1, 8.3.2.3). */
+const POINTS = 72;
+/** The longer side of a drawn page, in dots: more than A3 at 200 dpi needs. */
+const LONGEST_SIDE = 4000;
+/** Larger pictures inside a file are left out, in dots: an A3 at 600 dpi has 70 million. */
+const LARGEST_PICTURE = 100_000_000;
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+/** What belongs to one line stands within this share of a letter's height, what belongs to one word within this share of it beside. */
+const SAME_LINE = 0.5;
+const SAME_WORD = 0.15;
+
+const library = () => import('pdfjs-dist/legacy/build/pdf.mjs');
+
+/** Opens a PDF without running or fetching anything; `use` has it while it is open. */
+async function withPdf<T>(
+  bytes: Uint8Array,
+  signal: AbortSignal,
+  use: (
+    pdf: Awaited<ReturnType<Awaited<ReturnType<typeof library>>['getDocument']>['promise']>,
+  ) => Promise<T>,
+): Promise<T> {
+  const { getDocument, VerbosityLevel } = await library();
+  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const within = (folder: string) => `${join(home, folder)}${sep}`;
+  const task = getDocument({
+    // The library takes the bytes it is given for its own.
+    data: new Uint8Array(bytes),
+    cMapUrl: within('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: within('standard_fonts'),
+    wasmUrl: within('wasm'),
+    iccUrl: within('iccs'),
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    maxImageSize: LARGEST_PICTURE,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  const stop = () => void task.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await use(await task.promise);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await task.destroy();
+  }
+}
+
+/** The text that pages of a PDF have themselves, words with their places; `from` counts from 1, `most` pages at most. */
+export async function readPdfText(
+  { pdf, from, most }: { pdf: Uint8Array; from: number; most: number },
+  { signal }: { signal: AbortSignal },
+): Promise<PdfTextOfPages> {
+  return await withPdf(pdf, signal, async (document) => {
+    const pages: PageWord[][] = [];
+    const last = Math.min(document.numPages, from + most - 1);
+    for (let number = from; number <= last && !signal.aborted; number += 1) {
+      const page = await document.getPage(number);
+      const viewport = page.getViewport({ scale: 1 });
+      const { items } = await page.getTextContent();
+      const runs = items.flatMap((item) => ('str' in item ? [runOf(item, viewport.transform)] : []));
+      pages.push(wordsOf(runs, viewport));
+      page.cleanup();
+    }
+    return { total: document.numPages, pages };
+  });
+}
+
+/** A page of a PDF as a grey picture, for those who read pictures. */
+export async function drawPdfPage(
+  { pdf, page: number }: { pdf: Uint8Array; page: number },
+  { signal }: { signal: AbortSignal },
+): Promise<DrawnPdfPage> {
+  const { default: sharp } = await import('sharp');
+  return await withPdf(pdf, signal, async (document) => {
+    const page = await document.getPage(number);
+    const { width, height } = page.getViewport({ scale: 1 });
+    const scale = Math.min(DRAWN_DPI / POINTS, LONGEST_SIDE / Math.max(width, height));
+    const viewport = page.getViewport({ scale });
+    const factory = document.canvasFactory as CanvasFactory;
+    const made = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
+    await page.render({
+      canvas: made.canvas as never,
+      canvasContext: made.context as never,
+      viewport,
+      background: 'white',
+    }).promise;
+    const size = { width: made.canvas.width, height: made.canvas.height, channels: 4 as const };
+    const { data } = made.context.getImageData(0, 0, size.width, size.height);
+    const jpeg = await sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), { raw: size })
+      .flatten({ background: 'white' })
+      .grayscale()
+      .jpeg({ quality: 85 })
+      .toBuffer();
+    factory.destroy(made);
+    return { jpeg, dpi: Math.max(1, Math.round(scale * POINTS)) };
+  });
+}
+
+/** The part of the library's canvas that is used; in Node it is @napi-rs/canvas, which the library brings. */
+interface CanvasFactory {
+  create(width: number, height: number): Canvas;
+  destroy(canvas: Canvas): void;
+}
+interface Canvas {
+  canvas: { width: number; height: number };
+  context: {
+    getImageData(left: number, top: number, width: number, height: number): { data: Uint8ClampedArray };
+  };
+}
+
+/** Letters that stand beside each other, with the place of their left foot, in points from the upright page's top left corner. */
+interface Run {
+  text: string;
+  left: number;
+  foot: number;
+  width: number;
+  height: number;
+}
+
+function runOf(
+  { str, transform, width }: { str: string; transform: number[]; width: number },
+  view: readonly number[],
+): Run {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = view;
+  const [, , upX = 0, upY = 0, x = 0, y = 0] = transform;
+  return {
+    text: str.normalize('NFC'),
+    left: a * x + c * y + e,
+    foot: b * x + d * y + f,
+    width: Math.abs(width),
+    height: Math.hypot(upX, upY),
+  };
+}
+
+/** The words of a page from its runs of letters, in the file's order; a word may consist of several runs. */
+function wordsOf(runs: readonly Run[], page: { width: number; height: number }): PageWord[] {
+  const words: (Run & { line: number })[] = [];
+  let line = 0;
+  let before: Run | undefined;
+  let isBroken = true;
+  for (const run of runs) {
+    if (
+      before !== undefined &&
+      Math.abs(run.foot - before.foot) > SAME_LINE * Math.max(run.height, before.height)
+    ) {
+      line += 1;
+      isBroken = true;
+    }
+    const gap = before === undefined ? 0 : run.left - (before.left + before.width);
+    if (gap > SAME_WORD * run.height) isBroken = true;
+    const letter = run.text.length === 0 ? 0 : run.width / run.text.length;
+    for (const { 0: text, index } of run.text.matchAll(/\S+/gu)) {
+      const left = run.left + index * letter;
+      const last = words.at(-1);
+      if (index === 0 && !isBroken && last !== undefined) {
+        last.text += text;
+        last.width = Math.max(last.width, left + text.length * letter - last.left);
+      } else {
+        words.push({ ...run, text, left, width: text.length * letter, line });
+      }
+    }
+    isBroken = run.text.length === 0 ? isBroken : /\s$/u.test(run.text);
+    before = run;
+    if (words.length > MOST_WORDS) break;
+  }
+  return words.slice(0, MOST_WORDS).flatMap((word) => placed(word, page));
+}
+
+function placed(word: Run & { line: number }, page: { width: number; height: number }): PageWord[] {
+  const text = word.text.slice(0, 200);
+  const width = (word.width / page.width) * 1000;
+  const height = (word.height / page.height) * 1000;
+  if (!SAYS_SOMETHING.test(text) || !(width > 0) || !(height > 0)) return [];
+  const left = (word.left / page.width) * 1000;
+  const top = ((word.foot - word.height) / page.height) * 1000;
+  if (!Number.isFinite(left) || !Number.isFinite(top)) return [];
+  return [{ text, left, top, width, height, confidence: 100, line: word.line }];
+}
