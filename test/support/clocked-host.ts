@@ -9,6 +9,8 @@ import { type CounterClient, httpClient, takeBearer } from './contract-clients.t
 export interface ClockedHost {
   /** A program at its door. */
   program(): Promise<CounterClient>;
+  /** Bytes of a stored file, as the last program opens it. */
+  open(sha256: string): Promise<Uint8Array>;
   /** Puts its clock there. */
   at(instant: string): Promise<void>;
   close(): Promise<void>;
@@ -25,10 +27,16 @@ export async function startClockedHost(): Promise<ClockedHost> {
     return String(value).slice(word.length + 1);
   };
   const launchFile = await answer('listening');
+  let door = { address: '', bearer: '' };
   return {
     async program() {
       const launch = JSON.parse(await readFile(launchFile, 'utf8')) as { address: string; token: string };
-      return httpClient(launch.address, await takeBearer(launch));
+      door = { address: launch.address, bearer: await takeBearer(launch) };
+      return httpClient(door.address, door.bearer);
+    },
+    async open(sha256) {
+      const headers = { authorization: `Bearer ${door.bearer}` };
+      return new Uint8Array(await (await fetch(`${door.address}/blob/${sha256}`, { headers })).arrayBuffer());
     },
     async at(instant) {
       child.stdin.write(`${instant}\n`);

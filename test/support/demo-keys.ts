@@ -34,7 +34,7 @@ export async function demoKeys(client: CounterClient, folder: string, now = new 
 }
 
 /** Records the right of every certifying officer to sign copies: a deputy, or by authorisation where the same person also receives and compares. */
-async function demoSigners(client: CounterClient): Promise<void> {
+export async function demoSigners(client: CounterClient): Promise<void> {
   for (const { id, grants } of (await client.people.list({})).users) {
     const roles = grants.map(({ role }) => role);
     if (!roles.includes('certifying-officer')) continue;

@@ -20,6 +20,8 @@ export interface Walk {
 /** What a walk does. */
 export interface WalkingOffice {
   readonly client: CounterClient;
+  /** Bytes of a stored file. */
+  open(sha256: string): Promise<Uint8Array>;
   /** Later: `dd/mm/yyyy hh:mm` in the office; whoever works there signs in again. */
   at(time: string): Promise<void>;
   /** Does something and writes the line of it: the dossier as it is then, or the code of the refusal. */
@@ -43,6 +45,7 @@ export async function walked({ from, walk }: Walk): Promise<string[]> {
     let now = from;
     const office: WalkingOffice = {
       client,
+      open: host.open,
       dossierId: '',
       async at(time) {
         const [, day, month, year, clock] = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d:\d\d)$/u.exec(time) ?? [];
@@ -74,7 +77,7 @@ async function refusalCode(deed: () => Promise<unknown>): Promise<string | undef
   }
 }
 
-/** State and national code, appointment, money, papers by form number and copies, and the procedures of a linked group. */
+/** State and national code, appointment, money, papers by form number and copies, paper copies with their numbers, and the procedures of a linked group. */
 async function lineOf(client: CounterClient, dossierId: string): Promise<string> {
   const dossier = await client.dossier.get({ dossierId: dossierId as never });
   const papers = dossier.papers.map(({ formId, copies }) => `${formById(formId)?.formNumber}x${copies}`);
@@ -84,6 +87,9 @@ async function lineOf(client: CounterClient, dossierId: string): Promise<string>
     `hẹn ${shown(dossier.dueAt)}${dossier.late ? ' TRỄ' : ''}`,
     `${dossier.totalVnd} đ`,
     papers.length === 0 ? 'chưa in' : papers.join(' '),
+    ...dossier.paperCopies.map(({ number, book, state }) =>
+      number === null ? state : `${number}/${book?.slice(3, 7)} ${state}`,
+    ),
     ...dossier.linked.map(
       ({ code, state, dueAt, late }) =>
         `${code.slice(-4)} ${state}${dueAt === null ? '' : ` ${shown(dueAt)}`}${late ? ' TRỄ' : ''}`,
