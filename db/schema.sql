@@ -279,7 +279,7 @@ CREATE TABLE "digital_copy" (
   made_by TEXT NOT NULL REFERENCES app_user (id),
   superseded_at TEXT,
   -- The pages of which it was made, in order, each with the clean-up that a person had chosen for it.
-  made_of TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(made_of)),
+  made_of TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(made_of)), re_encoded TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(re_encoded)), larger_than INTEGER CHECK (larger_than > 0),
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 

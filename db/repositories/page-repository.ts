@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ReEncodedPage } from '../../shared/domain/digitisation/copy-size.ts';
 import type { Instant } from '../../shared/types/clock.ts';
 import { DossierId, Sha256 } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
@@ -30,6 +31,10 @@ const DigitalCopyRow = z.object({
   /** Who digitised it. */
   madeBy: z.string(),
   size: z.number(),
+  /** The pages that were coded anew so that it keeps to the office's limit. */
+  reEncoded: z.string().transform((text) => z.array(ReEncodedPage).parse(JSON.parse(text))),
+  /** The limit in bytes that a person let it be larger than. */
+  largerThan: z.number().nullable(),
 });
 export type DigitalCopyRow = z.infer<typeof DigitalCopyRow>;
 
@@ -60,7 +65,7 @@ export function createPageReader(db: ReadDb) {
   );
   const copies = db.prepare(`
     SELECT c.component_id AS componentId, c.sha256, c.pages, c.file_name AS fileName, c.original_name AS originalName, c.made_at AS madeAt,
-      u.display_name AS madeBy, b.size, c.made_of = (${madeOf('c')}) AS upToDate,
+      u.display_name AS madeBy, b.size, c.re_encoded AS reEncoded, c.larger_than AS largerThan, c.made_of = (${madeOf('c')}) AS upToDate,
       c.original_name IS NULL AND EXISTS (
         SELECT 1 FROM json_each(c.made_of) page JOIN page_text t ON t.page_id = page.value ->> 0
         WHERE t.read_at > c.made_at AND t.words <> '[]') AS textCameLater
@@ -138,8 +143,8 @@ export function createPageRepository(db: WriteDb) {
   const supersede = db.prepare(`
     UPDATE digital_copy SET superseded_at = @at WHERE dossier_id = @dossierId AND component_id = @componentId AND superseded_at IS NULL`);
   const insertCopy = db.prepare(`
-    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, file_name, original_name, made_at, made_by, made_of)
-    SELECT new.id, new.dossier_id, new.component_id, @sha256, @pages, @fileName, @originalName, @at, @by, (${madeOf('new')})
+    INSERT INTO digital_copy (id, dossier_id, component_id, sha256, pages, file_name, original_name, made_at, made_by, made_of, re_encoded, larger_than)
+    SELECT new.id, new.dossier_id, new.component_id, @sha256, @pages, @fileName, @originalName, @at, @by, (${madeOf('new')}), @reEncoded, @largerThan
     FROM (SELECT @id AS id, @dossierId AS dossier_id, @componentId AS component_id) new`);
   return {
     ...createPageReader(db),
@@ -175,11 +180,13 @@ export function createPageRepository(db: WriteDb) {
       pages: number;
       fileName: string;
       originalName: string | null;
+      reEncoded: readonly ReEncodedPage[];
+      largerThan: number | null;
       at: Instant;
       by: string;
     }): void {
       supersede.run(copy);
-      insertCopy.run(copy);
+      insertCopy.run({ ...copy, reEncoded: JSON.stringify(copy.reEncoded) });
     },
   };
 }

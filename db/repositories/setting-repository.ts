@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { StatementPlace, USUAL_PLACE } from '../../shared/domain/certification/statement-place.ts';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
+import { CopyLimit, USUAL_COPY_LIMIT } from '../../shared/domain/digitisation/copy-size.ts';
 import { FeeReceiptSetting } from '../../shared/domain/fee/fee-receipt.ts';
 import { PrintChoice } from '../../shared/domain/print/print-choice.ts';
 import { SignedSlipKeys } from '../../shared/domain/slip/slip-keys.ts';
@@ -12,6 +13,8 @@ export const settings = {
   'session.idleLockMinutes': { schema: z.number().int().min(1).max(480), initial: 10 },
   'scanner.addresses': { schema: z.array(z.string()), initial: [] as string[] },
   'scanner.watchedFolder': { schema: z.string().nullable(), initial: null },
+  /** How large a digital copy may be, in millions of bytes. */
+  'digitalCopy.megabytes': { schema: CopyLimit, initial: USUAL_COPY_LIMIT },
   'backup.directory': { schema: z.string().nullable(), initial: null },
   'backup.last': {
     schema: z

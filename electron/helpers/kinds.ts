@@ -15,6 +15,7 @@ const entries = {
   pageThumbnail: helperEntry(helperKinds.pageThumbnail, async () => (await pageFiles()).pageThumbnail),
   measurePage: helperEntry(helperKinds.measurePage, async () => (await pageJobs()).runMeasurePage),
   cleanPage: helperEntry(helperKinds.cleanPage, async () => (await pageJobs()).runCleanPage),
+  shrinkPage: helperEntry(helperKinds.shrinkPage, async () => (await pageJobs()).runShrinkPage),
   readCodes: helperEntry(
     helperKinds.readCodes,
     async () => (await import('./codes/read-codes.ts')).readCodes,

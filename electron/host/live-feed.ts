@@ -3,7 +3,7 @@ import type { LiveEvent } from '../../shared/contract/live.ts';
 /** Topics that a committed command announces to every window. */
 export type Topic = Exclude<
   LiveEvent['topic'],
-  'connected' | 'backup-progress' | 'scan-progress' | 'stack-progress' | 'export-progress'
+  'connected' | 'backup-progress' | 'scan-progress' | 'copy-progress' | 'stack-progress' | 'export-progress'
 >;
 
 // A window that does not read for so long is told only the newest: every topic means "ask again", so older ones add nothing.

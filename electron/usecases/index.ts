@@ -135,6 +135,7 @@ import { drawRegister, lookAtRegister } from './register/draw-register.ts';
 import { drawResultList, listWaitingResults } from './results/draw-result-list.ts';
 import { addFile } from './scan/add-file.ts';
 import { arrangePages } from './scan/arrange-pages.ts';
+import { getCopyLimit, setCopyLimit } from './scan/copy-limit.ts';
 import { findText } from './scan/find-text.ts';
 import { acceptPage, cleanUpPages, describePaper, markNote, measureAgain } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
@@ -365,6 +366,8 @@ export const handlers: HandlersOf<Contract> = {
     arrange: arrangePages,
     markNote,
     makeDigitalCopy,
+    copyLimit: getCopyLimit,
+    setCopyLimit,
   },
   store: {
     look: lookIntoStore,

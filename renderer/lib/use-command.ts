@@ -10,6 +10,8 @@ export interface Command<In, Out> {
   running: boolean;
   refused: Refused | undefined;
   reset(): void;
+  /** Ends a run that is under way, also for the host; it is then neither done nor refused. */
+  cancel(): void;
 }
 
 /** Keeps one request id for one intended input until an answer came, so that a lost answer never does the same thing twice. */
@@ -35,14 +37,20 @@ interface CommandOptions {
 
 /** Binds a command; after an accepted one every query is asked again. */
 export function useCommand<In extends { requestId: string }, Out>(
-  call: (input: In) => Promise<Out>,
+  call: (input: In, options: { signal: AbortSignal }) => Promise<Out>,
   { resend = true }: CommandOptions = {},
 ): Command<Omit<In, 'requestId'>, Out> {
   const ids = useRef(createRequestIds());
   const queries = useQueryClient();
+  const abort = useRef<AbortController>(undefined);
+  const isCancelled = () => abort.current?.signal.aborted === true;
   const mutation = useMutation<Out, unknown, Omit<In, 'requestId'>>({
-    mutationFn: (input) => call({ ...input, requestId: ids.current.for(input) } as In),
-    retry: (failures, error) => resend && isLost(error) && failures < 20,
+    mutationFn: (input) => {
+      abort.current = new AbortController();
+      const { signal } = abort.current;
+      return call({ ...input, requestId: ids.current.for(input) } as In, { signal });
+    },
+    retry: (failures, error) => resend && !isCancelled() && isLost(error) && failures < 20,
     retryDelay: 500,
     networkMode: 'always',
     onSuccess: () => void queries.invalidateQueries(),
@@ -58,7 +66,8 @@ export function useCommand<In extends { requestId: string }, Out>(
   return {
     run,
     running: mutation.isPending,
-    refused: mutation.error === null ? undefined : toRefused(mutation.error),
+    refused: mutation.error === null || isCancelled() ? undefined : toRefused(mutation.error),
     reset: mutation.reset,
+    cancel: () => abort.current?.abort(),
   };
 }

@@ -6,7 +6,10 @@ import { useClient, useLink } from './context.tsx';
 
 /** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
 const STALE: Record<
-  Exclude<LiveEvent['topic'], 'backup-progress' | 'scan-progress' | 'stack-progress' | 'export-progress'>,
+  Exclude<
+    LiveEvent['topic'],
+    'backup-progress' | 'scan-progress' | 'copy-progress' | 'stack-progress' | 'export-progress'
+  >,
   readonly string[] | 'all'
 > = {
   connected: 'all',
@@ -43,6 +46,17 @@ interface ScanProgress {
 
 /** How many pages a running scan has brought so far, as pushed; they are named in the records when it ends. */
 export const useScanProgress = create<ScanProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
+interface CopyProgress {
+  progress: { dossierId: string; componentId: string; done: number; total: number } | undefined;
+  show(progress: CopyProgress['progress']): void;
+}
+
+/** How many pages of a digital copy were coded anew so far, as pushed. */
+export const useCopyProgress = create<CopyProgress>((set) => ({
   progress: undefined,
   show: (progress) => set({ progress }),
 }));
@@ -85,6 +99,10 @@ export function useLive(): void {
         }
         if (event.topic === 'scan-progress') {
           useScanProgress.getState().show(event);
+          continue;
+        }
+        if (event.topic === 'copy-progress') {
+          useCopyProgress.getState().show(event);
           continue;
         }
         if (event.topic === 'stack-progress') {

@@ -3,6 +3,7 @@ import { FilingChannel, PaperCounts } from '../domain/catalogue/procedure-catalo
 import { PAPER_COPY_STATES } from '../domain/certification/paper-copy-state.ts';
 import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
+import { ReEncodedPage } from '../domain/digitisation/copy-size.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
 import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
@@ -242,6 +243,10 @@ const ComponentView = z.object({
       madeBy: z.string(),
       /** False once its pages were changed: others, in another order, or cleaned up otherwise. */
       upToDate: z.boolean(),
+      /** Pages that were coded anew so that it keeps to the office's limit. */
+      reEncoded: z.array(ReEncodedPage),
+      /** The limit in bytes that a person let it be larger than. */
+      largerThan: z.number().nullable(),
       /** What stands on its pages was read after it was made: made again it can be searched. */
       textCameLater: z.boolean(),
     })

@@ -26,6 +26,14 @@ export const LiveEvent = z.discriminatedUnion('topic', [
   }),
   /** Pages of a stack that came, and how many of them were looked at. */
   z.object({ topic: z.literal('stack-progress'), runId: z.string(), pages: z.number(), read: z.number() }),
+  /** Pages of a digital copy that are coded anew: how many are done of how many. */
+  z.object({
+    topic: z.literal('copy-progress'),
+    dossierId: z.string(),
+    componentId: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
   z.object({
     topic: z.literal('export-progress'),
     exportId: z.string(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keepsEveryPage } from '../domain/digitisation/arrangement.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
+import { CopyLimit } from '../domain/digitisation/copy-size.ts';
 import { ORIGINAL_NAME_LIMIT } from '../domain/digitisation/digital-copy-name.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS } from '../domain/digitisation/page-findings.ts';
@@ -270,9 +271,19 @@ export const scan = {
   findText: query('dossier:see')
     .input(queryInput({ text: z.string().max(400), limit: z.int().min(1).max(50).default(10) }))
     .output(z.object({ pages: z.array(PageWithText) })),
+  /** Pages are coded anew only where the copy would be larger than the office's limit; `keepLarger` leaves them and takes the larger file. */
   makeDigitalCopy: command('dossier:receive')
-    .input(commandInput(Place))
-    .output(z.object({ sha256: Sha256, pages: z.number().int(), packetSeq: z.number().int() }))
+    .input(commandInput({ ...Place, keepLarger: z.boolean().default(false) }))
+    .output(
+      z.object({
+        sha256: Sha256,
+        pages: z.number().int(),
+        packetSeq: z.number().int(),
+        size: z.number().int(),
+        /** How many pages were coded anew. */
+        reEncoded: z.number().int(),
+      }),
+    )
     .errors({
       ...PlaceRefusals,
       NO_PAGES: { status: 409, data: none },
@@ -281,6 +292,18 @@ export const scan = {
       PAGE_NOT_GOOD: { status: 409, data: z.object({ pages: z.string() }) },
       PAGE_COUNT_DIFFERS: { status: 409, data: z.object({ declared: z.number(), pages: z.number() }) },
       PAPER_LEFT_OUT: { status: 409, data: none },
+      /** It cannot be made small enough and be read: limit and size (rounded up) in millions of bytes, the numbers of the largest pages. */
+      COPY_TOO_LARGE: {
+        status: 409,
+        data: z.object({ pages: z.string(), limit: z.number(), size: z.number() }),
+      },
       PAGES_NOT_READ: { status: 502, data: z.object({ reason: z.string() }) },
     }),
+  /** How large a digital copy may be. */
+  copyLimit: query('dossier:receive')
+    .input(queryInput({}))
+    .output(z.object({ megabytes: CopyLimit })),
+  setCopyLimit: command('office:administer')
+    .input(commandInput({ megabytes: CopyLimit }))
+    .output(none),
 };

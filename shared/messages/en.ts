@@ -1768,6 +1768,7 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.fee-cancelled': 'Receipt for a fee cancelled',
   'event.dossier.fee-receipt-drawn': 'Receipt for a fee drawn',
   'event.office.fee-receipts-set': 'Receipts for fees set up',
+  'event.office.copy-limit-set': 'Limit of the size of digital copies changed',
   'dossier.form.fee-receipt': 'Receipt for a fee, {paper}, {copies} copies',
   'refusal.DOSSIER_CODE_RULE_MISSING':
     'No rule of dossier codes is in force on {day}. Nothing was recorded. The administrator must update the program.',
@@ -1944,7 +1945,7 @@ export const en: Record<MessageKey, string> = {
   'scan.came': '{pages} pages came in.',
   'scan.toCompare': 'Compare, put up for signing',
   'scan.copyNone': 'none yet',
-  'scan.copyMade': 'made, {pages} pages',
+  'scan.copyMade': 'made, {pages} pages, {size} MB',
   'scan.textCameLater': 'No text layer: reading ended after it was made. Press F9 to make it again.',
   'certify.tab.compare': 'Compare',
   'certify.tab.sign': 'To sign',
@@ -2311,6 +2312,8 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.page-note-marked': 'Marked a picture of a page with a stuck note',
   'refusal.PAGE_NOT_GOOD':
     'Not good enough: page {pages}. No digital copy was made; the pages are as they were. Read the reason below the page: scan it again, or say why it stays.',
+  'refusal.COPY_TOO_LARGE':
+    'Not made: the file has nearly {size} MB, above the {limit} MB that the office allows; compressed as far as that it could no longer be read. The largest pages: {pages}. Put them in grey or black and white (Alt+M), or move pages to another part (Alt+K), and make it again; if all pages and colours are needed, keep the larger file (Alt+D).',
   'refusal.PAGE_COUNT_DIFFERS':
     'The paper was said to have {declared} pages, there are {pages}. No digital copy was made. Scan more, set pages aside, or correct the number.',
   'refusal.PAPER_LEFT_OUT':
@@ -2392,6 +2395,15 @@ export const en: Record<MessageKey, string> = {
   'move.has': 'has {pages} pages',
   'scan.rangeOf': '{count} pages chosen.',
   'scan.undo': 'Undo',
+  'scan.copyCancel': 'Stop',
+  'scan.copyProgress': 'Compressing pages to fit: {done} of {total}',
+  'scan.copyAboveLimit':
+    'Larger than the {limit} MB that the office allows: the system of the province may not take it.',
+  'scan.copyKeptLarger': 'Larger than {limit} MB, kept as it is: the system of the province may not take it.',
+  'scan.reEncoded': '{count} pages compressed to fit',
+  'scan.reEncodedPage': 'Page {page}: {dpi} dpi, quality {quality}, {before} → {after} MB',
+  'scan.reEncodedNote': 'The scanned pictures stay as they are.',
+  'action.keepLarger': 'Keep the larger file',
   'scan.did.aside': '{count} pages set aside.',
   'scan.did.arranged': '{count} pages moved.',
   'scan.did.moved': '{count} pages moved to another component.',
@@ -2596,6 +2608,13 @@ export const en: Record<MessageKey, string> = {
     'The file is too large and was not taken. Other pages are untouched. Split it or scan again at 300 dpi.',
   'copy.numberInBook': 'no. {number}, book {book}',
   'today.earliestDue': 'earliest due {time}',
+  'copyLimit.title': 'Limit of the size of digital copies',
+  'copyLimit.note':
+    'The system of the province takes no larger file. Where a digital copy would be larger, its largest pages are compressed so that it fits, can be read as before and have 200 dpi or more; where that cannot be, the program says so and blurs no page.',
+  'copyLimit.megabytes': 'At most (MB)',
+  'copyLimit.empty': 'From 1 to 100. Empty: no limit, and no page is compressed.',
+  'copyLimit.saved': 'Saved: at most {megabytes} MB.',
+  'copyLimit.none': 'Saved: no limit.',
   'devices.scanners': 'Scanners on the network',
   'devices.scannersNote':
     'Scanners that are found need no line here. Enter the eSCL address of others, one a line.',

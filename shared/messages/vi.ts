@@ -1741,6 +1741,7 @@ export const vi = {
   'event.dossier.fee-cancelled': 'Huỷ biên lai phí, lệ phí',
   'event.dossier.fee-receipt-drawn': 'In biên lai ra tệp',
   'event.office.fee-receipts-set': 'Khai báo biên lai phí, lệ phí',
+  'event.office.copy-limit-set': 'Đổi cỡ tối đa của bản số hoá',
   'dossier.form.fee-receipt': 'Biên lai phí, lệ phí, {paper}, {copies} liên',
   'refusal.DOSSIER_CODE_RULE_MISSING':
     'Chưa có quy tắc cấp mã hồ sơ cho ngày {day}. Chưa ghi gì. Báo quản trị viên cập nhật chương trình.',
@@ -1916,7 +1917,7 @@ export const vi = {
   'scan.came': 'Đã nhận {pages} trang.',
   'scan.toCompare': 'Đối chiếu, trình ký',
   'scan.copyNone': 'chưa lập',
-  'scan.copyMade': 'đã lập, {pages} trang',
+  'scan.copyMade': 'đã lập, {pages} trang, {size} MB',
   'scan.textCameLater': 'Chưa có lớp chữ: đọc xong sau khi lập. Bấm F9 lập lại.',
   'certify.tab.compare': 'Đối chiếu',
   'certify.tab.sign': 'Trình ký',
@@ -2277,6 +2278,8 @@ export const vi = {
   'event.dossier.page-note-marked': 'Ghi ảnh của trang có giấy dán',
   'refusal.PAGE_NOT_GOOD':
     'Trang {pages} chưa đạt. Chưa lập bản số hoá; các trang vẫn nguyên. Xem lý do dưới trang đó: quét lại, hoặc ghi lý do giữ trang.',
+  'refusal.COPY_TOO_LARGE':
+    'Chưa lập: tệp nặng gần {size} MB, quá {limit} MB mà cơ quan đặt; nén đến mức đó thì chữ không còn đọc rõ. Trang nặng nhất: {pages}. Để xám hoặc đen trắng (Alt+M), hoặc tách bớt trang (Alt+K), rồi lập lại; cần đủ trang và màu thì giữ tệp lớn (Alt+D).',
   'refusal.PAGE_COUNT_DIFFERS':
     'Giấy được ghi là {declared} trang, đang có {pages} trang. Chưa lập bản số hoá. Quét thêm, bỏ bớt trang, hoặc sửa số trang đã ghi.',
   'refusal.PAPER_LEFT_OUT':
@@ -2355,6 +2358,14 @@ export const vi = {
   'move.has': 'đang có {pages} trang',
   'scan.rangeOf': 'Đang chọn {count} trang.',
   'scan.undo': 'Hoàn tác',
+  'scan.copyCancel': 'Dừng',
+  'scan.copyProgress': 'Đang nén trang cho vừa cỡ: {done}/{total}',
+  'scan.copyAboveLimit': 'Lớn hơn {limit} MB mà cơ quan đặt: hệ thống của tỉnh có thể không nhận.',
+  'scan.copyKeptLarger': 'Lớn hơn {limit} MB, đã chọn giữ nguyên: hệ thống của tỉnh có thể không nhận.',
+  'scan.reEncoded': 'Đã nén {count} trang cho vừa cỡ',
+  'scan.reEncodedPage': 'Trang {page}: {dpi} dpi, chất lượng {quality}, {before} → {after} MB',
+  'scan.reEncodedNote': 'Ảnh quét vẫn giữ nguyên.',
+  'action.keepLarger': 'Giữ tệp lớn',
   'scan.did.aside': 'Đã bỏ {count} trang ra.',
   'scan.did.arranged': 'Đã đổi chỗ {count} trang.',
   'scan.did.moved': 'Đã chuyển {count} trang sang thành phần khác.',
@@ -2553,6 +2564,13 @@ export const vi = {
     'Tệp quá lớn nên chưa nhận. Các trang khác vẫn nguyên. Tách tệp hoặc quét lại ở 300 dpi.',
   'copy.numberInBook': 'số {number}, quyển {book}',
   'today.earliestDue': 'hẹn sớm nhất {time}',
+  'copyLimit.title': 'Cỡ tối đa của bản số hoá',
+  'copyLimit.note':
+    'Hệ thống của tỉnh không nhận tệp lớn hơn mức này. Bản số hoá nào lớn hơn thì các trang nặng nhất được nén lại cho vừa, vẫn đọc rõ và không dưới 200 dpi; không nén vừa được thì máy nói, không làm mờ trang.',
+  'copyLimit.megabytes': 'Tối đa (MB)',
+  'copyLimit.empty': 'Từ 1 đến 100. Để trống: không giới hạn, không trang nào bị nén.',
+  'copyLimit.saved': 'Đã lưu: tối đa {megabytes} MB.',
+  'copyLimit.none': 'Đã lưu: không giới hạn.',
   'devices.scanners': 'Máy quét trong mạng',
   'devices.scannersNote':
     'Máy quét tự tìm thấy không cần ghi ở đây. Ghi địa chỉ eSCL của máy không tự tìm thấy, mỗi dòng một địa chỉ.',

@@ -9,6 +9,7 @@ import { modelFolder } from '../../electron/helpers/ocr/shipped-tesseract.ts';
 import { helperKinds } from '../../electron/host/ports/helper-kinds.ts';
 import type { TextEngine } from '../../shared/domain/digitisation/page-words.ts';
 import { aTextPage } from '../pages/text-page.ts';
+import { wrongLetters } from '../support/wrong-letters.ts';
 import { report, round, timed } from './measure.ts';
 
 /**
@@ -39,7 +40,7 @@ for (const [index, { jpeg, truth }] of pages.entries()) {
   const note = (reading: Reading, ms: number, text: string) => {
     if (index === 0) return;
     reading.ms.push(ms);
-    reading.wrong += distance(text, truth);
+    reading.wrong += wrongLetters(text, truth);
     reading.letters += truth.length;
   };
   for (const engine of ['shipped', 'native'] as const) {
@@ -99,18 +100,4 @@ function readByCommand(jpeg: Uint8Array, index: number): string {
     env: { ...process.env, OMP_THREAD_LIMIT: '1' },
   });
   return printed.normalize('NFC').split(/\s+/u).filter(Boolean).join(' ');
-}
-
-/** How many letters must be changed, put in or left out (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
-    for (let at = 1; at <= other.length; at += 1) {
-      const same = (row[at - 1] as number) + (letter === other[at - 1] ? 0 : 1);
-      next.push(Math.min(same, (row[at] as number) + 1, (next[at - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) as number;
 }

@@ -212,6 +212,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'scan.arrange': COUNTER,
   'scan.markNote': COUNTER,
   'scan.makeDigitalCopy': COUNTER,
+  'scan.copyLimit': COUNTER,
+  'scan.setCopyLimit': ['administrator'],
   'online.list': ROLES,
   'online.get': ROLES,
   'online.accept': COUNTER,

@@ -3,7 +3,7 @@ import { Sha256 } from '../../../shared/types/ids.ts';
 import type { HelperKind } from './helper-process.ts';
 import { readCodesKind } from './page-codes.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
-import { cleanPageKind, measurePageKind } from './page-quality.ts';
+import { cleanPageKind, measurePageKind, shrinkPageKind } from './page-quality.ts';
 import {
   drawCertificationKind,
   drawFormKind,
@@ -40,6 +40,7 @@ export const helperKinds = {
   pageThumbnail: pageThumbnailKind,
   measurePage: measurePageKind,
   cleanPage: cleanPageKind,
+  shrinkPage: shrinkPageKind,
   readCodes: readCodesKind,
   recogniseText: recogniseTextKind,
   readPdfText: readPdfTextKind,

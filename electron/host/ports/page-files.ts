@@ -71,7 +71,8 @@ const Turn = z.literal([0, 90, 180, 270]);
 /** What was read on the picture as it came in, and what was done to it since. */
 const PageText = z.strictObject({ words: z.array(PageWord), cleanUp: CleanUp });
 
-const SealedFile = z.strictObject({ path: z.string().min(1), key: bytes });
+/** A file that host and helper share, and its key. */
+export const SealedFile = z.strictObject({ path: z.string().min(1), key: bytes });
 
 const G4Size = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
 
@@ -97,7 +98,7 @@ export type AssembleRequest = z.input<typeof AssembleRequest>;
 
 const AssembledScan = z.strictObject({ pages: z.int().positive(), bytes: z.int().positive() });
 /** The target lies where nothing more can be written. */
-const NoRoom = z.strictObject({ ok: z.literal(false), refusal: refusal('DISK_FULL', none) });
+export const NoRoom = z.strictObject({ ok: z.literal(false), refusal: refusal('DISK_FULL', none) });
 export type AssembleOutcome = PageFileOutcome<z.infer<typeof AssembledScan>> | z.infer<typeof NoRoom>;
 
 const ThumbnailRequest = z.strictObject({ jpeg: bytes, width: z.int().positive().max(2000) });

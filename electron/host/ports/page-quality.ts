@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
 import { PageMeasures } from '../../../shared/domain/digitisation/page-measures.ts';
 import type { HelperKind } from './helper-process.ts';
-import { outcomeOf, type PageFileOutcome } from './page-files.ts';
+import { NoRoom, outcomeOf, type PageFileOutcome, SealedFile } from './page-files.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const dpi = z.number().positive().nullable();
@@ -32,6 +32,37 @@ export const measurePageKind: HelperKind<MeasureRequest, PageFileOutcome<Measure
   name: 'measure-page',
   input: MeasureRequest,
   output: outcomeOf(MeasuredPage),
+  progress: z.never(),
+};
+
+const ShrinkRequest = z.strictObject({
+  /** The page, a JPEG. */
+  file: SealedFile,
+  dpi,
+  /** Bytes that it may have. */
+  limit: z.int().min(0),
+  /** Where the page is written that takes its place. */
+  target: SealedFile,
+});
+type ShrinkRequest = z.infer<typeof ShrinkRequest>;
+
+/** What became of the page; null where nothing that may be done makes it smaller, and then nothing is written. */
+const Shrunk = z
+  .strictObject({
+    bytes: z.int().positive(),
+    quality: z.int().min(1).max(100),
+    dpi: z.number().positive(),
+    /** Whether it has no more bytes than it may; else it is as small as it can be read. */
+    met: z.boolean(),
+  })
+  .nullable();
+export type ShrinkOutcome = PageFileOutcome<z.infer<typeof Shrunk>> | z.infer<typeof NoRoom>;
+
+/** Codes a page anew, from file to file, so that it has fewer bytes and can be read as before. */
+export const shrinkPageKind: HelperKind<ShrinkRequest, ShrinkOutcome, never> = {
+  name: 'shrink-page',
+  input: ShrinkRequest,
+  output: z.union([outcomeOf(Shrunk), NoRoom]),
   progress: z.never(),
 };
 

@@ -63,6 +63,6 @@ export function putIn(
   if (kind === 'images' || first === undefined)
     return { pages: addPages(w, context, slot, stored, insteadOf), stopped: null, digitalCopy: null };
   const { dossierId, componentId, originalName } = slot;
-  putDigitalCopy(w, context, { dossierId, componentId, code }, { ...first.file, originalName }, pages);
+  putDigitalCopy(w, context, { dossierId, componentId, code }, { ...first.file, originalName }, { pages });
   return { pages: [], stopped: null, digitalCopy: { sha256: Sha256.parse(first.file.sha256), pages } };
 }

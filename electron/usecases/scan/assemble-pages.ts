@@ -10,13 +10,14 @@ const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 512 };
 /** A page in a file of its own, and what is said of it. */
 export type ReadyPage = AssembleRequest['pages'][number];
 
-/** Makes one PDF of pages in a helper process, from files to a file, and hands its bytes on in pieces. */
-export async function assemblePages<T>(
-  { host, counter, signal }: Pick<QueryContext, 'host' | 'counter' | 'signal'>,
+type Context = Pick<QueryContext, 'host' | 'counter' | 'signal'>;
+
+/** Makes one PDF of pages in a helper process, from files to a file; answers where it lies and its bytes. */
+export async function assembleIntoFile(
+  { host, counter, signal }: Context,
   place: ScratchPlace,
   pages: ReadyPage[],
   facts: AssembleRequest['facts'],
-  take: (pdf: AsyncIterable<Buffer>) => Promise<T>,
 ) {
   const target = place.newFile();
   const assembled = await host.helpers.run(
@@ -30,5 +31,17 @@ export async function assemblePages<T>(
     if (code === 'DISK_FULL') return refuse(code, { folder: counter.folder.path });
     return refuse('PAGES_NOT_READ', { reason: code });
   }
-  return ok(await take(place.read(target)));
+  return ok({ file: target, bytes: assembled.value.value.bytes });
+}
+
+/** {@link assembleIntoFile}, and hands the bytes of the PDF on in pieces. */
+export async function assemblePages<T>(
+  context: Context,
+  place: ScratchPlace,
+  pages: ReadyPage[],
+  facts: AssembleRequest['facts'],
+  take: (pdf: AsyncIterable<Buffer>) => Promise<T>,
+) {
+  const made = await assembleIntoFile(context, place, pages, facts);
+  return made.ok ? ok(await take(place.read(made.value.file))) : made;
 }

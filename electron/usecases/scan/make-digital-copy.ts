@@ -1,13 +1,16 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
+import { BYTES_OF_MB, largestPages } from '../../../shared/domain/digitisation/copy-size.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import type { AssembleRequest } from '../../host/ports/page-files.ts';
 import type { Readers } from '../../host/repositories.ts';
 import type { ScratchPlace } from '../../host/store-file.ts';
-import { assemblePages, type ReadyPage } from './assemble-pages.ts';
+import { assembleIntoFile } from './assemble-pages.ts';
+import { fitSize, type SizedPage } from './fit-size.ts';
 import { type JudgedPage, judgedPages, pagesNotGood, sheetCount } from './page-verdict.ts';
 import { putDigitalCopy } from './put-digital-copy.ts';
 import { findSlot } from './slot.ts';
@@ -20,7 +23,7 @@ const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 1024 };
  */
 export const makeDigitalCopy = commandHandler(
   contract.scan.makeDigitalCopy,
-  async ({ dossierId, componentId }, context) => {
+  async ({ dossierId, componentId, keepLarger }, context) => {
     const { tx, counter, readers, clock } = context;
     const slot = findSlot(readers, dossierId, componentId);
     if (!slot.ok) return slot;
@@ -37,24 +40,80 @@ export const makeDigitalCopy = commandHandler(
       createdAt: pages.at(-1)?.addedAt ?? clock.now(),
     };
     const made = await counter.folder.scratch.use(async (place) => {
+      const tell = (done: number, total: number) =>
+        context.host.feed.publish({ topic: 'copy-progress', dossierId, componentId, done, total });
       const prepared = await prepare(context, pages, place);
       if (!prepared.ok) return prepared;
-      return await assemblePages(context, place, prepared.value, facts, (pdf) =>
-        counter.folder.blobs.put(pdf, { mediaType: 'application/pdf' }),
-      );
+      const fitting = await assembleFitting(context, place, prepared.value, { facts, keepLarger, tell });
+      if (!fitting.ok) return fitting;
+      const { file: pdf, anew, largerThan } = fitting.value;
+      const stored = await counter.folder.blobs.put(place.read(pdf), { mediaType: 'application/pdf' });
+      return ok({ ...stored, anew, largerThan });
     });
     if (!made.ok) return made;
-    const file = made.value;
+    const { anew, largerThan, ...file } = made.value;
     return tx.immediate((w) => {
       const still = findSlot(w, dossierId, componentId);
       if (!still.ok) return still;
       if (!isSame(pages, pagesOf(w, dossierId, componentId))) return refuse('PAGES_CHANGED', {});
       const place = { dossierId, componentId, code: dossier.code };
-      const sent = putDigitalCopy(w, context, place, { ...file, originalName: null }, pages.length);
-      return ok({ sha256: file.sha256 as never, pages: pages.length, packetSeq: sent.seq });
+      const copy = { pages: pages.length, reEncoded: anew, largerThan };
+      const sent = putDigitalCopy(w, context, place, { ...file, originalName: null }, copy);
+      return ok({
+        sha256: file.sha256 as never,
+        pages: pages.length,
+        packetSeq: sent.seq,
+        size: file.size,
+        reEncoded: anew.length,
+      });
     });
   },
 );
+
+/** A little of the file grows with the numbers in it: where pages lie and how many bytes they have. */
+const GROWS = 2000;
+
+/**
+ * Makes the PDF. Where it has more bytes than the office's limit, its largest pages are coded anew until it fits; where that would make them unreadable
+ * it is refused, unless a person said that it may be larger: then no page is touched.
+ */
+async function assembleFitting(
+  context: QueryContext,
+  place: ScratchPlace,
+  pages: readonly SizedPage[],
+  { facts, keepLarger, tell }: FittingOptions,
+) {
+  const whole = await assembleIntoFile(
+    context,
+    place,
+    pages.map(({ page }) => page),
+    facts,
+  );
+  if (!whole.ok) return whole;
+  const { file, bytes } = whole.value;
+  const megabytes = context.readers.settings.get('digitalCopy.megabytes');
+  const limit = megabytes === null ? Number.POSITIVE_INFINITY : megabytes * BYTES_OF_MB;
+  if (bytes <= limit) return ok({ file, anew: [], largerThan: null });
+  if (keepLarger) return ok({ file, anew: [], largerThan: limit });
+  const pictures = pages.reduce((sum, page) => sum + page.bytes, 0);
+  const fitted = await fitSize(context, place, pages, limit - (bytes - pictures) - GROWS, tell);
+  if (!fitted.ok) return fitted;
+  if (fitted.value === undefined)
+    return refuse('COPY_TOO_LARGE', {
+      pages: largestPages(pages.map((page) => page.bytes)).join(', '),
+      limit: megabytes ?? 0,
+      size: Math.ceil(bytes / BYTES_OF_MB),
+    });
+  const small = await assembleIntoFile(context, place, fitted.value.pages, facts);
+  if (!small.ok) return small;
+  return ok({ file: small.value.file, anew: fitted.value.anew, largerThan: null });
+}
+
+interface FittingOptions {
+  facts: AssembleRequest['facts'];
+  keepLarger: boolean;
+  tell: (done: number, total: number) => void;
+}
 
 /** Why no copy is made of these pages. */
 function whyNot(
@@ -80,7 +139,7 @@ function whyNot(
 async function prepare(context: QueryContext, pages: readonly JudgedPage[], place: ScratchPlace) {
   const { host, readers, signal, counter } = context;
   const { blobs } = counter.folder;
-  const ready: ReadyPage[] = [];
+  const ready: SizedPage[] = [];
   for (const { pageId, sha256, dpi, quality } of pages) {
     const { cleanUp } = quality;
     // No copy waits for its text: what has been read so far lies under the pictures.
@@ -91,7 +150,7 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[], plac
     const file = place.newFile();
     if (keepsPixels(cleanUp)) {
       await place.write(file, blobs.read(stored));
-      ready.push({ file, dpi, turn: cleanUp.turn, ...text });
+      ready.push({ page: { file, dpi, turn: cleanUp.turn, ...text }, bytes: stored.size });
       continue;
     }
     const jpeg = await blobs.readAll(stored);
@@ -102,10 +161,11 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[], plac
     const picture = cleaned.value.value;
     await place.write(file, [picture.bytes]);
     const { turn } = cleanUp;
-    if (picture.kind === 'jpeg') ready.push({ file, dpi, turn, ...text });
+    const bytes = picture.bytes.length;
+    if (picture.kind === 'jpeg') ready.push({ page: { file, dpi, turn, ...text }, bytes });
     else {
       const { width, height } = picture;
-      ready.push({ file, dpi: picture.dpi, turn, g4: { width, height }, ...text });
+      ready.push({ page: { file, dpi: picture.dpi, turn, g4: { width, height }, ...text }, bytes });
     }
   }
   return ok(ready);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { plainJson } from '../../../shared/domain/canonical-json.ts';
 import { DigitisedSnapshot } from '../../../shared/domain/delivery/digitised-wire.ts';
+import type { ReEncodedPage } from '../../../shared/domain/digitisation/copy-size.ts';
 import { digitalCopyName } from '../../../shared/domain/digitisation/digital-copy-name.ts';
 import { lackingOf } from '../../../shared/domain/digitisation/paper-facts.ts';
 import { reuseFlags } from '../../../shared/domain/digitisation/person-store.ts';
@@ -19,6 +20,13 @@ interface CopyPlace {
   code: string;
 }
 
+/** What a copy shows, and what had to be done for its size: pages coded anew, or the limit in bytes that a person let it pass. */
+interface CopyMade {
+  pages: number;
+  reEncoded?: readonly ReEncodedPage[];
+  largerThan?: number | null;
+}
+
 /**
  * Names a PDF as the digital copy of a component: record, event and packet. `originalName`: as an accepted file came; `reused`: where it comes
  * from when another dossier has it. */
@@ -27,7 +35,7 @@ export function putDigitalCopy(
   { host, signedIn }: Pick<QueryContext, 'host' | 'signedIn'>,
   place: CopyPlace,
   { originalName, ...file }: StoredFile & { originalName: string | null },
-  pages: number,
+  { pages, reEncoded = [], largerThan = null }: CopyMade,
   reused?: { fromDossier: DossierId; fromComponent: string | null; resultCode: string | null },
 ) {
   const { dossierId, componentId, code } = place;
@@ -37,12 +45,21 @@ export function putDigitalCopy(
   const fileName = digitalCopyName({ dossierCode: code, componentId, number });
   const id = host.identity.newId(DigitalCopyId);
   const said = { sha256, pages, fileName, originalName, at: w.now, by: signedIn().userId };
-  w.pages.putDigitalCopy({ id, dossierId, componentId, ...said });
+  w.pages.putDigitalCopy({ id, dossierId, componentId, ...said, reEncoded, largerThan });
   if (reused !== undefined) w.store.reuse({ copyId: id, ...reused });
   const event = w.record({
     subject: { kind: 'dossier', id: dossierId },
     type: 'dossier.digitised',
-    payload: { componentId, sha256, pages, size, fileName, ...(reused === undefined ? {} : { reused }) },
+    payload: {
+      componentId,
+      sha256,
+      pages,
+      size,
+      fileName,
+      ...(reused === undefined ? {} : { reused }),
+      ...(reEncoded.length === 0 ? {} : { reEncoded: [...reEncoded] }),
+      ...(largerThan === null ? {} : { largerThan }),
+    },
     // A file is often called after the person.
     ...(originalName === null ? {} : { personal: { originalName } }),
   });
@@ -56,7 +73,7 @@ export function sendDigitalCopy(w: Work, event: RecordedEvent, { dossierId, comp
   if (copy === undefined) throw new Error(`component ${componentId} of ${dossierId} has no digital copy`);
   const facts = w.paperFacts.find(dossierId, componentId)?.facts ?? null;
   const reuse = w.store.reusesOf(dossierId).find((row) => row.componentId === componentId);
-  const { sha256, size, pages, fileName, originalName, madeAt, madeBy } = copy;
+  const { sha256, size, pages, fileName, originalName, madeAt, madeBy, reEncoded } = copy;
   const snapshot = DigitisedSnapshot.parse({
     dossierId,
     dossierCode: code,
@@ -68,6 +85,7 @@ export function sendDigitalCopy(w: Work, event: RecordedEvent, { dossierId, comp
     originalName,
     digitisedAt: madeAt,
     digitisedBy: madeBy,
+    reEncoded: reEncoded.map(({ page, quality, dpi }) => ({ page, quality, dpi })),
     facts,
     lacking: lackingOf(facts),
     ...reuseFlags(reuse ?? null, ofNationalStore(w, dossierId).has(componentId)),

@@ -93,7 +93,7 @@ export function putEntry(
     resultCode: entry.resultCode,
   };
   const stored = { ...file, mediaType: 'application/pdf', originalName: null };
-  return putDigitalCopy(w, context, place, stored, pages, from);
+  return putDigitalCopy(w, context, place, stored, { pages }, from);
 }
 
 /** What a reused paper says: of a component what was said there, of a result what the result says. */

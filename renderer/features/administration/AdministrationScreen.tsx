@@ -10,6 +10,7 @@ import { FormsTab } from '../forms/index.ts';
 import { GoingLiveTab } from '../going-live/index.ts';
 import { PrintChoices, PrintLog } from '../print/index.ts';
 import { AccountTab } from './AccountTab.tsx';
+import { CopyLimit } from './CopyLimit.tsx';
 import { DevicesTab } from './DevicesTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
 import { OfficeTab } from './OfficeTab.tsx';
@@ -71,6 +72,7 @@ export function AdministrationScreen({
         <PrintChoices />
         <PrintLog />
         <WatchedFolder />
+        <CopyLimit />
       </>
     ),
     signing: <SigningTab />,

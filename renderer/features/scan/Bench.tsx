@@ -6,11 +6,11 @@ import type { DossierView } from '../../../shared/contract/dossier.ts';
 import type { WaitingPage } from '../../../shared/contract/stack.ts';
 import type { TrayFile } from '../../../shared/contract/tray.ts';
 import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
-import { useClient, useWords } from '../../lib/context.tsx';
-import { useCommand } from '../../lib/use-command.ts';
+import { useWords } from '../../lib/context.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { CopyFacts } from './components/CopyFacts.tsx';
+import { CopySize, megabytes } from './components/CopySize.tsx';
 import { LargeView } from './components/LargeView.tsx';
 import { ManualDuplex } from './components/ManualDuplex.tsx';
 import { MovePages } from './components/MovePages.tsx';
@@ -25,6 +25,7 @@ import { StackButton, WaitingList } from './components/Stack.tsx';
 import { Thumbnails } from './components/Thumbnails.tsx';
 import { Tray } from './components/Tray.tsx';
 import { useBenchActions } from './use-bench-actions.ts';
+import { type MakingCopy, useMakingCopy } from './use-making-copy.ts';
 import { useManualDuplex } from './use-manual-duplex.ts';
 import type { PageWork } from './use-page-work.ts';
 import { useScanning } from './use-scan.ts';
@@ -34,10 +35,9 @@ import { useTray } from './use-tray.ts';
 
 /** A dossier under the scanner: its components, the chosen page, and what comes in. */
 export function Bench({ dossier, componentId }: { dossier: DossierView; componentId: string | undefined }) {
-  const client = useClient();
   const scanning = useScanning();
   const settings = useSettings();
-  const makeCopy = useCommand(client.scan.makeDigitalCopy);
+  const makeCopy = useMakingCopy();
   const tray = useTray();
   const stack = useStack(dossier.dossierId);
   const waiting = useWaitingPages();
@@ -69,7 +69,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
     },
     import: () => files.current?.click(),
     copy: () => {
-      if (pages.length > 0) void makeCopy.run(place as never);
+      if (pages.length > 0) makeCopy.make(place);
     },
     setAside: bench.setAside,
     undo: () => void work.undo(),
@@ -92,6 +92,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
     cancel: () => {
       scanning.cancel();
       stack.cancel();
+      makeCopy.cancel();
     },
   };
   const separators = useSeparators(dossier);
@@ -263,7 +264,7 @@ function LastWork(props: { work: PageWork; count: number; mayMove: boolean; onMo
 function DigitalCopy(props: {
   dossier: DossierView;
   slot: SlotView | undefined;
-  makeCopy: Pick<ReturnType<typeof useCommand>, 'running' | 'refused'>;
+  makeCopy: MakingCopy;
   onMake: () => void;
 }) {
   const { t } = useWords();
@@ -276,9 +277,13 @@ function DigitalCopy(props: {
         <Text fz="sm" role="status">
           {copy === null
             ? t('scan.copyNone')
-            : t(copy.upToDate ? 'scan.copyMade' : 'scan.copyStale', { pages: copy.pages })}
+            : t(copy.upToDate ? 'scan.copyMade' : 'scan.copyStale', {
+                pages: copy.pages,
+                size: megabytes(copy.size),
+              })}
         </Text>
       </Group>
+      {copy?.upToDate === true && <CopySize copy={copy} />}
       {copy?.upToDate === true && copy.textCameLater && isOpen(dossier.state) && (
         <StateMark state="attention">
           <span className="qmc-wrap">{t('scan.textCameLater')}</span>
@@ -294,6 +299,21 @@ function DigitalCopy(props: {
         />
       )}
       <RefusalNotice refused={makeCopy.refused} />
+      {makeCopy.mayKeepLarger && (
+        <Button variant="light" onClick={makeCopy.keepLarger}>
+          {t('action.keepLarger')} <kbd className="qmc-on-button">Alt+D</kbd>
+        </Button>
+      )}
+      {makeCopy.progress !== undefined && (
+        <Group justify="space-between" wrap="nowrap">
+          <Text fz="sm" role="status">
+            {t('scan.copyProgress', makeCopy.progress)}
+          </Text>
+          <Button size="compact-sm" variant="subtle" style={{ flex: 'none' }} onClick={makeCopy.cancel}>
+            {t('scan.copyCancel')} <kbd className="qmc-on-button">Alt+X</kbd>
+          </Button>
+        </Group>
+      )}
       <Button
         loading={makeCopy.running}
         disabled={slot === undefined || slot.pages.length === 0}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DossierId, Sha256 } from '../../types/ids.ts';
 import { InstantText } from '../../types/text.ts';
+import { ReEncodedPage } from '../digitisation/copy-size.ts';
 import { DigitalCopyName, ORIGINAL_NAME_LIMIT } from '../digitisation/digital-copy-name.ts';
 import { LACKING_FIELDS, PaperFacts } from '../digitisation/paper-facts.ts';
 
@@ -21,6 +22,8 @@ export const DigitisedSnapshot = z.strictObject({
   originalName: z.string().max(ORIGINAL_NAME_LIMIT).nullable(),
   digitisedAt: InstantText,
   digitisedBy: z.string().min(1).max(200),
+  /** The pages that were coded anew so that the file is no larger than the office's limit; the scanned pictures are kept as they came. */
+  reEncoded: z.array(ReEncodedPage.pick({ page: true, quality: true, dpi: true })).default([]),
   /** Null until somebody said what the paper is. */
   facts: PaperFacts.nullable(),
   /** What the national data ask for and nobody has said yet. */
