@@ -8,6 +8,7 @@ import { extractDeclaration } from '../samples/declarations.ts';
 import { landCertificate, leaseContract } from '../samples/other-papers.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { anEmptySheet, type ScanLook, scannedPage } from './scanned-page.ts';
+import { anySheet } from './varied-sheets.ts';
 
 const contract = (seed = 1) => leaseContract(seededRandom(seed))[0] as string;
 const page = (look: ScanLook = {}, svg = contract()) => scannedPage(svg, seededRandom(5), look);
@@ -30,6 +31,27 @@ describe('a page is measured', () => {
     const { skew: seen } = await measured({ skew });
     expect(Math.abs((seen ?? 99) - skew)).toBeLessThan(0.1);
   });
+
+  test.each([
+    [95_000, -3.999],
+    [40_012, 3.044],
+  ])(
+    'the frame of a certificate that runs along the border (seed %i) pulls the angle nowhere',
+    async (seed, skew) => {
+      const random = seededRandom(seed);
+      random.next();
+      random.next();
+      const jpeg = await scannedPage(anySheet(random), random, {
+        dpi: 300,
+        skew,
+        blur: 0.9,
+        folds: 1,
+        specks: 20,
+      });
+      const { measures } = await measurePage(jpeg);
+      expect(Math.abs((measures.skew ?? 99) - skew)).toBeLessThan(0.03);
+    },
+  );
 
   test('the paper is found on a dark lid, and straightening keeps it whole', async () => {
     const measures = await measured({

@@ -15,6 +15,8 @@ const WIDEST = 7;
 const COARSE = 0.4;
 const FINE = 0.1;
 const FINEST = 0.04;
+/** How far the fine search goes from the coarse one: five steps, two finer ones, and the neighbours of the last. */
+const REACH = 5 * FINE + 3 * FINEST;
 /** Rows that the coarse search takes together. */
 const COARSE_ROWS = 3;
 /** Lines stand out of what is spread evenly at least so many times. */
@@ -150,6 +152,8 @@ function coarse(strips: Strips): { degrees: number; standsOut: number } {
 
 function refined(strips: Strips, near: number): number {
   let best = near;
+  // The same rows count at every slant: a rule beside the border that counted at one and not at the next would decide alone.
+  const margin = marginAt(strips, Math.abs(near) + REACH, 1);
   for (const [step, reach] of [
     [FINE, 5],
     [FINEST, 2],
@@ -157,16 +161,14 @@ function refined(strips: Strips, near: number): number {
     const middle = best;
     let most = -1;
     for (let index = -reach; index <= reach; index++) {
-      const score = sharpness(strips, middle + index * step, 1).edges;
+      const score = sharpness(strips, middle + index * step, 1, margin).edges;
       if (score > most) [most, best] = [score, middle + index * step];
     }
   }
   // The top of the parabola through the best and its neighbours.
-  const [before, at, after] = [-FINEST, 0, FINEST].map((by) => sharpness(strips, best + by, 1).edges) as [
-    number,
-    number,
-    number,
-  ];
+  const [before, at, after] = [-FINEST, 0, FINEST].map(
+    (by) => sharpness(strips, best + by, 1, margin).edges,
+  ) as [number, number, number];
   const bend = before - 2 * at + after;
   const peak = bend < 0 ? ((before - after) / (2 * bend)) * FINEST : 0;
   return Math.round((best + Math.min(Math.max(peak, -FINEST), FINEST)) * 1000) / 1000;
@@ -184,15 +186,23 @@ function thinned({ count, lines, sums, sense }: Strips, by: number): Strips {
   return { count, lines: fewer, sums: thin, sense };
 }
 
+/** Rows at both borders that some strip has left at this slant. */
+function marginAt({ count }: Strips, degrees: number, thin: number): number {
+  return Math.ceil((Math.tan((Math.abs(degrees) * Math.PI) / 180) * count * STRIP) / (2 * thin)) + 2;
+}
+
 /**
  * The steps of the profile at this slant: `all` is the sum of their squares, in `edges` the steepest decide, which printed lines throw and
- * handwriting, that runs up or down a little, does not. `thin`: how many rows of the raster one line of the strips is.
+ * handwriting, that runs up or down a little, does not. `thin`: how many rows of the raster one line of the strips is; `margin`: rows at both
+ * borders that do not count.
  */
 function sharpness(
-  { count, lines, sums, sense }: Strips,
+  strips: Strips,
   degrees: number,
   thin: number,
+  margin = marginAt(strips, degrees, thin),
 ): { all: number; edges: number } {
+  const { count, lines, sums, sense } = strips;
   const slant = (Math.tan((degrees * Math.PI) / 180) * sense) / thin;
   const profile = new Float32Array(lines);
   for (let strip = 0; strip < count; strip++) {
@@ -209,7 +219,6 @@ function sharpness(
       here = next;
     }
   }
-  const margin = Math.ceil((Math.abs(slant) * count * STRIP) / 2) + 2;
   let [all, edges] = [0, 0];
   for (let line = margin; line < lines - margin; line++) {
     const square = ((profile[line] as number) - (profile[line - 1] as number)) ** 2;
