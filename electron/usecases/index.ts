@@ -26,6 +26,7 @@ import {
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
 import { listEntries, voidEntry } from './certify/books.ts';
 import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
+import { drawBook } from './certify/draw-book.ts';
 import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
 import { sealCopies } from './certify/seal-copies.ts';
@@ -433,7 +434,7 @@ export const handlers: HandlersOf<Contract> = {
     seal: sealCopies,
     verify: verifyFile,
   },
-  book: { signers: listSigners, addSigner, endSigner, entries: listEntries, void: voidEntry },
+  book: { signers: listSigners, addSigner, endSigner, entries: listEntries, draw: drawBook, void: voidEntry },
   paperCopy: {
     receive: receivePaperCopies,
     add: addPaperCopies,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { ENTRY_STATES } from '../domain/certification/book.ts';
 import { CERTIFICATIONS, SIGNER_KINDS } from '../domain/certification/signer.ts';
 import { BookEntryId, DossierId, UserId } from '../types/ids.ts';
-import { nameOfThing, oneLine, PlainDateText } from '../types/text.ts';
+import { InstantText, nameOfThing, oneLine, PlainDateText } from '../types/text.ts';
+import { DrawnFile } from './drawn-paper.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 import { BOOK_SYMBOLS } from './setup.ts';
 
@@ -116,6 +117,25 @@ export const book = {
       }),
     )
     .errors({ BOOK_YEARS_DIFFER: { status: 422, data: none } }),
+  /** Draws some days of a book of copies into a file that is kept for a day, and for good once it was printed; see `register.draw`. */
+  draw: command('dossier:export')
+    .input(
+      commandInput({
+        exportId: z.uuid(),
+        /** The other books have columns of their own. */
+        symbol: BookSymbol.refine((symbol) => symbol.endsWith('/BS')),
+        from: day,
+        to: day,
+      }),
+    )
+    .output(DrawnFile.extend({ rows: z.int(), pages: z.int(), fileName: z.string(), keepUntil: InstantText }))
+    .errors({
+      EXPORT_RUNNING: { status: 409, data: none },
+      EXPORT_CANCELLED: { status: 409, data: none },
+      NOTHING_TO_EXPORT: { status: 409, data: none },
+      BOOK_YEARS_DIFFER: { status: 422, data: none },
+      PAPER_NOT_DRAWN: { status: 500, data: z.object({ reason: z.string() }) },
+    }),
   /** Makes an entry void, with what was certified under it; its number is never given again. */
   void: command('certify:sign')
     .input(commandInput({ entryId: BookEntryId, reason: nameOfThing(300) }))

@@ -137,6 +137,7 @@ export const FORM_KINDS = [
   'separator',
   'copy-statement',
   'copy-cover',
+  'certification-book',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../types/clock.ts';
 import type { FormDefinition, FormKind } from './form-definition.ts';
+import { CERTIFICATION_BOOK } from './nd-23-2015/certification-book.ts';
 import { COPY_STATEMENT } from './nd-23-2015/copy-statement.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
 import { COPY_COVER } from './own/copy-cover.ts';
@@ -35,6 +36,7 @@ const FORMS: readonly FormDefinition[] = [
   SEPARATOR,
   COPY_STATEMENT,
   COPY_COVER,
+  CERTIFICATION_BOOK,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

@@ -2090,6 +2090,8 @@ export const en: Record<MessageKey, string> = {
     'The number stays in the book with its reason and is not given again. What was issued under it holds no more; the province is told.',
   'book.first': 'To the first',
   'book.more': 'More',
+  'book.print': 'Print this month',
+  'book.fileName': 'certification-book',
   'signers.title': 'Signers of certifications',
   'signers.note': 'Rights under Article 5 of Decree 23/2015: what they may sign, from which day to which.',
   'signers.add': 'Add a signer',
@@ -2867,6 +2869,7 @@ export const en: Record<MessageKey, string> = {
   'forms.kind.separator': 'Separators for scanning',
   'forms.kind.copy-statement': 'Statement of a paper copy',
   'forms.kind.copy-cover': 'Cover of copies to be signed',
+  'forms.kind.certification-book': 'Book of certified copies',
   'forms.problem.not-json':
     'The file cannot be read (no JSON). Get the file of a form again and change it in a text editor.',
   'forms.problem.unsound':

@@ -2060,6 +2060,8 @@ export const vi = {
     'Số vẫn nằm trong sổ cùng lý do và không cấp lại. Bản đã cấp theo số này không còn giá trị; tỉnh được báo.',
   'book.first': 'Về đầu tháng',
   'book.more': 'Xem tiếp',
+  'book.print': 'In sổ tháng này',
+  'book.fileName': 'so-chung-thuc',
   'signers.title': 'Người ký chứng thực',
   'signers.note': 'Thẩm quyền theo Điều 5 Nghị định 23/2015/NĐ-CP: ký loại nào, từ ngày nào đến ngày nào.',
   'signers.add': 'Thêm người ký',
@@ -2821,6 +2823,7 @@ export const vi = {
   'forms.kind.separator': 'Tờ phân cách để quét',
   'forms.kind.copy-statement': 'Lời chứng bản sao giấy',
   'forms.kind.copy-cover': 'Phiếu trình ký bản sao',
+  'forms.kind.certification-book': 'Sổ chứng thực bản sao',
   'forms.problem.not-json':
     'Tệp không đọc được (không phải JSON). Lấy lại tệp mẫu rồi sửa bằng trình soạn văn bản.',
   'forms.problem.unsound': 'Mục {value} sai kiểu, thừa, thiếu hoặc quá dài. Đối chiếu với tệp mẫu đang in.',

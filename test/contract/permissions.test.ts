@@ -267,6 +267,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'book.addSigner': ['administrator'],
   'book.endSigner': ['administrator'],
   'book.entries': ROLES,
+  'book.draw': COUNTER,
   'book.void': ['certifying-officer'],
   'paperCopy.receive': COUNTER,
   'paperCopy.add': COUNTER,

@@ -250,6 +250,32 @@ describe('the papers', () => {
   });
 });
 
+it('the book of a month is drawn with every number, the void ones too, and its totals', async () => {
+  const ids = idsOf(await visit());
+  await number(ids, await addSigner());
+  const second = (await entries()).entries[1];
+  await officer.book.void({
+    requestId: requestId(),
+    entryId: second?.entryId as never,
+    reason: 'Ghi nhầm tên',
+  });
+  const month = { symbol: 'SCT/BS' as const, from: '2026-11-01', to: '2026-11-30' };
+  const draw = (span: typeof month) =>
+    client.book.draw({ requestId: requestId(), exportId: requestId(), ...span });
+  const drawn = await draw(month);
+  expect(drawn).toMatchObject({ rows: 3, pages: 1, lacking: '' });
+  const text = await storedText(running, drawn.sha256);
+  expect(text).toContain('Quyển số 01/2026-SCT/BS; từ ngày 01/11/2026 đến ngày 30/11/2026');
+  for (const word of ['1243', '1244', '1245', 'Huỷ: Ghi nhầm tên', '10.000 đ', '30.000 đ'])
+    expect(text).toContain(word);
+  expect(text).not.toContain('20.000 đ');
+  expect(text).toContain('3 số: 0 đã chứng thực, 1 đã huỷ, 2 đang ký; 0 bản sao; phí 0 đ');
+  const empty = draw({ ...month, from: '2026-10-01', to: '2026-10-31' });
+  expect((await refusalOf(empty)).code).toBe('NOTHING_TO_EXPORT');
+  const across = draw({ ...month, to: '2027-01-31' });
+  expect((await refusalOf(across)).code).toBe('BOOK_YEARS_DIFFER');
+});
+
 describe('what does not come to its end', () => {
   it('is given back by the officer without a number, and with its reason', async () => {
     await addSigner();

@@ -6,20 +6,17 @@ import {
   secondsAfter,
   startOfOfficeDay,
 } from '../../../shared/domain/time/office-time.ts';
-import type { FormDefinition } from '../../../shared/forms/form-definition.ts';
-import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
 import { type RegisterEntry, registerValues } from '../../../shared/forms/tt-03-2025/mau-07.ts';
 import { vi } from '../../../shared/messages/vi.ts';
-import { ok, type Refused, refuse } from '../../../shared/types/result.ts';
+import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext, QueryContext } from '../../host/call-context.ts';
-import { commandHandler, type InputOf, queryHandler, type RefusalOf } from '../../host/handlers.ts';
-import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import { commandHandler, type InputOf, queryHandler } from '../../host/handlers.ts';
 import { storeFile } from '../../host/store-file.ts';
 import { EXPORT_KEEP_SECONDS, runExport } from '../lists/export-list.ts';
+import { drawBookParts } from './draw-book-parts.ts';
 
 /** A year of a large commune is 20,000; more is more paper than one book holds. */
 const MOST_ROWS = 30_000;
-const LIMITS = { timeoutMs: 120_000, memoryLimitMb: 768 };
 
 type Input = InputOf<typeof contract.register.draw>;
 type Days = Pick<Input, 'from' | 'to' | 'field'>;
@@ -54,14 +51,27 @@ async function write(input: Input, context: CommandContext, signal: AbortSignal)
   const today = officeDay(clock.now());
   const form = readers.forms.on('register', input.to < today ? input.to : today);
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
-  const drawn = await drawParts(context, { form, input, span, rows }, signal);
+  const at = clock.now();
+  const office = readers.office.findOn(today) ?? readers.office.getLatest();
+  const { exportId, from, to, field, paper } = input;
+  const drawn = await drawBookParts<RegisterEntry>(
+    context,
+    {
+      exportId,
+      form,
+      paper,
+      rows,
+      valuesOf: (entries, total) => registerValues(form, { office, from, to, field, total, at }, entries),
+    },
+    counter.folder.readerPool.stream('registerEntries', { span }, { signal }),
+    signal,
+  );
   if (!drawn.ok) return drawn;
   const stored = await storeFile(counter, drawn.value.pdf, 'application/pdf');
   signal.throwIfAborted();
   return tx.immediate((w) => {
     const keepUntil = secondsAfter(w.now, EXPORT_KEEP_SECONDS);
     const { sha256, size } = stored;
-    const { exportId, from, to, field, paper } = input;
     w.blobs.name({ ...stored, at: w.now });
     const kept = { formId: form.id, paper, at: w.now, by: signedIn().userId, keepUntil };
     w.listViews.exported({ exportId, format: 'pdf', rows: drawn.value.rows, sha256, ...kept });
@@ -74,69 +84,6 @@ async function write(input: Input, context: CommandContext, signal: AbortSignal)
     const fileName = `${vi['register.fileName']}-${from}-${to}.pdf`;
     return ok({ sha256, size, rows: drawn.value.rows, pages, lacking, fileName, keepUntil });
   });
-}
-
-type DrawRefusal = Refused<
-  Extract<RefusalOf<typeof contract.register.draw>, { code: 'PAPER_NOT_DRAWN' | 'EXPORT_CANCELLED' }>
->;
-
-/** Draws the rows as they are read. What of a part does not fill its last page opens the next part, so that the book has no gap. */
-async function drawParts(
-  { counter, host, readers, clock }: CommandContext,
-  { form, input, span, rows }: { form: FormDefinition; input: Input; span: RegisterSpan; rows: number },
-  signal: AbortSignal,
-) {
-  const { exportId, from, to, field, paper } = input;
-  const at = clock.now();
-  const office = readers.office.findOn(officeDay(at)) ?? readers.office.getLatest();
-  const files: { pdf: Uint8Array; mark: null }[] = [];
-  const letters = new Set<string>();
-  let waiting: RegisterEntry[] = [];
-  let [done, pages] = [0, 0];
-  const draw = async (more: boolean, total: number): Promise<DrawRefusal | undefined> => {
-    const values = registerValues(form, { office, from, to, field, total, at }, waiting);
-    const drawn = await host.helpers.run(
-      helperKinds.drawFormPiece,
-      {
-        form,
-        values,
-        paper,
-        watermark: watermarkOf(counter.workspace),
-        piece: { rowsBefore: done, pagesBefore: pages, more },
-      },
-      { ...LIMITS, signal },
-    );
-    signal.throwIfAborted();
-    if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
-    files.push({ pdf: drawn.value.pdf, mark: null });
-    for (const letter of drawn.value.lacking) letters.add(letter);
-    done += drawn.value.rows;
-    pages += drawn.value.pages;
-    waiting = waiting.slice(drawn.value.rows);
-    host.feed.publish({ topic: 'export-progress', exportId, done, total: Math.max(total, rows) });
-    return undefined;
-  };
-  let read = 0;
-  let held: readonly RegisterEntry[] | undefined;
-  for await (const entries of counter.folder.readerPool.stream('registerEntries', { span }, { signal })) {
-    if (held !== undefined) {
-      waiting.push(...held);
-      const refused = await draw(true, rows);
-      if (refused !== undefined) return refused;
-    }
-    held = entries;
-    read += entries.length;
-  }
-  waiting.push(...(held ?? []));
-  const refused = await draw(false, read);
-  if (refused !== undefined) return refused;
-  const lacking = [...letters].join('');
-  const [only] = files;
-  if (files.length === 1 && only !== undefined) return ok({ pdf: only.pdf, rows: done, pages, lacking });
-  const joined = await host.helpers.run(helperKinds.readyPrint, { files, at }, { ...LIMITS, signal });
-  signal.throwIfAborted();
-  if (!joined.ok) return refuse('PAPER_NOT_DRAWN', { reason: joined.refusal.code });
-  return ok({ pdf: joined.value.pdf, rows: done, pages, lacking });
 }
 
 function spanOf({ readers }: Pick<QueryContext, 'readers'>, { from, to, field }: Days): RegisterSpan {

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { IconBook2 } from '@tabler/icons-react';
+import { IconBook2, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
+import { uuidv7 } from 'uuidv7';
 import type { EntryView } from '../../../shared/contract/book.ts';
 import { BOOK_SYMBOLS } from '../../../shared/contract/setup.ts';
 import { monthOf } from '../../../shared/domain/certification/book.ts';
@@ -14,14 +15,16 @@ import { useHostClock } from '../../lib/use-host-clock.ts';
 import { ListTable } from '../../ui/ListTable.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { useRegisterPrint } from '../print/index.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 const YEARS_BACK = 4;
 
 /** A book of certifications, month by month, as the paper form has it: every number with its day, what it is of, who signed, and what became of it. */
-export function BookTab({ mayVoid }: { mayVoid: boolean }) {
+export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boolean }) {
   const { t } = useWords();
   const client = useClient();
   const today = officeDay(new Date(useHostClock()).toISOString());
@@ -31,6 +34,13 @@ export function BookTab({ mayVoid }: { mayVoid: boolean }) {
   const [after, setAfter] = useState(0);
   const [voiding, setVoiding] = useState<EntryView>();
   const makeVoid = useCommand(client.book.void);
+  const draw = useCommand(client.book.draw, { resend: false });
+  const printing = useRegisterPrint();
+  const print = async () => {
+    const exportId = uuidv7();
+    const drawn = await draw.run({ exportId, symbol, ...monthOf(year, month) } as never);
+    if (drawn !== undefined) await printing.printDrawn({ ...drawn, exportId });
+  };
   const asking = { symbol, ...monthOf(year, month), after };
   const asked = useAsk(['certify', 'book'], asking, () => client.book.entries(asking));
   const choose =
@@ -61,7 +71,18 @@ export function BookTab({ mayVoid }: { mayVoid: boolean }) {
           data={Array.from({ length: YEARS_BACK + 1 }, (_, back) => String(Number(today.slice(0, 4)) - back))}
           onChange={(event) => choose(setYear)(Number(event.currentTarget.value))}
         />
+        {mayPrint && symbol.endsWith('/BS') && (
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={18} />}
+            loading={draw.running || printing.running}
+            onClick={() => void print()}
+          >
+            {t('book.print')}
+          </Button>
+        )}
       </Group>
+      <RefusalNotice refused={draw.refused ?? printing.refused} />
       <Asked query={asked}>
         {({ book, entries, more, totals }) => (
           <Stack gap="sm">

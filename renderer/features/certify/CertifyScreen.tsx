@@ -59,7 +59,10 @@ export function CertifyScreen(props: {
         />
       </Tabs.Panel>
       <Tabs.Panel value="book">
-        <BookTab mayVoid={isPermitted('certify:sign', roles)} />
+        <BookTab
+          mayVoid={isPermitted('certify:sign', roles)}
+          mayPrint={isPermitted('dossier:export', roles)}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="compare">
         <CompareTab dossierId={props.dossierId} componentId={props.componentId} />

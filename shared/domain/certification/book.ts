@@ -6,6 +6,7 @@ import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
 const VOLUME = '01';
 
 export const ENTRY_STATES = ['pending', 'issued', 'void'] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
 
 /** The name of a book in a year, as the statement writes it (Điều 13 khoản 4 Nghị định 23/2015/NĐ-CP): `01/2026-SCT/BS`. */
 export function bookName(symbol: string, year: string): string {
