@@ -93,7 +93,10 @@ export function putEntry(
     resultCode: entry.resultCode,
   };
   const stored = { ...file, mediaType: 'application/pdf', originalName: null };
-  return putDigitalCopy(w, context, place, stored, { pages }, from);
+  // It is the same file, so what was done to its pages is what was done there.
+  const there = w.pages.digitalCopies(source.dossierId).find((copy) => copy.sha256 === sha256);
+  const made = { pages, reEncoded: there?.reEncoded ?? [], largerThan: there?.largerThan ?? null };
+  return putDigitalCopy(w, context, place, stored, made, from);
 }
 
 /** What a reused paper says: of a component what was said there, of a result what the result says. */

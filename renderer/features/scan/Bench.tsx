@@ -37,7 +37,6 @@ import { useTray } from './use-tray.ts';
 export function Bench({ dossier, componentId }: { dossier: DossierView; componentId: string | undefined }) {
   const scanning = useScanning();
   const settings = useSettings();
-  const makeCopy = useMakingCopy();
   const tray = useTray();
   const stack = useStack(dossier.dossierId);
   const waiting = useWaitingPages();
@@ -49,6 +48,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
   const [large, setLarge] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const place = { dossierId: dossier.dossierId, componentId: slot?.componentId ?? '' };
+  const makeCopy = useMakingCopy(place);
   const mayAdd = slot !== undefined && mayChange;
   const duplex = useManualDuplex({ place, pages, scanning, settings: settings.value, work });
   const takeFromTray = async (trayId: string) => {

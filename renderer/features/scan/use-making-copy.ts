@@ -7,7 +7,7 @@ import { useCopyProgress } from '../../lib/use-live.ts';
 import type { Slot } from './use-scan.ts';
 
 /** The making of a digital copy: how far it is, and what to do where it would be larger than the office allows. */
-export function useMakingCopy() {
+export function useMakingCopy(here: { dossierId: string; componentId: string }) {
   const client = useClient();
   const { progress, show } = useCopyProgress();
   const command = useCommand(client.scan.makeDigitalCopy);
@@ -17,7 +17,10 @@ export function useMakingCopy() {
     setAsked(slot);
     void command.run({ ...slot, keepLarger } as never);
   };
-  const mayKeepLarger = command.refused?.code === 'COPY_TOO_LARGE' && !command.running;
+  // Another component may be chosen meanwhile; what is said of this one is no word on that.
+  const isHere = asked?.dossierId === here.dossierId && asked.componentId === here.componentId;
+  const refused = isHere ? command.refused : undefined;
+  const mayKeepLarger = refused?.code === 'COPY_TOO_LARGE' && !command.running;
   const keepLarger = () => {
     if (mayKeepLarger && asked !== undefined) make(asked, true);
   };
@@ -35,7 +38,7 @@ export function useMakingCopy() {
     mayKeepLarger,
     cancel: command.cancel,
     running: command.running,
-    refused: command.refused,
+    refused,
     /** Pages that are coded anew; undefined where none has to be. */
     progress: command.running && isMine ? progress : undefined,
   };

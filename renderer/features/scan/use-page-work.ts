@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PageQuality } from '../../../shared/contract/dossier.ts';
 import { type Arranged, reversed } from '../../../shared/domain/digitisation/arrangement.ts';
+import type { Tones } from '../../../shared/domain/digitisation/clean-up.ts';
 import type { NotePicture } from '../../../shared/domain/digitisation/stuck-note.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { useClient } from '../../lib/context.tsx';
@@ -57,6 +58,21 @@ export function usePageWork(dossierId: DossierId) {
       })),
     });
 
+  /** Another clean-up of pages, each with what it had. */
+  const cleanUp = (pages: readonly { pageId: string; quality: PageQuality; next: CleanUp }[]) => {
+    const put = (chosen: (page: (typeof pages)[number]) => CleanUp) =>
+      clean.run({
+        pages: pages.map((page) => ({
+          pageId: page.pageId,
+          cleanUp: isSame(chosen(page), page.quality.proposed) ? null : chosen(page),
+        })),
+      });
+    return act(
+      () => put(({ next }) => next),
+      add({ what: 'cleaned', pages: pages.length, undo: () => put(({ quality }) => quality.cleanUp) }),
+    );
+  };
+
   return {
     /** What Ctrl+Z takes back. */
     last: done.at(-1),
@@ -80,19 +96,18 @@ export function usePageWork(dossierId: DossierId) {
           undo: () => putArranged(reversed(components)),
         }),
       ),
-    /** Another clean-up of pages, each with what it had. */
-    cleanUp: (pages: readonly { pageId: string; quality: PageQuality; next: CleanUp }[]) => {
-      const put = (chosen: (page: (typeof pages)[number]) => CleanUp) =>
-        clean.run({
-          pages: pages.map((page) => ({
-            pageId: page.pageId,
-            cleanUp: isSame(chosen(page), page.quality.proposed) ? null : chosen(page),
+    cleanUp,
+    /** Pages go into the copy in these tones; one that was not measured yet waits for that. */
+    async chooseTones(pages: readonly { pageId: string; quality: PageQuality }[], tones: Tones) {
+      const measured = pages.filter(({ quality }) => quality.state === 'measured');
+      if (measured.length > 0)
+        await cleanUp(
+          measured.map(({ pageId, quality }) => ({
+            pageId,
+            quality,
+            next: { ...quality.cleanUp, tones },
           })),
-        });
-      return act(
-        () => put(({ next }) => next),
-        add({ what: 'cleaned', pages: pages.length, undo: () => put(({ quality }) => quality.cleanUp) }),
-      );
+        );
     },
     markNote: (pageId: string, before: NotePicture | null, next: NotePicture | null) =>
       act(

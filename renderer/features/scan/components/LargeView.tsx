@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconColumns2,
   IconMaximize,
+  IconPalette,
   IconPhoto,
   IconRotateClockwise,
   IconZoomIn,
@@ -18,7 +19,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { AS_SCANNED, turned } from '../../../../shared/domain/digitisation/clean-up.ts';
+import { AS_SCANNED, nextTones, turned } from '../../../../shared/domain/digitisation/clean-up.ts';
 import type { Action } from '../../../app/actions.ts';
 import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useWords } from '../../../lib/context.tsx';
@@ -142,6 +143,19 @@ function LargePage(props: {
         />
         {mayTurn && (
           <Tool icon={IconRotateClockwise} label={t('action.turnPage')} keys="Alt+R" onClick={turn} />
+        )}
+        {mayTurn && (
+          <Tool
+            icon={IconPalette}
+            label={t(`tones.${page.quality.cleanUp.tones}`)}
+            keys="Alt+M"
+            onClick={() =>
+              void work.chooseTones(
+                pages.slice(chosen.from, chosen.to + 1),
+                nextTones(page.quality.cleanUp.tones),
+              )
+            }
+          />
         )}
         <Tool
           icon={IconArrowLeft}

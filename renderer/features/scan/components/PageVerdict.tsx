@@ -219,16 +219,7 @@ function useTones(
 ) {
   const { tones } = quality.cleanUp;
   const next = () => {
-    const measured = range.filter((page) => page.quality.state === 'measured');
-    if (!mayChange || measured.length === 0) return;
-    const put = nextTones(tones);
-    void work.cleanUp(
-      measured.map((page) => ({
-        pageId: page.pageId,
-        quality: page.quality,
-        next: { ...page.quality.cleanUp, tones: put },
-      })),
-    );
+    if (mayChange) void work.chooseTones(range, nextTones(tones));
   };
   const latest = useRef(next);
   latest.current = next;
