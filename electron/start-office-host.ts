@@ -8,6 +8,7 @@ import { createForkedHelpers } from './adapters/forked-helper.ts';
 import { createHelperSigner } from './adapters/helper-signer.ts';
 import { hotFolders } from './adapters/hot-folder.ts';
 import { createHttpProvince } from './adapters/http-province.ts';
+import { createHttpTrustServices } from './adapters/http-trust-services.ts';
 import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
 import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
@@ -23,6 +24,7 @@ import { startDelivery } from './jobs/deliver-packets.ts';
 import { drawThumbnails } from './jobs/draw-thumbnails.ts';
 import { followPrints } from './jobs/follow-prints.ts';
 import { measurePages } from './jobs/measure-pages.ts';
+import { proveCopies } from './jobs/prove-copies.ts';
 import { readNoPages, readPages } from './jobs/read-pages.ts';
 import { watchTray } from './jobs/watch-tray.ts';
 import { handlers } from './usecases/index.ts';
@@ -54,6 +56,8 @@ export async function startOfficeHost(
     tableFiles: threadedTableFiles,
     province: createHttpProvince(),
     startDelivery,
+    trustServices: createHttpTrustServices(),
+    proveCopies,
     hotFolders,
     startTray: watchTray,
     followPrints,

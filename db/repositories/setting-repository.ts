@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { StatementPlace, USUAL_PLACE } from '../../shared/domain/certification/statement-place.ts';
+import { TimeAuthorities } from '../../shared/domain/certification/time-authorities.ts';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
 import { CopyLimit, USUAL_COPY_LIMIT } from '../../shared/domain/digitisation/copy-size.ts';
 import { FeeReceiptSetting } from '../../shared/domain/fee/fee-receipt.ts';
@@ -32,6 +33,11 @@ export const settings = {
   'province.progress': {
     schema: z.object({ receiptKey: z.string(), after: z.number().int().min(0) }).nullable(),
     initial: null,
+  },
+  /** Whom the office asks for time stamps; nobody until an administrator has named one. */
+  'certify.timeAuthorities': {
+    schema: TimeAuthorities,
+    initial: { addresses: [] as string[], digest: 'sha256' as const },
   },
   'province.connection': { schema: ProvinceConnection.nullable(), initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;

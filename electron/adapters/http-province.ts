@@ -14,6 +14,7 @@ import { AcknowledgedAnswer, SubmissionsAnswer } from '../../shared/domain/deliv
 import { SignedSlipKeys } from '../../shared/domain/slip/slip-keys.ts';
 import { ok, type Result, refuse } from '../../shared/types/result.ts';
 import type { Province, ProvinceDoor, ProvinceRefusal } from '../host/ports/province.ts';
+import { readBytes, reasonOf } from './http-answer.ts';
 
 const MAX_ANSWER_BYTES = 1_000_000;
 const ANSWER_MS = 20_000;
@@ -170,29 +171,10 @@ async function readText(response: Response): Promise<string | undefined> {
   return (await readBytes(response, MAX_ANSWER_BYTES))?.toString('utf8');
 }
 
-/** The body, or undefined when it is longer than `most` bytes. */
-async function readBytes(response: Response, most: number): Promise<Buffer | undefined> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > most) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-/** The system's code of a broken connection (ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED ...), which people can look up. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
-  return cause instanceof Error ? cause.name : 'UNKNOWN';
 }

@@ -26,12 +26,20 @@ async function main(): Promise<number> {
   let exitCode = 0;
   for (const file of given.files) {
     const verdict = await judge(file, roots);
-    // The line's keys are fixed; when a signer says that it signed is for the screen.
-    const signatures = verdict.signatures.map(({ claimedAt: _, ...said }) => said);
-    process.stdout.write(`${JSON.stringify({ file, ...verdict, signatures })}\n`);
+    process.stdout.write(`${JSON.stringify(lineOf(file, verdict))}\n`);
     if (verdict.verdict !== 'valid') exitCode = EXIT_NOT_VALID;
   }
   return exitCode;
+}
+
+/** The line's keys are fixed; what a screen shows besides is left out. */
+function lineOf(file: string, { verdict, signatures, reasons }: FileVerdict) {
+  const told = signatures.map(
+    ({ signer, intact, coversWholeFile, modifiedAfter, trust, timestamp, reasons }) => ({
+      ...{ signer, intact, coversWholeFile, modifiedAfter, trust, timestamp, reasons },
+    }),
+  );
+  return { file, verdict, signatures: told, reasons };
 }
 
 function readArguments(): { trust: string[]; files: string[] } | undefined {
@@ -52,7 +60,7 @@ async function judge(file: string, roots: readonly Uint8Array[]): Promise<FileVe
     pdf = await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return { verdict: 'unknown', signatures: [], reasons: [`file-unreadable:${code}`] };
+    return { verdict: 'unknown', signatures: [], reasons: [`file-unreadable:${code}`], level: null };
   }
   return verifySignedPdf({ pdf, roots: [...roots], at: systemClock.now() });
 }

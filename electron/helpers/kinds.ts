@@ -39,6 +39,10 @@ const entries = {
   ),
   signingKeys: helperEntry(helperKinds.signingKeys, async () => (await signingJobs()).runKeyJob),
   signatureEngine: helperEntry(helperKinds.signatureEngine, async () => (await signingJobs()).runEngineJob),
+  signatureProof: helperEntry(
+    helperKinds.signatureProof,
+    async () => (await import('./signing/proof-jobs.ts')).runProofJob,
+  ),
   verifySignatures: helperEntry(helperKinds.verifySignatures, async () => {
     const { verifySignedPdf } = await import('./verify/verify-signed-pdf.ts');
     return async (input) => verifySignedPdf(input);

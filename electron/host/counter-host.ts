@@ -17,7 +17,9 @@ import type { PasswordHasher } from './ports/password-hasher.ts';
 import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
 import type { TableFiles } from './ports/table-file.ts';
+import type { TrustServices } from './ports/trust-services.ts';
 import type { FollowPrints } from './print-book.ts';
+import type { StartProving } from './proof-book.ts';
 import type { MeasurePages } from './quality-book.ts';
 import type { StartRefusal } from './start-refusal.ts';
 import type { ReadPages } from './text-book.ts';
@@ -41,6 +43,8 @@ export interface CounterHostOptions {
   tableFiles: TableFiles;
   province: Province;
   startDelivery: StartDelivery;
+  trustServices: TrustServices;
+  proveCopies: StartProving;
   hotFolders: HotFolders;
   startTray: StartTray;
   followPrints: FollowPrints;
@@ -77,6 +81,7 @@ export interface CounterHost {
   readonly tableFiles: TableFiles;
   readonly province: Province;
   readonly hotFolders: HotFolders;
+  readonly trustServices: TrustServices;
   readonly feed: LiveFeed;
   readonly workspaces: Workspaces;
   readonly version: string;
@@ -124,6 +129,7 @@ export async function startCounterHost(
     tableFiles: options.tableFiles,
     province: options.province,
     hotFolders: options.hotFolders,
+    trustServices: options.trustServices,
     feed,
     version: options.version,
     log: options.log,

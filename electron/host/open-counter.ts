@@ -26,8 +26,10 @@ import type { DeviceAgents } from './ports/device-agent.ts';
 import type { HelperProcesses } from './ports/helper-process.ts';
 import type { HotFolders } from './ports/hot-folder.ts';
 import type { Province } from './ports/province.ts';
+import type { TrustServices } from './ports/trust-services.ts';
 import { createPrintBook, type FollowPrints, type PrintFollower } from './print-book.ts';
 import { createProgressBook } from './progress-book.ts';
+import { type CopyProver, createProofBook, type StartProving } from './proof-book.ts';
 import { purgeExports } from './purge-export.ts';
 import { purgeDue } from './purge-filing.ts';
 import { createQualityBook, type MeasurePages, type PageMeasurer } from './quality-book.ts';
@@ -77,6 +79,8 @@ export interface OpenCounter {
   readonly prints: PrintFollower;
   /** Measures pages for as long as the folder is open. */
   readonly pageMeasurer: PageMeasurer;
+  /** Makes certified copies last, for as long as the folder is open. */
+  readonly prover: CopyProver;
   /** Exports that run, by id: whose they are, and how to stop them. */
   readonly exports: Map<string, { userId: string; cancel(): void }>;
   /** Work that may run only once at a time, by name. */
@@ -104,6 +108,8 @@ interface OpenCounterOptions {
   province: Province;
   startDelivery: StartDelivery;
   startTray: StartTray;
+  trustServices: TrustServices;
+  proveCopies: StartProving;
   helpers: HelperProcesses;
   deviceAgents: DeviceAgents;
   followPrints: FollowPrints;
@@ -158,6 +164,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
     feed,
     log,
   });
+  const prover = beginProving(options, folder, repositories, unitOfWork);
   const work = pageWork(options, folder, repositories);
   const qualityBook = createQualityBook(folder.write, repositories, clock);
   const pageMeasurer = options.measurePages({ book: qualityBook, ...work });
@@ -190,6 +197,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       tray,
       prints,
       pageMeasurer,
+      prover,
       exports,
       running: new Set(),
       awaitSoundFiles: () => awaitSoundFiles(folder),
@@ -197,6 +205,7 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
         clearInterval(purging);
         for (const { cancel } of exports.values()) cancel();
         await tray.close();
+        await prover.close();
         await pageMeasurer.close();
         await pageReader.close();
         await thumbnails.close();
@@ -234,6 +243,25 @@ function beginDelivery(
     feed,
     clock,
     chance: () => identity.randomBytes(4).readUInt32BE() / 2 ** 32,
+    log,
+  });
+}
+
+function beginProving(
+  options: OpenCounterOptions,
+  folder: DataFolder,
+  repositories: Repositories,
+  unitOfWork: UnitOfWork,
+): CopyProver {
+  const { clock, feed, helpers, identity, log, trustServices } = options;
+  return options.proveCopies({
+    book: createProofBook(unitOfWork, repositories, { folder }, () => identity.newId(CallId)),
+    helpers,
+    trustServices,
+    identity,
+    clock,
+    mayRecord: async () => (await awaitSoundFiles(folder)).ok,
+    feed,
     log,
   });
 }

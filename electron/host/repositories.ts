@@ -18,6 +18,10 @@ import {
   createCompetentRepository,
 } from '../../db/repositories/competent-repository.ts';
 import {
+  createCopyProofReader,
+  createCopyProofRepository,
+} from '../../db/repositories/copy-proof-repository.ts';
+import {
   createCorrectionReader,
   createCorrectionRepository,
 } from '../../db/repositories/correction-repository.ts';
@@ -81,6 +85,10 @@ import {
   createRequestAnswerRepository,
 } from '../../db/repositories/request-answer-repository.ts';
 import { createResultReader, createResultRepository } from '../../db/repositories/result-repository.ts';
+import {
+  createRevocationReader,
+  createRevocationRepository,
+} from '../../db/repositories/revocation-repository.ts';
 import { createSearchReader } from '../../db/repositories/search-reader.ts';
 import { createSearchRepository } from '../../db/repositories/search-repository.ts';
 import { createSettingReader, createSettingRepository } from '../../db/repositories/setting-repository.ts';
@@ -109,6 +117,8 @@ export function createRepositories(db: WriteDb) {
     copies: createCertifiedCopyRepository(db),
     paperCopies: createPaperCopyRepository(db),
     signers: createSignerRepository(db),
+    proofs: createCopyProofRepository(db),
+    revocations: createRevocationRepository(db),
     competent: createCompetentRepository(db),
     corrections: createCorrectionRepository(db),
     custody: createCustodyRepository(db),
@@ -166,6 +176,8 @@ export function createReaders(db: ReadDb) {
     copies: createCertifiedCopyReader(db),
     paperCopies: createPaperCopyReader(db),
     signers: createSignerReader(db),
+    proofs: createCopyProofReader(db),
+    revocations: createRevocationReader(db),
     competent: createCompetentReader(db),
     corrections: createCorrectionReader(db),
     custody: createCustodyReader(db),

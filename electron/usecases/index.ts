@@ -26,6 +26,7 @@ import {
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
 import { listEntries, voidEntry } from './certify/books.ts';
 import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
+import { addRevocationList, listRevocationData, proveNow, releaseCopy } from './certify/copy-proofs.ts';
 import { drawBook } from './certify/draw-book.ts';
 import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
@@ -40,6 +41,7 @@ import {
   listTrustAnchors,
   retireKey,
 } from './certify/signing-keys.ts';
+import { getTimeAuthorities, setTimeAuthorities, tryTimeAuthority } from './certify/time-authorities.ts';
 import { verifyFile } from './certify/verify-file.ts';
 import { giveBackOriginal, keepOriginal, listOriginals, moveOriginal } from './custody/keep-originals.ts';
 import { connectProvince } from './delivery/connect-province.ts';
@@ -432,6 +434,13 @@ export const handlers: HandlersOf<Contract> = {
     trustAnchors: listTrustAnchors,
     sign: signCopies,
     seal: sealCopies,
+    timeAuthorities: getTimeAuthorities,
+    setTimeAuthorities,
+    tryTimeAuthority,
+    release: releaseCopy,
+    proveNow,
+    revocationData: listRevocationData,
+    addRevocationList,
     verify: verifyFile,
   },
   book: { signers: listSigners, addSigner, endSigner, entries: listEntries, draw: drawBook, void: voidEntry },

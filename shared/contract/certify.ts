@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { AWAITED } from '../domain/certification/copy-proof.ts';
 import { COPY_STATES } from '../domain/certification/copy-state.ts';
-import { FileVerdict } from '../domain/certification/verdict.ts';
+import { TimeAuthorities } from '../domain/certification/time-authorities.ts';
+import { FileVerdict, PROOF_LEVELS } from '../domain/certification/verdict.ts';
 import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
 import { SignerRightRefusals } from './book.ts';
@@ -10,6 +12,22 @@ export const CopyState = z.enum(COPY_STATES);
 
 const none = z.object({});
 const NoSuchCopy = { COPY_UNKNOWN: { status: 404, data: z.object({ copyId: z.string() }) } } as const;
+
+/** How long a copy can be proved, and what is still to come. */
+const ProofView = z.object({
+  level: z.enum(PROOF_LEVELS),
+  awaits: z.enum(AWAITED).nullable(),
+  /** Kept back from the citizen until its time stamp. */
+  held: z.boolean(),
+  cause: z.object({ code: z.string(), data: z.record(z.string(), z.json()) }).nullable(),
+  nextAttemptAt: InstantText.nullable(),
+  attempts: z.number().int(),
+  releasedAt: InstantText.nullable(),
+  releaseReason: z.string().nullable(),
+  /** Versions of its file so far. */
+  versions: z.number().int(),
+});
+export type ProofView = z.infer<typeof ProofView>;
 
 /** A copy in the queue. */
 const CopyView = z.object({
@@ -28,6 +46,7 @@ const CopyView = z.object({
   sha256: Sha256.nullable(),
   verdict: FileVerdict.nullable(),
   returnReason: z.string().nullable(),
+  proof: ProofView.nullable(),
 });
 export type CopyView = z.infer<typeof CopyView>;
 
@@ -76,6 +95,29 @@ const SignerRefusals = {
   DEVICE_UNKNOWN: { status: 404, data: z.object({ deviceId: z.string() }) },
   /** Anything else that stopped the work; `reason` is a code for the log. */
   SIGNING_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
+} as const;
+
+/** The office's clock is so many minutes ahead of the time stamping authority's, or behind it. */
+const ClockOff = {
+  CLOCK_OFF: {
+    status: 409,
+    data: z.object({ minutes: z.number().int(), direction: z.enum(['ahead', 'behind']) }),
+  },
+} as const;
+const TimeNotSetUp = { TIME_NOT_SET_UP: { status: 409, data: none } } as const;
+
+/** Why an authority's time cannot be used. */
+const TimeRefusals = {
+  ...ClockOff,
+  ...TimeNotSetUp,
+  TRUST_SERVICE_UNREACHABLE: { status: 502, data: z.object({ address: z.string(), reason: z.string() }) },
+  TRUST_SERVICE_FAILING: { status: 502, data: z.object({ address: z.string(), status: z.number() }) },
+  TRUST_SERVICE_TOO_LONG: { status: 502, data: z.object({ address: z.string() }) },
+  TIMESTAMP_REFUSED: { status: 502, data: z.object({ status: z.number(), words: z.string() }) },
+  TIMESTAMP_WRONG: { status: 502, data: z.object({ reason: z.string() }) },
+  TIMESTAMP_UNTRUSTED: { status: 409, data: z.object({ authority: z.string(), reason: z.string() }) },
+  /** Anything else that stopped the work; `reason` is a code for the log. */
+  PROOF_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
 } as const;
 
 /** What became of one copy of a batch. */
@@ -172,6 +214,7 @@ export const certify = {
     .errors({
       ...SignerRefusals,
       ...SignerRightRefusals,
+      ...ClockOff,
       KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
     }),
   seal: secretCommand('certify:seal')
@@ -184,7 +227,50 @@ export const certify = {
       }),
     )
     .output(z.object({ outcomes: z.array(SignOutcome) }))
-    .errors({ ...SignerRefusals, KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) } }),
+    .errors({
+      ...SignerRefusals,
+      ...ClockOff,
+      KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
+    }),
+  timeAuthorities: query('dossier:see').input(queryInput({})).output(TimeAuthorities),
+  setTimeAuthorities: command('certify:administer')
+    .input(commandInput({ addresses: TimeAuthorities.shape.addresses, digest: TimeAuthorities.shape.digest }))
+    .output(z.object({ ...TimeAuthorities.shape, waiting: z.number().int() })),
+  tryTimeAuthority: query('certify:administer')
+    .input(queryInput({ address: TimeAuthorities.shape.addresses.element }))
+    .output(z.object({ at: InstantText, authority: z.string(), authorityNotAfter: InstantText }))
+    .errors(TimeRefusals),
+  release: command('certify:compare')
+    .input(commandInput({ copyId: CertifiedCopyId, reason: oneLine(500) }))
+    .output(none)
+    .errors({ ...NoSuchCopy, COPY_NOT_HELD: { status: 409, data: none } }),
+  proveNow: command('certify:compare')
+    .input(commandInput({ copyId: CertifiedCopyId }))
+    .output(none)
+    .errors({ ...NoSuchCopy, ...TimeNotSetUp }),
+  revocationData: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        data: z.array(
+          z.object({
+            kind: z.enum(['crl', 'ocsp']),
+            issuer: z.string(),
+            asOf: InstantText,
+            nextUpdate: InstantText.nullable(),
+            source: z.string().nullable(),
+            fetchedAt: InstantText,
+          }),
+        ),
+      }),
+    ),
+  addRevocationList: command('certify:administer')
+    .input(commandInput({ sha256: Sha256 }))
+    .output(z.object({ issuer: z.string(), asOf: InstantText, nextUpdate: InstantText.nullable() }))
+    .errors({
+      FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
+      REVOCATION_LIST_UNUSABLE: { status: 422, data: none },
+    }),
   verify: query('signed-in')
     .input(queryInput({ sha256: Sha256 }))
     .output(FileVerdict)

@@ -825,6 +825,8 @@ export const en: Record<MessageKey, string> = {
   'event.copy.paper-compared': 'Paper copies compared, put up for signing',
   'event.copy.paper-issued': 'Paper copies signed and sealed',
   'event.dossier.copy-papers-drawn': 'Statements or covers of copies drawn',
+  'event.copy.proved': 'Copy got a time stamp or revocation data',
+  'event.copy.released': 'Copy given out before its time stamp, as asked',
   'event.receipted': 'at the province, with a signed receipt',
   'event.waiting': 'waiting to be sent to the province',
   'identity.title': 'Who stood at the window',
@@ -2119,6 +2121,37 @@ export const en: Record<MessageKey, string> = {
   'signers.groundHint': 'Its number and day',
   'signers.validFrom': 'From',
   'signers.validTo': 'To the end of (empty if open)',
+  'certify.proof': 'Lasting proof',
+  'proof.level.B-B': 'No time stamp yet',
+  'proof.level.B-T': 'Time-stamped',
+  'proof.level.B-LT': 'Time-stamped, with revocation data',
+  'proof.level.B-LTA': 'Proof complete for long keeping',
+  'proof.levelName': 'PAdES {level}',
+  'proof.waits.time-stamp': 'Waiting for the time stamp',
+  'proof.waits.revocation': 'Waiting for revocation data',
+  'proof.waits.archive-stamp': 'Waiting for the archive time stamp',
+  'proof.notSetUp': 'No time stamping authority is named: an administrator names one under Signing',
+  'proof.nextAttempt': 'It is tried again at {time}',
+  'proof.renewal': 'It is renewed at {time}',
+  'proof.held': 'Not given to the citizen yet',
+  'proof.released': 'Given early as asked at {time}: {reason}',
+  'proof.tryNow': 'Try again now',
+  'proof.tryNowOf': 'Try again now: {title}',
+  'proof.release': 'Give now, as asked',
+  'proof.releaseOf': 'Give now, as asked: {title}',
+  'proof.releaseNote':
+    'The copy {title} has both signatures but no time stamp yet. Given now, its result is recorded and handed over as usual; the stamped version goes to the province later, under the same number.',
+  'proof.releaseReason': 'Why the citizen needs it now',
+  'proof.cause.CLOCK_OFF':
+    'The clock of this machine is {minutes} minutes {direction} of the time stamping authority. Set the clock right.',
+  'proof.cause.REVOCATION_SOURCE_MISSING':
+    'The certificate of {subject} names no place for revocation data. An administrator adds the revocation list (CRL) as a file under Signing.',
+  'proof.cause.REVOCATION_TOO_OLD':
+    'Revocation data about {subject} is older than the time stamp. The issuer will publish newer data.',
+  'proof.cause.REVOCATION_WRONG':
+    'The place of revocation data answered wrongly. If it goes on, tell the issuer of the certificate.',
+  'proof.cause.PROOF_FILE_UNSOUND':
+    'The copy did not pass its check ({reason}). The version before is untouched. Tell the administrator.',
   'signature.list': 'Digital signatures in the file',
   'signature.valid': 'Signature valid: {signer}',
   'signature.unknown': 'Signer not known: {signer}',
@@ -2206,6 +2239,32 @@ export const en: Record<MessageKey, string> = {
   'signing.addedAt': 'Added at',
   'signing.pem': 'Certificate as PEM',
   'signing.pemHint': 'Paste it with both lines, BEGIN CERTIFICATE and END CERTIFICATE',
+  'time.title': 'Time stamps',
+  'time.note':
+    'Time stamping authorities (TSA) are asked from the top down. When none answers, copies are still signed, wait, and are stamped later.',
+  'time.addresses': 'Addresses, one a line',
+  'time.addressesHint':
+    'As the issuer of the certificates of the office gives them, for example http://tsa.example.vn',
+  'time.digest': 'Digest',
+  'time.try': 'Try now',
+  'time.tryOf': 'Try {address} now',
+  'time.tried': '{authority}: good, {time}. Its certificate ends {until}.',
+  'time.saved': 'Saved {count} authorities.',
+  'time.waiting': '{count} waiting copies are tried at once.',
+  'revocation.title': 'Revocation data',
+  'revocation.note':
+    'It is fetched from the addresses in the certificates. Where the network does not reach them, add the revocation list as a file (.crl).',
+  'revocation.add': 'Add a CRL file',
+  'revocation.added': 'Added the list of {issuer} as of {time}.',
+  'revocation.none': 'None yet: a revoked certificate is not noticed before signing.',
+  'revocation.issuer': 'Issuer',
+  'revocation.kind': 'Kind',
+  'revocation.kind.crl': 'List (CRL)',
+  'revocation.kind.ocsp': 'Answer (OCSP)',
+  'revocation.asOf': 'As of',
+  'revocation.nextUpdate': 'Newer at',
+  'revocation.source': 'Source',
+  'revocation.file': 'File added by a person',
   'refusal.DOSSIER_CLOSED':
     'The dossier is closed ({state}), so nothing can be added. Its pages are untouched. Open another dossier.',
   'refusal.FILE_EMPTY': 'The file is empty (0 bytes). Other pages are untouched. Choose another file.',
@@ -2295,6 +2354,28 @@ export const en: Record<MessageKey, string> = {
   'refusal.CERTIFICATE_WRONG_USAGE':
     'This certificate is not for signing documents. Nothing changed. Choose a signing certificate.',
   'refusal.CERTIFICATE_REVOKED': 'The certificate is revoked. Nothing was signed. Ask its issuer.',
+  'refusal.CLOCK_OFF':
+    'The clock of this machine is {minutes} minutes {direction} of the time stamping authority. Nothing was signed; the queue is untouched. Set the clock right (turn on automatic time), then do it again.',
+  'refusal.TIME_NOT_SET_UP':
+    'No time stamping authority is named. Nothing has changed. An administrator names one under Signing.',
+  'refusal.TRUST_SERVICE_UNREACHABLE':
+    '{address} cannot be reached ({reason}). Copies are untouched. Check the network and the address, then try again.',
+  'refusal.TRUST_SERVICE_FAILING':
+    '{address} is failing (HTTP {status}). Copies are untouched. Try later; if it goes on, tell its operator.',
+  'refusal.TRUST_SERVICE_TOO_LONG':
+    '{address} answered too much to be what was asked. Copies are untouched. Check the address.',
+  'refusal.TIMESTAMP_REFUSED':
+    'The time stamping authority refused ({status} {words}). Copies are untouched. Ask it, or choose another digest.',
+  'refusal.TIMESTAMP_WRONG':
+    'The time stamping authority answered wrongly ({reason}). It is not accepted; copies are untouched. Check the address, tell its operator.',
+  'refusal.TIMESTAMP_UNTRUSTED':
+    'The certificate of {authority} leads to no trusted root ({reason}). Copies are untouched. An administrator adds the root of the time stamping authority.',
+  'refusal.PROOF_FAILED':
+    'The time stamp was not put on ({reason}). Copies are untouched. Try again; if it goes on, tell the administrator.',
+  'refusal.COPY_NOT_HELD':
+    'This copy no longer waits for its time stamp. Nothing has changed. Look at the list again.',
+  'refusal.REVOCATION_LIST_UNUSABLE':
+    'The file is no revocation list (CRL, DER) of an issuer that the office trusts. Nothing has changed. Take the right .crl file, or add the root first.',
   'refusal.CERTIFICATE_UNTRUSTED':
     'The certificate leads to no trust anchor. Nothing was signed. The administrator adds the root under Signing keys.',
   'refusal.DEVICE_UNKNOWN':
@@ -2785,6 +2866,8 @@ export const en: Record<MessageKey, string> = {
     'Its file ({sha256}) is damaged. Have the administrator restore it, then press Send again.',
   'delivery.cause.DELIVERY_FAILED': 'Sending met an unexpected error. The packet is kept; it is sent again.',
   'word.reason.TIMEOUT': 'no answer in time',
+  'word.direction.ahead': 'ahead',
+  'word.direction.behind': 'behind',
   'word.reason.ECONNREFUSED': 'the server is closed',
   'word.reason.ENOTFOUND': 'the address was not found',
   'word.reason.ECONNRESET': 'the line was cut',

@@ -816,6 +816,8 @@ export const vi = {
   'event.copy.paper-compared': 'Đối chiếu bản sao giấy, trình ký',
   'event.copy.paper-issued': 'Bản sao giấy đã ký, đóng dấu',
   'event.dossier.copy-papers-drawn': 'Lập lời chứng, phiếu trình ký bản sao',
+  'event.copy.proved': 'Bản sao có thêm dấu thời gian hoặc dữ liệu thu hồi',
+  'event.copy.released': 'Giao bản sao trước khi có dấu thời gian, theo yêu cầu',
   'event.receipted': 'tỉnh đã nhận, có biên nhận ký số',
   'event.waiting': 'chờ gửi lên tỉnh',
   'identity.title': 'Xác thực người đến quầy',
@@ -2089,6 +2091,36 @@ export const vi = {
   'signers.groundHint': 'Số, ngày văn bản',
   'signers.validFrom': 'Từ ngày',
   'signers.validTo': 'Đến hết ngày (bỏ trống nếu chưa có)',
+  'certify.proof': 'Giá trị lâu dài',
+  'proof.level.B-B': 'Chưa có dấu thời gian',
+  'proof.level.B-T': 'Có dấu thời gian',
+  'proof.level.B-LT': 'Có dấu thời gian và dữ liệu thu hồi',
+  'proof.level.B-LTA': 'Đủ bằng chứng lưu lâu dài',
+  'proof.levelName': 'PAdES {level}',
+  'proof.waits.time-stamp': 'Chờ dấu thời gian',
+  'proof.waits.revocation': 'Chờ dữ liệu thu hồi chứng thư',
+  'proof.waits.archive-stamp': 'Chờ dấu thời gian lưu trữ',
+  'proof.notSetUp': 'Chưa khai nơi cấp dấu thời gian: quản trị viên khai ở mục Chữ ký số',
+  'proof.nextAttempt': 'Máy tự thử lại lúc {time}',
+  'proof.renewal': 'Máy tự làm mới vào {time}',
+  'proof.held': 'Chưa giao cho công dân',
+  'proof.released': 'Đã giao trước theo yêu cầu lúc {time}: {reason}',
+  'proof.tryNow': 'Thử lại ngay',
+  'proof.tryNowOf': 'Thử lại ngay: {title}',
+  'proof.release': 'Giao ngay theo yêu cầu',
+  'proof.releaseOf': 'Giao ngay theo yêu cầu: {title}',
+  'proof.releaseNote':
+    'Bản sao {title} đã có đủ hai chữ ký nhưng chưa có dấu thời gian. Giao ngay thì kết quả được ghi và trả như thường; bản có dấu thời gian gửi lên tỉnh sau, cùng một số chứng thực.',
+  'proof.releaseReason': 'Lý do công dân cần ngay',
+  'proof.cause.CLOCK_OFF':
+    'Đồng hồ máy này {direction} {minutes} phút so với nơi cấp dấu thời gian. Chỉnh lại giờ của máy.',
+  'proof.cause.REVOCATION_SOURCE_MISSING':
+    'Chứng thư của {subject} không ghi nơi lấy dữ liệu thu hồi. Quản trị viên thêm tệp danh sách thu hồi (CRL) ở mục Chữ ký số.',
+  'proof.cause.REVOCATION_TOO_OLD':
+    'Dữ liệu thu hồi về {subject} cũ hơn dấu thời gian. Chờ nơi cấp chứng thư ra bản mới.',
+  'proof.cause.REVOCATION_WRONG': 'Nơi cấp dữ liệu thu hồi trả lời sai. Nếu kéo dài, báo nơi cấp chứng thư.',
+  'proof.cause.PROOF_FILE_UNSOUND':
+    'Bản sao không qua được kiểm tra ({reason}). Bản trước vẫn nguyên. Báo quản trị viên.',
   'signature.list': 'Chữ ký số trong tệp',
   'signature.valid': 'Chữ ký hợp lệ: {signer}',
   'signature.unknown': 'Chưa rõ người ký: {signer}',
@@ -2178,6 +2210,31 @@ export const vi = {
   'signing.addedAt': 'Thêm lúc',
   'signing.pem': 'Chứng thư dạng PEM',
   'signing.pemHint': 'Dán cả hai dòng BEGIN CERTIFICATE và END CERTIFICATE',
+  'time.title': 'Dấu thời gian',
+  'time.note':
+    'Nơi cấp dấu thời gian (TSA) được hỏi lần lượt từ trên xuống. Không hỏi được nơi nào thì vẫn ký; bản sao chờ và máy tự đóng dấu thời gian sau.',
+  'time.addresses': 'Địa chỉ, mỗi dòng một nơi',
+  'time.addressesHint': 'Do nơi cấp chứng thư của cơ quan cho, ví dụ http://tsa.example.vn',
+  'time.digest': 'Thuật toán băm',
+  'time.try': 'Thử ngay',
+  'time.tryOf': 'Thử ngay {address}',
+  'time.tried': '{authority}: được, {time}. Chứng thư còn hạn đến {until}.',
+  'time.saved': 'Đã lưu {count} nơi cấp.',
+  'time.waiting': '{count} bản sao đang chờ được thử lại ngay.',
+  'revocation.title': 'Dữ liệu thu hồi chứng thư',
+  'revocation.note':
+    'Máy tự lấy từ địa chỉ ghi trong chứng thư. Nơi không nối được mạng ra ngoài thì thêm tệp danh sách thu hồi (.crl).',
+  'revocation.add': 'Thêm tệp CRL',
+  'revocation.added': 'Đã thêm danh sách của {issuer}, tính đến {time}.',
+  'revocation.none': 'Chưa có dữ liệu nào: chứng thư bị thu hồi chưa phát hiện được trước khi ký.',
+  'revocation.issuer': 'Nơi cấp',
+  'revocation.kind': 'Loại',
+  'revocation.kind.crl': 'Danh sách (CRL)',
+  'revocation.kind.ocsp': 'Trả lời (OCSP)',
+  'revocation.asOf': 'Tính đến',
+  'revocation.nextUpdate': 'Bản mới vào',
+  'revocation.source': 'Nguồn',
+  'revocation.file': 'Tệp do người thêm',
   'refusal.DOSSIER_CLOSED':
     'Hồ sơ đã đóng ({state}) nên không thêm được. Trang đã có vẫn nguyên. Mở hồ sơ khác.',
   'refusal.FILE_EMPTY': 'Tệp trống (0 byte). Các trang khác vẫn nguyên. Chọn lại tệp.',
@@ -2262,6 +2319,27 @@ export const vi = {
   'refusal.CERTIFICATE_WRONG_USAGE':
     'Chứng thư này không dùng để ký văn bản. Chưa có gì thay đổi. Chọn chứng thư ký.',
   'refusal.CERTIFICATE_REVOKED': 'Chứng thư đã bị thu hồi. Chưa ký bản nào. Liên hệ nơi cấp chứng thư.',
+  'refusal.CLOCK_OFF':
+    'Đồng hồ máy này {direction} {minutes} phút so với nơi cấp dấu thời gian. Chưa ký bản nào, hàng chờ vẫn nguyên. Chỉnh lại giờ của máy (bật tự chỉnh giờ), rồi làm lại.',
+  'refusal.TIME_NOT_SET_UP':
+    'Chưa khai nơi cấp dấu thời gian. Chưa có gì thay đổi. Quản trị viên khai ở mục Chữ ký số.',
+  'refusal.TRUST_SERVICE_UNREACHABLE':
+    'Không nối được {address} ({reason}). Bản sao vẫn nguyên. Kiểm tra mạng và địa chỉ, rồi thử lại.',
+  'refusal.TRUST_SERVICE_FAILING':
+    '{address} đang lỗi (HTTP {status}). Bản sao vẫn nguyên. Thử lại sau; nếu kéo dài, báo nơi cấp.',
+  'refusal.TRUST_SERVICE_TOO_LONG':
+    '{address} trả lời quá dài, không phải điều đã hỏi. Bản sao vẫn nguyên. Kiểm tra địa chỉ.',
+  'refusal.TIMESTAMP_REFUSED':
+    'Nơi cấp dấu thời gian từ chối ({status} {words}). Bản sao vẫn nguyên. Hỏi nơi cấp, hoặc đổi thuật toán băm.',
+  'refusal.TIMESTAMP_WRONG':
+    'Nơi cấp dấu thời gian trả lời sai ({reason}). Không nhận; bản sao vẫn nguyên. Kiểm tra địa chỉ, báo nơi cấp.',
+  'refusal.TIMESTAMP_UNTRUSTED':
+    'Chứng thư của {authority} không dẫn về gốc tin cậy nào ({reason}). Bản sao vẫn nguyên. Quản trị viên thêm chứng thư gốc của nơi cấp dấu thời gian.',
+  'refusal.PROOF_FAILED':
+    'Chưa đóng được dấu thời gian ({reason}). Bản sao vẫn nguyên. Thử lại; nếu vẫn lỗi, báo quản trị viên.',
+  'refusal.COPY_NOT_HELD': 'Bản sao này không còn chờ dấu thời gian. Chưa có gì thay đổi. Xem lại danh sách.',
+  'refusal.REVOCATION_LIST_UNUSABLE':
+    'Tệp không phải danh sách thu hồi (CRL dạng DER) của nơi cấp mà cơ quan tin. Chưa có gì thay đổi. Lấy đúng tệp .crl, hoặc thêm chứng thư gốc trước.',
   'refusal.CERTIFICATE_UNTRUSTED':
     'Chứng thư không dẫn về gốc tin cậy nào. Chưa ký bản nào. Quản trị viên thêm chứng thư gốc ở mục Chữ ký số.',
   'refusal.DEVICE_UNKNOWN': 'Không nối được máy có khoá. Chưa có gì thay đổi. Bật máy đó rồi thử lại.',
@@ -2739,6 +2817,8 @@ export const vi = {
   'delivery.cause.DELIVERY_FAILED':
     'Việc gửi gặp lỗi ngoài dự kiến. Gói dữ liệu vẫn được giữ; máy tự gửi lại.',
   'word.reason.TIMEOUT': 'quá lâu không trả lời',
+  'word.direction.ahead': 'nhanh',
+  'word.direction.behind': 'chậm',
   'word.reason.ECONNREFUSED': 'máy chủ không mở cửa',
   'word.reason.EAI_AGAIN': 'máy này không có mạng',
   'word.reason.ENETUNREACH': 'máy này không có mạng',

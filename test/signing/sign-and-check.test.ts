@@ -62,6 +62,8 @@ describe.each([
           trust: 'trusted',
           timestamp: null,
           claimedAt: CLAIMED,
+          purpose: 'signature',
+          revocationAsOf: null,
           reasons: [],
         },
         {
@@ -72,10 +74,13 @@ describe.each([
           trust: 'trusted',
           timestamp: null,
           claimedAt: CLAIMED,
+          purpose: 'signature',
+          revocationAsOf: null,
           reasons: [],
         },
       ],
       reasons: [],
+      level: 'B-B',
     });
   });
 });

@@ -310,6 +310,7 @@ describe('the signature itself', () => {
       verdict: 'unknown',
       signatures: [],
       reasons: ['no-signatures'],
+      level: null,
     });
   });
 

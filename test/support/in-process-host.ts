@@ -6,6 +6,7 @@ import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
 import { createHelperSigner } from '../../electron/adapters/helper-signer.ts';
 import { hotFolders } from '../../electron/adapters/hot-folder.ts';
 import { createHttpProvince } from '../../electron/adapters/http-province.ts';
+import { createHttpTrustServices } from '../../electron/adapters/http-trust-services.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
 import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
@@ -21,6 +22,7 @@ import { startDelivery } from '../../electron/jobs/deliver-packets.ts';
 import { drawNoThumbnails } from '../../electron/jobs/draw-thumbnails.ts';
 import { followPrints } from '../../electron/jobs/follow-prints.ts';
 import { measurePages } from '../../electron/jobs/measure-pages.ts';
+import { proveCopies } from '../../electron/jobs/prove-copies.ts';
 import { readNoPages } from '../../electron/jobs/read-pages.ts';
 import { watchTray } from '../../electron/jobs/watch-tray.ts';
 import { handlers } from '../../electron/usecases/index.ts';
@@ -91,6 +93,8 @@ export async function startInProcessHost(
     // Tests of a province that never answers wait this long for it.
     province: createHttpProvince({ answerMs: 1500 }),
     startDelivery,
+    trustServices: createHttpTrustServices({ answerMs: 1500 }),
+    proveCopies,
     hotFolders,
     startTray: watchTray,
     followPrints,

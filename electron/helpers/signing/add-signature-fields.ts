@@ -9,7 +9,7 @@ import { addPageAsForm } from './page-as-form.ts';
 import { pdfArray, pdfDict, pdfName, pdfRef, pdfText, withEntries } from './pdf-text.ts';
 
 /** Printed and locked: its place and looks are not for the reader to change (ISO 32000-1, table 165). */
-const WIDGET_FLAGS = 4 + 128;
+export const WIDGET_FLAGS = 4 + 128;
 /** Signatures exist, append only (table 219). */
 const SIGNATURE_FLAGS = 3;
 
@@ -102,7 +102,11 @@ function addEmptyForm(update: IncrementalUpdate): number {
 }
 
 /** The form of the catalog with the new fields; also where there was none. */
-function putForm(document: PdfDocument, update: IncrementalUpdate, widgets: readonly PdfValue[]): void {
+export function putForm(
+  document: PdfDocument,
+  update: IncrementalUpdate,
+  widgets: readonly PdfValue[],
+): void {
   const written = document.catalog.entries.get('AcroForm');
   const form = document.dict(written);
   const fields = document.array(form?.entries.get('Fields')) ?? [];

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../shared/types/result.ts';
 import type { CertificateChecks, SignerRefusal } from '../../host/ports/signer.ts';
 import { maySignDocuments, type ParsedCertificate, parseCertificate } from '../verify/certificate.ts';
-import { parseRevocationList } from '../verify/revocation.ts';
+import { parseRevocationData } from '../verify/revocation-data.ts';
 import { judgeTrust } from '../verify/trust.ts';
 import { refused } from './open-for-signing.ts';
 
@@ -33,7 +33,7 @@ export function checkSigningCertificate(
   const chain = chainBytes.flatMap((bytes) => parseCertificate(bytes) ?? []);
   const anchors = {
     roots: roots.flatMap((root) => parseCertificate(root) ?? []),
-    lists: revocationLists.flatMap((list) => parseRevocationList(list) ?? []),
+    lists: revocationLists.flatMap((list) => parseRevocationData(list) ?? []),
   };
   if (roots.length > 0) {
     const trust = judgeTrust(certificate, chain, anchors, now);

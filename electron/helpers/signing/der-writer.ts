@@ -27,3 +27,11 @@ export function derOid(dotted: string): Buffer {
 export function derSetOf(tag: number, elements: readonly Buffer[]): Buffer {
   return der(tag, ...[...elements].sort(Buffer.compare));
 }
+
+/** A number that is never negative, from its bytes, the highest first. */
+export function derUnsigned(bytes: Uint8Array): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first === -1 ? Buffer.from([0]) : bytes.subarray(first);
+  const isHigh = ((digits[0] ?? 0) & 0x80) !== 0;
+  return isHigh ? der(0x02, Buffer.from([0]), digits) : der(0x02, digits);
+}

@@ -18,7 +18,8 @@ import { pdfArray, pdfDict, pdfName, pdfRef, pdfText, withEntries, writeValue } 
 /** Room for the CMS in bytes: 8.1 kB are used with three certificates and a time stamp. */
 export const RESERVED_BYTES = 16 * 1024;
 
-const BYTE_RANGE_ROOM = '[0 0000000000 0000000000 0000000000]';
+/** Room for the four numbers of a byte range. */
+export const BYTE_RANGE_ROOM = '[0 0000000000 0000000000 0000000000]';
 const OFFICE_OFFSET_HOURS = 7;
 
 /**

@@ -1,21 +1,32 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
+import {
+  BasicConstraints,
+  Certificate,
+  CRLDistributionPoints,
+  ExtKeyUsage,
+  type GeneralName,
+  InfoAccess,
+} from 'pkijs';
 
 const EXTENSION = {
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
   extendedKeyUsage: '2.5.29.37',
+  crlDistributionPoints: '2.5.29.31',
+  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
 } as const;
+const OCSP_ACCESS = '1.3.6.1.5.5.7.48.1';
+const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
+/** GeneralName: a uniformResourceIdentifier (RFC 5280, 4.2.1.6). */
+const URI_NAME = 6;
 
 /** Extensions whose meaning is honoured here or cannot narrow what the certificate allows. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   ...Object.values(EXTENSION),
   '2.5.29.14', // subject key identifier
   '2.5.29.17', // subject alternative name
-  '2.5.29.31', // CRL distribution points
   '2.5.29.32', // certificate policies
   '2.5.29.35', // authority key identifier
-  '1.3.6.1.5.5.7.1.1', // authority information access
   '1.3.6.1.5.5.7.1.3', // qualified statements
 ]);
 
@@ -41,6 +52,13 @@ export interface ParsedCertificate {
   /** Undefined when the certificate does not restrict its use. */
   readonly keyUsage: KeyUsage | undefined;
   readonly extendedKeyUsage: readonly string[];
+  /** Whoever does not understand the extended usages must refuse the certificate; time stamping asks for it (RFC 3161, 2.3). */
+  readonly extendedUsageCritical: boolean;
+  /** Where its revocation list and its OCSP responder are, as the certificate says: addresses of HTTP only. */
+  readonly crlUrls: readonly string[];
+  readonly ocspUrls: readonly string[];
+  /** An OCSP responder of short life that nobody checks again (RFC 6960, 4.2.2.2.1). */
+  readonly ocspNoCheck: boolean;
   readonly isAuthority: boolean;
   readonly pathLength: number | undefined;
   /** Critical extensions nobody here understands: such a certificate must not be relied on (RFC 5280, 4.2). */
@@ -83,6 +101,12 @@ function describe(x509: X509Certificate, der: Buffer, parsed: Certificate): Pars
     serialDer: Buffer.from(parsed.serialNumber.toBER()),
     keyUsage: keyUsageOf(parsedValue(EXTENSION.keyUsage)),
     extendedKeyUsage: purposes instanceof ExtKeyUsage ? purposes.keyPurposes : [],
+    extendedUsageCritical: extensions.some(
+      ({ extnID, critical }) => extnID === EXTENSION.extendedKeyUsage && critical,
+    ),
+    crlUrls: crlUrlsOf(parsedValue(EXTENSION.crlDistributionPoints)),
+    ocspUrls: ocspUrlsOf(parsedValue(EXTENSION.authorityInfoAccess)),
+    ocspNoCheck: extensions.some(({ extnID }) => extnID === OCSP_NO_CHECK),
     isAuthority: x509.ca,
     pathLength: typeof limit === 'number' ? limit : undefined,
     strangeCritical: extensions
@@ -103,6 +127,24 @@ function keyUsageOf(value: unknown): KeyUsage | undefined {
     certSign: (bits & 0x04) !== 0,
     crlSign: (bits & 0x02) !== 0,
   };
+}
+
+function crlUrlsOf(value: unknown): string[] {
+  if (!(value instanceof CRLDistributionPoints)) return [];
+  return value.distributionPoints.flatMap(({ distributionPoint: point }) =>
+    Array.isArray(point) ? point.flatMap(httpUrl) : [],
+  );
+}
+
+function ocspUrlsOf(value: unknown): string[] {
+  if (!(value instanceof InfoAccess)) return [];
+  return value.accessDescriptions
+    .filter(({ accessMethod }) => accessMethod === OCSP_ACCESS)
+    .flatMap(({ accessLocation }) => httpUrl(accessLocation));
+}
+
+function httpUrl({ type, value }: GeneralName): string[] {
+  return type === URI_NAME && /^https?:\/\//u.test(String(value)) ? [String(value)] : [];
 }
 
 /** Whether the certificate may sign documents: digital signature or non-repudiation, or no restriction at all. */

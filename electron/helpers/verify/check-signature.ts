@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { maySignDocuments } from './certificate.ts';
+import { maySignDocuments, type ParsedCertificate } from './certificate.ts';
 import { CmsError, type DigestName, OID, parseSignedCms, type SignedCms } from './cms.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import { asArray, asInteger, asName, asString, type PdfDict, textOf } from './pdf/value.ts';
@@ -15,6 +15,18 @@ export interface Coverage {
   readonly end: number;
 }
 
+/** A chain that was relied on, and the time it was relied on for (milliseconds): revocation data must not be older. */
+export interface ReliedChain {
+  readonly path: readonly ParsedCertificate[];
+  readonly since: number;
+}
+
+/** The latest instant a signature can have been made at (milliseconds): now, or what a trusted document time stamp over it proves. */
+export interface ProvedUntil {
+  readonly at: number;
+  readonly proved: boolean;
+}
+
 /** One signature, judged by itself: whether anything happened after it is for the comparison of revisions. */
 export interface CheckedSignature {
   readonly field: SignatureField;
@@ -28,6 +40,8 @@ export interface CheckedSignature {
   /** What the signer's own clock said, UTC ISO-8601; null where the file says nothing readable. */
   readonly claimedAt: string | null;
   readonly isDocumentTimestamp: boolean;
+  /** Its own chain and that of its time stamp. */
+  readonly chains: readonly ReliedChain[];
   /** What makes the signature invalid. */
   readonly faults: readonly string[];
   /** What keeps it from being called valid without making it invalid. */
@@ -40,13 +54,13 @@ const DETACHED: ReadonlySet<string> = new Set(['ETSI.CAdES.detached', 'adbe.pkcs
 const TIMESTAMP_FORMAT = 'ETSI.RFC3161';
 const CANONICAL_HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/u;
 
-/** Checks the signature of one filled field. `at`: milliseconds, now. */
+/** Checks the signature of one filled field. */
 export function checkSignature(
   document: PdfDocument,
   field: SignatureField,
   signature: PdfDict,
   anchors: TrustAnchors,
-  at: number,
+  until: ProvedUntil,
 ): CheckedSignature {
   const isDocumentTimestamp = asName(signature.entries.get('SubFilter')) === TIMESTAMP_FORMAT;
   const failed = (reason: string, coverage?: Coverage): CheckedSignature => ({
@@ -54,10 +68,11 @@ export function checkSignature(
     coverage,
     signer: undefined,
     intact: false,
-    trust: { status: 'unknown', reasons: [] },
+    trust: { status: 'unknown', reasons: [], path: [] },
     provedAt: undefined,
     claimedAt: claimedAt(document, signature),
     isDocumentTimestamp,
+    chains: [],
     faults: reason === 'unsupported-format' ? [] : [reason],
     doubts: reason === 'unsupported-format' ? [reason] : [],
     notes: [],
@@ -67,8 +82,8 @@ export function checkSignature(
   const outcome = orReason(() => {
     const cms = contentsBytes(document, coverage);
     return isDocumentTimestamp
-      ? judgeDocumentTimestamp(cms, document, coverage, anchors)
-      : judgeSignature(signature, cms, document, coverage, anchors, at);
+      ? judgeDocumentTimestamp(cms, document, coverage, anchors, until)
+      : judgeSignature(signature, cms, document, coverage, anchors, until);
   });
   if ('reason' in outcome) return failed(outcome.reason, coverage);
   return {
@@ -95,8 +110,14 @@ function claimedAt(document: PdfDocument, signature: PdfDict): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
+/** Where the bytes end that a signature says to cover; 0 where it says nothing that holds. */
+export function coverageEnd(document: PdfDocument, field: SignatureField, signature: PdfDict): number {
+  const coverage = orReason(() => coverageOf(document, field, signature));
+  return 'reason' in coverage ? 0 : coverage.end;
+}
+
 /** ByteRange (12.8.1): four numbers, from the first byte, around exactly this signature's own /Contents, inside the file. */
-function coverageOf(document: PdfDocument, field: SignatureField, signature: PdfDict): Coverage {
+export function coverageOf(document: PdfDocument, field: SignatureField, signature: PdfDict): Coverage {
   if (signature.ambiguous) throw new CmsError('signature-ambiguous');
   const entry = document.entries.get(field.signatureNum ?? -1);
   if (entry?.type !== 'offset') throw new CmsError('signature-packed');
@@ -112,7 +133,7 @@ function coverageOf(document: PdfDocument, field: SignatureField, signature: Pdf
   return { gapStart, gapEnd, end };
 }
 
-function contentsBytes({ bytes }: PdfDocument, { gapStart, gapEnd }: Coverage): Buffer {
+export function contentsBytes({ bytes }: PdfDocument, { gapStart, gapEnd }: Coverage): Buffer {
   const hex = bytes.toString('latin1', gapStart + 1, gapEnd - 1);
   // One case throughout: otherwise a letter of the one part that is not signed could change without any consequence.
   if (!CANONICAL_HEX.test(hex) || hex.length % 2 !== 0) throw new CmsError('contents-encoding');
@@ -127,7 +148,10 @@ function digestCovered(
   return createHash(digest).update(bytes.subarray(0, gapStart)).update(bytes.subarray(gapEnd, end)).digest();
 }
 
-type Judgement = Pick<CheckedSignature, 'signer' | 'trust' | 'provedAt' | 'faults' | 'doubts' | 'notes'>;
+type Judgement = Pick<
+  CheckedSignature,
+  'signer' | 'trust' | 'provedAt' | 'chains' | 'faults' | 'doubts' | 'notes'
+>;
 
 function judgeSignature(
   signature: PdfDict,
@@ -135,37 +159,44 @@ function judgeSignature(
   document: PdfDocument,
   coverage: Coverage,
   anchors: TrustAnchors,
-  at: number,
+  until: ProvedUntil,
 ): Judgement {
   const format = asName(signature.entries.get('SubFilter')) ?? '';
   if (!DETACHED.has(format)) throw new CmsError('unsupported-format');
   const cms = parseSignedCms(contents);
   if (cms.content !== undefined || cms.contentType !== OID.data) throw new CmsError('not-detached');
   const signer = checkSigner(cms, (digest) => digestCovered(document, coverage, digest));
-  const stamped = timestampOf(cms, anchors);
-  const provedAt = stamped?.trust.status === 'trusted' ? stamped.at : undefined;
-  const trust = judgeTrust(signer.certificate, signer.others, anchors, provedAt ?? at);
+  const stamped = timestampOf(cms, anchors, until.at);
+  const stampHolds = stamped?.trust.status === 'trusted';
+  const proofs = [...(stampHolds ? [stamped.at] : []), ...(until.proved ? [until.at] : [])];
+  const provedAt = proofs.length === 0 ? undefined : Math.min(...proofs);
+  const trust = judgeTrust(signer.certificate, signer.others, anchors, provedAt ?? until.at);
   const pades = format === 'ETSI.CAdES.detached' && signer.namesCertificate;
   const weak = cms.digest === 'sha1';
   return {
     signer,
     trust,
     provedAt,
+    chains: [
+      { path: trust.path, since: provedAt ?? until.at },
+      ...(stampHolds ? [{ path: stamped.trust.path, since: stamped.at }] : []),
+    ],
     faults: maySignDocuments(signer.certificate) ? [] : ['wrong-key-usage'],
     doubts: weak ? ['weak-digest'] : [],
     notes: [
       ...(pades ? [] : ['not-pades']),
-      ...(stamped !== undefined && provedAt === undefined ? ['timestamp-not-trusted'] : []),
+      ...(stamped !== undefined && !stampHolds ? ['timestamp-not-trusted'] : []),
     ],
   };
 }
 
-function timestampOf(cms: SignedCms, anchors: TrustAnchors): CheckedTimestamp | undefined {
+function timestampOf(cms: SignedCms, anchors: TrustAnchors, until: number): CheckedTimestamp | undefined {
   const values = cms.unsignedAttributes.get(OID.signatureTimestamp);
   if (values === undefined) return undefined;
   const [token, ...more] = values;
   if (token === undefined || more.length > 0) throw new CmsError('timestamp-unreadable');
-  return checkTimestamp(token.whole, (digest) => createHash(digest).update(cms.signature).digest(), anchors);
+  const stamped = (digest: DigestName) => createHash(digest).update(cms.signature).digest();
+  return checkTimestamp(token.whole, stamped, anchors, until);
 }
 
 function judgeDocumentTimestamp(
@@ -173,12 +204,15 @@ function judgeDocumentTimestamp(
   document: PdfDocument,
   coverage: Coverage,
   anchors: TrustAnchors,
+  until: ProvedUntil,
 ): Judgement {
   const { at, signer, trust } = checkTimestamp(
     contents,
     (digest) => digestCovered(document, coverage, digest),
     anchors,
+    until.at,
   );
   const provedAt = trust.status === 'trusted' ? at : undefined;
-  return { signer, trust, provedAt, faults: [], doubts: [], notes: [] };
+  const chains = [{ path: trust.path, since: at }];
+  return { signer, trust, provedAt, chains, faults: [], doubts: [], notes: [] };
 }

@@ -45,6 +45,25 @@ export function forbiddenChanges(before: PdfDocument, after: PdfDocument): strin
   return [...reasons].slice(0, MOST_REASONS);
 }
 
+/**
+ * Whether a later revision brings validation data (/DSS) and nothing besides. Only such a revision may stand behind the last signature: it is not
+ * signed itself, and its data is believed for who signed that.
+ */
+export function onlyBringsValidationData(before: PdfDocument, after: PdfDocument): boolean {
+  const changes = changedObjects(before, after);
+  const data = reachedFrom(after, after.catalog.entries.get('DSS'), () => false);
+  const brought = changes.filter(({ num, after: now }) => now !== undefined && data.has(num));
+  const others = changes.filter((change) => !brought.includes(change));
+  return (
+    brought.length > 0 &&
+    others.every(({ num, after: now }) =>
+      num === before.catalogRef
+        ? changedKeys(before.catalog, after.catalog).every((key) => key === 'DSS' || key === 'Extensions')
+        : now !== undefined && isPlumbing(now),
+    )
+  );
+}
+
 function trailerChanges({ before, after, references }: Comparison): string[] {
   const reasons: string[] = [];
   if (before.catalogRef !== after.catalogRef) reasons.push('catalog-changed:Root');
@@ -72,7 +91,11 @@ function explainedObjects({ before, after, fieldsBefore, fieldsAfter, newFields 
     const known = (num: number) => explained.has(num) || readable(before, num) !== undefined;
     for (const num of reachedFrom(after, value, known)) explained.add(num);
   };
-  take(after.catalog.entries.get('DSS'));
+  // Validation data grows from one proof to the next: what is new in it is found through what was in it before.
+  const data = reachedFrom(before, before.catalog.entries.get('DSS'), () => false);
+  const leadsOut = (num: number) => readable(before, num) !== undefined && !data.has(num);
+  for (const num of reachedFrom(after, after.catalog.entries.get('DSS'), leadsOut))
+    if (readable(before, num) === undefined) explained.add(num);
   take(after.catalog.entries.get('Extensions'));
   const form = after.catalog.entries.get('AcroForm');
   takeOnly(form);

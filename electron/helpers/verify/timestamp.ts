@@ -6,27 +6,30 @@ import { type CheckedSigner, checkSigner } from './signer-info.ts';
 import { judgeTrust, type Trust, type TrustAnchors } from './trust.ts';
 
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
-const IMPRINT_DIGESTS: Readonly<Record<string, DigestName>> = {
+/** Imprints that count; SHA-1 does not. */
+const IMPRINT_DIGESTS: Readonly<Record<string, Exclude<DigestName, 'sha1'>>> = {
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
 /** A time stamp (RFC 3161) that belongs to what it was found on. */
-export interface CheckedTimestamp {
+interface ReadTimestamp {
   /** Milliseconds. */
   readonly at: number;
   readonly signer: CheckedSigner;
-  /** Trust in the authority at its own time. */
+  readonly digest: DigestName;
+  /** As the request said it, two's complement; undefined where the request had none. */
+  readonly nonce: Buffer | undefined;
+}
+
+/** A time stamp with the trust in its authority. */
+export interface CheckedTimestamp extends ReadTimestamp {
   readonly trust: Trust;
 }
 
-/** Checks a time stamp token whose imprint must be the digest of `stamped`. Throws {@link CmsError}. */
-export function checkTimestamp(
-  token: Buffer,
-  stamped: (digest: DigestName) => Buffer,
-  anchors: TrustAnchors,
-): CheckedTimestamp {
+/** Reads a time stamp token whose imprint must be the digest of `stamped`. Throws {@link CmsError}. */
+function readTimestamp(token: Buffer, stamped: (digest: DigestName) => Buffer): ReadTimestamp {
   const cms = parseSignedCms(token);
   const { content } = cms;
   if (cms.contentType !== OID.timestampInfo || content === undefined)
@@ -39,8 +42,26 @@ export function checkTimestamp(
     throw new CmsError('timestamp-of-something-else');
   if (!signer.certificate.extendedKeyUsage.includes(TIME_STAMPING))
     throw new CmsError('timestamp-wrong-usage');
-  const at = info.genTime.getTime();
-  return { at, signer, trust: judgeTrust(signer.certificate, signer.others, anchors, at) };
+  const nonce = info.nonce === undefined ? undefined : Buffer.from(info.nonce.valueBlock.valueHexView);
+  return { at: info.genTime.getTime(), signer, digest, nonce };
+}
+
+/**
+ * The same with trust in its authority: at the stamp's own time, and still at `until` (milliseconds), which is now or the time that a later
+ * stamp over this one proves (ETSI EN 319 102-1, 5.6.2). An authority whose certificate has ended since proves nothing more by itself.
+ */
+export function checkTimestamp(
+  token: Buffer,
+  stamped: (digest: DigestName) => Buffer,
+  anchors: TrustAnchors,
+  until: number,
+): CheckedTimestamp {
+  const read = readTimestamp(token, stamped);
+  const { certificate, others } = read.signer;
+  const then = judgeTrust(certificate, others, anchors, read.at);
+  const trust =
+    then.status === 'trusted' && until > read.at ? judgeTrust(certificate, others, anchors, until) : then;
+  return { ...read, trust };
 }
 
 function readInfo(content: Buffer): TSTInfo {

@@ -1,16 +1,20 @@
 import type { ParsedCertificate } from './certificate.ts';
-import { type RevocationList, revokedAt } from './revocation.ts';
+import { type RevocationData, revokedAt } from './revocation.ts';
 
 /** What a certificate is judged against. */
 export interface TrustAnchors {
   readonly roots: readonly ParsedCertificate[];
-  readonly lists: readonly RevocationList[];
+  readonly lists: readonly RevocationData[];
+  /** Certificates that are at hand besides those a signature brings; none of them is trusted for that. */
+  readonly known?: readonly ParsedCertificate[];
 }
 
 /** The verdict on a chain (RFC 5280, 6, without policies and name constraints). */
 export interface Trust {
   readonly status: 'trusted' | 'unknown' | 'expired' | 'revoked';
   readonly reasons: readonly string[];
+  /** From the certificate to the root that was found; empty where there is none. */
+  readonly path: readonly ParsedCertificate[];
 }
 
 const LONGEST_CHAIN = 8;
@@ -22,10 +26,10 @@ const LONGEST_CHAIN = 8;
 export function judgeTrust(
   leaf: ParsedCertificate,
   others: readonly ParsedCertificate[],
-  { roots, lists }: TrustAnchors,
+  { roots, lists, known: stored = [] }: TrustAnchors,
   at: number,
 ): Trust {
-  let best: Trust = { status: 'unknown', reasons: ['no-trusted-root'] };
+  let best: Trust = { status: 'unknown', reasons: ['no-trusted-root'], path: [] };
   const rank = { trusted: 3, revoked: 2, expired: 1, unknown: 0 };
   const consider = (trust: Trust): void => {
     if (rank[trust.status] > rank[best.status]) best = trust;
@@ -36,12 +40,12 @@ export function judgeTrust(
     const last = path[path.length - 1];
     if (last === undefined || best.status === 'trusted') return;
     if (rootPrints.has(last.fingerprint)) {
-      consider(judgePath(path, lists, at));
+      consider({ ...judgePath(path, lists, at), path });
       return;
     }
     if (path.length >= LONGEST_CHAIN) return;
     const known = new Set(path.map(({ fingerprint }) => fingerprint));
-    for (const issuer of [...roots, ...others]) {
+    for (const issuer of [...roots, ...others, ...stored]) {
       if (!known.has(issuer.fingerprint) && issued(issuer, last)) climb([...path, issuer]);
     }
   }
@@ -63,7 +67,11 @@ export function issued(issuer: ParsedCertificate, subject: ParsedCertificate): b
   }
 }
 
-function judgePath(path: readonly ParsedCertificate[], lists: readonly RevocationList[], at: number): Trust {
+function judgePath(
+  path: readonly ParsedCertificate[],
+  lists: readonly RevocationData[],
+  at: number,
+): Omit<Trust, 'path'> {
   for (const [place, certificate] of path.entries()) {
     if (certificate.strangeCritical.length > 0) {
       return { status: 'unknown', reasons: [`critical-extension:${certificate.strangeCritical[0]}`] };

@@ -1,13 +1,16 @@
 import type { FileVerdict, SignatureVerdict } from '../../../shared/domain/certification/verdict.ts';
 import type { VerifyInput } from '../../host/ports/signature-verifier.ts';
 import { parseCertificate, subjectName } from './certificate.ts';
-import { type CheckedSignature, checkSignature } from './check-signature.ts';
+import { type CheckedSignature, checkSignature, coverageEnd, type ProvedUntil } from './check-signature.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';
 import { PdfError } from './pdf/value.ts';
-import { forbiddenChanges } from './permitted-changes.ts';
-import { parseRevocationList } from './revocation.ts';
+import { forbiddenChanges, onlyBringsValidationData } from './permitted-changes.ts';
+import { proofLevel } from './proof-level.ts';
+import { newestAnswer, type RevocationData } from './revocation.ts';
+import { parseRevocationData } from './revocation-data.ts';
 import { certificationLevel, everySignatureEver, listSignatureFields } from './signature-fields.ts';
 import type { TrustAnchors } from './trust.ts';
+import { readValidationStore } from './validation-store.ts';
 
 /** What happened between the end of one signature and the next, or the end of the file. */
 interface Step {
@@ -22,13 +25,18 @@ interface Step {
 export function verifySignedPdf({ pdf, roots, revocationLists = [], at }: VerifyInput): FileVerdict {
   const anchors: TrustAnchors = {
     roots: roots.flatMap((root) => parseCertificate(root) ?? []),
-    lists: revocationLists.flatMap((list) => parseRevocationList(list) ?? []),
+    lists: revocationLists.flatMap((list) => parseRevocationData(list) ?? []),
   };
   try {
     return judgeFile(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), anchors, Date.parse(at));
   } catch (error) {
     const fault = faultOf(error);
-    return { verdict: fault === 'encrypted-pdf' ? 'unknown' : 'invalid', signatures: [], reasons: [fault] };
+    return {
+      verdict: fault === 'encrypted-pdf' ? 'unknown' : 'invalid',
+      signatures: [],
+      reasons: [fault],
+      level: null,
+    };
   }
 }
 
@@ -39,16 +47,32 @@ function faultOf(error: unknown): string {
   throw error;
 }
 
-function judgeFile(bytes: Buffer, anchors: TrustAnchors, at: number): FileVerdict {
+/** A file with its signatures, each judged by itself: what is sound, what they rely on. */
+export interface ExaminedFile {
+  readonly document: PdfDocument;
+  readonly openAt: OpenAt;
+  /** In the order of signing. */
+  readonly checked: readonly CheckedSignature[];
+  readonly anchors: TrustAnchors;
+}
+
+/** Opens a file and judges each of its signatures with the validation data that it carries. Throws {@link PdfError}. */
+export function examineFile(bytes: Buffer, given: TrustAnchors, at: number): ExaminedFile {
   const document = openPdf(bytes);
   const openAt = revisionOpener(document);
-  const checked = checkEverySignature(document, anchors, at);
+  const { certificates, data } = readValidationStore(document);
+  const anchors = { roots: given.roots, lists: [...given.lists, ...data], known: certificates };
+  return { document, openAt, anchors, checked: checkEverySignature(document, anchors, at) };
+}
+
+function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict {
+  const { document, openAt, checked, anchors } = examineFile(bytes, given, at);
   const present = new Set(checked.map(({ field }) => field.signatureNum));
   const removed = [...everySignatureEver(document, openAt)].filter((num) => !present.has(num));
   const reasons = removed.length > 0 ? ['signature-removed'] : [];
   if (checked.length === 0) {
-    if (removed.length > 0) return { verdict: 'invalid', signatures: [], reasons };
-    return { verdict: 'unknown', signatures: [], reasons: ['no-signatures'] };
+    if (removed.length > 0) return { verdict: 'invalid', signatures: [], reasons, level: null };
+    return { verdict: 'unknown', signatures: [], reasons: ['no-signatures'], level: null };
   }
   const steps = judgeSteps(document, checked, openAt);
   const faults = checked.map((signature) => [
@@ -56,7 +80,7 @@ function judgeFile(bytes: Buffer, anchors: TrustAnchors, at: number): FileVerdic
     ...placeFaults(signature, checked, document, openAt),
   ]);
   const signatures = checked.map((signature, index) =>
-    toVerdict(signature, faults[index] ?? [], steps, bytes.length),
+    toVerdict(signature, faults[index] ?? [], steps, bytes.length, anchors.lists),
   );
   const broken =
     removed.length > 0 ||
@@ -64,7 +88,8 @@ function judgeFile(bytes: Buffer, anchors: TrustAnchors, at: number): FileVerdic
     signatures.some(({ modifiedAfter, trust }) => modifiedAfter === 'forbidden' || trust === 'revoked');
   const doubtful =
     checked.some(({ doubts }) => doubts.length > 0) || signatures.some(({ trust }) => trust !== 'trusted');
-  return { verdict: broken ? 'invalid' : doubtful ? 'unknown' : 'valid', signatures, reasons };
+  const level = broken || doubtful ? null : proofLevel(checked, document, openAt);
+  return { verdict: broken ? 'invalid' : doubtful ? 'unknown' : 'valid', signatures, reasons, level };
 }
 
 type OpenAt = (end: number) => PdfDocument | undefined;
@@ -87,17 +112,26 @@ function openOrUndefined(bytes: Buffer): PdfDocument | undefined {
   }
 }
 
-/** In the order of signing; a signature that two fields show counts once. */
+/**
+ * In the order of signing; a signature that two fields show counts once. They are judged from the last back: a document time stamp that holds
+ * proves that everything before it was there at its time, and so what it must be judged at (ETSI EN 319 102-1, 5.6).
+ */
 function checkEverySignature(document: PdfDocument, anchors: TrustAnchors, at: number): CheckedSignature[] {
   const seen = new Set<number>();
-  const checked: CheckedSignature[] = [];
-  for (const field of listSignatureFields(document)) {
+  const found = listSignatureFields(document).flatMap((field) => {
     const { signature, signatureNum } = field;
-    if (signature === undefined || signatureNum === undefined || seen.has(signatureNum)) continue;
+    if (signature === undefined || signatureNum === undefined || seen.has(signatureNum)) return [];
     seen.add(signatureNum);
-    checked.push(checkSignature(document, field, signature, anchors, at));
+    return [{ field, signature, end: coverageEnd(document, field, signature) }];
+  });
+  let until: ProvedUntil = { at, proved: false };
+  const checked: CheckedSignature[] = [];
+  for (const { field, signature } of found.sort((a, b) => b.end - a.end)) {
+    const one = checkSignature(document, field, signature, anchors, until);
+    if (one.isDocumentTimestamp && one.provedAt !== undefined) until = { at: one.provedAt, proved: true };
+    checked.unshift(one);
   }
-  return checked.sort((a, b) => (a.coverage?.end ?? 0) - (b.coverage?.end ?? 0));
+  return checked;
 }
 
 /** Compares the revisions that signatures end, each with the next, and the last with the file. */
@@ -109,9 +143,11 @@ function judgeSteps(document: PdfDocument, checked: readonly CheckedSignature[],
     const before = openAt(from);
     const after = openAt(to);
     if (from === to) return [];
-    const surplus = ends[index + 1] === undefined ? [`bytes-after-last-signature:${size - from}`] : [];
-    if (before === undefined || after === undefined)
-      return [{ from, reasons: [...surplus, 'revision-damaged'] }];
+    const isLast = ends[index + 1] === undefined;
+    const sound = before !== undefined && after !== undefined;
+    const unsigned = isLast && !(sound && onlyBringsValidationData(before, after));
+    const surplus = unsigned ? [`bytes-after-last-signature:${size - from}`] : [];
+    if (!sound) return [{ from, reasons: [...surplus, 'revision-damaged'] }];
     return [{ from, reasons: [...surplus, ...forbiddenChanges(before, after)] }];
   });
 }
@@ -134,11 +170,13 @@ function placeFaults(
 }
 
 function toVerdict(
-  { coverage, signer, intact, trust, provedAt, claimedAt, faults: own, doubts, notes }: CheckedSignature,
+  signature: CheckedSignature,
   faults: readonly string[],
   steps: readonly Step[],
   size: number,
+  data: readonly RevocationData[],
 ): SignatureVerdict {
+  const { coverage, signer, intact, trust, provedAt, claimedAt, faults: own, doubts, notes } = signature;
   const later = steps.filter(({ from }) => coverage !== undefined && from >= coverage.end);
   const forbidden = later.flatMap(({ reasons }) => reasons);
   const untold = own.length > 0 && signer === undefined;
@@ -151,6 +189,19 @@ function toVerdict(
     trust: trust.status,
     timestamp: provedAt === undefined ? null : new Date(provedAt).toISOString(),
     claimedAt,
+    purpose: signature.isDocumentTimestamp ? 'document-timestamp' : 'signature',
+    revocationAsOf: revocationAsOf(signature, data),
     reasons: [...new Set([...faults, ...doubts, ...(untold ? [] : trust.reasons), ...notes, ...forbidden])],
   };
+}
+
+/** The age of what is known about the signer's own certificate. */
+function revocationAsOf(
+  { trust: { path } }: CheckedSignature,
+  data: readonly RevocationData[],
+): string | null {
+  const [certificate, issuer] = path;
+  if (certificate === undefined || issuer === undefined) return null;
+  const newest = newestAnswer(certificate, issuer, data);
+  return newest === undefined ? null : new Date(newest.asOf).toISOString();
 }

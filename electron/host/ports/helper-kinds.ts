@@ -12,6 +12,7 @@ import {
   readyPrintKind,
 } from './paper-drawing.ts';
 import { drawPdfPageKind, readPdfTextKind } from './pdf-text.ts';
+import { signatureProofKind } from './signature-proof.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 import { recogniseTextKind } from './text-recognition.ts';
@@ -52,6 +53,7 @@ export const helperKinds = {
   readyPrint: readyPrintKind,
   signingKeys: signingKeysKind,
   signatureEngine: signatureEngineKind,
+  signatureProof: signatureProofKind,
   verifySignatures: verifySignaturesKind,
   readTables: readTablesKind,
   writeWorkbook: writeWorkbookKind,

@@ -2,6 +2,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { ok } from '../../../shared/types/result.ts';
 import { queryHandler } from '../../host/handlers.ts';
+import { proofView } from './copy-proofs.ts';
 
 /** Copies in some states, the oldest first. */
 export const listCopies = queryHandler(contract.certify.queue, ({ states }, { readers }) =>
@@ -20,9 +21,10 @@ export const listCopies = queryHandler(contract.certify.queue, ({ states }, { re
       comparedAt: copy.comparedAt,
       number: copy.number === null ? null : writtenCount(copy.number),
       book: copy.book,
-      sha256: copy.certifiedSha256,
+      sha256: readers.proofs.find(copy.id)?.sha256 ?? copy.certifiedSha256,
       verdict: copy.verdict,
       returnReason: copy.returnReason,
+      proof: proofView(readers.proofs.find(copy.id)),
     })),
   }),
 );

@@ -1,7 +1,7 @@
 import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
+import type { FileVerdict, ProofLevel } from '../../../shared/domain/certification/verdict.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -66,16 +66,26 @@ async function finishAgency(
   if (!judged.ok) return judged;
   if (!isSound(judged.value)) return refuse('SELF_CHECK_FAILED', { verdict: judged.value.verdict });
   const file = await storeFile(counter, signed, 'application/pdf');
-  return tx.immediate((w) => {
+  const done = tx.immediate((w) => {
     w.blobs.name({ ...file, at: w.now });
     const verdict = JSON.stringify(judged.value);
     if (!w.copies.certify(copy.id, { sha256: file.sha256, verdict, at: w.now }))
       return refuse('COPY_MOVED', {});
     if (copy.entryId !== null) w.books.issue(copy.entryId, { at: w.now, by: context.signedIn().userId });
     announceCopy(w, copy, file);
-    recordResultOfLast(w, context, copy.dossierId);
+    beginProof(w, copy, file.sha256, judged.value.level ?? 'B-B');
+    recordResultOfLast(w, context.signedIn().userId, copy.dossierId);
     return ok(undefined);
   });
+  if (done.ok) counter.prover.look();
+  return done;
+}
+
+/** From now on the copy's proof has a row: what its signatures lack is put on by a job, as soon as an authority is named. */
+function beginProof(w: Work, { id: copyId }: CopyRow, sha256: string, level: ProofLevel): void {
+  const asked = w.settings.get('certify.timeAuthorities').addresses.length > 0;
+  const nextAttemptAt = asked ? w.now : null;
+  w.proofs.begin({ copyId, level, sha256, nextAttemptAt, cause: null, at: w.now });
 }
 
 function isSound({ verdict, signatures }: FileVerdict): boolean {

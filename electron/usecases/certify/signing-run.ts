@@ -8,6 +8,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../shared/types/res
 import type { QueryContext } from '../../host/call-context.ts';
 import { KeySource, type PreparedSignature } from '../../host/ports/signer.ts';
 import { signingRefusal } from './signing-refusal.ts';
+import { beginStamping } from './stamp-signature.ts';
 
 /** What the caller of a signing gave. */
 export interface SigningRequest {
@@ -51,6 +52,8 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
     const opened = await host.signer.certificates({ deviceId, source, pin: request.pin });
     if (!opened.ok) return signingRefusal(opened.refusal);
   }
+  const stamping = await beginStamping(context);
+  if (!stamping.ok) return stamping;
   const outcomes: CopyOutcome[] = [];
   const ready: { copy: CopyRow; prepared: PreparedSignature }[] = [];
   for (const { copyId, copy } of inListOrder(readers, request.copyIds)) {
@@ -66,7 +69,11 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
   for (const [index, { copy, prepared }] of ready.entries()) {
     const signature = signed.value[index] ?? new Uint8Array();
     const completed = await host.signer.complete({ deviceId, prepared, signature });
-    const finished = completed.ok ? await steps.finish(copy, completed.value) : completed;
+    // Before the next revision: it would cover the room of the stamp.
+    const stamped = completed.ok
+      ? await stamping.value.stamp(completed.value, prepared.manifest.field)
+      : completed;
+    const finished = stamped.ok ? await steps.finish(copy, stamped.value) : stamped;
     outcomes.push(outcomeOf(readers.copies.find(copy.id), copy.id, finished));
   }
   return ok({ outcomes });
@@ -112,5 +119,5 @@ function outcomeOf(
 /** What a certificate is checked against before it signs. */
 export function checksOf({ readers, clock }: QueryContext) {
   const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
-  return { at: clock.now(), roots, revocationLists: [] };
+  return { at: clock.now(), roots, revocationLists: readers.revocations.data() };
 }

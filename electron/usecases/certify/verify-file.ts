@@ -14,11 +14,12 @@ export const verifyFile = queryHandler(contract.certify.verify, async ({ sha256 
   const { counter, readers, clock } = context;
   const file = counter.uploads.get(sha256) ?? readers.blobs.find(sha256);
   if (file === undefined) return refuse('FILE_NOT_STORED', { sha256 });
-  // Stored bytes never change: only other roots or another day can change what is said of them.
+  // Stored bytes never change: only other roots, other revocation data or another day can change what is said of them.
   const roots = readers.signingKeys.trustAnchors().map(({ fingerprint }) => fingerprint);
-  const asked = [sha256, officeDay(clock.now()), ...roots].join();
-  const known = counter.verdicts.get(asked);
-  if (known !== undefined) return ok(known);
+  const known = readers.revocations.list().map(({ fetchedAt }) => fetchedAt);
+  const asked = [sha256, officeDay(clock.now()), ...roots, ...known].join();
+  const before = counter.verdicts.get(asked);
+  if (before !== undefined) return ok(before);
   const judged = await judge(context, await counter.folder.blobs.readAll(file));
   if (judged.ok) {
     if (counter.verdicts.size >= MOST_VERDICTS) counter.verdicts.clear();
@@ -33,7 +34,7 @@ export async function judge(
   pdf: Uint8Array,
 ): Promise<Result<FileVerdict, Refusal<'VERIFYING_FAILED', { reason: string }>>> {
   const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
-  const input = { pdf, roots, revocationLists: [], at: clock.now() };
+  const input = { pdf, roots, revocationLists: readers.revocations.data(), at: clock.now() };
   const judged = await host.helpers.run(helperKinds.verifySignatures, input, LIMITS);
   return judged.ok ? ok(judged.value) : refuse('VERIFYING_FAILED', { reason: judged.refusal.code });
 }

@@ -74,7 +74,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
       number: copy.number === null ? null : String(copy.number).padStart(2, '0'),
       book: copy.book,
       scanSha256: copy.scanSha256,
-      sha256: copy.certifiedSha256,
+      sha256: readers.proofs.find(copy.id)?.sha256 ?? copy.certifiedSha256,
       returnReason: copy.returnReason,
     })),
     paperCopies: readers.paperCopies

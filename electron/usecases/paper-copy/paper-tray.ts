@@ -60,7 +60,7 @@ export const tickPaperCopy = commandHandler(contract.paperCopy.tick, ({ code }, 
       snapshot: { ...facts, dossierId, dossierCode, title, at: w.now },
       files: [],
     });
-    recordResultOfLast(w, context, dossierId);
+    recordResultOfLast(w, context.signedIn().userId, dossierId);
     w.announce('certify');
     w.announce('dossier');
     return ok(viewPaperCopy({ ...copy, state: 'issued' }));

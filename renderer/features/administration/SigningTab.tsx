@@ -9,7 +9,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { AddKeyDialog } from './AddKeyDialog.tsx';
+import { RevocationData } from './RevocationData.tsx';
 import { Signers } from './Signers.tsx';
+import { TimeAuthorities } from './TimeAuthorities.tsx';
 
 /** Who may sign certifications, the keys that sign and seal, and the roots whose certificates are trusted. */
 export function SigningTab() {
@@ -18,6 +20,8 @@ export function SigningTab() {
       <Signers />
       <Keys />
       <Anchors />
+      <TimeAuthorities />
+      <RevocationData />
     </Stack>
   );
 }

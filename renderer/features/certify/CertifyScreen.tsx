@@ -84,7 +84,7 @@ export function CertifyScreen(props: {
         />
       </Tabs.Panel>
       <Tabs.Panel value="done">
-        <DoneTab />
+        <DoneTab may={isPermitted('certify:compare', roles)} />
       </Tabs.Panel>
     </Tabs>
   );

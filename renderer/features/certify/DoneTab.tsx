@@ -6,10 +6,11 @@ import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { ProofCell } from './components/ProofCell.tsx';
 import { verdictState, verdictWords } from './verdict-words.ts';
 
 /** Certified copies with their number, their book and our own check of the file's last bytes. */
-export function DoneTab() {
+export function DoneTab({ may }: { may: boolean }) {
   const { t } = useWords();
   const client = useClient();
   const asked = useAsk(['certify', 'queue'], { states: ['certified'] }, () =>
@@ -34,6 +35,7 @@ export function DoneTab() {
                   <Table.Th w={70}>{t('certify.pages')}</Table.Th>
                   <Table.Th>{t('certify.requester')}</Table.Th>
                   <Table.Th>{t('certify.verdict')}</Table.Th>
+                  <Table.Th>{t('certify.proof')}</Table.Th>
                   <Table.Th w={190}>{t('dossier.code')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
@@ -62,6 +64,9 @@ export function DoneTab() {
                           <span className="qmc-wrap">{verdictWords(t, copy.verdict)}</span>
                         </StateMark>
                       )}
+                    </Table.Td>
+                    <Table.Td>
+                      <ProofCell copy={copy} may={may} />
                     </Table.Td>
                     <Table.Td>
                       <DossierLink dossierId={copy.dossierId} code={copy.dossierCode} />

@@ -11,18 +11,25 @@ const signature = {
   trust: 'trusted' as const,
   timestamp: null,
   claimedAt: null,
+  purpose: 'signature' as const,
+  revocationAsOf: null,
   reasons: [],
 };
 
 it('says in one sentence who signed a valid file', () => {
-  const verdict = { verdict: 'valid' as const, signatures: [signature], reasons: [] };
+  const verdict = { verdict: 'valid' as const, signatures: [signature], reasons: [], level: 'B-B' as const };
   expect(verdictWords(t, verdict)).toContain('UBND xã Thử Nghiệm');
   expect(verdictState(verdict)).toBe('good');
 });
 
 it('names the changed page once and keeps a reason without words as it is', () => {
   const reasons = ['page-changed:2', 'strange-code'];
-  const verdict = { verdict: 'invalid' as const, signatures: [{ ...signature, reasons }], reasons };
+  const verdict = {
+    verdict: 'invalid' as const,
+    signatures: [{ ...signature, reasons }],
+    reasons,
+    level: null,
+  };
   expect(verdictWords(t, verdict)).toBe('Không tin được: trang 2 bị thay sau khi ký; strange-code');
   expect(verdictState(verdict)).toBe('bad');
 });

@@ -7,7 +7,8 @@ type Verdict = NonNullable<CopyView['verdict']>;
 
 /** A verdict as one sentence: valid since whom, or what is wrong. */
 export function verdictWords(t: Translate, verdict: Verdict): string {
-  const signers = verdict.signatures.map(({ signer }) => signer).join(', ');
+  const signed = verdict.signatures.filter(({ purpose }) => purpose === 'signature');
+  const signers = signed.map(({ signer }) => signer).join(', ');
   if (verdict.verdict === 'valid') return t('verdict.valid', { signers });
   const reasons = [...verdict.reasons, ...verdict.signatures.flatMap((signature) => signature.reasons)];
   const said = [...new Set(reasons)].map((reason) => reasonWords(t, reason)).join('; ');

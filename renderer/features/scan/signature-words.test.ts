@@ -12,6 +12,8 @@ const signed: SignatureVerdict = {
   trust: 'trusted',
   timestamp: null,
   claimedAt: '2026-11-24T03:04:05.000Z',
+  purpose: 'signature' as const,
+  revocationAsOf: null,
   reasons: [],
 };
 

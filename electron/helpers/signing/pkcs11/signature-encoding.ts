@@ -1,4 +1,4 @@
-import { der, derOid } from '../der-writer.ts';
+import { der, derOid, derUnsigned } from '../der-writer.ts';
 
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 const SEQUENCE = 0x30;
@@ -13,11 +13,4 @@ export function withDigestInfo(digest: Buffer): Buffer {
 export function toDerSignature(raw: Buffer): Buffer {
   const half = raw.length / 2;
   return der(SEQUENCE, derUnsigned(raw.subarray(0, half)), derUnsigned(raw.subarray(half)));
-}
-
-function derUnsigned(bytes: Buffer): Buffer {
-  const first = bytes.findIndex((byte) => byte !== 0);
-  const digits = first === -1 ? Buffer.from([0]) : bytes.subarray(first);
-  const isHigh = ((digits[0] ?? 0) & 0x80) !== 0;
-  return der(0x02, isHigh ? Buffer.concat([Buffer.from([0]), digits]) : digits);
 }
