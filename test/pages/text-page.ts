@@ -8,10 +8,11 @@ const SIZE = 12;
 const BOTTOM_MM = 270;
 const LINE_MM = 6.4;
 
-/** How a page of text looks: its letters in points, its ink, and whether all of it fits. */
+/** How a page of text looks: its letters in points, its ink, and how many lines of it there are; as many as fit where nothing is said. */
 interface TextLook {
   size?: number;
   fill?: string;
+  lines?: number;
 }
 
 /** What stands on a page of plain text, the same for a seed: names of procedures and of their components, line by line. */
@@ -44,10 +45,10 @@ function wrapped(text: string, width: number, size: number): string[] {
 /** A sheet of Vietnamese text as a drawing, and its words with single blanks between. */
 export function aTextSheet(
   seed: number,
-  { size = SIZE, ...look }: TextLook = {},
+  { size = SIZE, lines: most, ...look }: TextLook = {},
 ): { svg: string; truth: string } {
   const sheet = paperSheet({ random: seededRandom(seed) });
-  const lines = linesOf(seed, sheet.right - sheet.left, size);
+  const lines = linesOf(seed, sheet.right - sheet.left, size).slice(0, most);
   for (const [index, line] of lines.entries())
     sheet.at(line, sheet.left, sheet.y + 6 + index * lineMm(size), { size, ...look });
   return { svg: sheet.svg(), truth: lines.join(' ') };
