@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
+import { parseSignedCms } from '../../electron/helpers/verify/cms.ts';
 import { verifySignedPdf } from '../../electron/helpers/verify/verify-signed-pdf.ts';
 import {
   accepted,
@@ -61,7 +62,8 @@ test.each([
   ['RSA 3072, legacy ciphers', ['rsa:3072'], ['-legacy']],
   ['RSA 4096, no encryption of certificates', ['rsa:4096'], ['-certpbe', 'NONE']],
   ['ECDSA P-256', ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'], []],
-])('signs with a key file of %s', async (_what, key, exporting) => {
+  ['ECDSA P-384', ['ec', '-pkeyopt', 'ec_paramgen_curve:secp384r1'], []],
+])('signs with a key file of %s', async (what, key, exporting) => {
   const path = await aKeyFile(key, exporting);
   const source = { kind: 'pkcs12', path } as const;
   const certificates = accepted(await signer.certificates({ deviceId: DEVICE, source, pin: PASSWORD }));
@@ -93,7 +95,54 @@ test.each([
   for (const range of byteRanges(signed)) {
     expect(await opensslVerify(signed, range, root.toString())).toContain('successful');
   }
+  // No weaker than the key: the digest that the CMS names.
+  const digest = /3072|384/u.test(what) ? 'sha384' : /4096/u.test(what) ? 'sha512' : 'sha256';
+  const [[, start, end] = [0, 0, 0]] = byteRanges(signed);
+  const cms = Buffer.from(Buffer.from(signed).toString('latin1', start + 1, end - 1), 'hex');
+  expect(parseSignedCms(cms).digest).toBe(digest);
 });
+
+const KEYS: readonly [string, string[]][] = [
+  ['RSA 2048', ['rsa:2048']],
+  ['RSA 3072', ['rsa:3072']],
+  ['RSA 4096', ['rsa:4096']],
+  ['ECDSA P-256', ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1']],
+  ['ECDSA P-384', ['ec', '-pkeyopt', 'ec_paramgen_curve:secp384r1']],
+];
+test.each(
+  KEYS.flatMap(([name, key]) => ['sha256', 'sha384', 'sha512'].map((digest) => ({ name, key, digest }))),
+)(
+  'verifies what OpenSSL signed with $name and $digest, and refuses the same with SHA-1',
+  async ({ key, digest }) => {
+    const path = await aKeyFile(key, []);
+    const source = { kind: 'pkcs12', path } as const;
+    const [own] = accepted(await signer.certificates({ deviceId: DEVICE, source, pin: PASSWORD }));
+    if (own === undefined) throw new Error('no certificate');
+    const root = await readFile(join(folder, 'root.crt'));
+    const at = new Date().toISOString();
+    const { certificate, chain } = own;
+    const checks = { at, roots: [root], revocationLists: [] };
+    const pdf = await withFields(await aScan());
+    const request = { deviceId: DEVICE, pdf, field: 'officer', certify: true, certificate, chain, checks };
+    const { pdf: prepared, manifest } = accepted(await signer.prepare(request));
+    const [, start, end] = manifest.byteRange;
+    await writeFile(
+      join(folder, 'content'),
+      Buffer.concat([prepared.subarray(0, start), prepared.subarray(end)]),
+    );
+    const verdictWith = async (md: string) => {
+      const who = ['-signer', 'leaf.crt', '-inkey', 'leaf.key', '-md', md];
+      const how = ['-binary', '-cades', '-nosmimecap', '-in', 'content', '-outform', 'DER', '-out', 'cms'];
+      await authority.openssl('cms', '-sign', ...how, ...who);
+      const signed = Buffer.from(prepared);
+      const cms = (await readFile(join(folder, 'cms'))).toString('hex');
+      signed.write(cms.padEnd(end - start - 2, '0'), start + 1, 'latin1');
+      return verifySignedPdf({ pdf: signed, roots: [root], at }).verdict;
+    };
+    expect(await verdictWith(digest)).toBe('valid');
+    expect(await verdictWith('sha1')).not.toBe('valid');
+  },
+);
 
 test('the demonstration key files open in OpenSSL with the certificates that were issued', async () => {
   const path = join(office.folder, 'officer.p12');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { verifySignedPdf } from '../../electron/helpers/verify/verify-signed-pdf.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { PASSWORD } from '../signing/a-signed-copy.ts';
 import { aTrustCentre, type TrustCentre } from '../signing/a-trust-centre.ts';
@@ -301,4 +302,37 @@ it('a key whose certificate is known to be revoked signs nothing', async () => {
   expect((await client.certify.sign(given)).outcomes).toMatchObject([
     { ok: false, refusal: { code: 'CERTIFICATE_REVOKED' } },
   ]);
+});
+
+it('stopped in the middle of a stamp, it goes on at the next start; nothing is lost and nothing stamped twice', async () => {
+  centre.state.mode = 'down';
+  await name([centre.timeUrl]);
+  const { copyId } = await certified();
+  await reaches(copyId, { held: true, attempts: 1 });
+  centre.state.mode = 'slow';
+  const asked = centre.state.stamps;
+  await client.certify.proveNow({ requestId: requestId(), copyId });
+  await vi.waitFor(() => expect(centre.state.stamps).toBeGreaterThan(asked), { timeout: 10_000 });
+  const { folder } = running;
+  await running.host.close();
+  centre.state.mode = 'sound';
+  running = await startInProcessHost({ folder });
+  running.clock.set(new Date(Date.now() + 60_000).toISOString());
+  running.host.active().prover.look();
+  const versions = () =>
+    running.rows<{ level: string; sha256: string }>('SELECT level, sha256 FROM copy_version ORDER BY number');
+  await vi.waitFor(() => expect(versions().map(({ level }) => level)).toEqual(['B-B', 'B-LTA']), {
+    timeout: 20_000,
+    interval: 100,
+  });
+  const pdf = await fileOf(versions()[1]?.sha256 ?? '');
+  const verdict = verifySignedPdf({ pdf, roots: [...centre.roots], at: new Date().toISOString() });
+  expect(verdict).toMatchObject({ verdict: 'valid', level: 'B-LTA' });
+  expect(verdict.signatures.map(({ purpose }) => purpose)).toEqual([
+    'signature',
+    'signature',
+    'document-timestamp',
+    'document-timestamp',
+  ]);
+  expect(packets('copy.proved')).toHaveLength(1);
 });

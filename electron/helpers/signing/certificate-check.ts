@@ -7,6 +7,8 @@ import { refused } from './open-for-signing.ts';
 
 const LEAST_RSA_BITS = 2048;
 const MOST_RSA_BITS = 4096;
+/** P-256 and P-384. */
+const CURVES: ReadonlySet<string> = new Set(['prime256v1', 'secp384r1']);
 
 /** The signer's certificate and what came with it, after every check that must pass before a key is touched. */
 export interface CertificateForSigning {
@@ -47,5 +49,6 @@ function keyKind({ publicKey }: ParsedCertificate): { type: string; bits: number
   const { asymmetricKeyType: type = 'unknown', asymmetricKeyDetails: details } = publicKey;
   const bits = details?.modulusLength ?? 0;
   const isRsa = type === 'rsa' && bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
-  return { type, bits, supported: isRsa || (type === 'ec' && details?.namedCurve === 'prime256v1') };
+  const isCurve = type === 'ec' && CURVES.has(details?.namedCurve ?? '');
+  return { type, bits, supported: isRsa || isCurve };
 }

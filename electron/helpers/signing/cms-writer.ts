@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto';
 import type { ParsedCertificate } from '../verify/certificate.ts';
 import { OID } from '../verify/cms.ts';
 import { der, derOid, derSetOf } from './der-writer.ts';
+import { DIGEST_OIDS, signingDigest } from './signing-digest.ts';
 
-const SHA256 = '2.16.840.1.101.3.4.2.1';
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
-const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
+const WITH_RSA = {
+  sha256: '1.2.840.113549.1.1.11',
+  sha384: '1.2.840.113549.1.1.12',
+  sha512: '1.2.840.113549.1.1.13',
+};
+const WITH_ECDSA = {
+  sha256: '1.2.840.10045.4.3.2',
+  sha384: '1.2.840.10045.4.3.3',
+  sha512: '1.2.840.10045.4.3.4',
+};
 const NULL = Buffer.from([0x05, 0x00]);
 const VERSION_1 = Buffer.from([0x02, 0x01, 0x01]);
 const SET = 0x31;
@@ -39,20 +47,21 @@ export function signedData(
   attributes: Buffer,
   signature: Uint8Array,
 ): Buffer {
-  const sha256 = der(SEQUENCE, derOid(SHA256), NULL);
+  const name = signingDigest(certificate.publicKey);
+  const digest = der(SEQUENCE, derOid(DIGEST_OIDS[name]), NULL);
   const stored = Buffer.from(attributes);
   stored[0] = CONTEXT_0;
   const isRsa = certificate.publicKey.asymmetricKeyType === 'rsa';
   const algorithm = isRsa
-    ? der(SEQUENCE, derOid(SHA256_WITH_RSA), NULL)
-    : der(SEQUENCE, derOid(ECDSA_WITH_SHA256));
+    ? der(SEQUENCE, derOid(WITH_RSA[name]), NULL)
+    : der(SEQUENCE, derOid(WITH_ECDSA[name]));
   const sid = der(SEQUENCE, certificate.issuerDer, certificate.serialDer);
-  const signerInfo = der(SEQUENCE, VERSION_1, sid, sha256, stored, algorithm, der(0x04, signature));
+  const signerInfo = der(SEQUENCE, VERSION_1, sid, digest, stored, algorithm, der(0x04, signature));
   const certificates = derSetOf(
     CONTEXT_0,
     [certificate, ...chain].map((each) => each.der),
   );
   const content = der(SEQUENCE, derOid(OID.data));
-  const data = der(SEQUENCE, VERSION_1, der(SET, sha256), content, certificates, der(SET, signerInfo));
+  const data = der(SEQUENCE, VERSION_1, der(SET, digest), content, certificates, der(SET, signerInfo));
   return der(SEQUENCE, derOid(OID.signedData), der(CONTEXT_0, data));
 }

@@ -5,6 +5,7 @@ import { parseCertificate } from '../verify/certificate.ts';
 import { signedData } from './cms-writer.ts';
 import { assertPrefix } from './incremental-update.ts';
 import { answered, bufferOf, refused } from './open-for-signing.ts';
+import { signingDigest } from './signing-digest.ts';
 
 /**
  * Second phase of a signature: puts the CMS into the room that the first phase left. The same input gives the same bytes, so it may be
@@ -23,7 +24,7 @@ export function completeSignature({
   const certificate = parseCertificate(Buffer.from(manifest.certificate, 'base64'));
   if (certificate === undefined) return refused('CERTIFICATE_UNREADABLE', {});
   const attributes = Buffer.from(manifest.signedAttributes, 'base64');
-  if (!verify('sha256', attributes, certificate.publicKey, signature))
+  if (!verify(signingDigest(certificate.publicKey), attributes, certificate.publicKey, signature))
     return refused('SIGNATURE_MISMATCH', {});
   const chain = manifest.chain.flatMap((each) => parseCertificate(Buffer.from(each, 'base64')) ?? []);
   const cms = signedData(certificate, chain, attributes, signature);

@@ -7,6 +7,7 @@ import { type ParsedCertificate, parseCertificate } from '../verify/certificate.
 import { describeCertificate } from './key-source.ts';
 import { refused } from './open-for-signing.ts';
 import { certificatesIn } from './pkcs12-certificates.ts';
+import { signingDigest } from './signing-digest.ts';
 
 /** node-forge says it only in words. */
 const WRONG_PASSWORD = /MAC could not be verified|Invalid password/u;
@@ -28,7 +29,7 @@ export async function pkcs12Certificates(
   return ok(own.map((certificate) => describeCertificate(certificate, certificates)));
 }
 
-/** Signs payloads with SHA-256 by the key of one certificate of a PKCS#12 file. */
+/** Signs payloads with the digest of the key by the key of one certificate of a PKCS#12 file. */
 export async function signWithPkcs12(
   path: string,
   password: string,
@@ -42,7 +43,7 @@ export async function signWithPkcs12(
   const key =
     certificate === undefined ? undefined : keys.find((candidate) => belongs(candidate, certificate));
   if (key === undefined) return refused('KEY_MISSING', {});
-  return ok(payloads.map((payload) => new Uint8Array(sign('sha256', payload, key))));
+  return ok(payloads.map((payload) => new Uint8Array(sign(signingDigest(key), payload, key))));
 }
 
 function belongs(key: KeyObject, { publicKey }: ParsedCertificate): boolean {

@@ -14,6 +14,7 @@ import { signedAttributes } from './cms-writer.ts';
 import { createUpdate } from './incremental-update.ts';
 import { refused, withPdf } from './open-for-signing.ts';
 import { pdfArray, pdfDict, pdfName, pdfRef, pdfText, withEntries, writeValue } from './pdf-text.ts';
+import { signingDigest } from './signing-digest.ts';
 
 /** Room for the CMS in bytes: 8.1 kB are used with three certificates and a time stamp. */
 export const RESERVED_BYTES = 16 * 1024;
@@ -57,7 +58,10 @@ function prepare(
   const byteRange: PreparedManifest['byteRange'] = [0, gapStart, gapEnd, bytes.length - gapEnd];
   const written = `[${byteRange.join(' ')}]`.padEnd(BYTE_RANGE_ROOM.length);
   bytes.write(written, placeOf(num) + text.indexOf(BYTE_RANGE_ROOM), 'latin1');
-  const contentDigest = digest(bytes.subarray(0, gapStart), bytes.subarray(gapEnd));
+  const contentDigest = createHash(signingDigest(certificate.publicKey))
+    .update(bytes.subarray(0, gapStart))
+    .update(bytes.subarray(gapEnd))
+    .digest();
   const attributes = signedAttributes(contentDigest, certificate);
   const manifest: PreparedManifest = {
     version: 1,
@@ -75,10 +79,8 @@ function prepare(
   return { pdf: new Uint8Array(bytes), manifest };
 }
 
-function digest(...pieces: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest();
+function digest(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }
 
 /** The signature dictionary (ISO 32000-1, 12.8.1) with room for what is known only later. */

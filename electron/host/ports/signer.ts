@@ -24,7 +24,7 @@ export const SignerRefusal = z.discriminatedUnion('code', [
   refusal('KEY_FILE_UNREADABLE', z.strictObject({ reason: z.enum(['missing', 'not-pkcs12']) })),
   /** No private key belongs to the chosen certificate. */
   refusal('KEY_MISSING', none),
-  /** `bits` of RSA, or 0 for another kind; RSA 2048-4096 and ECDSA P-256 are supported. */
+  /** `bits` of RSA, or 0 for another kind; RSA 2048-4096, ECDSA P-256 and P-384 are supported. */
   refusal('KEY_UNSUPPORTED', z.strictObject({ type: z.string(), bits: z.int() })),
   refusal('CERTIFICATE_UNREADABLE', none),
   refusal('CERTIFICATE_EXPIRED', z.strictObject({ notAfter: instant })),
@@ -193,7 +193,7 @@ export type TokensRequest = z.infer<typeof TokensRequest>;
 export const CompleteRequest = z.strictObject({
   deviceId: z.string(),
   prepared: PreparedSignature,
-  /** RSASSA-PKCS1-v1_5 or ECDSA (DER) with SHA-256 over the signed attributes. */
+  /** RSASSA-PKCS1-v1_5 or ECDSA (DER) over the signed attributes, with the digest that the strength of the key asks for. */
   signature: bytes,
 });
 export type CompleteRequest = z.infer<typeof CompleteRequest>;

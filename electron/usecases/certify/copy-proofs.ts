@@ -4,6 +4,7 @@ import type { ProofRow } from '../../../db/repositories/copy-proof-repository.ts
 import { contract } from '../../../shared/contract/index.ts';
 import { awaitedAt, isHeld } from '../../../shared/domain/certification/copy-proof.ts';
 import type { ProofLevel } from '../../../shared/domain/certification/verdict.ts';
+import { type DossierState, stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
@@ -13,14 +14,15 @@ import type { Work } from '../../host/unit-of-work.ts';
 import { recordResultOfLast } from './record-certified.ts';
 import { proofTools } from './stamp-signature.ts';
 
-/** How a copy's proof stands, as windows show it. */
-export function proofView(proof: ProofRow | undefined) {
+/** How a copy's proof stands, as windows show it. A copy whose dossier has its result already is kept back from nobody. */
+export function proofView(proof: ProofRow | undefined, state: DossierState | undefined) {
   if (proof === undefined) return null;
+  const hasResult = state === undefined || !stateAfter(state, 'record-result').ok;
   const { level, cause, nextAttemptAt, attempts, releasedAt, releaseReason, versions } = proof;
   return {
     level,
     awaits: awaitedAt(level),
-    held: isHeld(proof),
+    held: isHeld(proof) && !hasResult,
     cause,
     nextAttemptAt,
     attempts,

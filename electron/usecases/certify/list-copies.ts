@@ -24,7 +24,7 @@ export const listCopies = queryHandler(contract.certify.queue, ({ states }, { re
       sha256: readers.proofs.find(copy.id)?.sha256 ?? copy.certifiedSha256,
       verdict: copy.verdict,
       returnReason: copy.returnReason,
-      proof: proofView(readers.proofs.find(copy.id)),
+      proof: proofView(readers.proofs.find(copy.id), readers.dossiers.find(copy.dossierId)?.state),
     })),
   }),
 );

@@ -34,6 +34,8 @@ export const CK = {
   /** Mechanisms. */
   rsaPkcs: 0x01,
   sha256RsaPkcs: 0x40,
+  sha384RsaPkcs: 0x41,
+  sha512RsaPkcs: 0x42,
   ecdsa: 0x1041,
 } as const;
 

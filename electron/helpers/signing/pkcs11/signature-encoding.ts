@@ -1,12 +1,13 @@
+import type { StampDigest } from '../../../host/ports/signature-proof.ts';
 import { der, derOid, derUnsigned } from '../der-writer.ts';
+import { DIGEST_OIDS } from '../signing-digest.ts';
 
-const SHA256 = '2.16.840.1.101.3.4.2.1';
 const SEQUENCE = 0x30;
 const NULL = Buffer.from([0x05, 0x00]);
 
-/** DigestInfo of RSASSA-PKCS1-v1_5 (RFC 8017, 9.2) around a SHA-256 digest. */
-export function withDigestInfo(digest: Buffer): Buffer {
-  return der(SEQUENCE, der(SEQUENCE, derOid(SHA256), NULL), der(0x04, digest));
+/** DigestInfo of RSASSA-PKCS1-v1_5 (RFC 8017, 9.2) around a digest. */
+export function withDigestInfo(name: StampDigest, digest: Buffer): Buffer {
+  return der(SEQUENCE, der(SEQUENCE, derOid(DIGEST_OIDS[name]), NULL), der(0x04, digest));
 }
 
 /** ECDSA-Sig-Value (RFC 3279, 2.2.3) from the two numbers that PKCS#11 answers side by side. */

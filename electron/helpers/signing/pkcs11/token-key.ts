@@ -1,5 +1,6 @@
 import { createHash, verify } from 'node:crypto';
 import { ok, type Result } from '../../../../shared/types/result.ts';
+import type { StampDigest } from '../../../host/ports/signature-proof.ts';
 import type {
   KeySource,
   SignerRefusal,
@@ -9,8 +10,15 @@ import type {
 import { type ParsedCertificate, parseCertificate } from '../../verify/certificate.ts';
 import { describeCertificate } from '../key-source.ts';
 import { refused } from '../open-for-signing.ts';
+import { signingDigest } from '../signing-digest.ts';
 import { CK, type Cryptoki, CryptokiError, type TokenInfo } from './cryptoki.ts';
 import { toDerSignature, withDigestInfo } from './signature-encoding.ts';
+
+const HASHING_RSA: Readonly<Record<StampDigest, number>> = {
+  sha256: CK.sha256RsaPkcs,
+  sha384: CK.sha384RsaPkcs,
+  sha512: CK.sha512RsaPkcs,
+};
 
 type TokenSource = Extract<KeySource, { kind: 'pkcs11' }>;
 
@@ -53,7 +61,7 @@ export interface TokenSigning {
 }
 
 /**
- * Signs payloads with SHA-256 by the key of one certificate. The PIN is tried once; never when the token is locked, and not when only
+ * Signs payloads with the digest of the key by the key of one certificate. The PIN is tried once; never when the token is locked, and not when only
  * one try is left unless the caller says so. Every signature is verified with the certificate before it is handed out.
  */
 export function signWithToken(
@@ -186,13 +194,14 @@ function signAll(
   const authenticate = always ? () => driver.login(session, CK.contextSpecific, pin) : undefined;
   const type = publicKey.asymmetricKeyType ?? 'unknown';
   if (type !== 'rsa' && type !== 'ec') return refused('KEY_UNSUPPORTED', { type, bits: 0 });
+  const digest = signingDigest(publicKey);
   const signatures: Uint8Array[] = [];
   for (const payload of payloads) {
     const signature =
       type === 'rsa'
-        ? signRsa(driver, session, key, payload, authenticate)
-        : toDerSignature(driver.sign(session, CK.ecdsa, key, sha256(payload), authenticate));
-    if (!verify('sha256', payload, publicKey, signature)) return refused('SIGNATURE_MISMATCH', {});
+        ? signRsa(driver, session, key, { payload, digest }, authenticate)
+        : toDerSignature(driver.sign(session, CK.ecdsa, key, hashOf(digest, payload), authenticate));
+    if (!verify(digest, payload, publicKey, signature)) return refused('SIGNATURE_MISMATCH', {});
     signatures.push(new Uint8Array(signature));
   }
   return ok(signatures);
@@ -203,18 +212,24 @@ function signRsa(
   driver: Cryptoki,
   session: number,
   key: number,
-  payload: Uint8Array,
+  { payload, digest }: { payload: Uint8Array; digest: StampDigest },
   authenticate: (() => void) | undefined,
 ): Buffer {
   try {
-    return driver.sign(session, CK.sha256RsaPkcs, key, payload, authenticate);
+    return driver.sign(session, HASHING_RSA[digest], key, payload, authenticate);
   } catch (error) {
     const unable: readonly number[] = [CK.mechanismInvalid, CK.keyTypeInconsistent];
     if (!(error instanceof CryptokiError) || !unable.includes(error.returned)) throw error;
-    return driver.sign(session, CK.rsaPkcs, key, withDigestInfo(sha256(payload)), authenticate);
+    return driver.sign(
+      session,
+      CK.rsaPkcs,
+      key,
+      withDigestInfo(digest, hashOf(digest, payload)),
+      authenticate,
+    );
   }
 }
 
-function sha256(payload: Uint8Array): Buffer {
-  return createHash('sha256').update(payload).digest();
+function hashOf(digest: StampDigest, payload: Uint8Array): Buffer {
+  return createHash(digest).update(payload).digest();
 }
