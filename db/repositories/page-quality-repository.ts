@@ -47,13 +47,17 @@ const WaitingPage = z.object({
   componentId: z.string(),
   sha256: Sha256,
   dpi: z.number().nullable(),
+  source: z.string(),
+  /** What a person chose to be done to it. */
+  cleanUp: json(CleanUp).nullable(),
 });
-/** A page that nobody has measured yet. */
+/** A page that nobody has measured yet, or that was made flat otherwise since. */
 export type WaitingPage = z.infer<typeof WaitingPage>;
 
 const WAITING = `
-  SELECT p.id AS pageId, p.dossier_id AS dossierId, p.component_id AS componentId, p.sha256, p.dpi
-  FROM page_to_measure w JOIN scanned_page p ON p.id = w.page_id`;
+  SELECT p.id AS pageId, p.dossier_id AS dossierId, p.component_id AS componentId, p.sha256, p.dpi, p.source,
+    u.clean_up AS cleanUp
+  FROM page_to_measure w JOIN scanned_page p ON p.id = w.page_id LEFT JOIN page_clean_up u ON u.page_id = p.id`;
 
 /** Reading what was measured, accepted and chosen for pages. */
 export function createPageQualityReader(db: ReadDb) {
@@ -75,10 +79,14 @@ export function createPageQualityReader(db: ReadDb) {
     `${WAITING} WHERE p.dossier_id = ? AND p.component_id = ? AND p.set_aside_at IS NULL ORDER BY p.position`,
   );
   const before = db.prepare(`
-    SELECT b.id AS pageId, b.dossier_id AS dossierId, b.component_id AS componentId, b.sha256, b.dpi
+    SELECT b.id AS pageId, b.dossier_id AS dossierId, b.component_id AS componentId, b.sha256, b.dpi, b.source, u.clean_up AS cleanUp
     FROM scanned_page p JOIN scanned_page b ON b.dossier_id = p.dossier_id AND b.component_id = p.component_id
       AND b.position < p.position AND b.set_aside_at IS NULL
+    LEFT JOIN page_clean_up u ON u.page_id = b.id
     WHERE p.id = ? ORDER BY b.position DESC, b.added_at DESC LIMIT 1`);
+  const cleanUpOf = db.prepare(
+    'SELECT page_id AS pageId, clean_up AS cleanUp FROM page_clean_up WHERE page_id = ?',
+  );
   const parse = (row: unknown) => (row === undefined ? undefined : WaitingPage.parse(row));
   const notes = of('page_note', 'p.id AS pageId, t.picture');
   return {
@@ -96,6 +104,11 @@ export function createPageQualityReader(db: ReadDb) {
     waiting: (): WaitingPage | undefined => parse(waiting.get()),
     waitingOf: (id: DossierId, componentId: string): WaitingPage[] =>
       waitingOf.all(id, componentId).map((row) => WaitingPage.parse(row)),
+    /** What a person chose to be done to a page by now. */
+    cleanUpOf(pageId: string): CleanUp | null {
+      const row = cleanUpOf.get(pageId);
+      return row === undefined ? null : CleanUpRow.parse(row).cleanUp;
+    },
     /** The page that stands before another in its component. */
     before: (pageId: string): WaitingPage | undefined => parse(before.get(pageId)),
   };
@@ -136,6 +149,7 @@ export function createPageQualityRepository(db: WriteDb) {
       SELECT id, lag(id) OVER (PARTITION BY component_id ORDER BY position, id) AS before_id
       FROM scanned_page WHERE dossier_id = ? AND set_aside_at IS NULL) p
     JOIN page_measure m ON m.page_id = p.id WHERE p.before_id IS NOT m.before_id`);
+  const measureFlat = db.prepare('INSERT INTO page_to_measure (page_id) VALUES (?) ON CONFLICT DO NOTHING');
   type Said = { at: Instant; by: string };
   return {
     ...createPageQualityReader(db),
@@ -151,6 +165,10 @@ export function createPageQualityRepository(db: WriteDb) {
     /** Puts a page on the list that was never on it: it lay aside when pages began to be measured. */
     measureOnce(pageId: string): void {
       list.run(pageId);
+    },
+    /** Puts a page on the list again that is made flat otherwise than when it was measured. */
+    measureFlat(pageId: string): void {
+      measureFlat.run(pageId);
     },
     accept(acceptance: { pageId: string; finding: string; reason: string } & Said): void {
       accept.run(acceptance);

@@ -25,6 +25,7 @@ export function createQualityBook(
     waiting: pageQuality.waiting,
     waitingOf: pageQuality.waitingOf,
     before: pageQuality.before,
+    cleanUpOf: pageQuality.cleanUpOf,
     keep(
       pageId: string,
       beforeId: string | null,

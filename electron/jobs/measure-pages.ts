@@ -1,4 +1,6 @@
 import type { WaitingPage } from '../../db/repositories/page-quality-repository.ts';
+import { type CleanUp, isSameFlatten } from '../../shared/domain/digitisation/clean-up.ts';
+import { paperOfSource } from '../../shared/domain/digitisation/flatten.ts';
 import type { DossierId } from '../../shared/types/ids.ts';
 import { ok, refuse } from '../../shared/types/result.ts';
 import { helperKinds } from '../host/ports/helper-kinds.ts';
@@ -21,7 +23,8 @@ export function measurePages(deps: PageMeasuring): PageMeasurer {
     const jpeg = await deps.read(page);
     if (jpeg === undefined) return ok(refuse('FILE_UNREADABLE', {}));
     const options = { ...LIMITS, signal };
-    return await deps.helpers.run(helperKinds.measurePage, { jpeg, dpi: page.dpi, before }, options);
+    const asked = { jpeg, dpi: page.dpi, photo: photoOf(page), before };
+    return await deps.helpers.run(helperKinds.measurePage, asked, options);
   }
 
   async function imprintOf(page: WaitingPage | undefined): Promise<PageImprint | null> {
@@ -38,6 +41,8 @@ export function measurePages(deps: PageMeasuring): PageMeasurer {
     let problem = '';
     for (let tried = 0; tried < TRIES && !signal.aborted; tried++) {
       const answer = await run(page, before);
+      // Made flat otherwise meanwhile: it stays on the list and is measured again.
+      if (isOtherwise(page, deps.book.cleanUpOf(page.pageId))) return true;
       if (!answer.ok && answer.refusal.code === 'HELPER_CANCELLED') return false;
       if (answer.ok && answer.value.ok) {
         const { measures, imprint } = answer.value.value;
@@ -69,4 +74,17 @@ export function measurePages(deps: PageMeasuring): PageMeasurer {
       await working;
     },
   };
+}
+
+/** How a page is measured as a photograph: one by the camera always, another picture once a person had it made flat. */
+function photoOf({ source, cleanUp }: WaitingPage) {
+  const paper = paperOfSource(source) ?? cleanUp?.flatten?.paper;
+  if (paper === undefined) return null;
+  return { paper, ...(cleanUp === null ? {} : { chosen: cleanUp.flatten }) };
+}
+
+function isOtherwise({ cleanUp }: WaitingPage, now: CleanUp | null): boolean {
+  return (
+    (cleanUp === null) !== (now === null) || !isSameFlatten(cleanUp?.flatten ?? null, now?.flatten ?? null)
+  );
 }

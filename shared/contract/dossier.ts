@@ -4,6 +4,7 @@ import { PAPER_COPY_STATES } from '../domain/certification/paper-copy-state.ts';
 import { LATENESS_CAUSES } from '../domain/deadline/lateness.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { ReEncodedPage } from '../domain/digitisation/copy-size.ts';
+import { Corners } from '../domain/digitisation/flatten.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS, SEVERITIES } from '../domain/digitisation/page-findings.ts';
 import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
@@ -185,11 +186,19 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
+const PixelSize = z.object({ width: z.number(), height: z.number() });
+
 /** What is known of a page's quality: `waiting` until it was measured, `failed` where it could not be. */
 export const PageQuality = z.object({
   state: z.enum(['waiting', 'measured', 'failed']),
-  /** Pixels, upright; null until it was measured. */
-  size: z.object({ width: z.number(), height: z.number() }).nullable(),
+  /** Pixels, upright and, where it is, made flat; null until it was measured. */
+  size: PixelSize.nullable(),
+  /** Pixels of the picture as it came in. */
+  picture: PixelSize.nullable(),
+  /** Dots in an inch of paper; null until it was measured. */
+  dpi: z.number().nullable(),
+  /** The paper that was found in a photograph; null where there is none, or no photograph. */
+  outline: z.object({ corners: Corners, lying: z.boolean() }).nullable(),
   findings: z.array(
     z.object({
       code: z.enum(PAGE_FINDINGS),

@@ -3,6 +3,7 @@ import { keepsEveryPage } from '../domain/digitisation/arrangement.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { CopyLimit } from '../domain/digitisation/copy-size.ts';
 import { ORIGINAL_NAME_LIMIT } from '../domain/digitisation/digital-copy-name.ts';
+import { PaperSize } from '../domain/digitisation/flatten.ts';
 import { LEFT_OUT_REASONS } from '../domain/digitisation/left-out.ts';
 import { PAGE_FINDINGS } from '../domain/digitisation/page-findings.ts';
 import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisation/paper-facts.ts';
@@ -154,6 +155,8 @@ export const scan = {
         insteadOf: InsteadOf,
         /** As the file is called where it came from. */
         name: nameOfThing(ORIGINAL_NAME_LIMIT).nullable().default(null),
+        /** Of a photograph by the camera: which paper lay under it. */
+        paper: PaperSize.nullable().default(null),
       }),
     )
     .output(Pages)

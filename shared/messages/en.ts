@@ -2437,6 +2437,8 @@ export const en: Record<MessageKey, string> = {
   'quality.accepted': '{finding}: kept by {by}, {reason}',
   'quality.short.not-measured': 'Not measured',
   'quality.short.dpi-low': 'Below 200 dpi',
+  'quality.short.no-outline': 'No paper edge',
+  'quality.short.not-flat': 'Not flattened',
   'quality.short.blurred': 'Blurred',
   'quality.short.cut': 'Text cut off',
   'quality.short.too-dark': 'Too dark',
@@ -2448,6 +2450,10 @@ export const en: Record<MessageKey, string> = {
   'quality.short.note-half': 'Other half missing',
   'quality.short.dpi-ordinary': 'Below 300 dpi',
   'quality.dpi-low': 'Below 200 dpi: no digital copy can be made. Scan it again at 300 dpi.',
+  'quality.no-outline':
+    'The four edges of the paper were not found, so the whole photograph is kept. Place the corners (Alt+M), or take it again on a desk of another colour.',
+  'quality.not-flat':
+    'The photograph is not flattened to the paper: the desk is in it. Flatten it again (Alt+M).',
   'quality.blurred': 'The letters are blurred. Wipe the glass, press the sheet flat and scan it again.',
   'quality.cut':
     'Letters touch the border of the picture; some may be lost. Lay the sheet again and scan it again.',

@@ -2398,6 +2398,8 @@ export const vi = {
   'quality.accepted': '{finding}: {by} giữ lại, {reason}',
   'quality.short.not-measured': 'Chưa đo được',
   'quality.short.dpi-low': 'Dưới 200 dpi',
+  'quality.short.no-outline': 'Chưa thấy mép giấy',
+  'quality.short.not-flat': 'Chưa làm phẳng',
   'quality.short.blurred': 'Mờ',
   'quality.short.cut': 'Cắt mất chữ',
   'quality.short.too-dark': 'Quá tối',
@@ -2409,6 +2411,9 @@ export const vi = {
   'quality.short.note-half': 'Thiếu ảnh cặp',
   'quality.short.dpi-ordinary': 'Dưới 300 dpi',
   'quality.dpi-low': 'Dưới 200 dpi: không lập được bản số hoá. Quét lại ở 300 dpi.',
+  'quality.no-outline':
+    'Không tìm thấy đủ bốn mép giấy nên giữ nguyên cả ảnh chụp. Đặt bốn góc (Alt+M), hoặc chụp lại trên nền khác màu giấy.',
+  'quality.not-flat': 'Ảnh chụp chưa được làm phẳng theo giấy: còn cả mặt bàn. Làm phẳng lại (Alt+M).',
   'quality.blurred': 'Chữ mờ. Lau mặt kính, ép phẳng giấy rồi quét lại.',
   'quality.cut': 'Chữ chạm mép ảnh, có thể mất chữ. Đặt lại giấy rồi quét lại.',
   'quality.too-dark': 'Ảnh quá tối. Tăng độ sáng rồi quét lại.',

@@ -104,7 +104,7 @@ async function cleaned(jpeg: Buffer) {
 }
 
 async function measure(jpeg: Buffer) {
-  const done = await helpers.run(measurePageKind, { jpeg, dpi: null, before: null }, LIMITS);
+  const done = await helpers.run(measurePageKind, { jpeg, dpi: null, photo: null, before: null }, LIMITS);
   if (!done.ok || !done.value.ok) throw new Error(JSON.stringify(done));
   return done.value.value.measures;
 }

@@ -13,7 +13,7 @@ const LIMITS = { timeoutMs: 30_000, memoryLimitMb: 1024 };
 const contract = await scannedPage(leaseContract(seededRandom(1))[0] as string, seededRandom(5), { skew: 1 });
 
 async function measured(jpeg: Uint8Array, dpi: number | null = null) {
-  const run = await helpers.run(measurePageKind, { jpeg, dpi, before: null }, LIMITS);
+  const run = await helpers.run(measurePageKind, { jpeg, dpi, photo: null, before: null }, LIMITS);
   if (!run.ok) throw new Error(run.refusal.code);
   return run.value;
 }
@@ -25,7 +25,7 @@ describe('in a helper process', () => {
     expect(first.value.measures).toMatchObject({ width: 1654, height: 2339, dpi: 200, sameAsBefore: false });
     const again = await helpers.run(
       measurePageKind,
-      { jpeg: contract, dpi: null, before: first.value.imprint },
+      { jpeg: contract, dpi: null, photo: null, before: first.value.imprint },
       LIMITS,
     );
     expect(again).toMatchObject({ value: { value: { measures: { sameAsBefore: true } } } });

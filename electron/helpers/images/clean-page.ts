@@ -3,15 +3,15 @@ import { type CleanUp, keepsPixels } from '../../../shared/domain/digitisation/c
 import { WHOLE } from '../../../shared/domain/digitisation/page-measures.ts';
 import type { CleanedPage } from '../../host/ports/page-quality.ts';
 import { JpegError, readJpegHeader } from '../pdf/scan/jpeg-header.ts';
-import { pageGeometry } from '../pdf/scan/page-geometry.ts';
 import { toBlackWhite, toG4 } from './black-white.ts';
+import { flattenPhoto } from './flatten-photo.ts';
 import { jpegQuality } from './jpeg-quality.ts';
+import { pictureOf } from './read-page.ts';
 
 /** Letters and seals show no difference to the original; a page stays below a megabyte. */
 const QUALITY = 85;
 /** A picture that was coded as coarsely as this loses too much when it is coded once more. */
 const LEAST_QUALITY = 70;
-const MAX_PIXELS = 150_000_000;
 const MM_OF_INCH = 25.4;
 
 /**
@@ -20,20 +20,17 @@ const MM_OF_INCH = 25.4;
  * @throws JpegError when the page is no readable JPEG
  */
 export async function cleanPage(jpeg: Uint8Array, cleanUp: CleanUp, askedDpi?: number): Promise<CleanedPage> {
-  const { straighten, crop, whiten, tones } = cleanUp;
+  const { flatten, straighten, crop, whiten, tones } = cleanUp;
   const header = readJpegHeader(jpeg);
   if (header === undefined) throw new JpegError('JPEG_TRUNCATED', 'the image ends inside its header');
   if (header.components === 1 && tones === 'grey' && keepsPixels({ ...cleanUp, tones: 'colour' }))
     return { kind: 'jpeg', bytes: jpeg };
-  const onSide = header.orientation >= 5;
-  const [width, height] = onSide ? [header.height, header.width] : [header.width, header.height];
-  const dpi = (width * 72) / pageGeometry(header, askedDpi).width;
-  let image = sharp(jpeg, {
-    limitInputPixels: MAX_PIXELS,
-    failOn: 'error',
-    sequentialRead: true,
-  }).autoOrient();
-  if (header.components === 4) image = image.toColourspace('srgb');
+  let { image, width, height, dpi } = pictureOf(jpeg, header, askedDpi);
+  if (flatten !== null) {
+    const { pixels, ...flat } = await flattenPhoto(jpeg, { width, height }, flatten);
+    ({ width, height, dpi } = flat);
+    image = sharp(pixels, { raw: { width, height, channels: 3 } });
+  } else if (header.components === 4) image = image.toColourspace('srgb');
   let canvas = { width, height };
   const degrees = straighten / 100;
   if (straighten !== 0) {

@@ -1,4 +1,11 @@
+import sharp from 'sharp';
 import { STRAIGHTEN_FROM } from '../../../shared/domain/digitisation/clean-up.ts';
+import {
+  type Flatten,
+  mostDpi,
+  type PaperSize,
+  photographedDpi,
+} from '../../../shared/domain/digitisation/flatten.ts';
 import {
   type PageFrame,
   type PageMeasures,
@@ -9,11 +16,12 @@ import { JpegError, readJpegHeader } from '../pdf/scan/jpeg-header.ts';
 import { contentMarks, measureContent } from './blank.ts';
 import { findCutEdges } from './cut-edge.ts';
 import { darknessOf } from './darkness.ts';
+import { findPaperInPhoto, flattenPhoto } from './flatten-photo.ts';
 import { findMarks, INK, type Mark } from './marks.ts';
 import { wipeOffPaper } from './off-paper.ts';
 import { type Edge, findOutline, insideOf, type Outline } from './paper-outline.ts';
 import { type Box, percentile, type Raster } from './raster.ts';
-import { readPage } from './read-page.ts';
+import { type Picture, pictureOf, readPage } from './read-page.ts';
 import { imprintOf, isSamePage } from './same-page.ts';
 import { borderWidth } from './sharpness.ts';
 import { measureSkew } from './skew.ts';
@@ -32,17 +40,33 @@ const MARKS_CONTRAST = 95;
 const COLOUR_SHARE = 0.0006;
 const BLACK_WHITE_SHARE = 0.97;
 
+/** A photograph: of what paper, and how a person had it made flat; undefined where nobody said, null where they left it as it is. */
+export interface PhotoToMeasure {
+  readonly paper: PaperSize;
+  readonly chosen?: Flatten | null | undefined;
+}
+
 /**
- * Measures a page; `before` is the imprint of the page before it, if there is one.
+ * Measures a page; `before` is the imprint of the page before it, if there is one. Of a photograph the flat page is measured.
  * @throws JpegError when it is no readable JPEG
  */
 export async function measurePage(
   jpeg: Uint8Array,
-  { askedDpi, before }: { askedDpi?: number | undefined; before?: PageImprint | undefined } = {},
+  {
+    askedDpi,
+    before,
+    photo,
+  }: {
+    askedDpi?: number | undefined;
+    before?: PageImprint | undefined;
+    photo?: PhotoToMeasure | undefined;
+  } = {},
 ): Promise<{ measures: PageMeasures; imprint: PageImprint }> {
   const header = readJpegHeader(jpeg);
   if (header === undefined) throw new JpegError('JPEG_TRUNCATED', 'the image ends inside its header');
-  const { grey, width, height, dpi, colouredShare, paperColoured } = await readPage(jpeg, header, askedDpi);
+  const seen = pictureOf(jpeg, header, askedDpi);
+  const lying = photo && (await photographed(jpeg, seen, photo));
+  const { grey, width, height, dpi, colouredShare, paperColoured } = await readPage(lying?.picture ?? seen);
   const outline = findOutline(grey);
   const paper = insideOf(outline, grey);
   const inner = shrunk(paper, MARGIN_MM * grey.perMm);
@@ -76,9 +100,28 @@ export async function measurePage(
       content:
         colouredShare > COLOUR_SHARE ? 'colour' : isBlackWhite(grey, paperTone) ? 'black-white' : 'grey',
       inGrey: header.components === 1,
+      photo: lying?.photo ?? null,
       sameAsBefore: before !== undefined && isSamePage(before, imprint),
     },
     imprint,
+  };
+}
+
+/** What is measured of a photograph: the flat paper; else the picture, at the scale of the paper in it. */
+async function photographed(jpeg: Uint8Array, seen: Picture, { paper, chosen }: PhotoToMeasure) {
+  const outline = await findPaperInPhoto(jpeg, paper);
+  const proposed = outline && { corners: outline.corners, paper, lying: outline.lying };
+  const flattened = chosen === undefined ? proposed : chosen;
+  const size = { width: seen.width, height: seen.height };
+  const photo = { paper, size, outline, flattened };
+  if (flattened === null) {
+    const dpi = proposed === null ? mostDpi(paper, seen) : photographedDpi(proposed, seen);
+    return { photo, picture: { ...seen, dpi } };
+  }
+  const { pixels, width, height, dpi } = await flattenPhoto(jpeg, seen, flattened);
+  return {
+    photo,
+    picture: { image: sharp(pixels, { raw: { width, height, channels: 3 } }), width, height, dpi },
   };
 }
 

@@ -8,7 +8,7 @@ import type { PageFileOutcome } from '../../host/ports/page-files.ts';
 import type { PageImprint, ShrinkOutcome } from '../../host/ports/page-quality.ts';
 import { JpegError } from '../pdf/scan/jpeg-header.ts';
 import { cleanPage } from './clean-page.ts';
-import { measurePage } from './measure-page.ts';
+import { measurePage, type PhotoToMeasure } from './measure-page.ts';
 import { shrinkPage } from './shrink-page.ts';
 
 /** Two threads keep a page fast and leave the rest of the machine to the counter. */
@@ -19,15 +19,21 @@ sharp.cache(false);
 export async function runMeasurePage({
   jpeg,
   dpi,
+  photo,
   before,
 }: {
   jpeg: Uint8Array;
   dpi: number | null;
+  photo: PhotoToMeasure | null;
   before: PageImprint | null;
 }) {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   return await answered(jpeg, () =>
-    measurePage(jpeg, { askedDpi: dpi ?? undefined, before: before ?? undefined }),
+    measurePage(jpeg, {
+      askedDpi: dpi ?? undefined,
+      photo: photo ?? undefined,
+      before: before ?? undefined,
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { JpegHeader } from '../pdf/scan/jpeg-header.ts';
 import { pageGeometry } from '../pdf/scan/page-geometry.ts';
 import type { Raster } from './raster.ts';
@@ -24,17 +24,30 @@ const MM_OF_INCH = 25.4;
 /** Between the strongest and the weakest channel: paper and black ink stay below, also after JPEG. */
 const COLOURED = 36;
 
-/** Decodes a page in small: libjpeg leaves out what is not needed, so memory does not follow the size of the picture. */
-export async function readPage(jpeg: Uint8Array, header: JpegHeader, askedDpi?: number): Promise<ReadPage> {
+/** A picture that is still to be decoded, upright. */
+export interface Picture {
+  readonly image: Sharp;
+  readonly width: number;
+  readonly height: number;
+  /** Dots per inch at the scale at which it stands in the digital copy. */
+  readonly dpi: number;
+}
+
+/** A page as it came in, at the resolution that was asked for or that it states. */
+export function pictureOf(jpeg: Uint8Array, header: JpegHeader, askedDpi?: number): Picture {
   const turned = header.orientation >= 5;
   const [width, height] = turned ? [header.height, header.width] : [header.width, header.height];
-  const geometry = pageGeometry(header, askedDpi);
-  const dpi = (width * 72) / geometry.width;
+  const options = { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true } as const;
+  const image = sharp(jpeg, options).autoOrient();
+  return { image, width, height, dpi: (width * 72) / pageGeometry(header, askedDpi).width };
+}
+
+/** Decodes a page in small: libjpeg leaves out what is not needed, so memory does not follow the size of the picture. */
+export async function readPage({ image, width, height, dpi }: Picture): Promise<ReadPage> {
   // Never a pixel more than the share: from three times on libjpeg then decodes the half itself, which is the larger part of the work.
   const scale = Math.min(1, MEASURED_DPI / dpi);
   const [wanted, high] = [Math.max(8, Math.floor(width * scale)), Math.max(8, Math.floor(height * scale))];
-  const { data, info } = await sharp(jpeg, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
-    .autoOrient()
+  const { data, info } = await image
     .resize({ width: wanted, height: high, fit: 'fill', kernel: 'linear' })
     .toColourspace('srgb')
     .raw()

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import { Flatten } from '../../../shared/domain/digitisation/flatten.ts';
 import { PageWord } from '../../../shared/domain/digitisation/page-words.ts';
 import type { Result } from '../../../shared/types/result.ts';
 import type { HelperKind } from './helper-process.ts';
@@ -69,7 +70,10 @@ type ImportRequest = z.infer<typeof ImportRequest>;
 const Turn = z.literal([0, 90, 180, 270]);
 
 /** What was read on the picture as it came in, and what was done to it since. */
-const PageText = z.strictObject({ words: z.array(PageWord), cleanUp: CleanUp });
+const PageText = z.strictObject({
+  words: z.array(PageWord),
+  cleanUp: CleanUp.extend({ flatten: Flatten.nullable() }),
+});
 
 /** A file that host and helper share, and its key. */
 export const SealedFile = z.strictObject({ path: z.string().min(1), key: bytes });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CleanUp } from '../../../shared/domain/digitisation/clean-up.ts';
+import { Flatten, PaperSize } from '../../../shared/domain/digitisation/flatten.ts';
 import { PageMeasures } from '../../../shared/domain/digitisation/page-measures.ts';
 import type { HelperKind } from './helper-process.ts';
 import { NoRoom, outcomeOf, type PageFileOutcome, SealedFile } from './page-files.ts';
@@ -19,6 +20,8 @@ const MeasureRequest = z.strictObject({
   jpeg: bytes,
   /** As the scanner was asked; null: as the picture states it. */
   dpi,
+  /** Of a photograph: which paper it shows, and how a person had it made flat; `chosen` is absent where nobody said. */
+  photo: z.strictObject({ paper: PaperSize, chosen: Flatten.nullable().optional() }).nullable(),
   /** The page before it in its component; null for the first. */
   before: PageImprint.nullable(),
 });

@@ -1,4 +1,5 @@
 import { contract } from '../../../shared/contract/index.ts';
+import { cameraSource } from '../../../shared/domain/digitisation/flatten.ts';
 import { type DossierId, Sha256 } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -8,10 +9,10 @@ import { addPages, readPageFile, type StoredPage, storePages } from './page-inta
 import { putDigitalCopy } from './put-digital-copy.ts';
 import { findReplaced, findSlot } from './slot.ts';
 
-/** Takes a file that was given to the host: pictures become pages, a PDF becomes the digital copy as it stands. */
+/** Takes a file that was given to the host, or a photograph: pictures become pages, a PDF becomes the digital copy as it stands. */
 export const addFile = commandHandler(contract.scan.addFile, async (input, context) => {
   const { tx, readers } = context;
-  const { dossierId, componentId, sha256, insteadOf, name } = input;
+  const { dossierId, componentId, sha256, insteadOf, name, paper } = input;
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
   const replaced = findReplaced(readers, insteadOf, { dossierId, componentId });
@@ -21,7 +22,8 @@ export const addFile = commandHandler(contract.scan.addFile, async (input, conte
   return tx.immediate((w) => {
     const still = findSlot(w, dossierId, componentId);
     if (!still.ok) return still;
-    const place = { dossierId, componentId, source: 'file', originalName: name };
+    const source = paper === null ? 'file' : cameraSource(paper);
+    const place = { dossierId, componentId, source, originalName: name };
     const old = findReplaced(w, insteadOf, place);
     return ok(putIn(w, context, place, still.value.dossier.code, content.value, old.ok ? old.value : null));
   });

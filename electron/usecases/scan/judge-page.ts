@@ -49,6 +49,8 @@ export const cleanUpPages = commandHandler(contract.scan.cleanUp, ({ pages }, { 
       const slot = findSlot(w, row.dossierId, row.componentId);
       if (!slot.ok) return slot;
       w.pageQuality.chooseCleanUp(pageId, cleanUp, { at: w.now, by: signedIn().userId });
+      const changed = findPage(w, pageId);
+      if (changed.ok && changed.value.quality.state === 'waiting') w.pageQuality.measureFlat(pageId);
       w.record({
         subject: { kind: 'dossier', id: row.dossierId },
         type: 'dossier.page-cleaned-up',

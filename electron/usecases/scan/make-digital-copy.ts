@@ -1,6 +1,7 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
 import { BYTES_OF_MB, largestPages } from '../../../shared/domain/digitisation/copy-size.ts';
+import { paperOfSource } from '../../../shared/domain/digitisation/flatten.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -140,8 +141,9 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[], plac
   const { host, readers, signal, counter } = context;
   const { blobs } = counter.folder;
   const ready: SizedPage[] = [];
-  for (const { pageId, sha256, dpi, quality } of pages) {
+  for (const { pageId, sha256, quality, ...page } of pages) {
     const { cleanUp } = quality;
+    const dpi = copiedAt(page, quality);
     // No copy waits for its text: what has been read so far lies under the pictures.
     const words = readers.pageTexts.wordsOf(pageId);
     const text = words.length === 0 ? {} : { text: { words, cleanUp } };
@@ -169,6 +171,14 @@ async function prepare(context: QueryContext, pages: readonly JudgedPage[], plac
     }
   }
   return ok(ready);
+}
+
+/** Dots in an inch of a page in the copy: of a photograph those that its paper has there, whatever the camera wrote; null is what the picture states. */
+function copiedAt(
+  { source, dpi }: Pick<JudgedPage, 'source' | 'dpi'>,
+  quality: JudgedPage['quality'],
+): number | null {
+  return paperOfSource(source) === null || quality.dpi === null ? dpi : Math.round(quality.dpi);
 }
 
 function pagesOf(readers: Parameters<typeof judgedPages>[0], dossierId: DossierId, componentId: string) {

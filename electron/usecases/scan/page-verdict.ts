@@ -3,15 +3,18 @@ import type { PageQuality } from '../../../shared/contract/dossier.ts';
 import {
   AS_SCANNED,
   hasColour,
+  isSameFlatten,
   mayBeGrey,
   proposeCleanUp,
 } from '../../../shared/domain/digitisation/clean-up.ts';
+import { type Flatten, flattenedSize } from '../../../shared/domain/digitisation/flatten.ts';
 import {
   findingsOf,
   hindrances,
   NOT_MEASURED,
   NOTE_HALF,
 } from '../../../shared/domain/digitisation/page-findings.ts';
+import type { PageMeasures } from '../../../shared/domain/digitisation/page-measures.ts';
 import { loneHalves, type NotePicture, sheetsOf } from '../../../shared/domain/digitisation/stuck-note.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import type { Readers } from '../../host/repositories.ts';
@@ -36,19 +39,27 @@ export function judgedPages(
     const before = rows[index - 1];
     // A page counts as repeated only while the sheet that it repeats stands before it, and is not the other half of a pair.
     const isAfterSame = before?.componentId === page.componentId && before.pageId === beforeId && !isSecond;
-    const current = measures && { ...measures, sameAsBefore: measures.sameAsBefore && isAfterSame };
+    const current: PageMeasures | null = measures && {
+      ...measures,
+      sameAsBefore: measures.sameAsBefore && isAfterSame,
+    };
     const proposed = current === null ? AS_SCANNED : proposeCleanUp(current);
+    const cleanUp = chosen.get(page.pageId) ?? proposed;
+    // What was measured holds for the page as it was made flat then.
+    const isStale = current !== null && !isSameFlatten(cleanUp.flatten, current.photo?.flattened ?? null);
     const unmeasured = problem === null ? [] : NOT_MEASURED;
     const findings = [
       ...(isLone ? [NOTE_HALF] : []),
-      ...(current === null ? unmeasured : findingsOf(current)),
+      ...(current === null ? unmeasured : isStale ? [] : findingsOf(current)),
     ];
     return {
       ...page,
       note: picture,
       quality: {
-        state: current !== null ? 'measured' : problem === null ? 'waiting' : 'failed',
-        size: current && { width: current.width, height: current.height },
+        state: isStale ? 'waiting' : current !== null ? 'measured' : problem === null ? 'waiting' : 'failed',
+        ...sizesOf(current, cleanUp.flatten),
+        dpi: isStale ? null : (current?.dpi ?? null),
+        outline: current?.photo?.outline ?? null,
         findings: findings.map(({ code, severity }) => {
           const said = acceptances.find(({ pageId, finding }) => pageId === page.pageId && finding === code);
           return {
@@ -64,13 +75,23 @@ export function judgedPages(
                   },
           };
         }),
-        cleanUp: chosen.get(page.pageId) ?? proposed,
+        cleanUp,
         proposed,
         hasColour: current !== null && hasColour(current),
         mayBeGrey: current !== null && mayBeGrey(current),
       },
     };
   });
+}
+
+/** Pixels of the picture as it came in, and of what it is made into. */
+function sizesOf(measures: PageMeasures | null, flatten: Flatten | null) {
+  if (measures === null) return { size: null, picture: null };
+  const { width, height, photo } = measures;
+  const picture = photo?.size ?? { width, height };
+  if (flatten === null) return { size: picture, picture };
+  const flat = flattenedSize(flatten, picture);
+  return { size: { width: flat.width, height: flat.height }, picture };
 }
 
 const NO_NOTE = { picture: null, isSecond: false, isLone: false };

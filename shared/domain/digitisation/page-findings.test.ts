@@ -20,6 +20,7 @@ const GOOD: PageMeasures = {
   cut: [],
   content: 'grey',
   inGrey: false,
+  photo: null,
   sameAsBefore: false,
 };
 

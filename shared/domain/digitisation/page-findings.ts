@@ -4,6 +4,8 @@ import type { PageMeasures } from './page-measures.ts';
 export const PAGE_FINDINGS = [
   'not-measured',
   'dpi-low',
+  'no-outline',
+  'not-flat',
   'blurred',
   'cut',
   'too-dark',
@@ -58,6 +60,9 @@ const SEVERITY_OF: Record<PageFindingCode, Severity> = {
   // Nothing is known of it, so a person has to have looked.
   'not-measured': 'accept',
   'dpi-low': 'blocks',
+  // A photograph of a desk with a paper on it is no whole and exact copy of the paper; somebody has to have looked.
+  'no-outline': 'accept',
+  'not-flat': 'accept',
   blurred: 'accept',
   cut: 'accept',
   'too-dark': 'accept',
@@ -76,6 +81,9 @@ export function findingsOf(measures: PageMeasures): PageFinding[] {
   const { dpi, borderUm, contrast, paperTone } = measures;
   if (dpi < LEAST_DPI - DPI_ROUNDING) found.add('dpi-low');
   else if (dpi < USUAL_DPI - DPI_ROUNDING) found.add('dpi-ordinary');
+  const { photo } = measures;
+  if (photo !== null && photo.flattened === null)
+    found.add(photo.outline === null ? 'no-outline' : 'not-flat');
   if (paperTone < DARK_PAPER) found.add('too-dark');
   const fromBehind =
     (contrast ?? 0) < SHINES_THROUGH.contrast &&

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Corners, Flatten, PaperSize } from './flatten.ts';
 
 /**
  * A part of a page in ten-thousandths of its width and height, in the frame that is left when the page is turned straight about its middle;
@@ -16,7 +17,19 @@ export type PageFrame = z.infer<typeof PageFrame>;
 /** The sides of a page. */
 const PAGE_SIDES = ['left', 'top', 'right', 'bottom'] as const;
 
-/** What was measured on the picture of a page as it lies upright. Numbers only: what they mean is decided by `page-findings.ts`. */
+/** What was seen in a photograph of a paper. */
+const PhotoMeasures = z.strictObject({
+  /** What is said to lie there; sizes are known by nothing else. */
+  paper: PaperSize,
+  /** Pixels of the photograph itself. */
+  size: z.strictObject({ width: z.int().positive(), height: z.int().positive() }),
+  /** Null where the sides of the paper are not seen from corner to corner. */
+  outline: z.strictObject({ corners: Corners, lying: z.boolean() }).nullable(),
+  /** How it was made flat before everything else was measured; null when it was measured as it is. */
+  flattened: Flatten.nullable(),
+});
+
+/** What was measured on the picture of a page as it lies upright, of a photograph as it was made flat. Numbers only: what they mean is decided by `page-findings.ts`. */
 export const PageMeasures = z.strictObject({
   /** Pixels. */
   width: z.int().positive(),
@@ -47,6 +60,8 @@ export const PageMeasures = z.strictObject({
   content: z.enum(['colour', 'grey', 'black-white']),
   /** The picture itself knows no colours; false also where that was not looked at yet. */
   inGrey: z.boolean().default(false),
+  /** Null of a scan. */
+  photo: PhotoMeasures.nullable().default(null),
   /** Whether the page before it in the component is the same sheet. */
   sameAsBefore: z.boolean(),
 });

@@ -4,10 +4,10 @@ import { deflateSync } from 'node:zlib';
 import { create } from '@cantoo/fontkit';
 import type { CleanUp } from '../../../../shared/domain/digitisation/clean-up.ts';
 import { WHOLE } from '../../../../shared/domain/digitisation/page-measures.ts';
-import type { PageWord } from '../../../../shared/domain/digitisation/page-words.ts';
+import { flattenedWords, type PageWord } from '../../../../shared/domain/digitisation/page-words.ts';
 
 /** What of a clean-up moves what stands on a page. */
-type Placing = Pick<CleanUp, 'straighten' | 'crop' | 'turn'>;
+type Placing = Pick<CleanUp, 'flatten' | 'straighten' | 'crop' | 'turn'>;
 
 /** The words of a page as they stand on the picture that came in, and what was done to the picture since. */
 export interface PageText {
@@ -110,7 +110,8 @@ export function createTextLayer(): TextLayer {
 
   return {
     fontName: 'Words',
-    drawing({ words, cleanUp }, page) {
+    drawing({ words: seen, cleanUp }, page) {
+      const words = cleanUp.flatten === null ? seen : flattenedWords(seen, cleanUp.flatten);
       const before = sizeBefore(cleanUp, page);
       const matrix = matrixOf(cleanUp, before);
       const runs = words.flatMap((word) => {
