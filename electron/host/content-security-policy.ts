@@ -33,3 +33,7 @@ export function contentSecurityPolicy(nonce: string, reach: PageReach = {}): str
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 }
+
+/** What of the machine a page of ours may use, and no frame in it: the camera, for papers that lie under it. No microphone, no place, no device. */
+export const PERMISSIONS_POLICY =
+  'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), hid=(), serial=(), midi=(), payment=()';

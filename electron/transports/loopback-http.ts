@@ -8,7 +8,7 @@ import { RPCHandler as WebSocketHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../shared/types/result.ts';
-import { contentSecurityPolicy } from '../host/content-security-policy.ts';
+import { contentSecurityPolicy, PERMISSIONS_POLICY } from '../host/content-security-policy.ts';
 import type { CounterHost } from '../host/counter-host.ts';
 import type { DoorContext } from '../host/dispatcher.ts';
 import type { StartRefusal } from '../host/start-refusal.ts';
@@ -107,6 +107,7 @@ async function answer(exchange: Exchange): Promise<void> {
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
+  response.setHeader('permissions-policy', PERMISSIONS_POLICY);
   response.setHeader('cache-control', 'no-store');
   const misplaced = guard.checkPlace(request);
   if (misplaced !== undefined) return refuseAtDoor(response, misplaced);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { protocol } from 'electron';
-import { contentSecurityPolicy } from '../host/content-security-policy.ts';
+import { contentSecurityPolicy, PERMISSIONS_POLICY } from '../host/content-security-policy.ts';
 import { nameHeaders } from '../transports/blob-name.ts';
 import type { ByteRange, HostFiles } from '../transports/blob-port.ts';
 import { UPLOAD_LIMIT_BYTES } from '../transports/upload-limit.ts';
@@ -8,7 +8,11 @@ import { readWindowFile, type WindowFile } from '../transports/window-files.ts';
 import { APP_SCHEME, isOwnPage } from './origin.ts';
 
 const BLOB_ORIGIN = `${APP_SCHEME}://blob`;
-const COMMON = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const COMMON = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': PERMISSIONS_POLICY,
+};
 const FILE_STATUS: Readonly<Record<string, number>> = {
   NOT_SIGNED_IN: 401,
   SESSION_LOCKED: 401,

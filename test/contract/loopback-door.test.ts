@@ -123,6 +123,7 @@ it('answers the page with a new nonce each time and a policy that allows nothing
     expect(page.body).not.toContain('__CSP_NONCE__');
     expect(String(page.headers['content-security-policy'])).not.toContain('unsafe-inline');
     expect(page.headers['x-content-type-options']).toBe('nosniff');
+    expect(String(page.headers['permissions-policy'])).toMatch(/^camera=\(self\), microphone=\(\)/u);
   }
 });
 

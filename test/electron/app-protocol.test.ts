@@ -134,6 +134,7 @@ describe('app://', () => {
       const { headers } = await get(`app://counter/${path}`);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('permissions-policy')).toMatch(/^camera=\(self\), microphone=\(\)/u);
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     },
   );

@@ -9,8 +9,10 @@ import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { useWords } from '../../lib/context.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { CameraPanel } from './components/CameraPanel.tsx';
 import { CopyFacts } from './components/CopyFacts.tsx';
 import { CopySize, megabytes } from './components/CopySize.tsx';
+import { CornersDialog } from './components/CornersDialog.tsx';
 import { LargeView } from './components/LargeView.tsx';
 import { ManualDuplex } from './components/ManualDuplex.tsx';
 import { MovePages } from './components/MovePages.tsx';
@@ -46,6 +48,8 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
   const { page, at } = chosen;
   const [moving, setMoving] = useState(false);
   const [large, setLarge] = useState(false);
+  const [camera, setCamera] = useState(false);
+  const [corners, setCorners] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const place = { dossierId: dossier.dossierId, componentId: slot?.componentId ?? '' };
   const makeCopy = useMakingCopy(place);
@@ -68,6 +72,8 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
       if (tray.next !== undefined) void takeFromTray(tray.next.trayId);
     },
     import: () => files.current?.click(),
+    camera: () => setCamera(mayAdd),
+    corners: () => setCorners(mayAdd && page?.quality.picture != null),
     copy: () => {
       if (pages.length > 0) makeCopy.make(place);
     },
@@ -134,6 +140,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
             mayChange={mayAdd}
             work={work}
             onNote={does.note}
+            onCorners={does.corners}
             onRescan={() => {
               if (settings.value !== undefined)
                 void scanning.scan(place, { ...settings.value, duplex: false, insteadOf: page.pageId });
@@ -153,6 +160,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           disabled={!mayAdd}
           onScan={does.scan}
           onImport={does.import}
+          onCamera={does.camera}
         />
         <ManualDuplex
           duplex={duplex}
@@ -192,6 +200,26 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
         <LastWork work={work} onMove={does.move} count={chosen.range.length} mayMove={slots.length > 1} />
         <DigitalCopy dossier={dossier} slot={slot} makeCopy={makeCopy} onMake={does.copy} />
       </Stack>
+      {slot !== undefined && (
+        <CameraPanel
+          opened={camera}
+          onClose={() => setCamera(false)}
+          place={place}
+          name={slot.name}
+          scanning={scanning}
+          onPage={() => chosen.choose(pages.length)}
+        />
+      )}
+      {page !== undefined && (
+        <CornersDialog
+          key={`corners ${page.pageId} ${corners}`}
+          opened={corners}
+          onClose={() => setCorners(false)}
+          page={page}
+          number={at + 1}
+          work={work}
+        />
+      )}
       {slot !== undefined && (
         <LargeView
           opened={large}

@@ -6,6 +6,8 @@ import type { PageWork } from './use-page-work.ts';
 /** What the keys of the scan screen do; those of the chosen page's quality stand beside it (`components/PageVerdict.tsx`). */
 export type BenchDoes = Record<
   | 'scan'
+  | 'camera'
+  | 'corners'
   | 'import'
   | 'tray'
   | 'copy'
@@ -43,6 +45,8 @@ export function useBenchActions(
     const change = (name: keyof BenchDoes) => () => whenFree(run(name));
     return [
       { id: 'scan-run', label: 'action.scanRun', keys: 'F3', inBar: true, run: change('scan') },
+      { id: 'scan-camera', label: 'action.scanCamera', keys: 'Alt+C', inBar: true, run: change('camera') },
+      { id: 'page-corners', label: 'action.pageCorners', keys: 'Alt+F', run: change('corners') },
       { id: 'scan-import', label: 'action.scanImport', keys: 'Alt+O', inBar: true, run: run('import') },
       { id: 'tray-file', label: 'action.trayFile', keys: 'F4', inBar: isFileWaiting, run: change('tray') },
       { id: 'make-copy', label: 'action.makeCopy', keys: 'F9', inBar: true, run: change('copy') },

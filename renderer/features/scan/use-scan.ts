@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
+import type { PaperSize } from '../../../shared/domain/digitisation/flatten.ts';
 import type { CounterClient } from '../../lib/client.ts';
 import { useClient } from '../../lib/context.tsx';
 import { isMessageKey } from '../../lib/i18n.ts';
@@ -30,6 +31,8 @@ export interface ScanSettings {
 export interface Scanning {
   scan(slot: Slot, settings: ScanSettings): Promise<void>;
   addFiles(slot: Slot, files: readonly File[]): Promise<void>;
+  /** A photograph of a paper; answers whether it is a page now. */
+  addPhoto(slot: Slot, photo: Blob, paper: PaperSize): Promise<boolean>;
   cancel(): void;
   /** The slot that pages are coming into, and how many came with the last run. */
   running: Slot | undefined;
@@ -58,7 +61,7 @@ export interface ScanDoors {
   scan(slot: Slot, settings: ScanSettings, options: { signal: AbortSignal }): Promise<Came>;
   addFile(
     slot: Slot,
-    file: { sha256: string; name: string },
+    file: { sha256: string; name: string } | { sha256: string; paper: PaperSize },
     options: { signal: AbortSignal },
   ): Promise<Came>;
   /** The queries that show the pages. */
@@ -95,7 +98,7 @@ export function useScanningInto(doors: ScanDoors): Scanning {
   const { progress, show } = useScanProgress();
   const isMine = progress?.dossierId === running?.dossierId && progress?.componentId === running?.componentId;
   const work = async (slot: Slot, take: (signal: AbortSignal) => Promise<Refused | undefined>) => {
-    if (abort.current !== undefined) return;
+    if (abort.current !== undefined) return false;
     const controller = new AbortController();
     abort.current = controller;
     setRunning(slot);
@@ -104,10 +107,13 @@ export function useScanningInto(doors: ScanDoors): Scanning {
     setCame(undefined);
     setCopied(undefined);
     try {
-      setStopped(await take(controller.signal));
+      const stop = await take(controller.signal);
+      setStopped(stop);
+      return stop === undefined;
     } catch (error) {
       if (controller.signal.aborted) setStopped({ code: 'SCAN_CANCELLED', data: {} });
       else setStopped(error instanceof UploadRefused ? error.refused : scannerProblem(toRefused(error)));
+      return false;
     } finally {
       abort.current = undefined;
       setRunning(undefined);
@@ -116,14 +122,15 @@ export function useScanningInto(doors: ScanDoors): Scanning {
     }
   };
   return {
-    scan: (slot, settings) =>
-      work(slot, async (signal) => {
+    scan: async (slot, settings) => {
+      await work(slot, async (signal) => {
         const result = await doors.scan(slot, settings, { signal });
         setCame(result.pages.length);
         return result.stopped === null ? undefined : scannerProblem(result.stopped);
-      }),
-    addFiles: (slot, files) =>
-      work(slot, async (signal) => {
+      });
+    },
+    addFiles: async (slot, files) => {
+      await work(slot, async (signal) => {
         let count = 0;
         for (const file of files) {
           const { sha256 } = await uploadFile(file);
@@ -133,6 +140,14 @@ export function useScanningInto(doors: ScanDoors): Scanning {
           else setCopied(result.digitalCopy.pages);
           if (result.stopped !== null) return scannerProblem(result.stopped);
         }
+        return undefined;
+      });
+    },
+    addPhoto: (slot, photo, paper) =>
+      work(slot, async (signal) => {
+        const { sha256 } = await uploadFile(photo);
+        const result = await doors.addFile(slot, { sha256, paper }, { signal });
+        setCame(result.pages.length);
         return undefined;
       }),
     cancel: () => abort.current?.abort(),

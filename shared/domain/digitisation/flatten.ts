@@ -6,7 +6,7 @@ export const PAPER_SIZES = {
   A5: { width: 148, height: 210 },
   'ID-1': { width: 53.98, height: 85.6 },
 } as const;
-const PAPERS = ['A4', 'A5', 'ID-1'] as const;
+export const PAPERS = ['A4', 'A5', 'ID-1'] as const;
 export const PaperSize = z.enum(PAPERS);
 export type PaperSize = z.infer<typeof PaperSize>;
 

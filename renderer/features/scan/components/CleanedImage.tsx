@@ -1,6 +1,7 @@
-import type { SyntheticEvent } from 'react';
+import { type CSSProperties, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { PageQuality } from '../../../../shared/contract/dossier.ts';
 import { keepsPixels } from '../../../../shared/domain/digitisation/clean-up.ts';
+import { type Flatten, flattening } from '../../../../shared/domain/digitisation/flatten.ts';
 import { WHOLE } from '../../../../shared/domain/digitisation/page-measures.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 
@@ -44,9 +45,59 @@ export function CleanedImage(props: {
       style={{ aspectRatio: `${frame.width} / ${frame.height}`, ...(large ? { width: frame.width } : {}) }}
     >
       {quality.cleanUp.tones === 'black-white' && <BlackWhiteFilter />}
-      <img alt={alt} {...picture} style={{ ...image, filter }} />
+      {quality.cleanUp.flatten === null ? (
+        <img alt={alt} {...picture} style={{ ...image, filter }} />
+      ) : (
+        <FlatImage
+          alt={alt}
+          picture={picture}
+          flatten={quality.cleanUp.flatten}
+          style={{ ...image, filter }}
+        />
+      )}
     </span>
   );
+}
+
+/** A photograph is laid out twice as large as its paper is shown, and no larger than this: the browser draws it from there through the projection. */
+const LAID_OUT = { times: 2, most: 2000 };
+
+/** A photograph through the projection that makes its paper flat, cut where the paper ends. */
+function FlatImage(props: { alt: string; picture: object; flatten: Flatten; style: CSSProperties }) {
+  const frame = useRef<HTMLSpanElement>(null);
+  const [box, setBox] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() =>
+      setBox({ width: element.offsetWidth, height: element.offsetHeight }),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const laidOut = Math.max(1, Math.min(LAID_OUT.most, box.width * LAID_OUT.times));
+  return (
+    <span ref={frame} className="qmc-flat" style={props.style}>
+      <img
+        alt={props.alt}
+        {...props.picture}
+        style={{ width: laidOut, height: laidOut, transform: throughProjection(props.flatten, box, laidOut) }}
+      />
+    </span>
+  );
+}
+
+/** The projection for a picture that is laid out as a square, onto a box, column by column as CSS has it. */
+function throughProjection(
+  flatten: Flatten,
+  { width, height }: { width: number; height: number },
+  laidOut: number,
+): string {
+  const [a, b, c, d, e, f, g, h, i] = flattening(flatten);
+  const [x, y] = [width / laidOut, height / laidOut];
+  const [deep, deeper] = [g / laidOut, h / laidOut];
+  const columns = [a * x, d * y, 0, deep, b * x, e * y, 0, deeper, 0, 0, 1, 0, c * width, f * height, 0, i];
+  return `matrix3d(${columns.join(',')})`;
 }
 
 /**

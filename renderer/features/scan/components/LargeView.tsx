@@ -80,7 +80,7 @@ function LargePage(props: {
   const [found, setFound] = useState<{ sha256: string; width: number; height: number }>();
   const natural = found?.sha256 === page.sha256 ? found : undefined;
   const measured = shownSize(page.quality);
-  const scanned = page.quality.size ?? natural;
+  const scanned = page.quality.picture ?? natural;
   const main = sides === 'scanned' ? scanned : (measured ?? natural);
   const picture = useSame(main);
   const zoom = useZoom(view, picture);

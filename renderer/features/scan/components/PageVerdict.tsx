@@ -36,6 +36,7 @@ export function PageVerdict(props: {
   work: PageWork;
   onRescan: () => void;
   onNote: () => void;
+  onCorners: () => void;
 }) {
   const { page, number, mayChange, onRescan, onNote } = props;
   const { t } = useWords();
@@ -85,6 +86,12 @@ export function PageVerdict(props: {
           <Button size="compact-sm" variant="subtle" title={t('action.pageTones')} onClick={tones.next}>
             {t(`tones.${quality.cleanUp.tones}`)} <kbd className="qmc-on-button">Alt+M</kbd>
           </Button>
+          {quality.picture !== null &&
+            (page.source.startsWith('camera:') || quality.cleanUp.flatten !== null) && (
+              <Button size="compact-sm" variant="subtle" onClick={props.onCorners}>
+                {t('corners.open')} <kbd className="qmc-on-button">Alt+F</kbd>
+              </Button>
+            )}
           <Button size="compact-sm" variant="subtle" title={t('note.why')} onClick={onNote}>
             {t(page.note === null ? 'note.mark' : 'note.unmark')} <kbd className="qmc-on-button">Alt+G</kbd>
           </Button>
@@ -201,6 +208,7 @@ function useCleanUp(
     Math.abs(cleanUp.straighten / 100),
   );
   const steps = [
+    cleanUp.flatten === null ? '' : t('quality.flattened', { paper: cleanUp.flatten.paper }),
     cleanUp.straighten === 0 ? '' : t('quality.straightened', { degrees }),
     cleanUp.crop === null || cleanUp.straighten !== 0 ? '' : t('quality.cropped'),
     cleanUp.whiten === 100 ? '' : t('quality.whitened'),

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { IconFileUpload, IconRefresh, IconScan } from '@tabler/icons-react';
+import { IconCamera, IconFileUpload, IconRefresh, IconScan } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
@@ -61,6 +61,8 @@ export function ScannerPanel(props: {
   disabled: boolean;
   onScan: () => void;
   onImport: () => void;
+  /** Photographs papers; undefined where no page may come from a camera. */
+  onCamera?: () => void;
 }) {
   const { t } = useWords();
   const { settings, scanning } = props;
@@ -161,6 +163,16 @@ export function ScannerPanel(props: {
         </Group>
       ) : (
         <Running scanning={scanning} />
+      )}
+      {props.onCamera !== undefined && (
+        <Button
+          variant="default"
+          disabled={props.disabled}
+          leftSection={<IconCamera size={18} />}
+          onClick={props.onCamera}
+        >
+          {t('action.scanCamera')} <kbd className="qmc-on-button">Alt+C</kbd>
+        </Button>
       )}
       {scanning.came !== undefined && (
         <Text fz="sm" c="var(--qmc-green)" role="status">
