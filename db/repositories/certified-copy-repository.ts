@@ -96,7 +96,7 @@ export function createCertifiedCopyRepository(db: WriteDb) {
     VALUES (@id, @dossierId, @componentId, @title, @requester, 'compared', @scanSha256, @pages, @by, @at, @at)`);
   const step = (set: string, from: string) =>
     db.prepare(`UPDATE certified_copy SET ${set}, updated_at = @at WHERE id = @id AND state IN (${from})`);
-  const withdraw = step("state = 'withdrawn'", "'compared'");
+  const withdraw = step("state = 'withdrawn', return_reason = NULL", "'compared', 'returned'");
   const giveBack = step("state = 'returned', return_reason = @reason", "'compared'");
   const number = step("state = 'numbered', entry_id = @entryId, officer_id = @by", "'compared'");
   const restart = step(

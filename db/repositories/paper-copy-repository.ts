@@ -91,7 +91,7 @@ export function createPaperCopyRepository(db: WriteDb) {
     db.prepare(`UPDATE paper_copy SET ${set}, updated_at = @at WHERE id = @id AND state IN (${from})`);
   const number = step("state = 'numbered', entry_id = @entryId", "'compared'");
   const issue = step("state = 'issued'", "'numbered'");
-  const withdraw = step("state = 'withdrawn'", "'compared'");
+  const withdraw = step("state = 'withdrawn', return_reason = NULL", "'compared', 'returned'");
   const giveBack = step("state = 'returned', return_reason = @reason", "'compared'");
   const makeVoid = step("state = 'void'", "'numbered', 'issued'");
   return {

@@ -317,6 +317,30 @@ describe('what does not come to its end', () => {
     expect(String(packet?.bytes)).toContain('Ghi nhầm tên');
   });
 
+  it('does not keep the result of the others waiting: made void or withdrawn, but not while it is to be put up again', async () => {
+    const { dossierId, ...visited } = await visit();
+    const [first = '', second = '', third = ''] = idsOf(visited);
+    const state = async () => (await client.dossier.get({ dossierId: dossierId as never })).state;
+    await number([first, second], await addSigner());
+    const [code = ''] = await codesOnCovers([first]);
+    await tick(code);
+    const entry = (await entries()).entries.find(({ title }) => title === 'Giấy khai sinh');
+    await officer.paperCopy.giveBack({
+      requestId: requestId(),
+      paperCopyId: third as never,
+      reason: 'Bản sao mờ',
+    });
+    await officer.book.void({
+      requestId: requestId(),
+      entryId: entry?.entryId as never,
+      reason: 'Ghi nhầm tên',
+    });
+    expect(await state()).not.toBe('result-in');
+    await client.paperCopy.withdraw({ requestId: requestId(), paperCopyId: third as never });
+    expect(await state()).toBe('result-in');
+    expect((await client.paperCopy.queue({ states: ['returned'] })).paperCopies).toEqual([]);
+  });
+
   it('holds its dossier open while it has a number and no end', async () => {
     const { dossierId, ...visited } = await visit();
     const ids = idsOf(visited);

@@ -3,6 +3,7 @@ import { bookName } from '../../../shared/domain/certification/book.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
+import { recordResultOfLast } from './record-certified.ts';
 
 const MOST = 200;
 
@@ -57,6 +58,7 @@ export const voidEntry = commandHandler(contract.book.void, ({ entryId, reason }
       },
       files: [],
     });
+    recordResultOfLast(w, signedIn().userId, dossierId);
     w.announce('certify');
     w.announce('dossier');
     return ok({});

@@ -4,6 +4,7 @@ import { CertifiedCopyId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { findSlot } from '../scan/slot.ts';
+import { recordResultOfLast } from './record-certified.ts';
 
 /**
  * Records that a clerk has compared a digital copy with the original page by page (Điều 20 khoản 2 Nghị định 23/2015/NĐ-CP), and puts it into
@@ -51,8 +52,8 @@ export const compareCopy = commandHandler(contract.certify.compare, (input, { tx
   }),
 );
 
-/** Takes a copy out of the queue; one that has a number is in the book and stays. */
-export const withdrawCopy = commandHandler(contract.certify.withdraw, ({ copyId }, { tx }) =>
+/** Takes a copy out of the queue, or does not put up again what the officer gave back; one that has a number is in the book and stays. */
+export const withdrawCopy = commandHandler(contract.certify.withdraw, ({ copyId }, { tx, signedIn }) =>
   tx.immediate((w) => {
     const copy = w.copies.find(copyId);
     if (copy === undefined) return refuse('COPY_UNKNOWN', { copyId });
@@ -63,6 +64,7 @@ export const withdrawCopy = commandHandler(contract.certify.withdraw, ({ copyId 
       type: 'copy.withdrawn',
       payload: { copyId },
     });
+    recordResultOfLast(w, signedIn().userId, copy.dossierId);
     w.announce('certify');
     return ok({});
   }),

@@ -9,12 +9,16 @@ import type { Work } from '../../host/unit-of-work.ts';
 import { writeResult } from '../dossier/process-dossier.ts';
 
 /**
- * Records the result of a dossier when the last of its copies, electronic or on paper, is certified and may be given out: none is kept back for
- * its time stamp.
+ * Records the result of a dossier when the last of its copies, electronic or on paper, is certified and may be given out (none is kept back for its time stamp), or the
+ * last that was not is dropped. What was given back and is to be put up again is waited for.
  */
 export function recordResultOfLast(w: Work, by: UserId, dossierId: DossierId): void {
-  const electronic = w.copies.ofDossier(dossierId).filter(({ state }) => !isDropped(state));
-  const onPaper = w.paperCopies.ofDossier(dossierId).filter(({ state }) => !isPaperDropped(state));
+  const copies = w.copies.ofDossier(dossierId);
+  const papers = w.paperCopies.ofDossier(dossierId);
+  if (isWaitedFor(copies, ({ componentId }) => componentId)) return;
+  if (isWaitedFor(papers, ({ title }) => title)) return;
+  const electronic = copies.filter(({ state }) => !isDropped(state));
+  const onPaper = papers.filter(({ state }) => !isPaperDropped(state));
   if (electronic.length + onPaper.length === 0) return;
   if (electronic.some(({ state }) => state !== 'certified')) return;
   if (onPaper.some(({ state }) => state !== 'issued')) return;
@@ -30,6 +34,17 @@ export function recordResultOfLast(w: Work, by: UserId, dossierId: DossierId): v
     facts: { ...NOTHING_SAID, code: codeOf(w, dossier), validity: { kind: 'permanent' } },
     by,
   });
+}
+
+/** Whether something was given back and nothing of the same came after it; rows are in the order in which they were put up. */
+function isWaitedFor<Row extends { state: string }>(
+  rows: readonly Row[],
+  sameOf: (row: Row) => string,
+): boolean {
+  return rows.some(
+    (row, at) =>
+      row.state === 'returned' && !rows.slice(at + 1).some((later) => sameOf(later) === sameOf(row)),
+  );
 }
 
 /** The code of what the procedure gives, where it gives one thing. */

@@ -15,21 +15,24 @@ export const listPaperCopies = queryHandler(contract.paperCopy.queue, ({ states 
   }),
 );
 
-/** The clerk takes paper copies out of the officer's list. */
-export const withdrawPaperCopy = commandHandler(contract.paperCopy.withdraw, ({ paperCopyId }, { tx }) =>
-  tx.immediate((w) => {
-    const copy = w.paperCopies.find(paperCopyId);
-    if (copy === undefined) return refuse('PAPER_COPY_UNKNOWN', {});
-    const { title, state, dossierId } = copy;
-    if (!w.paperCopies.withdraw(paperCopyId, w.now)) return refuse('PAPER_COPY_MOVED', { title, state });
-    w.record({
-      subject: { kind: 'dossier', id: dossierId },
-      type: 'copy.withdrawn',
-      payload: { paperCopyId },
-    });
-    w.announce('certify');
-    return ok({});
-  }),
+/** The clerk takes paper copies out of the officer's list, or does not put up again what the officer gave back. */
+export const withdrawPaperCopy = commandHandler(
+  contract.paperCopy.withdraw,
+  ({ paperCopyId }, { tx, signedIn }) =>
+    tx.immediate((w) => {
+      const copy = w.paperCopies.find(paperCopyId);
+      if (copy === undefined) return refuse('PAPER_COPY_UNKNOWN', {});
+      const { title, state, dossierId } = copy;
+      if (!w.paperCopies.withdraw(paperCopyId, w.now)) return refuse('PAPER_COPY_MOVED', { title, state });
+      w.record({
+        subject: { kind: 'dossier', id: dossierId },
+        type: 'copy.withdrawn',
+        payload: { paperCopyId },
+      });
+      recordResultOfLast(w, signedIn().userId, dossierId);
+      w.announce('certify');
+      return ok({});
+    }),
 );
 
 /**

@@ -1,4 +1,4 @@
-import { Anchor, Button, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { Link } from 'wouter';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
@@ -15,9 +15,21 @@ export function ReturnedCopies() {
   const electronic = useAsk(['certify', 'queue'], { states }, () => client.certify.queue({ states }));
   const paper = useAsk(['certify', 'paperCopies'], { states }, () => client.paperCopy.queue({ states }));
   const again = useCommand(client.paperCopy.add);
+  const withdraw = useCommand(client.certify.withdraw);
+  const withdrawPaper = useCommand(client.paperCopy.withdraw);
   const rows = [
-    ...(electronic.data?.copies ?? []).map((copy) => ({ id: copy.copyId, copy, onPaper: undefined })),
-    ...(paper.data?.paperCopies ?? []).map((copy) => ({ id: copy.paperCopyId, copy, onPaper: copy })),
+    ...(electronic.data?.copies ?? []).map((copy) => ({
+      id: copy.copyId,
+      copyId: copy.copyId,
+      copy,
+      onPaper: undefined,
+    })),
+    ...(paper.data?.paperCopies ?? []).map((copy) => ({
+      id: copy.paperCopyId,
+      copyId: undefined,
+      copy,
+      onPaper: copy,
+    })),
   ];
   if (rows.length === 0) return null;
   return (
@@ -40,30 +52,45 @@ export function ReturnedCopies() {
           {
             title: t('users.actions'),
             spoken: true,
-            width: 150,
-            cell: ({ copy, onPaper }) =>
-              onPaper === undefined ? (
-                <Anchor component={Link} fz="sm" href={`/certify/compare/${copy.dossierId}`}>
-                  {t('certify.compareAgain')}
-                </Anchor>
-              ) : (
+            width: 230,
+            cell: ({ copy, copyId, onPaper }) => (
+              <Group gap="xs" wrap="nowrap">
                 <Button
                   size="compact-sm"
-                  variant="default"
-                  loading={again.running}
-                  aria-label={t('paperCopy.againOf', { title: copy.title })}
-                  onClick={() => {
-                    const { dossierId, title, pages, copies } = onPaper;
-                    void again.run({ dossierId, originals: [{ title, pages, copies }], compared: true });
-                  }}
+                  variant="subtle"
+                  aria-label={t('certify.withdrawCopy', { title: copy.title })}
+                  onClick={() =>
+                    void (copyId !== undefined
+                      ? withdraw.run({ copyId })
+                      : withdrawPaper.run({ paperCopyId: onPaper.paperCopyId }))
+                  }
                 >
-                  {t('paperCopy.again')}
+                  {t('certify.withdraw')}
                 </Button>
-              ),
+                {onPaper === undefined ? (
+                  <Anchor component={Link} fz="sm" href={`/certify/compare/${copy.dossierId}`}>
+                    {t('certify.compareAgain')}
+                  </Anchor>
+                ) : (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={again.running}
+                    aria-label={t('paperCopy.againOf', { title: copy.title })}
+                    onClick={() => {
+                      const { dossierId, title, pages, copies } = onPaper;
+                      void again.run({ dossierId, originals: [{ title, pages, copies }], compared: true });
+                    }}
+                  >
+                    {t('paperCopy.again')}
+                  </Button>
+                )}
+              </Group>
+            ),
           },
         ]}
       />
-      <RefusalNotice refused={again.refused} />
+      <RefusalNotice refused={again.refused ?? withdraw.refused ?? withdrawPaper.refused} />
     </section>
   );
 }

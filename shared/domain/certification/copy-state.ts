@@ -16,9 +16,9 @@ export const COPY_STATES = [
 ] as const;
 export type CopyState = (typeof COPY_STATES)[number];
 
-/** A copy that has a number is in the book and cannot be withdrawn. */
+/** A copy that has a number is in the book and cannot be withdrawn; one that was given back need not be put up again. */
 export function isWithdrawable(state: CopyState): boolean {
-  return state === 'compared';
+  return state === 'compared' || state === 'returned';
 }
 
 /** What the officer may sign, and what the seal keeper may. */
