@@ -1877,6 +1877,7 @@ export const en: Record<MessageKey, string> = {
   'picker.unknown': 'Nothing matches. Check the code or type a name.',
   'action.scanRun': 'Scan into this slot',
   'action.scanCamera': 'Use the camera',
+  'scan.camera': 'Camera',
   'action.pageCorners': 'Place the corners of the paper',
   'action.scanImport': 'Add from files',
   'action.scanCancel': 'Stop',

@@ -1849,6 +1849,7 @@ export const vi = {
   'picker.unknown': 'Không có hồ sơ nào khớp. Kiểm tra lại mã hoặc gõ họ tên.',
   'action.scanRun': 'Quét vào ô này',
   'action.scanCamera': 'Chụp bằng camera',
+  'scan.camera': 'Camera',
   'action.pageCorners': 'Đặt bốn góc giấy',
   'action.scanImport': 'Thêm từ tệp',
   'action.scanCancel': 'Dừng quét',

@@ -174,13 +174,13 @@ test('an administrator records who may sign, by what right and for which days', 
   await page.goto(`${counter.host.address}/#/administration/signing`);
   await page.getByRole('button', { name: 'Thêm người ký' }).click();
   await page.getByLabel('Tư cách').selectOption('authorised');
-  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
   await expect(page.getByRole('alert')).toContainText('phải có chức danh');
   await page.getByLabel('Chức danh ghi dưới chữ TUQ.').fill('Công chức Tư pháp - Hộ tịch');
   await page.getByLabel('Văn bản uỷ quyền').fill('12/UQ-UBND ngày 02/01/2026');
   await page.screenshot({ path: info.outputPath('signer-dialog.png') });
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
   await expect(page.getByText('TUQ. CHỦ TỊCH · CÔNG CHỨC TƯ PHÁP - HỘ TỊCH')).toBeVisible();
   await page.screenshot({ path: info.outputPath('signers.png') });
   await page.getByRole('button', { name: /^Kết thúc thẩm quyền/u }).click();

@@ -143,36 +143,41 @@ export function ScannerPanel(props: {
         />
       </Group>
       {scanning.running === undefined ? (
-        <Group gap={8} grow>
+        <Group gap={6} grow preventGrowOverflow={false}>
           <Button
             variant="default"
+            px={8}
             disabled={props.disabled || settings.value === undefined}
-            leftSection={<IconScan size={18} />}
+            leftSection={<IconScan size={16} />}
             onClick={props.onScan}
           >
             {t('scan.run')}
           </Button>
           <Button
             variant="default"
+            px={8}
             disabled={props.disabled}
-            leftSection={<IconFileUpload size={18} />}
+            leftSection={<IconFileUpload size={16} />}
             onClick={props.onImport}
           >
             {t('scan.import')}
           </Button>
+          {props.onCamera !== undefined && (
+            <Button
+              variant="default"
+              px={8}
+              disabled={props.disabled}
+              leftSection={<IconCamera size={16} />}
+              aria-label={t('action.scanCamera')}
+              title={`${t('action.scanCamera')} Alt+C`}
+              onClick={props.onCamera}
+            >
+              {t('scan.camera')}
+            </Button>
+          )}
         </Group>
       ) : (
         <Running scanning={scanning} />
-      )}
-      {props.onCamera !== undefined && (
-        <Button
-          variant="default"
-          disabled={props.disabled}
-          leftSection={<IconCamera size={18} />}
-          onClick={props.onCamera}
-        >
-          {t('action.scanCamera')} <kbd className="qmc-on-button">Alt+C</kbd>
-        </Button>
       )}
       {scanning.came !== undefined && (
         <Text fz="sm" c="var(--qmc-green)" role="status">
