@@ -121,7 +121,10 @@ export function createPageRepository(db: WriteDb) {
     'SELECT coalesce(max(position), -1) + 1 AS position FROM scanned_page WHERE dossier_id = @dossierId AND component_id = @componentId',
   );
   const place = db.prepare('SELECT position FROM scanned_page WHERE id = ?');
-  const replacementOf = db.prepare('SELECT id FROM scanned_page WHERE replaces = ? AND set_aside_at IS NULL');
+  // A page that went into another dossier since stands in nobody's place here.
+  const replacementOf = db.prepare(`
+    SELECT r.id FROM scanned_page r JOIN scanned_page o ON o.id = r.replaces AND o.dossier_id = r.dossier_id
+    WHERE r.replaces = ? AND r.set_aside_at IS NULL`);
   const insert = db.prepare(`
     INSERT INTO scanned_page (id, dossier_id, component_id, position, sha256, dpi, source, added_at, added_by, replaces)
     VALUES (@pageId, @dossierId, @componentId, @position, @sha256, @dpi, @source, @addedAt, @by, @replaces)`);
@@ -140,6 +143,8 @@ export function createPageRepository(db: WriteDb) {
   const put = db.prepare(
     'UPDATE scanned_page SET component_id = @componentId, position = @position WHERE id = @pageId',
   );
+  const putInDossier = db.prepare(`
+    UPDATE scanned_page SET dossier_id = @dossierId, component_id = @componentId, position = @position WHERE id = @pageId`);
   const supersede = db.prepare(`
     UPDATE digital_copy SET superseded_at = @at WHERE dossier_id = @dossierId AND component_id = @componentId AND superseded_at IS NULL`);
   const insertCopy = db.prepare(`
@@ -170,6 +175,11 @@ export function createPageRepository(db: WriteDb) {
     /** These are the pages of a component, in this order. */
     arrange(componentId: string, pageIds: readonly string[]): void {
       for (const [position, pageId] of pageIds.entries()) put.run({ componentId, position, pageId });
+    },
+    /** These are the pages of a component of a dossier, in this order, wherever they stood before. */
+    arrangeIn(dossierId: DossierId, componentId: string, pageIds: readonly string[]): void {
+      for (const [position, pageId] of pageIds.entries())
+        putInDossier.run({ dossierId, componentId, position, pageId });
     },
     /** Records a digital copy; the earlier one of the component is kept as superseded. */
     putDigitalCopy(copy: {

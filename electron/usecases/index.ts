@@ -142,6 +142,7 @@ import { getCopyLimit, setCopyLimit } from './scan/copy-limit.ts';
 import { findText } from './scan/find-text.ts';
 import { acceptPage, cleanUpPages, describePaper, markNote, measureAgain } from './scan/judge-page.ts';
 import { makeDigitalCopy } from './scan/make-digital-copy.ts';
+import { moveToDossier } from './scan/move-to-dossier.ts';
 import { listLacking, sayFacts } from './scan/say-facts.ts';
 import { scanPages } from './scan/scan-pages.ts';
 import { getScannerAddresses, listScanners, setScannerAddresses } from './scan/scanners.ts';
@@ -361,6 +362,7 @@ export const handlers: HandlersOf<Contract> = {
     cleanUp: cleanUpPages,
     describePaper,
     sayFacts,
+    moveToDossier,
     suggestFacts: suggestPaperFacts,
     lacking: listLacking,
     findText,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keepsEveryPage } from '../domain/digitisation/arrangement.ts';
+import { keepsEveryPage, keepsEveryPageOfBoth } from '../domain/digitisation/arrangement.ts';
 import { CleanUp } from '../domain/digitisation/clean-up.ts';
 import { CopyLimit } from '../domain/digitisation/copy-size.ts';
 import { ORIGINAL_NAME_LIMIT } from '../domain/digitisation/digital-copy-name.ts';
@@ -31,18 +31,18 @@ const InsteadOf = z.uuid().nullable().default(null);
 const MOST_PAGES = 2000;
 const PageIds = z.array(z.uuid()).min(1).max(MOST_PAGES);
 
+const ArrangedPages = z.object({
+  componentId: Place.componentId,
+  before: z.array(z.uuid()).max(MOST_PAGES),
+  after: z.array(z.uuid()).max(MOST_PAGES),
+});
+
 /** The pages of components as they are seen, and as they are to be: no page comes, goes or stands twice. */
-const Arrangement = z
-  .array(
-    z.object({
-      componentId: Place.componentId,
-      before: z.array(z.uuid()).max(MOST_PAGES),
-      after: z.array(z.uuid()).max(MOST_PAGES),
-    }),
-  )
-  .min(1)
-  .max(60)
-  .refine(keepsEveryPage);
+const Arrangement = z.array(ArrangedPages).min(1).max(60).refine(keepsEveryPage);
+
+/** The same of a component in each of two dossiers. */
+const ArrangedInDossier = ArrangedPages.extend({ dossierId: DossierId });
+const ArrangementOfTwo = z.tuple([ArrangedInDossier, ArrangedInDossier]).refine(keepsEveryPageOfBoth);
 
 /** Why what a paper says of itself cannot be. */
 export const FactsRefusals = {
@@ -174,6 +174,19 @@ export const scan = {
     .input(commandInput({ dossierId: DossierId, components: Arrangement }))
     .output(none)
     .errors({ ...PlaceRefusals, PAGES_MOVED: { status: 409, data: none } }),
+  /** Puts pages that were scanned into the wrong dossier into the right one: no page of either comes, goes or stands twice. */
+  moveToDossier: command('dossier:receive')
+    .input(commandInput({ dossiers: ArrangementOfTwo }))
+    .output(none)
+    .errors({
+      DOSSIER_UNKNOWN: PlaceRefusals.DOSSIER_UNKNOWN,
+      COMPONENT_UNKNOWN: PlaceRefusals.COMPONENT_UNKNOWN,
+      PAGES_MOVED: { status: 409, data: none },
+      /** One of the dossiers has ended: what was handed in with it stays as it is. */
+      MOVE_OF_CLOSED: { status: 409, data: z.object({ code: z.string(), state: z.string() }) },
+      /** A certified copy of the component is in the queue, is being signed or was issued. */
+      MOVE_OF_CERTIFIED: { status: 409, data: z.object({ code: z.string(), name: z.string() }) },
+    }),
   /** Says that a page is the picture of its sheet with the stuck note or without it; null takes the word back. */
   markNote: command('dossier:receive')
     .input(commandInput({ pageId: z.uuid(), picture: z.enum(NOTE_PICTURES).nullable() }))

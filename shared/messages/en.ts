@@ -2403,6 +2403,8 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.page-cleaned-up': 'How a scanned page is cleaned up was chosen',
   'event.dossier.paper-described': 'Pages of a paper noted, or why it is not digitised',
   'event.dossier.pages-arranged': 'Arranged scanned pages',
+  'event.dossier.pages-went': 'Scanned pages put into another dossier',
+  'event.dossier.pages-came': 'Scanned pages taken from another dossier',
   'event.dossier.page-note-marked': 'Marked a picture of a page with a stuck note',
   'refusal.PAGE_NOT_GOOD':
     'Not good enough: page {pages}. No digital copy was made; the pages are as they were. Read the reason below the page: scan it again, or say why it stays.',
@@ -2529,6 +2531,13 @@ export const en: Record<MessageKey, string> = {
   'move.all': 'Merge: all {pages} pages',
   'move.where': 'Behind the pages of which component?',
   'move.has': 'has {pages} pages',
+  'move.other': 'Put pages into another dossier',
+  'move.otherOpen': 'Another dossier',
+  'move.otherSought': 'Dossier that takes the pages',
+  'move.otherHint': 'Scan the code of the slip, or type a code or a name; Enter chooses.',
+  'move.otherChosen': 'Dossier {code}: {name}',
+  'move.otherSame': 'This is the dossier that is open. Choose another one.',
+  'move.otherNowhere': 'Dossier {code} has no component that takes papers. Choose another one.',
   'scan.rangeOf': '{count} pages chosen.',
   'scan.undo': 'Undo',
   'scan.copyCancel': 'Stop',
@@ -2543,6 +2552,7 @@ export const en: Record<MessageKey, string> = {
   'scan.did.aside': '{count} pages set aside.',
   'scan.did.arranged': '{count} pages moved.',
   'scan.did.moved': '{count} pages moved to another component.',
+  'scan.did.sent': '{count} pages put into another dossier.',
   'scan.did.cleaned': 'The clean-up of {count} page was changed.',
   'scan.did.noted': 'The stuck note of {count} page was marked.',
   'scan.slot.stale': 'pages changed, make the copy again',
@@ -2735,6 +2745,10 @@ export const en: Record<MessageKey, string> = {
   'paper.leftOut.only-shown': 'Only has to be shown',
   'paper.leftOut.opinion': 'Verification, opinion of another body',
   'paper.leftOut.secret': 'Secret paper',
+  'refusal.MOVE_OF_CLOSED':
+    'Dossier {code} has ended ({state}), so its papers stay as they are. No page was moved. Scan the paper into the right dossier, or open the dossier again where that is allowed.',
+  'refusal.MOVE_OF_CERTIFIED':
+    'A certified copy of “{name}” of dossier {code} waits to be signed, is being signed or was issued. No page was moved. Withdraw or return it first; where it was issued, scan the paper into the right dossier.',
   'refusal.PAGES_MOVED':
     'The pages changed in another window. None was moved. Look at them again and move them again.',
   'refusal.PAGES_CHANGED':

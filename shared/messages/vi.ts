@@ -2366,6 +2366,8 @@ export const vi = {
   'event.dossier.page-cleaned-up': 'Chọn cách làm sạch một trang quét',
   'event.dossier.paper-described': 'Ghi số trang của giấy, hoặc lý do không số hoá',
   'event.dossier.pages-arranged': 'Sắp xếp trang quét',
+  'event.dossier.pages-went': 'Chuyển trang quét sang hồ sơ khác',
+  'event.dossier.pages-came': 'Nhận trang quét từ hồ sơ khác',
   'event.dossier.page-note-marked': 'Ghi ảnh của trang có giấy dán',
   'refusal.PAGE_NOT_GOOD':
     'Trang {pages} chưa đạt. Chưa lập bản số hoá; các trang vẫn nguyên. Xem lý do dưới trang đó: quét lại, hoặc ghi lý do giữ trang.',
@@ -2488,6 +2490,13 @@ export const vi = {
   'move.all': 'Gộp: tất cả {pages} trang',
   'move.where': 'Đưa vào cuối thành phần nào?',
   'move.has': 'đang có {pages} trang',
+  'move.other': 'Chuyển trang sang hồ sơ khác',
+  'move.otherOpen': 'Sang hồ sơ khác',
+  'move.otherSought': 'Hồ sơ nhận trang',
+  'move.otherHint': 'Quét mã trên giấy hẹn, hoặc gõ mã, họ tên; Enter để chọn.',
+  'move.otherChosen': 'Hồ sơ {code}: {name}',
+  'move.otherSame': 'Đây chính là hồ sơ đang mở. Chọn hồ sơ khác.',
+  'move.otherNowhere': 'Hồ sơ {code} không có thành phần nào nhận giấy. Chọn hồ sơ khác.',
   'scan.rangeOf': 'Đang chọn {count} trang.',
   'scan.undo': 'Hoàn tác',
   'scan.copyCancel': 'Dừng',
@@ -2501,6 +2510,7 @@ export const vi = {
   'scan.did.aside': 'Đã bỏ {count} trang ra.',
   'scan.did.arranged': 'Đã đổi chỗ {count} trang.',
   'scan.did.moved': 'Đã chuyển {count} trang sang thành phần khác.',
+  'scan.did.sent': 'Đã chuyển {count} trang sang hồ sơ khác.',
   'scan.did.cleaned': 'Đã đổi cách làm sạch {count} trang.',
   'scan.did.noted': 'Đã đánh dấu giấy dán ở {count} trang.',
   'scan.slot.stale': 'trang đã đổi, lập lại bản số hoá',
@@ -2687,6 +2697,10 @@ export const vi = {
   'paper.leftOut.only-shown': 'Giấy chỉ xuất trình',
   'paper.leftOut.opinion': 'Kết quả xác minh, ý kiến của cơ quan khác',
   'paper.leftOut.secret': 'Giấy tờ mật',
+  'refusal.MOVE_OF_CLOSED':
+    'Hồ sơ {code} đã kết thúc ({state}) nên giấy tờ của nó không đổi được. Chưa chuyển trang nào. Quét lại giấy vào hồ sơ đúng, hoặc mở lại hồ sơ nếu quy định cho phép.',
+  'refusal.MOVE_OF_CERTIFIED':
+    '“{name}” của hồ sơ {code} đang có bản sao chứng thực chờ ký, đang ký hoặc đã cấp. Chưa chuyển trang nào. Rút hoặc trả lại bản sao đó trước; bản đã cấp thì quét lại giấy vào hồ sơ đúng.',
   'refusal.PAGES_MOVED':
     'Các trang vừa thay đổi ở cửa sổ khác. Chưa chuyển trang nào. Xem lại các trang rồi chuyển lại.',
   'refusal.PAGES_CHANGED':

@@ -210,6 +210,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'scan.setAside': COUNTER,
   'scan.putBack': COUNTER,
   'scan.arrange': COUNTER,
+  'scan.moveToDossier': COUNTER,
   'scan.markNote': COUNTER,
   'scan.makeDigitalCopy': COUNTER,
   'scan.copyLimit': COUNTER,

@@ -264,3 +264,34 @@ test('by keys alone: a paper with a stuck note comes through the feeder, is put 
   expect((await pages()).map(({ pageId }) => pageId).indexOf(first as string)).toBe(1);
   await scanner.close();
 });
+
+test('a page that was scanned into the wrong dossier goes into the right one by keys, and back by Ctrl+Z', async ({
+  page,
+  counter,
+}) => {
+  const { client, dossierId, order } = await openWithPages(page, counter, 2);
+  const right = await receiveOne(client, aLinkedBirth());
+  const there = async () =>
+    (await client.dossier.get({ dossierId: right.dossierId })).components.map(({ pages }) => pages.length);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Alt+a');
+  const dialog = page.getByRole('dialog', { name: 'Chuyển trang sang hồ sơ khác' });
+  await expect(dialog.getByLabel('Hồ sơ nhận trang')).toBeFocused();
+  await page.keyboard.type(right.code);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText(`Hồ sơ ${right.code}`);
+  await expect(dialog.getByRole('radio', { name: /Tờ khai/u })).toBeFocused();
+  if (process.env['QMC_SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['QMC_SHOTS']}/move-to-dossier.png` });
+  await expectAccessibleInEachScheme(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => order()).toBe('1');
+  expect((await there())[0]).toBe(1);
+  await expect(page.getByText('Đã chuyển 1 trang sang hồ sơ khác.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => order()).toBe('1 2');
+  expect((await there())[0]).toBe(0);
+  expect(dossierId).not.toBe(right.dossierId);
+});

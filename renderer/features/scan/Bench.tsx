@@ -16,6 +16,7 @@ import { CornersDialog } from './components/CornersDialog.tsx';
 import { LargeView } from './components/LargeView.tsx';
 import { ManualDuplex } from './components/ManualDuplex.tsx';
 import { MovePages } from './components/MovePages.tsx';
+import { MoveToDossier } from './components/MoveToDossier.tsx';
 import { PageView } from './components/Pages.tsx';
 import { PageVerdict } from './components/PageVerdict.tsx';
 import { PaperFacts } from './components/PaperFacts.tsx';
@@ -47,6 +48,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
   const { slots, slot, pages, chosen, work } = bench;
   const { page, at } = chosen;
   const [moving, setMoving] = useState(false);
+  const [movingOut, setMovingOut] = useState(false);
   const [large, setLarge] = useState(false);
   const [camera, setCamera] = useState(false);
   const [corners, setCorners] = useState(false);
@@ -86,6 +88,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
     later: bench.later,
     earlier: bench.earlier,
     move: () => setMoving(mayChange && pages.length > 0),
+    moveOut: () => setMovingOut(mayChange && pages.length > 0),
     note: bench.markNote,
     large: () => setLarge(pages.length > 0),
     slotDown: () => bench.step(1),
@@ -241,6 +244,19 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
           chosen={chosen}
           work={work}
           onMoved={() => setMoving(false)}
+          onOther={() => {
+            setMoving(false);
+            setMovingOut(true);
+          }}
+        />
+      )}
+      {slot !== undefined && movingOut && (
+        <MoveToDossier
+          onClose={() => setMovingOut(false)}
+          dossier={dossier}
+          from={slot}
+          chosen={chosen}
+          work={work}
         />
       )}
     </div>

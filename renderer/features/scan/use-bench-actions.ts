@@ -20,6 +20,7 @@ export type BenchDoes = Record<
   | 'later'
   | 'earlier'
   | 'move'
+  | 'moveOut'
   | 'note'
   | 'large'
   | 'slotDown'
@@ -64,6 +65,7 @@ export function useBenchActions(
       { id: 'page-later', label: 'action.pageLater', keys: 'Alt+PageDown', run: change('later') },
       { id: 'page-earlier', label: 'action.pageEarlier', keys: 'Alt+PageUp', run: change('earlier') },
       { id: 'page-move', label: 'move.title', keys: 'Alt+K', run: change('move') },
+      { id: 'page-move-out', label: 'move.other', keys: 'Alt+A', run: change('moveOut') },
       { id: 'page-note', label: 'action.pageNote', keys: 'Alt+G', run: change('note') },
       { id: 'page-large', label: 'action.pageLarge', keys: 'Alt+P', inBar: true, run: change('large') },
       { id: 'slot-next', label: 'action.slotNext', keys: 'Alt+ArrowDown', run: change('slotDown') },

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PageQuality } from '../../../shared/contract/dossier.ts';
-import { type Arranged, reversed } from '../../../shared/domain/digitisation/arrangement.ts';
+import { type Arranged, type ArrangedIn, reversed } from '../../../shared/domain/digitisation/arrangement.ts';
 import type { Tones } from '../../../shared/domain/digitisation/clean-up.ts';
 import type { NotePicture } from '../../../shared/domain/digitisation/stuck-note.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
@@ -13,7 +13,7 @@ type CleanUp = PageQuality['cleanUp'];
 
 /** What was done to pages, as it is said, and how it is taken back. */
 export interface Done {
-  what: 'aside' | 'arranged' | 'moved' | 'cleaned' | 'noted';
+  what: 'aside' | 'arranged' | 'moved' | 'sent' | 'cleaned' | 'noted';
   pages: number;
   undo(): Promise<unknown>;
 }
@@ -27,9 +27,10 @@ export function usePageWork(dossierId: DossierId) {
   const aside = useCommand(client.scan.setAside);
   const back = useCommand(client.scan.putBack);
   const arrange = useCommand(client.scan.arrange);
+  const send = useCommand(client.scan.moveToDossier);
   const clean = useCommand(client.scan.cleanUp);
   const note = useCommand(client.scan.markNote);
-  const commands = [aside, back, arrange, clean, note];
+  const commands = [aside, back, arrange, send, clean, note];
   const [done, setDone] = useState<readonly Done[]>([]);
   const [turns] = useState(createTurns);
 
@@ -73,6 +74,15 @@ export function usePageWork(dossierId: DossierId) {
     );
   };
 
+  const putInBoth = (from: ArrangedIn, to: ArrangedIn) => {
+    const [one, other] = [from, to].map((place) => ({
+      ...place,
+      before: [...place.before],
+      after: [...place.after],
+    }));
+    return send.run({ dossiers: [one, other] as never });
+  };
+
   return {
     /** What Ctrl+Z takes back. */
     last: done.at(-1),
@@ -94,6 +104,16 @@ export function usePageWork(dossierId: DossierId) {
           what: components.length > 1 ? 'moved' : 'arranged',
           pages,
           undo: () => putArranged(reversed(components)),
+        }),
+      ),
+    /** Pages of this dossier into another one. */
+    sendTo: (from: ArrangedIn, to: ArrangedIn, pages: number) =>
+      act(
+        () => putInBoth(from, to),
+        add({
+          what: 'sent',
+          pages,
+          undo: () => putInBoth(takenBack(from), takenBack(to)),
         }),
       ),
     cleanUp,
@@ -123,6 +143,12 @@ export function usePageWork(dossierId: DossierId) {
     whenFree: turns.whenFree,
   };
 }
+
+/** The same place with its pages as they stood. */
+function takenBack({ before, after, ...place }: ArrangedIn): ArrangedIn {
+  return { ...place, before: after, after: before };
+}
+
 export type PageWork = ReturnType<typeof usePageWork>;
 
 /** Whether two clean-ups do the same. */

@@ -1,3 +1,5 @@
+import type { DossierId } from '../../types/ids.ts';
+
 /** The pages of a component, in order, as they are and as they are to be. */
 export interface Arranged {
   readonly componentId: string;
@@ -18,6 +20,20 @@ export function keepsEveryPage(components: readonly Arranged[]): boolean {
   const after = components.flatMap((component) => component.after).toSorted();
   const isOnce = (values: readonly string[]) => new Set(values).size === values.length;
   return isOnce(names) && isOnce(before) && before.join() === after.join();
+}
+
+/** The pages of a component of one of two dossiers, as they are and as they are to be. */
+export interface ArrangedIn extends Arranged {
+  readonly dossierId: DossierId;
+}
+
+/** Whether the same pages stand in both dossiers together afterwards, each once, and each dossier is named once. */
+export function keepsEveryPageOfBoth([from, to]: readonly [ArrangedIn, ArrangedIn]): boolean {
+  if (from.dossierId === to.dossierId) return false;
+  return keepsEveryPage([
+    { ...from, componentId: `${from.dossierId} ${from.componentId}` },
+    { ...to, componentId: `${to.dossierId} ${to.componentId}` },
+  ]);
 }
 
 /** What takes an arrangement back. */

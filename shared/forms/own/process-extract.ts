@@ -121,6 +121,8 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.page-set-aside': null,
   'dossier.page-put-back': null,
   'dossier.pages-arranged': null,
+  'dossier.pages-went': null,
+  'dossier.pages-came': null,
   'dossier.page-note-marked': null,
   'dossier.slip-drawn': null,
   'dossier.slip-printed': null,

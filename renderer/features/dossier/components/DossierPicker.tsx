@@ -54,6 +54,7 @@ export function DossierPicker(props: {
         value={text}
         error={problem}
         autoFocus
+        data-autofocus
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => {
