@@ -2053,7 +2053,7 @@ export const en: Record<MessageKey, string> = {
   'paperCopy.noSigner':
     'Nobody is recorded as signer of copies. An administrator records signers under Digital signatures.',
   'paperCopy.signer': 'Signer',
-  'paperCopy.number': 'Number, print statements of {count} originals',
+  'paperCopy.number': 'Number, print statements ({count})',
   'paperCopy.numberAction': 'Number, print statements',
   'paperCopy.numberNote':
     'Put the last page of each copy into the tray in the order of the list: {sheets} statements. Numbers and the day are taken now.',

@@ -2024,7 +2024,7 @@ export const vi = {
   'paperCopy.noSigner':
     'Chưa có ai được khai là người ký chứng thực bản sao. Quản trị viên khai ở mục Chữ ký số.',
   'paperCopy.signer': 'Người ký',
-  'paperCopy.number': 'Cấp số, in lời chứng {count} bản chính',
+  'paperCopy.number': 'Cấp số, in lời chứng ({count})',
   'paperCopy.numberAction': 'Cấp số, in lời chứng',
   'paperCopy.numberNote':
     'Xếp trang cuối của từng bản sao vào khay theo thứ tự danh sách: {sheets} tờ lời chứng. Số và ngày lấy lúc này.',

@@ -94,10 +94,24 @@ export async function counterPictures(
     ['sign', 'counter-sign'],
     ['seal', 'counter-seal'],
     ['done', 'counter-certified'],
+    ['paper', 'counter-paper-copies'],
+    ['book', 'counter-book'],
   ] as const) {
     await go(`/certify/${tab}`, 'table');
     await shot(name);
   }
+  await go('/certify/visit', 'form');
+  await first(page, 'form input').fill(aCitizen('086190009012', 'Nguyễn Thị Hồng Nhung').card);
+  await first(page, 'form input').press('Enter');
+  for (const [row, letters, pages] of [
+    [0, 'thpt', '1'],
+    [1, 'ks', '2'],
+  ] as const) {
+    await page.locator(`#qmc-original-${row}`).fill(letters);
+    await page.keyboard.press('Enter');
+    await page.locator(`#qmc-pages-${row}`).fill(pages);
+  }
+  await shot('counter-paper-visit');
   await go(`/hand-over/${day.resultIn}`, 'form');
   await first(page, 'form input').fill(aCitizen('086185004321', 'Trần Văn Lạ').card);
   await first(page, 'form input').press('Enter');

@@ -102,6 +102,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     receiver: handedOver.person,
     paper: null,
   });
+  await paperCopies(client);
   const birth = await receiveOne(client, aLinkedBirth());
   const [registered] = (await client.dossier.get({ dossierId: birth.dossierId })).linked;
   await client.linked.end({
@@ -272,4 +273,37 @@ async function sayWhatItIs(client: CounterClient, dossierId: Received): Promise<
     validity: { kind: 'permanent' as const },
   };
   await client.scan.sayFacts({ requestId: requestId(), dossierId, componentId: ORIGINAL, facts });
+}
+
+/** Two visits for paper copies: one that has its numbers, with one of them void, and one that waits. */
+async function paperCopies(client: CounterClient): Promise<void> {
+  const visit = (number: string, name: string, originals: [string, number, number][]) =>
+    client.paperCopy.receive({
+      requestId: requestId(),
+      requester: aCitizen(number, name).person,
+      check: 'card-qr',
+      originals: originals.map(([title, pages, copies]) => ({ title, pages, copies })),
+      compared: true,
+      settlement: 'now',
+      waivedFor: null,
+    });
+  const { paperCopies: numbered } = await visit('086190009012', 'Nguyễn Thị Hồng Nhung', [
+    ['Bằng tốt nghiệp trung học phổ thông', 1, 5],
+    ['Giấy khai sinh', 2, 5],
+    ['Bảng điểm học tập', 4, 5],
+  ]);
+  const [signer] = (await client.book.signers({})).signers;
+  await client.paperCopy.number({
+    requestId: requestId(),
+    paperCopyIds: numbered.map(({ paperCopyId }) => paperCopyId),
+    signerId: signer?.signerId ?? '',
+  });
+  const month = { from: `${new Date().getFullYear()}-01-01`, to: `${new Date().getFullYear()}-12-31` };
+  const { entries } = await client.book.entries({ symbol: 'SCT/BS', ...month, after: 0 });
+  const mistaken = entries.find(({ title }) => title === 'Giấy khai sinh')?.entryId as never;
+  await client.book.void({ requestId: requestId(), entryId: mistaken, reason: 'Ghi nhầm tên giấy tờ' });
+  await visit('083090010123', 'Lương Hoàng Nam', [
+    ['Giấy chứng nhận quyền sử dụng đất', 4, 3],
+    ['Căn cước công dân', 2, 3],
+  ]);
 }
