@@ -37,12 +37,17 @@ const VersionRow = z.object({
   madeAt: z.string(),
 });
 
+// What was made void is proved no further.
+const STANDS = "copy_id IN (SELECT id FROM certified_copy WHERE state = 'certified')";
+
 /** Reading proofs of certified copies and every version of their files. */
 export function createCopyProofReader(db: ReadDb) {
   const byCopy = db.prepare(`${SELECT} WHERE p.copy_id = ?`);
-  const nextDue = db.prepare(`${SELECT} WHERE p.next_attempt_at <= ? ORDER BY p.next_attempt_at LIMIT 1`);
+  const nextDue = db.prepare(
+    `${SELECT} WHERE p.next_attempt_at <= ? AND p.${STANDS} ORDER BY p.next_attempt_at LIMIT 1`,
+  );
   const nextAt = db
-    .prepare('SELECT min(next_attempt_at) FROM copy_proof WHERE next_attempt_at IS NOT NULL')
+    .prepare(`SELECT min(next_attempt_at) FROM copy_proof WHERE next_attempt_at IS NOT NULL AND ${STANDS}`)
     .pluck();
   const versions = db.prepare(
     'SELECT number, sha256, level, made_at AS madeAt FROM copy_version WHERE copy_id = ? ORDER BY number',
@@ -68,11 +73,11 @@ export function createCopyProofRepository(db: WriteDb) {
     SELECT @copyId, count(*) + 1, @sha256, @level, @at FROM copy_version WHERE copy_id = @copyId`);
   const advance = db.prepare(`
     UPDATE copy_proof SET level = @level, sha256 = @sha256, attempts = @attempts, next_attempt_at = @nextAttemptAt, cause = @cause, updated_at = @at
-    WHERE copy_id = @copyId AND sha256 = @from`);
+    WHERE copy_id = @copyId AND sha256 = @from AND ${STANDS}`);
   const wait = db.prepare(`
     UPDATE copy_proof SET attempts = attempts + 1, next_attempt_at = @nextAttemptAt, cause = @cause, updated_at = @at WHERE copy_id = @copyId`);
   const hurry = db.prepare(`
-    UPDATE copy_proof SET next_attempt_at = @at WHERE level <> 'B-LTA' AND (@copyId IS NULL OR copy_id = @copyId)`);
+    UPDATE copy_proof SET next_attempt_at = @at WHERE level <> 'B-LTA' AND (@copyId IS NULL OR copy_id = @copyId) AND ${STANDS}`);
   const rest = db.prepare(
     "UPDATE copy_proof SET next_attempt_at = NULL, cause = NULL WHERE level <> 'B-LTA'",
   );
@@ -93,7 +98,7 @@ export function createCopyProofRepository(db: WriteDb) {
       insert.run({ ...row, cause: text(row.cause) });
       addVersion.run(row);
     },
-    /** Adds a version made from the one named `from`; false when another came in between. */
+    /** Adds a version made from the one named `from`; false when another came in between, or the copy was made void. */
     advance(row: {
       copyId: CertifiedCopyId;
       from: string;

@@ -142,6 +142,28 @@ it('signs without a time stamp where no authority is named; one that is named la
   await reaches(copyId, { level: 'B-LTA', versions: 2 });
 });
 
+it('goes no further with a copy whose number was made void', async () => {
+  const { copyId } = await certified();
+  const [book] = ['SCTĐT/BS'] as const;
+  const { entries } = await client.book.entries({
+    symbol: book,
+    from: '2026-01-01',
+    to: '2026-12-31',
+    after: 0,
+  });
+  const entryId = entries[0]?.entryId as never;
+  await client.book.void({ requestId: requestId(), entryId, reason: 'Ghi nhầm tên' });
+  const before = centre.state.stamps;
+  expect(await name([centre.timeUrl])).toMatchObject({ waiting: 0 });
+  running.host.active().prover.look();
+  const other = await certified();
+  await reaches(other.copyId, { level: 'B-LTA' });
+  expect(running.rows(`SELECT level FROM copy_proof WHERE copy_id = '${copyId}'`)).toEqual([
+    { level: 'B-B' },
+  ]);
+  expect(centre.state.stamps).toBeGreaterThan(before);
+});
+
 describe('while the authority is dead', () => {
   beforeEach(async () => {
     centre.state.mode = 'down';

@@ -1,13 +1,10 @@
 import { contract } from '../../../shared/contract/index.ts';
-import type { COPY_STATES } from '../../../shared/domain/certification/copy-state.ts';
+import { isDropped } from '../../../shared/domain/certification/copy-state.ts';
 import type { ArrangedIn } from '../../../shared/domain/digitisation/arrangement.ts';
 import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import type { Work } from '../../host/unit-of-work.ts';
-
-/** Certified copies that nobody stands behind: they were given back, taken back or made void. */
-const WITHOUT_EFFECT: readonly (typeof COPY_STATES)[number][] = ['withdrawn', 'returned', 'void'];
 
 /**
  * Puts pages into a component of another dossier, both as the caller saw them. The pictures stay as they are; both dossiers keep who moved which pages,
@@ -44,7 +41,7 @@ function findPlace(w: Work, { dossierId, componentId }: ArrangedIn) {
   if (!isOpen(state)) return refuse('MOVE_OF_CLOSED', { code, state });
   const isCertified = w.copies
     .ofDossier(dossierId)
-    .some((copy) => copy.componentId === componentId && !WITHOUT_EFFECT.includes(copy.state));
+    .some((copy) => copy.componentId === componentId && !isDropped(copy.state));
   return isCertified ? refuse('MOVE_OF_CERTIFIED', { code, name: component.name }) : ok(code);
 }
 
