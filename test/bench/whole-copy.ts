@@ -31,7 +31,7 @@ export async function wholeCopyMb(): Promise<{ host: number; helper: number; sec
       await client.scan.addFile({ requestId: requestId(), ...place, sha256: stored.value.sha256 as never });
     }
     while (running.rows('SELECT 1 FROM page_to_measure LIMIT 1').length > 0) await sleep(200);
-    return () => client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
+    return () => client.scan.makeDigitalCopy({ requestId: requestId(), ...place, keepLarger: true });
   };
   try {
     const first = await make(1);

@@ -150,6 +150,7 @@ export function dossiersInMemory(rows: RowCollector) {
     linked: { ofDossier: () => [] },
     custody: { ofDossier: () => [] },
     copies: { ofDossier: () => [] },
+    paperCopies: { ofDossier: () => [] },
     transfers: { findOpen: () => undefined },
     work: { findLast: () => undefined, end: () => false },
   };

@@ -56,7 +56,7 @@ export async function liveInBulk(
     const ids = new Map<number, string>();
     let count = 0;
     for (const step of steps) {
-      const { ended, dossierId } = book.live(step, ids.get(step.dossier));
+      const { ended, dossierId } = await book.live(step, ids.get(step.dossier));
       if (step.does === 'receive') ids.set(step.dossier, dossierId);
       else if (ended) ids.delete(step.dossier);
       count += 1;
@@ -100,7 +100,7 @@ function createBook(office: SimulatedOffice, rows: RowCollector) {
   });
 
   return {
-    live(step: Step, dossierId: string | undefined) {
+    async live(step: Step, dossierId: string | undefined) {
       clock.set(step.at);
       const actor = office.clerks[step.clerk] as SimulatedOffice['clerks'][number];
       const { name, run } = HANDLERS[step.does];
@@ -113,7 +113,7 @@ function createBook(office: SimulatedOffice, rows: RowCollector) {
         replay: 'none',
       });
       const context = { host, actor, signedIn: () => actor, tx, counter: undefined, client: undefined };
-      const done = (run as (input: object, context: object) => Result<{ dossierId?: string }>)(
+      const done = await (run as (input: object, context: object) => Promise<Result<{ dossierId?: string }>>)(
         inputOf(step, dossierId),
         context,
       );

@@ -151,7 +151,7 @@ it('straightens a crooked page in the copy, keeps the picture, and takes the ste
     turn: 0,
   } as const;
   await client.scan.cleanUp({ requestId: requestId(), pages: [{ pageId, cleanUp: part }] });
-  expect((await verdicts())[0]?.quality.cleanUp).toEqual({ ...part, tones: 'colour' });
+  expect((await verdicts())[0]?.quality.cleanUp).toEqual({ ...part, tones: 'colour', flatten: null });
   await client.scan.cleanUp({ requestId: requestId(), pages: [{ pageId, cleanUp: null }] });
   expect((await verdicts())[0]?.quality.cleanUp).toEqual(crooked?.quality.proposed);
 });
