@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -140,7 +140,7 @@ function QueueTable(props: {
               <Table.Th>{t('certify.requester')}</Table.Th>
               <Table.Th>{t('certify.comparedBy')}</Table.Th>
               <Table.Th w={170}>{t('dossier.stateTitle')}</Table.Th>
-              <Table.Th w={80} aria-label={t('users.actions')} />
+              <Table.Th w={100} aria-label={t('users.actions')} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -178,22 +178,24 @@ function QueueTable(props: {
                 </Table.Td>
                 <Table.Td>
                   {props.mayWithdraw && isWithdrawable(copy.state) && (
-                    <UnstyledButton
-                      className="qmc-link"
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
                       aria-label={t('certify.withdrawCopy', { title: copy.title })}
                       onClick={() => void withdraw.run({ copyId: copy.copyId })}
                     >
                       {t('certify.withdraw')}
-                    </UnstyledButton>
+                    </Button>
                   )}
                   {props.mayGiveBack && isWithdrawable(copy.state) && (
-                    <UnstyledButton
-                      className="qmc-link"
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
                       aria-label={t('paperCopy.giveBackOf', { title: copy.title })}
                       onClick={() => setReturning(copy)}
                     >
                       {t('paperCopy.giveBack')}
-                    </UnstyledButton>
+                    </Button>
                   )}
                 </Table.Td>
               </Table.Tr>
