@@ -36,6 +36,11 @@ function byMinutes(calendar: WorkingCalendar, received: string, limit: Limit, pa
   }
 }
 
+/** Whether the engine gave an instant, and not the code of a refusal. */
+function isInstant(answer: string): boolean {
+  return /^\d{4}-\d\d-\d\dT/u.test(answer);
+}
+
 /** Pauses one after the other, the first some time after the reception. */
 function pausesFrom(received: string, lengths: { after: number; lasts: number }[]): Pause[] {
   let at = minuteAt(received);
@@ -74,9 +79,9 @@ describe('over any rest days and opening times', () => {
       fc.property(anyCalendar, anyInstant, anyLimit, anyPause, (calendar, received, limit, { after }) => {
         const due = byEngine(calendar, received, limit, []);
         const at = instantOf(minuteAt(received) + after);
-        fc.pre(due.includes('T') && at < due);
+        fc.pre(isInstant(due) && at < due);
         const again = byEngine(calendar, received, limit, [{ from: at, to: at }]);
-        expect(again.includes('T') ? again : due).toBe(due);
+        expect(isInstant(again) ? again : due).toBe(due);
       }),
       { numRuns: 500 },
     );
@@ -95,7 +100,7 @@ describe('over any rest days and opening times', () => {
             const pauses = pausesFrom(received, [{ ...pause, lasts }]);
             return byEngine(calendar, received, limit, pauses);
           }) as [string, string];
-          fc.pre(short.includes('T') && long.includes('T'));
+          fc.pre(isInstant(short) && isInstant(long));
           expect(long >= short).toBe(true);
           const first = byEngine(calendar, received, limit, []);
           if (minuteAt(received) + pause.after > minuteAt(first)) expect(long).toBe(first);

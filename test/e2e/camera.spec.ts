@@ -59,8 +59,6 @@ test('photographs papers by keys alone: seen live, taken, made flat, taken back,
   await expect(panel).toContainText('Đã thấy bốn mép giấy.');
   await expect(panel.locator('polygon')).toBeVisible();
   await expectAccessibleInEachScheme(page);
-  if (process.env['QMC_LOOK'] !== undefined)
-    await page.screenshot({ path: `${process.env['QMC_LOOK']}/camera.png` });
   await panel.getByRole('region', { name: 'Hình trực tiếp của camera' }).focus();
   await page.keyboard.press('Enter');
   await expect(panel).toContainText('Đã chụp và lưu 1 trang.');
@@ -76,8 +74,6 @@ test('photographs papers by keys alone: seen live, taken, made flat, taken back,
   await expect(verdict).toContainText('Dưới 200 dpi');
   const shown = page.getByRole('img', { name: 'Trang 1/2' });
   await expect(shown).toHaveAttribute('style', /matrix3d/u);
-  if (process.env['QMC_LOOK'] !== undefined)
-    await page.screenshot({ path: `${process.env['QMC_LOOK']}/flat.png` });
   const taken = await firstPage();
   for (const [at, { x, y }] of (taken?.quality.outline?.corners ?? []).entries()) {
     expect(Math.abs((x / 10_000) * 1600 - (corners[at]?.x ?? 0))).toBeLessThan(4);
@@ -93,8 +89,6 @@ test('photographs papers by keys alone: seen live, taken, made flat, taken back,
   await page.keyboard.press('Alt+F');
   const placing = page.getByRole('dialog', { name: 'Bốn góc giấy của trang 1' });
   await expect(placing.getByRole('button', { name: 'Góc trên bên trái' })).toBeFocused();
-  if (process.env['QMC_LOOK'] !== undefined)
-    await page.screenshot({ path: `${process.env['QMC_LOOK']}/corners.png` });
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Tab');
@@ -135,8 +129,6 @@ test('says what to do where there is no camera, where it is forbidden, busy, or 
     await page.keyboard.press('Alt+C');
     const panel = page.getByRole('dialog', { name: /Chụp giấy bằng camera/u });
     await expect(panel.getByRole('alert')).toContainText(words);
-    if (problem === 'NotFoundError' && process.env['QMC_LOOK'] !== undefined)
-      await page.screenshot({ path: `${process.env['QMC_LOOK']}/none.png` });
     await page.keyboard.press('Escape');
     await expect(panel).toBeHidden();
   }
