@@ -2499,6 +2499,8 @@ export const en: Record<MessageKey, string> = {
   'quality.short.note-half': 'Other half missing',
   'quality.short.dpi-ordinary': 'Below 300 dpi',
   'quality.dpi-low': 'Below 200 dpi: no digital copy can be made. Scan it again at 300 dpi.',
+  'quality.dpi-low.camera':
+    'Below 200 dpi: no digital copy can be made. Bring the camera nearer until the paper fills the picture, or use a scanner.',
   'quality.no-outline':
     'The four edges of the paper were not found, so the whole photograph is kept. Place the corners (Alt+F), or take it again on a desk of another colour.',
   'quality.not-flat':

@@ -2460,6 +2460,8 @@ export const vi = {
   'quality.short.note-half': 'Thiếu ảnh cặp',
   'quality.short.dpi-ordinary': 'Dưới 300 dpi',
   'quality.dpi-low': 'Dưới 200 dpi: không lập được bản số hoá. Quét lại ở 300 dpi.',
+  'quality.dpi-low.camera':
+    'Dưới 200 dpi: không lập được bản số hoá. Đưa camera lại gần cho giấy đầy hình rồi chụp lại, hoặc quét bằng máy quét.',
   'quality.no-outline':
     'Không tìm thấy đủ bốn mép giấy nên giữ nguyên cả ảnh chụp. Đặt bốn góc (Alt+F), hoặc chụp lại trên nền khác màu giấy.',
   'quality.not-flat': 'Ảnh chụp chưa được làm phẳng theo giấy: còn cả mặt bàn. Làm phẳng lại (Alt+F).',

@@ -11,6 +11,7 @@ import {
 import { useMemo, useRef, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
 import { AS_SCANNED, nextTones, turned } from '../../../../shared/domain/digitisation/clean-up.ts';
+import { paperOfSource } from '../../../../shared/domain/digitisation/flatten.ts';
 import type { Action } from '../../../app/actions.ts';
 import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
@@ -50,7 +51,7 @@ export function PageVerdict(props: {
     <section aria-label={t('quality.of', { page: number })} className="qmc-verdict">
       <Stack gap={2}>
         {told.map((finding) => (
-          <FindingRow key={finding.code} finding={finding} pageId={page.pageId} mayChange={mayChange} />
+          <FindingRow key={finding.code} finding={finding} page={page} mayChange={mayChange} />
         ))}
         {quality.state === 'waiting' && <Line icon={IconLoader2} words={t('quality.waiting')} />}
         {quality.state === 'measured' && told.length === 0 && (
@@ -110,8 +111,15 @@ function Line(props: { icon: typeof IconEye; words: string; tone?: string }) {
   );
 }
 
+/** What is told of a finding: what helps is another thing under a camera than in a scanner. */
+function wordsOf(code: Finding['code'], { source }: Page) {
+  return code === 'dpi-low' && paperOfSource(source) !== null
+    ? ('quality.dpi-low.camera' as const)
+    : (`quality.${code}` as const);
+}
+
 /** A finding with its reason; one that a person may let stand, with the field for why. */
-function FindingRow(props: { finding: Finding; pageId: string; mayChange: boolean }) {
+function FindingRow(props: { finding: Finding; page: Page; mayChange: boolean }) {
   const { t } = useWords();
   const client = useClient();
   const accept = useCommand(client.scan.acceptPage);
@@ -133,14 +141,14 @@ function FindingRow(props: { finding: Finding; pageId: string; mayChange: boolea
   const tone = severity === 'look' ? 'qmc-attention' : 'qmc-bad';
   return (
     <div>
-      <Line icon={icon} tone={tone} words={t(`quality.${code}`)} />
+      <Line icon={icon} tone={tone} words={t(wordsOf(code, props.page))} />
       {severity === 'accept' &&
         props.mayChange &&
         (asking ? (
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              void accept.run({ pageId: props.pageId, finding: code, reason } as never);
+              void accept.run({ pageId: props.page.pageId, finding: code, reason } as never);
             }}
           >
             <Group gap={6} wrap="nowrap" align="end">

@@ -143,10 +143,11 @@ export function ScannerPanel(props: {
         />
       </Group>
       {scanning.running === undefined ? (
-        <Group gap={6} grow preventGrowOverflow={false}>
+        <Group gap={6} grow preventGrowOverflow={false} wrap="nowrap">
           <Button
             variant="default"
-            px={8}
+            px={6}
+            fz="sm"
             disabled={props.disabled || settings.value === undefined}
             leftSection={<IconScan size={16} />}
             onClick={props.onScan}
@@ -155,7 +156,8 @@ export function ScannerPanel(props: {
           </Button>
           <Button
             variant="default"
-            px={8}
+            px={6}
+            fz="sm"
             disabled={props.disabled}
             leftSection={<IconFileUpload size={16} />}
             onClick={props.onImport}
@@ -165,7 +167,8 @@ export function ScannerPanel(props: {
           {props.onCamera !== undefined && (
             <Button
               variant="default"
-              px={8}
+              px={6}
+              fz="sm"
               disabled={props.disabled}
               leftSection={<IconCamera size={16} />}
               aria-label={t('action.scanCamera')}
