@@ -1490,7 +1490,7 @@ CREATE TABLE signing_key (
   chain TEXT NOT NULL CHECK (json_valid(chain)),
   added_at TEXT NOT NULL,
   retired_at TEXT
-) STRICT;
+, holder_id TEXT REFERENCES app_user (id) CHECK (holder_id IS NULL OR role = 'officer')) STRICT;
 
 CREATE TABLE stack_page (
   id TEXT PRIMARY KEY,

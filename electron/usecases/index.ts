@@ -36,6 +36,7 @@ import { addSigner, endSigner, listSigners } from './certify/signers.ts';
 import {
   addKey,
   addTrustAnchor,
+  bindKey,
   listKeys,
   listTokens,
   listTrustAnchors,
@@ -432,6 +433,7 @@ export const handlers: HandlersOf<Contract> = {
     tokens: listTokens,
     addKey,
     retireKey,
+    bindKey,
     addTrustAnchor,
     trustAnchors: listTrustAnchors,
     sign: signCopies,

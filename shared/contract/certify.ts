@@ -3,7 +3,7 @@ import { AWAITED } from '../domain/certification/copy-proof.ts';
 import { COPY_STATES } from '../domain/certification/copy-state.ts';
 import { TimeAuthorities } from '../domain/certification/time-authorities.ts';
 import { FileVerdict, PROOF_LEVELS } from '../domain/certification/verdict.ts';
-import { CertifiedCopyId, DossierId, Sha256 } from '../types/ids.ts';
+import { CertifiedCopyId, DossierId, Sha256, UserId } from '../types/ids.ts';
 import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
 import { SignerRightRefusals } from './book.ts';
 import { command, commandInput, query, queryInput, secretCommand } from './procedure.ts';
@@ -59,6 +59,8 @@ const SigningKeyView = z.object({
   subject: z.string(),
   issuer: z.string(),
   notAfter: InstantText,
+  /** Of a personal key: whose certificate it is; null until an administrator has said so. The agency's has none. */
+  holder: z.object({ userId: UserId, name: z.string() }).nullable(),
 });
 
 /** Where a key lies at a desk: a key file, or a token through its driver's library. */
@@ -95,6 +97,22 @@ const SignerRefusals = {
   DEVICE_UNKNOWN: { status: 404, data: z.object({ deviceId: z.string() }) },
   /** Anything else that stopped the work; `reason` is a code for the log. */
   SIGNING_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
+} as const;
+
+/** Why a personal key is not said to be somebody's. */
+const HolderRefusals = {
+  USER_NOT_FOUND: { status: 404, data: z.object({ userId: z.string() }) },
+  /** The certificate names somebody else; the administrator may know better. */
+  KEY_NAME_DIFFERS: { status: 409, data: z.object({ certificate: z.string(), holder: z.string() }) },
+  /** The same certificate was taken up as another person's. */
+  KEY_HELD_BY_ANOTHER: { status: 409, data: z.object({ holder: z.string() }) },
+} as const;
+
+/** Why somebody may not sign with a key. */
+const KeyUseRefusals = {
+  KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
+  KEY_UNBOUND: { status: 409, data: none },
+  KEY_OF_ANOTHER: { status: 403, data: z.object({ holder: z.string() }) },
 } as const;
 
 /** The office's clock is so many minutes ahead of the time stamping authority's, or behind it. */
@@ -182,10 +200,24 @@ export const certify = {
         deviceId: z.uuid(),
         source: NewKeySource,
         pin: z.string().max(200).nullable(),
+        /** Whose personal certificate it is; the agency's key is the office's and has no holder. */
+        holderId: UserId.nullable(),
+        /** The administrator has seen that the certificate names the holder otherwise than the office does. */
+        nameSeen: z.boolean().default(false),
       }),
     )
     .output(SigningKeyView)
-    .errors(SignerRefusals),
+    .errors({ ...SignerRefusals, ...HolderRefusals, KEY_HOLDER_MISSING: { status: 422, data: none } }),
+  /** Says whose a personal key is that was taken up before that was asked; once and for all. */
+  bindKey: command('certify:administer')
+    .input(commandInput({ keyId: z.uuid(), holderId: UserId, nameSeen: z.boolean().default(false) }))
+    .output(none)
+    .errors({
+      ...HolderRefusals,
+      KEY_MISSING: { status: 404, data: none },
+      KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
+      KEY_ALREADY_BOUND: { status: 409, data: none },
+    }),
   retireKey: command('certify:administer')
     .input(commandInput({ keyId: z.uuid() }))
     .output(none)
@@ -215,7 +247,7 @@ export const certify = {
       ...SignerRefusals,
       ...SignerRightRefusals,
       ...ClockOff,
-      KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
+      ...KeyUseRefusals,
     }),
   seal: secretCommand('certify:seal')
     .input(

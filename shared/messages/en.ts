@@ -2008,7 +2008,9 @@ export const en: Record<MessageKey, string> = {
   'certify.keyOf': '{subject}, valid until {until}',
   'certify.pin': 'PIN',
   'certify.useLastTry': 'Use the last try (another mistake locks the token)',
-  'certify.noKey.officer': "There is no officer's key yet.",
+  'certify.noKey.officer': 'The signed-in person has no signing key yet.',
+  'certify.keyUnbound':
+    'There is a key without a holder: an administrator sets the holder before it can sign.',
   'certify.noKey.agency': 'There is no agency key yet.',
   'certify.toKeys': 'The administrator adds one under Signing keys',
   'certify.doneEmpty': 'No certified copy yet',
@@ -2224,6 +2226,15 @@ export const en: Record<MessageKey, string> = {
   'signing.kind.pkcs11': 'Token (PKCS#11)',
   'signing.notAfter': 'Expires',
   'signing.retire': 'Retire',
+  'signing.holder': 'Holder',
+  'signing.holder.office': 'The office',
+  'signing.holderHint': 'The person whom the certificate names; nobody else can sign with the key.',
+  'signing.chooseHolder': 'Choose the holder',
+  'signing.nameSeen': "Checked: the certificate is this person's although it names them otherwise",
+  'signing.unbound': 'No holder yet, signs nothing',
+  'signing.bind': 'Set the holder',
+  'signing.bindKey': 'Set the holder of the key {label}',
+  'signing.bindNote': 'Certificate: {subject}. Set once; after a mistake retire the key and add it again.',
   'signing.retireKey': 'Retire the key {label}',
   'signing.device': 'At the desk',
   'signing.path': 'Path of the key file',
@@ -2354,6 +2365,18 @@ export const en: Record<MessageKey, string> = {
     'The key is not there. The queue is untouched. Choose another or add one under Signing keys.',
   'refusal.KEY_UNSUPPORTED':
     'This key cannot be used ({type}, {bits} bits). Nothing changed. Use RSA from 2048 bits or ECDSA.',
+  'refusal.KEY_UNBOUND':
+    'Nobody has said whose key this is, so it signs nothing yet. Nothing was signed. An administrator says so under Signing keys.',
+  'refusal.KEY_OF_ANOTHER':
+    "This certificate is not the signed-in person's but {holder}'s. Nothing was signed. Use your own certificate, or let {holder} sign in and sign.",
+  'refusal.KEY_HOLDER_MISSING':
+    'No holder was chosen. No key was added. Choose the person whom the certificate names.',
+  'refusal.KEY_NAME_DIFFERS':
+    'The certificate names {certificate}, not {holder}. Nothing was recorded. Choose the right person; if it is them, tick that the name was checked.',
+  'refusal.KEY_HELD_BY_ANOTHER':
+    "This certificate is recorded as {holder}'s. Nothing was recorded. If that was a mistake, retire the old key and add it again.",
+  'refusal.KEY_ALREADY_BOUND':
+    "This key is recorded as somebody's. Nothing changed. If that was a mistake, retire the key and add it again.",
   'refusal.KEY_ROLE_WRONG':
     "This key is the {role}'s, not for this work. Nothing was signed. Choose another key.",
   'refusal.CERTIFICATE_UNREADABLE':

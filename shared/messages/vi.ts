@@ -1979,7 +1979,8 @@ export const vi = {
   'certify.keyOf': '{subject}, còn hạn đến {until}',
   'certify.pin': 'Mã PIN',
   'certify.useLastTry': 'Dùng lần thử cuối cùng (sai nữa thì thiết bị bị khoá)',
-  'certify.noKey.officer': 'Chưa có khoá của người có thẩm quyền ký.',
+  'certify.noKey.officer': 'Chưa có khoá ký nào của người đang đăng nhập.',
+  'certify.keyUnbound': 'Có khoá chưa ghi là của ai: quản trị viên ghi người giữ thì mới ký được.',
   'certify.noKey.agency': 'Chưa có khoá của cơ quan.',
   'certify.toKeys': 'Quản trị viên thêm khoá ở mục Chữ ký số',
   'certify.doneEmpty': 'Chưa có bản sao nào được chứng thực',
@@ -2195,6 +2196,15 @@ export const vi = {
   'signing.kind.pkcs11': 'Thiết bị (PKCS#11)',
   'signing.notAfter': 'Hết hạn',
   'signing.retire': 'Ngừng dùng',
+  'signing.holder': 'Người giữ khoá',
+  'signing.holder.office': 'Cơ quan',
+  'signing.holderHint': 'Người có tên trên chứng thư; chỉ người này ký được bằng khoá.',
+  'signing.chooseHolder': 'Chọn người giữ khoá',
+  'signing.nameSeen': 'Đã kiểm tra: chứng thư đúng là của người này dù tên ghi khác',
+  'signing.unbound': 'Chưa ghi của ai, chưa ký được',
+  'signing.bind': 'Ghi người giữ',
+  'signing.bindKey': 'Ghi người giữ khoá {label}',
+  'signing.bindNote': 'Chứng thư: {subject}. Ghi một lần; ghi nhầm thì ngừng dùng khoá rồi thêm lại.',
   'signing.retireKey': 'Ngừng dùng khoá {label}',
   'signing.device': 'Máy có khoá',
   'signing.path': 'Đường dẫn tệp khoá',
@@ -2320,6 +2330,17 @@ export const vi = {
     'Không còn khoá này. Hàng chờ vẫn nguyên. Chọn khoá khác hoặc thêm khoá ở mục Chữ ký số.',
   'refusal.KEY_UNSUPPORTED':
     'Loại khoá này chưa dùng được ({type}, {bits} bit). Chưa có gì thay đổi. Dùng khoá RSA từ 2048 bit hoặc ECDSA.',
+  'refusal.KEY_UNBOUND':
+    'Khoá này chưa ghi là của ai nên chưa ký được. Chưa ký bản nào. Quản trị viên ghi người giữ khoá ở mục Chữ ký số.',
+  'refusal.KEY_OF_ANOTHER':
+    'Chứng thư này không phải của người đang đăng nhập mà của {holder}. Chưa ký bản nào. Dùng chứng thư của chính mình, hoặc để {holder} đăng nhập và ký.',
+  'refusal.KEY_HOLDER_MISSING': 'Chưa chọn người giữ khoá. Chưa thêm khoá. Chọn người có tên trên chứng thư.',
+  'refusal.KEY_NAME_DIFFERS':
+    'Chứng thư ghi tên {certificate}, không phải {holder}. Chưa ghi gì. Chọn đúng người; nếu đúng là người đó thì đánh dấu đã kiểm tra tên.',
+  'refusal.KEY_HELD_BY_ANOTHER':
+    'Chứng thư này đã ghi là của {holder}. Chưa ghi gì. Nếu ghi nhầm, ngừng dùng khoá cũ rồi thêm lại.',
+  'refusal.KEY_ALREADY_BOUND':
+    'Khoá này đã ghi là của một người. Không có gì thay đổi. Nếu ghi nhầm, ngừng dùng khoá rồi thêm lại.',
   'refusal.KEY_ROLE_WRONG': 'Khoá này dùng cho {role}, không đúng việc này. Chưa ký bản nào. Chọn khoá khác.',
   'refusal.CERTIFICATE_UNREADABLE':
     'Không đọc được chứng thư. Chưa có gì thay đổi. Dán lại đủ hai dòng BEGIN và END.',

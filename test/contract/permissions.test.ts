@@ -259,6 +259,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'certify.tokens': ['administrator'],
   'certify.addKey': ['administrator'],
   'certify.retireKey': ['administrator'],
+  'certify.bindKey': ['administrator'],
   'certify.addTrustAnchor': ['administrator'],
   'certify.trustAnchors': ROLES,
   'certify.sign': ['certifying-officer'],

@@ -18,12 +18,19 @@ export async function demoKeys(client: CounterClient, folder: string, now = new 
   const authority = await makeDemoAuthority(names, DEMO_PIN, now);
   await client.certify.addTrustAnchor({ requestId: requestId(), pem: authority.root });
   await demoSigners(client);
+  const { users } = await client.people.list({});
+  const me = (await client.session.get({})).user?.id;
+  const officers = users.filter(({ grants }) => grants.some(({ role }) => role === 'certifying-officer'));
+  // Who takes up the keys signs with them, where they may; else the first who may.
+  const officer = officers.find(({ id }) => id === me) ?? officers[0];
   const deviceId = (await client.device.list({})).devices[0]?.id as never;
   const add = async (role: 'officer' | 'agency', label: string) => {
     const path = join(folder, `${role}.p12`);
     writeFileSync(path, authority[role].pkcs12);
     const source = { kind: 'pkcs12' as const, path };
-    const input = { requestId: requestId(), role, label, deviceId, source, pin: DEMO_PIN };
+    const holderId = role === 'officer' ? (officer?.id ?? null) : null;
+    const holder = { holderId, nameSeen: true };
+    const input = { requestId: requestId(), role, label, deviceId, source, pin: DEMO_PIN, ...holder };
     return (await client.certify.addKey(input)).keyId;
   };
   return {

@@ -36,9 +36,11 @@ beforeEach(async () => {
   await demoSigners(client);
   await client.certify.addTrustAnchor({ requestId: requestId(), pem: centre.root });
   const deviceId = (await client.device.list({})).devices[0]?.id as never;
+  const me = (await client.session.get({})).user?.id ?? null;
   const add = async (role: 'officer' | 'agency') => {
     const source = { kind: 'pkcs12' as const, path: join(centre.folder, `${role}.p12`) };
-    const key = { requestId: requestId(), role, label: role, deviceId, source, pin: PASSWORD };
+    const holder = { holderId: role === 'officer' ? me : null, nameSeen: true };
+    const key = { requestId: requestId(), role, label: role, deviceId, source, pin: PASSWORD, ...holder };
     return (await client.certify.addKey(key)).keyId;
   };
   keys = { officer: await add('officer'), agency: await add('agency') };
@@ -317,6 +319,8 @@ it('a key whose certificate is known to be revoked signs nothing', async () => {
     deviceId,
     source,
     pin: PASSWORD,
+    holderId: (await client.session.get({})).user?.id ?? null,
+    nameSeen: true,
   };
   const { keyId } = await client.certify.addKey(key);
   const next = await compared();

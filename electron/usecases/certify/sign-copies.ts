@@ -20,6 +20,7 @@ import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import type { PreparedSignature } from '../../host/ports/signer.ts';
 import { readFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { keyForUse } from './key-for-use.ts';
 import { checksOf, runSigning } from './signing-run.ts';
 import { takeEntry } from './take-entry.ts';
 
@@ -34,6 +35,8 @@ export const signCopies = commandHandler(contract.certify.sign, async (input, co
   const { readers, signedIn, clock } = context;
   const right = decideSigner(readers.signers.ofUser(signedIn().userId), 'copy', officeDay(clock.now()));
   if (!right.ok) return right;
+  const own = keyForUse(context, input.keyId);
+  if (!own.ok) return own;
   return await runSigning(context, input, {
     role: 'officer',
     prepare: (copy, key) => prepareOfficer(context, copy, key, right.value),

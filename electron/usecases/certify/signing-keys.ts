@@ -2,10 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import { DeviceId, Sha256 } from '../../../shared/types/ids.ts';
+import { isNamedAs } from '../../../shared/domain/certification/key-holder.ts';
+import { DeviceId, Sha256, type UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
 import { KeySource } from '../../host/ports/signer.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 import { signingRefusal } from './signing-refusal.ts';
 
 const KeyId = z.uuid();
@@ -26,35 +28,80 @@ export const listTokens = queryHandler(contract.certify.tokens, async (input, { 
 
 /** Records where a key is kept, after its certificate was read there. The PIN is used for the reading and forgotten. */
 export const addKey = commandHandler(contract.certify.addKey, async (input, { tx, host }) => {
-  const { role, label, deviceId, source, pin } = input;
+  const { role, label, deviceId, source, pin, holderId, nameSeen } = input;
+  if (role === 'officer' && holderId === null) return refuse('KEY_HOLDER_MISSING', {});
   const found = await host.signer.certificates({ deviceId, source, pin });
   if (!found.ok) return signingRefusal(found.refusal);
   const certificate = found.value[0];
   if (certificate === undefined) return refuse('KEY_MISSING', {});
   return tx.immediate((w) => {
+    const fingerprint = Sha256.parse(certificate.fingerprint);
+    const held = { fingerprint, certificate: Buffer.from(certificate.certificate) };
+    const holder = role === 'officer' && holderId !== null ? holderOf(w, held, holderId, nameSeen) : ok(null);
+    if (!holder.ok) return holder;
     const key: KeyRow = {
       keyId: host.identity.newId(KeyId),
       role,
       label,
       deviceId,
       source: source as never,
-      fingerprint: Sha256.parse(certificate.fingerprint),
+      ...held,
       subject: certificate.subject,
       issuer: certificate.issuer,
       notAfter: certificate.notAfter,
-      certificate: Buffer.from(certificate.certificate),
+      holderId: holder.value?.id ?? null,
+      holderName: holder.value?.displayName ?? null,
       chain: certificate.chain.map((issuer) => Buffer.from(issuer).toString('base64')),
     };
     w.signingKeys.insert({ ...key, at: w.now });
     w.record({
       subject: { kind: 'signing-key', id: key.keyId },
       type: 'signing-key.added',
-      payload: { role, fingerprint: key.fingerprint, deviceId, kind: source.kind },
+      payload: { role, fingerprint, deviceId, kind: source.kind, holderId: key.holderId },
     });
     w.announce('certify');
     return ok(toView(key));
   });
 });
+
+/** Says whose a personal key is. Who it was said of is not changed afterwards: a wrong one is taken out of use and the key taken up again. */
+export const bindKey = commandHandler(contract.certify.bindKey, ({ keyId, holderId, nameSeen }, { tx }) =>
+  tx.immediate((w) => {
+    const key = w.signingKeys.find(keyId);
+    if (key === undefined) return refuse('KEY_MISSING', {});
+    if (key.role !== 'officer') return refuse('KEY_ROLE_WRONG', { role: key.role });
+    if (key.holderId !== null) return refuse('KEY_ALREADY_BOUND', {});
+    const holder = holderOf(w, key, holderId, nameSeen);
+    if (!holder.ok) return holder;
+    w.signingKeys.bind(keyId, holderId);
+    w.record({
+      subject: { kind: 'signing-key', id: keyId },
+      type: 'signing-key.bound',
+      payload: { holderId },
+    });
+    w.announce('certify');
+    return ok({});
+  }),
+);
+
+/** The person, where a certificate can be theirs: it names them, or the administrator has seen that it does not, and it is nobody else's. */
+function holderOf(
+  w: Work,
+  { fingerprint, certificate }: Pick<KeyRow, 'fingerprint' | 'certificate'>,
+  userId: UserId,
+  nameSeen: boolean,
+) {
+  const user = w.users.find(userId);
+  if (user === undefined) return refuse('USER_NOT_FOUND', { userId });
+  const other = w.signingKeys
+    .all()
+    .find((key) => key.fingerprint === fingerprint && key.holderId !== null && key.holderId !== userId);
+  if (other !== undefined) return refuse('KEY_HELD_BY_ANOTHER', { holder: other.holderName ?? '' });
+  const name = commonName(new X509Certificate(certificate));
+  return nameSeen || isNamedAs(name, user.displayName)
+    ? ok(user)
+    : refuse('KEY_NAME_DIFFERS', { certificate: name, holder: user.displayName });
+}
 
 /** Takes a key out of use; what it signed stays. */
 export const retireKey = commandHandler(contract.certify.retireKey, ({ keyId }, { tx }) =>
@@ -72,7 +119,7 @@ export const addTrustAnchor = commandHandler(contract.certify.addTrustAnchor, ({
   if (certificate === undefined) return refuse('CERTIFICATE_UNREADABLE', {});
   const fingerprint = Sha256.parse(certificate.fingerprint256.replaceAll(':', '').toLowerCase());
   return tx.immediate((w) => {
-    const subject = /(?:^|\n)CN=(.*)/u.exec(certificate.subject)?.[1] ?? certificate.subject;
+    const subject = commonName(certificate);
     w.signingKeys.trust({ fingerprint, subject, certificate: certificate.raw, at: w.now });
     w.record({
       subject: { kind: 'trust-anchor', id: fingerprint },
@@ -93,9 +140,16 @@ export const listTrustAnchors = queryHandler(contract.certify.trustAnchors, (_in
   }),
 );
 
-function toView({ keyId, role, label, deviceId, source, subject, issuer, notAfter }: KeyRow) {
+function toView({ holderId, holderName, source, ...key }: KeyRow) {
+  const { keyId, role, label, subject, issuer, notAfter } = key;
   const { kind } = KeySource.parse(source);
-  return { keyId, role, label, deviceId: DeviceId.parse(deviceId), kind, subject, issuer, notAfter };
+  const deviceId = DeviceId.parse(key.deviceId);
+  const holder = holderId === null ? null : { userId: holderId, name: holderName ?? '' };
+  return { keyId, role, label, deviceId, kind, subject, issuer, notAfter, holder };
+}
+
+function commonName({ subject }: X509Certificate): string {
+  return /(?:^|\n)CN=(.*)/u.exec(subject)?.[1] ?? subject;
 }
 
 function parseCertificate(pem: string): X509Certificate | undefined {

@@ -7,6 +7,7 @@ import { useCommand } from '../../lib/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { SecretInput } from '../../ui/SecretInput.tsx';
+import { KeyHolderFields } from './KeyHolder.tsx';
 
 type Role = 'officer' | 'agency';
 type Kind = 'pkcs12' | 'pkcs11';
@@ -29,6 +30,8 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [path, setPath] = useState('');
   const [token, setToken] = useState<Token>();
   const [pin, setPin] = useState('');
+  const [holderId, setHolderId] = useState('');
+  const [nameSeen, setNameSeen] = useState(false);
   const desks = devices.data?.devices ?? [];
   const desk = deviceId ?? desks[0]?.id ?? '';
   const submit = async () => {
@@ -42,6 +45,8 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
       deviceId: desk,
       source,
       pin: pin === '' ? null : pin,
+      holderId: role === 'officer' && holderId !== '' ? holderId : null,
+      nameSeen,
     } as never);
     setPin('');
     if (done !== undefined) onClose();
@@ -64,6 +69,15 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
         data={(['officer', 'agency'] as const).map((value) => ({ value, label: t(`signing.role.${value}`) }))}
         onChange={setRole}
       />
+      {role === 'officer' && (
+        <KeyHolderFields
+          holderId={holderId}
+          onHolder={setHolderId}
+          nameSeen={nameSeen}
+          onNameSeen={setNameSeen}
+          refused={add.refused}
+        />
+      )}
       <TextInput
         data-autofocus
         label={t('signing.label')}

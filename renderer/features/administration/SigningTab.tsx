@@ -8,7 +8,9 @@ import { useCommand } from '../../lib/use-command.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
 import { AddKeyDialog } from './AddKeyDialog.tsx';
+import { BindKeyDialog } from './KeyHolder.tsx';
 import { RevocationData } from './RevocationData.tsx';
 import { Signers } from './Signers.tsx';
 import { TimeAuthorities } from './TimeAuthorities.tsx';
@@ -32,6 +34,7 @@ function Keys() {
   const asked = useAsk(['certify', 'keys'], {}, () => client.certify.keys({}));
   const retire = useCommand(client.certify.retireKey);
   const [adding, setAdding] = useState(false);
+  const [binding, setBinding] = useState<{ keyId: string; label: string; subject: string }>();
   return (
     <section>
       <Group justify="space-between" mb="sm">
@@ -56,6 +59,7 @@ function Keys() {
                   <Table.Tr>
                     <Table.Th w={170}>{t('signing.role')}</Table.Th>
                     <Table.Th>{t('signing.label')}</Table.Th>
+                    <Table.Th w={190}>{t('signing.holder')}</Table.Th>
                     <Table.Th>{t('signing.subject')}</Table.Th>
                     <Table.Th w={150}>{t('signing.kind')}</Table.Th>
                     <Table.Th w={150}>{t('signing.notAfter')}</Table.Th>
@@ -67,6 +71,25 @@ function Keys() {
                     <Table.Tr key={key.keyId}>
                       <Table.Td>{t(`signing.role.${key.role}`)}</Table.Td>
                       <Table.Td fw={500}>{key.label}</Table.Td>
+                      <Table.Td>
+                        {key.role === 'agency' ? (
+                          t('signing.holder.office')
+                        ) : key.holder !== null ? (
+                          key.holder.name
+                        ) : (
+                          <>
+                            <StateMark state="attention">{t('signing.unbound')}</StateMark>
+                            <Button
+                              size="compact-sm"
+                              variant="subtle"
+                              aria-label={t('signing.bindKey', { label: key.label })}
+                              onClick={() => setBinding(key)}
+                            >
+                              {t('signing.bind')}
+                            </Button>
+                          </>
+                        )}
+                      </Table.Td>
                       <Table.Td>
                         {key.subject}
                         <Text fz="xs" c="dimmed">
@@ -94,6 +117,7 @@ function Keys() {
         }
       </Asked>
       {adding && <AddKeyDialog onClose={() => setAdding(false)} />}
+      {binding !== undefined && <BindKeyDialog signingKey={binding} onClose={() => setBinding(undefined)} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import type { Refused } from '../../../lib/refusal.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
+import { useSession } from '../../../lib/use-session.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Asked } from '../../../ui/ScreenStates.tsx';
 import { SecretInput } from '../../../ui/SecretInput.tsx';
@@ -30,6 +31,7 @@ export function SignForm(props: SignFormProps) {
   const client = useClient();
   const role = props.step === 'sign' ? 'officer' : 'agency';
   const asked = useAsk(['certify', 'keys'], {}, () => client.certify.keys({}));
+  const me = useSession().data?.user?.id;
   return (
     <section className="qmc-aside">
       <Title order={3} mb={8}>
@@ -37,11 +39,15 @@ export function SignForm(props: SignFormProps) {
       </Title>
       <Asked query={asked}>
         {({ keys }) => {
-          const usable = keys.filter((key) => key.role === role);
+          const ofRole = keys.filter((key) => key.role === role);
+          const usable = ofRole.filter(({ holder }) => role === 'agency' || holder?.userId === me);
           if (usable.length > 0) return <WithKeys {...props} keys={usable} />;
           return (
             <Stack gap={4}>
               <Text fz="sm">{t(`certify.noKey.${role}`)}</Text>
+              {role === 'officer' && ofRole.some(({ holder }) => holder === null) && (
+                <Text fz="sm">{t('certify.keyUnbound')}</Text>
+              )}
               <Anchor component={Link} href="/administration/signing" fz="sm">
                 {t('certify.toKeys')}
               </Anchor>

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aColleague } from '../support/a-colleague.ts';
+import { giveEveryRole } from '../support/a-receipt.ts';
+import { setUpAndSignIn } from '../support/an-office.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
+import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
+import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
+
+let running: InProcessHost;
+let admin: CounterClient;
+let officer: CounterClient;
+let keys: { officer: string; agency: string };
+let users: { admin: string; officer: string };
+
+beforeAll(async () => {
+  running = await startInProcessHost();
+  admin = running.client('desk');
+  await setUpAndSignIn(admin);
+  await giveEveryRole(admin);
+  const adminId = (await admin.session.get({})).user?.id ?? '';
+  officer = running.client('officer');
+  const officerId = await aColleague(admin, officer, {
+    login: 'minhduc',
+    displayName: 'Phạm Minh Đức',
+    roles: ['certifying-officer'],
+  });
+  users = { admin: adminId, officer: officerId };
+  keys = await demoKeys(admin, running.folder, running.clock.now());
+});
+afterAll(() => running.close());
+
+const sign = (client: CounterClient) =>
+  refusalOf(
+    client.certify.sign({
+      requestId: requestId(),
+      copyIds: ['01936000-0000-7000-8000-0000000000e1' as never],
+      keyId: keys.officer,
+      pin: DEMO_PIN,
+    }),
+  );
+
+it('lets nobody sign with another person’s certificate, and a key of nobody sign nothing until somebody says whose it is', async () => {
+  expect(await sign(officer)).toMatchObject({
+    code: 'KEY_OF_ANOTHER',
+    data: { holder: 'Trần Thị Bích Hạnh' },
+  });
+  const bind = (holderId: string, nameSeen = false) =>
+    admin.certify.bindKey({
+      requestId: requestId(),
+      keyId: keys.officer,
+      holderId: holderId as never,
+      nameSeen,
+    });
+  expect((await refusalOf(bind(users.officer))).code).toBe('KEY_ALREADY_BOUND');
+  // As a file of an earlier release has it.
+  running.host.active().folder.write.exec('UPDATE signing_key SET holder_id = NULL');
+  expect((await sign(officer)).code).toBe('KEY_UNBOUND');
+  expect((await refusalOf(bind(users.admin))).data).toEqual({
+    certificate: 'Phạm Minh Đức',
+    holder: 'Trần Thị Bích Hạnh',
+  });
+  await bind(users.officer);
+  const [key] = (await admin.certify.keys({})).keys;
+  expect(key?.holder).toEqual({ userId: users.officer, name: 'Phạm Minh Đức' });
+  expect((await sign(admin)).code).toBe('KEY_OF_ANOTHER');
+  const source = { kind: 'pkcs12' as const, path: `${running.folder}/officer.p12` };
+  const again = (role: 'officer' | 'agency', holderId: string | null) =>
+    admin.certify.addKey({
+      requestId: requestId(),
+      role,
+      label: 'khoá',
+      deviceId: key?.deviceId as never,
+      source,
+      pin: DEMO_PIN,
+      holderId: holderId as never,
+      nameSeen: true,
+    });
+  expect((await refusalOf(again('officer', null))).code).toBe('KEY_HOLDER_MISSING');
+  expect((await refusalOf(again('officer', users.admin))).code).toBe('KEY_HELD_BY_ANOTHER');
+});
