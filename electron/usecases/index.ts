@@ -30,6 +30,7 @@ import { addRevocationList, listRevocationData, proveNow, releaseCopy } from './
 import { drawBook } from './certify/draw-book.ts';
 import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
+import { listExpiries } from './certify/list-expiries.ts';
 import { sealCopies } from './certify/seal-copies.ts';
 import { signCopies } from './certify/sign-copies.ts';
 import { addSigner, endSigner, listSigners } from './certify/signers.ts';
@@ -430,6 +431,7 @@ export const handlers: HandlersOf<Contract> = {
     withdraw: withdrawCopy,
     giveBack: giveBackCopy,
     keys: listKeys,
+    expiries: listExpiries,
     tokens: listTokens,
     addKey,
     retireKey,

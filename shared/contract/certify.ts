@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { AWAITED } from '../domain/certification/copy-proof.ts';
 import { COPY_STATES } from '../domain/certification/copy-state.ts';
+import { EXPIRY_STAGES } from '../domain/certification/expiry.ts';
 import { TimeAuthorities } from '../domain/certification/time-authorities.ts';
 import { FileVerdict, PROOF_LEVELS } from '../domain/certification/verdict.ts';
 import { CertifiedCopyId, DossierId, Sha256, UserId } from '../types/ids.ts';
-import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
+import { InstantText, nameOfThing, oneLine, PlainDateText } from '../types/text.ts';
 import { SignerRightRefusals } from './book.ts';
 import { command, commandInput, query, queryInput, secretCommand } from './procedure.ts';
 
@@ -62,6 +63,16 @@ const SigningKeyView = z.object({
   /** Of a personal key: whose certificate it is; null until an administrator has said so. The agency's has none. */
   holder: z.object({ userId: UserId, name: z.string() }).nullable(),
 });
+
+const ExpiryView = z.object({
+  kind: z.enum(['key', 'signer']),
+  /** Of the person, or of the agency's key. */
+  name: z.string(),
+  until: PlainDateText,
+  daysLeft: z.number().int(),
+  stage: z.enum(EXPIRY_STAGES),
+});
+export type ExpiryView = z.infer<typeof ExpiryView>;
 
 /** Where a key lies at a desk: a key file, or a token through its driver's library. */
 const NewKeySource = z.discriminatedUnion('kind', [
@@ -184,6 +195,10 @@ export const certify = {
   keys: query('dossier:see')
     .input(queryInput({}))
     .output(z.object({ keys: z.array(SigningKeyView) })),
+  /** Certificates and rights to sign that end within 30 days, or have ended: the caller's own, the agency's, all for administrators. */
+  expiries: query('signed-in')
+    .input(queryInput({}))
+    .output(z.object({ expiries: z.array(ExpiryView) })),
   tokens: query('certify:administer')
     .input(queryInput({ deviceId: z.uuid(), module: nameOfThing(1000) }))
     .output(

@@ -256,6 +256,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'certify.withdraw': COUNTER,
   'certify.giveBack': ['certifying-officer'],
   'certify.keys': ROLES,
+  'certify.expiries': 'signed-in',
   'certify.tokens': ['administrator'],
   'certify.addKey': ['administrator'],
   'certify.retireKey': ['administrator'],

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { officeDay, startOfOfficeDay } from '../../shared/domain/time/office-time.ts';
 import { aColleague } from '../support/a-colleague.ts';
 import { giveEveryRole } from '../support/a-receipt.ts';
-import { setUpAndSignIn } from '../support/an-office.ts';
+import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
@@ -79,4 +80,28 @@ it('lets nobody sign with another person’s certificate, and a key of nobody si
     });
   expect((await refusalOf(again('officer', null))).code).toBe('KEY_HOLDER_MISSING');
   expect((await refusalOf(again('officer', users.admin))).code).toBe('KEY_HELD_BY_ANOTHER');
+});
+
+it('tells of certificates and rights that end soon: each their own, the seal keeper the agency’s, the administrator all, until a successor is there', async () => {
+  const until = (await admin.certify.keys({})).keys.find(({ role }) => role === 'officer')?.notAfter ?? '';
+  const day = (before: number) => startOfOfficeDay(officeDay(until), -before);
+  const told = async (client: CounterClient) =>
+    (await client.certify.expiries({})).expiries.map(({ kind, name, daysLeft }) => [kind, name, daysLeft]);
+  const comeBackAt = async (before: number) => {
+    running.clock.set(day(before));
+    for (const [client, login] of [
+      [admin, 'quantri'],
+      [officer, 'minhduc'],
+    ] as const)
+      await client.session.signIn({ requestId: requestId(), login, password: PASSWORD });
+  };
+  await comeBackAt(40);
+  expect(await told(admin)).toEqual([]);
+  const [right] = (await admin.book.signers({})).signers.filter(({ userId }) => userId === users.officer);
+  const lastDay = officeDay(day(39));
+  await admin.book.endSigner({ requestId: requestId(), signerId: right?.signerId ?? '', lastDay });
+  expect(await told(officer)).toEqual([['signer', 'Phạm Minh Đức', 1]]);
+  await comeBackAt(7);
+  expect(await told(officer)).toEqual([['key', 'Phạm Minh Đức', 7]]);
+  expect(await told(admin)).toHaveLength(2);
 });

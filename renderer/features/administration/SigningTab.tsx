@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { ExpiryNotices } from '../certify/index.ts';
 import { AddKeyDialog } from './AddKeyDialog.tsx';
 import { BindKeyDialog } from './KeyHolder.tsx';
 import { RevocationData } from './RevocationData.tsx';
@@ -19,6 +20,7 @@ import { TimeAuthorities } from './TimeAuthorities.tsx';
 export function SigningTab() {
   return (
     <Stack gap="xl">
+      <ExpiryNotices />
       <Signers />
       <Keys />
       <Anchors />

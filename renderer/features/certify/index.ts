@@ -1,1 +1,2 @@
 export { CertifyScreen } from './CertifyScreen.tsx';
+export { ExpiryNotices } from './components/ExpiryNotices.tsx';

@@ -7,6 +7,7 @@ import { showDayInWords, showInstant } from '../../lib/format.ts';
 import { useHostClock, useToday } from '../../lib/use-host-clock.ts';
 import { useSession } from '../../lib/use-session.ts';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
+import { ExpiryNotices } from '../certify/index.ts';
 import { WhyUnsent } from '../delivery/index.ts';
 import { useNextTask } from './use-next-task.ts';
 import { SHOWN_LISTS } from './work-lists.ts';
@@ -48,6 +49,7 @@ export function TodayScreen() {
                 </Button>
               )}
             </Group>
+            <ExpiryNotices />
             <section aria-labelledby="qmc-mine">
               <Title order={3} id="qmc-mine" mb={8}>
                 {t('today.mine')}

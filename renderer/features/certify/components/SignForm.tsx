@@ -9,6 +9,7 @@ import { useSession } from '../../../lib/use-session.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Asked } from '../../../ui/ScreenStates.tsx';
 import { SecretInput } from '../../../ui/SecretInput.tsx';
+import { ExpiryNotices } from './ExpiryNotices.tsx';
 
 /** What the chosen copies are signed with; the PIN is kept nowhere. */
 export interface SignWith {
@@ -55,6 +56,7 @@ export function SignForm(props: SignFormProps) {
           );
         }}
       </Asked>
+      <ExpiryNotices />
     </section>
   );
 }
