@@ -10,6 +10,7 @@ import { hotFolders } from './adapters/hot-folder.ts';
 import { createHttpProvince } from './adapters/http-province.ts';
 import { createHttpTrustServices } from './adapters/http-trust-services.ts';
 import { createLocalDeviceAgents } from './adapters/local-device-agent.ts';
+import { createLocalSigningService } from './adapters/local-signing-service.ts';
 import { createOsKeyringWrapper } from './adapters/os-keyring.ts';
 import { createPinoLog } from './adapters/pino-log.ts';
 import { systemDiskSpace } from './adapters/system-disk-space.ts';
@@ -52,6 +53,7 @@ export async function startOfficeHost(
       scannerSearch: createScannerSearch(),
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
+    wholeFileSigner: createLocalSigningService(),
     diskSpace: systemDiskSpace,
     tableFiles: threadedTableFiles,
     province: createHttpProvince(),

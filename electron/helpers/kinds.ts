@@ -47,6 +47,10 @@ const entries = {
     const { verifySignedPdf } = await import('./verify/verify-signed-pdf.ts');
     return async (input) => verifySignedPdf(input);
   }),
+  acceptSigned: helperEntry(helperKinds.acceptSigned, async () => {
+    const { acceptSigned } = await import('./verify/accept-signed.ts');
+    return async (input) => acceptSigned(input);
+  }),
   readTables: helperEntry(
     helperKinds.readTables,
     async () => (await import('./workbook/read-tables.ts')).readTables,

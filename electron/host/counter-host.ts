@@ -18,6 +18,7 @@ import type { Province } from './ports/province.ts';
 import type { Signer } from './ports/signer.ts';
 import type { TableFiles } from './ports/table-file.ts';
 import type { TrustServices } from './ports/trust-services.ts';
+import type { WholeFileSigner } from './ports/whole-file-signer.ts';
 import type { FollowPrints } from './print-book.ts';
 import type { StartProving } from './proof-book.ts';
 import type { MeasurePages } from './quality-book.ts';
@@ -39,6 +40,7 @@ export interface CounterHostOptions {
   helpers: HelperProcesses;
   deviceAgents: DeviceAgents;
   signer: Signer;
+  wholeFileSigner: WholeFileSigner;
   diskSpace: DiskSpace;
   tableFiles: TableFiles;
   province: Province;
@@ -77,6 +79,7 @@ export interface CounterHost {
   readonly helpers: HelperProcesses;
   readonly deviceAgents: DeviceAgents;
   readonly signer: Signer;
+  readonly wholeFileSigner: WholeFileSigner;
   readonly diskSpace: DiskSpace;
   readonly tableFiles: TableFiles;
   readonly province: Province;
@@ -125,6 +128,7 @@ export async function startCounterHost(
     helpers: options.helpers,
     deviceAgents: options.deviceAgents,
     signer: options.signer,
+    wholeFileSigner: options.wholeFileSigner,
     diskSpace: options.diskSpace,
     tableFiles: options.tableFiles,
     province: options.province,

@@ -56,7 +56,7 @@ const SigningKeyView = z.object({
   role: z.enum(['officer', 'agency']),
   label: z.string(),
   deviceId: z.string(),
-  kind: z.enum(['pkcs12', 'pkcs11']),
+  kind: z.enum(['pkcs12', 'pkcs11', 'service']),
   subject: z.string(),
   issuer: z.string(),
   notAfter: InstantText,
@@ -74,7 +74,7 @@ const ExpiryView = z.object({
 });
 export type ExpiryView = z.infer<typeof ExpiryView>;
 
-/** Where a key lies at a desk: a key file, or a token through its driver's library. */
+/** Where a key lies at a desk: a key file, a token through its driver's library, or behind a program that signs. */
 const NewKeySource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pkcs12'), path: nameOfThing(1000) }),
   z.strictObject({
@@ -82,6 +82,12 @@ const NewKeySource = z.discriminatedUnion('kind', [
     module: nameOfThing(1000),
     tokenLabel: z.string().max(32),
     tokenSerial: z.string().max(16),
+  }),
+  /** A program on the desk's machine that signs files whole and asks for the PIN itself, as the VGCA signing service does. */
+  z.strictObject({
+    kind: z.literal('service'),
+    address: nameOfThing(200),
+    operation: z.string().regex(/^[A-Za-z]{1,40}$/u),
   }),
 ]);
 
@@ -106,6 +112,18 @@ const SignerRefusals = {
   CERTIFICATE_REVOKED: { status: 409, data: none },
   CERTIFICATE_UNTRUSTED: { status: 409, data: none },
   DEVICE_UNKNOWN: { status: 404, data: z.object({ deviceId: z.string() }) },
+  SERVICE_NOT_LOCAL: { status: 422, data: z.object({ address: z.string() }) },
+  SERVICE_UNREACHABLE: { status: 502, data: z.object({ address: z.string(), reason: z.string() }) },
+  SERVICE_SILENT: { status: 504, data: z.object({ seconds: z.number() }) },
+  SERVICE_REFUSED: { status: 502, data: z.object({ status: z.string(), words: z.string() }) },
+  SERVICE_ANSWER_UNUSABLE: { status: 502, data: z.object({ reason: z.string() }) },
+  SIGNED_FILE_REWRITTEN: { status: 502, data: none },
+  SIGNED_FILE_DAMAGED: { status: 502, data: z.object({ reason: z.string() }) },
+  SIGNED_FILE_SIGNATURES: { status: 502, data: z.object({ added: z.number() }) },
+  SIGNED_FILE_NOT_INTACT: { status: 502, data: z.object({ reason: z.string() }) },
+  SIGNED_FILE_CHANGED: { status: 502, data: z.object({ reason: z.string() }) },
+  SIGNED_BY_ANOTHER: { status: 409, data: z.object({ signer: z.string() }) },
+  SIGNATURE_BOX_WRONG: { status: 409, data: z.object({ page: z.number() }) },
   /** Anything else that stopped the work; `reason` is a code for the log. */
   SIGNING_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
 } as const;
@@ -123,6 +141,8 @@ const HolderRefusals = {
 const KeyUseRefusals = {
   KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
   KEY_UNBOUND: { status: 409, data: none },
+  /** A key behind a program that signs files whole. */
+  KEY_SIGNS_WHOLE: { status: 409, data: none },
   KEY_OF_ANOTHER: { status: 403, data: z.object({ holder: z.string() }) },
 } as const;
 
@@ -277,7 +297,7 @@ export const certify = {
     .errors({
       ...SignerRefusals,
       ...ClockOff,
-      KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
+      ...KeyUseRefusals,
     }),
   timeAuthorities: query('dossier:see').input(queryInput({})).output(TimeAuthorities),
   setTimeAuthorities: command('certify:administer')

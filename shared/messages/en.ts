@@ -2233,6 +2233,14 @@ export const en: Record<MessageKey, string> = {
   'signing.kind': 'Kept in',
   'signing.kind.pkcs12': 'Key file (PKCS#12)',
   'signing.kind.pkcs11': 'Token (PKCS#11)',
+  'signing.kind.service': 'Signing service',
+  'signing.serviceAddress': 'Address of the signing service',
+  'signing.serviceAddressHint':
+    'The signing program of the Government authority, or one like it, on this very machine.',
+  'signing.serviceOperation': "The service's kind of signature",
+  'signing.serviceOperationHint': 'As its documents name it, for example SignApproved or SignIssued.',
+  'signing.serviceTrial':
+    'On Save the service opens its window with a trial page. Sign it, so that the certificate becomes known; the PIN is typed into the window of the service.',
   'signing.notAfter': 'Expires',
   'signing.retire': 'Retire',
   'signing.holder': 'Holder',
@@ -2374,6 +2382,32 @@ export const en: Record<MessageKey, string> = {
     'The key is not there. The queue is untouched. Choose another or add one under Signing keys.',
   'refusal.KEY_UNSUPPORTED':
     'This key cannot be used ({type}, {bits} bits). Nothing changed. Use RSA from 2048 bits or ECDSA.',
+  'refusal.KEY_SIGNS_WHOLE':
+    'This key is behind a program that signs files whole and does not serve here. Nothing was signed. Choose a key on a token or in a file.',
+  'refusal.SERVICE_NOT_LOCAL':
+    'The signing service must be on this very machine ({address} is not). No file was sent. Enter an address that begins with wss://127.0.0.1.',
+  'refusal.SERVICE_UNREACHABLE':
+    'The signing service at {address} cannot be reached ({reason}). Nothing was signed, the file is untouched. Start the service, plug the token in, and try again.',
+  'refusal.SERVICE_SILENT':
+    'The signing service did not answer for {seconds} seconds. Nothing was signed, the file is untouched. Close its window and try again.',
+  'refusal.SERVICE_REFUSED':
+    'The signing service refused (code {status}): {words}. Nothing was signed, the file is untouched. Do what it says and try again.',
+  'refusal.SERVICE_ANSWER_UNUSABLE':
+    'The signing service said it was done and gave no usable file ({reason}). Nothing was recorded. Update the service and try again.',
+  'refusal.SIGNED_FILE_REWRITTEN':
+    'The signing service gave back another file than it got. That file was dropped, nothing was recorded. Let an administrator check the service.',
+  'refusal.SIGNED_FILE_DAMAGED':
+    'The file that came back is damaged ({reason}). It was dropped, nothing was recorded. Sign again; if it stays so tell an administrator.',
+  'refusal.SIGNED_FILE_SIGNATURES':
+    'The file that came back has {added} new signatures instead of one. It was dropped, nothing was recorded. Sign again, once.',
+  'refusal.SIGNED_FILE_NOT_INTACT':
+    'The signature on the file that came back does not hold ({reason}). It was dropped, nothing was recorded. Sign again; if it stays so tell an administrator.',
+  'refusal.SIGNED_FILE_CHANGED':
+    'Besides the signature, the content of the file that came back is different ({reason}). It was dropped, nothing was recorded. Let an administrator check the machine and the service.',
+  'refusal.SIGNED_BY_ANOTHER':
+    "The file was signed with {signer}'s certificate, not that of the chosen key. It was dropped, nothing was recorded. Plug in the right token and sign again.",
+  'refusal.SIGNATURE_BOX_WRONG':
+    'The box of the signature on page {page} is too large or lies on another one. The file was dropped, nothing was recorded. Place a smaller box on a free spot and sign again.',
   'refusal.KEY_UNBOUND':
     'Nobody has said whose key this is, so it signs nothing yet. Nothing was signed. An administrator says so under Signing keys.',
   'refusal.KEY_OF_ANOTHER':

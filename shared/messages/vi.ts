@@ -2202,6 +2202,13 @@ export const vi = {
   'signing.kind': 'Nơi giữ khoá',
   'signing.kind.pkcs12': 'Tệp khoá (PKCS#12)',
   'signing.kind.pkcs11': 'Thiết bị (PKCS#11)',
+  'signing.kind.service': 'Dịch vụ ký tại máy',
+  'signing.serviceAddress': 'Địa chỉ dịch vụ ký',
+  'signing.serviceAddressHint': 'Chương trình ký của Ban Cơ yếu hoặc tương tự, ở ngay máy này.',
+  'signing.serviceOperation': 'Loại ký của dịch vụ',
+  'signing.serviceOperationHint': 'Như tài liệu của dịch vụ ghi, ví dụ SignApproved, SignIssued.',
+  'signing.serviceTrial':
+    'Bấm Lưu: dịch vụ mở cửa sổ ký một trang thử. Ký trang đó để máy biết chứng thư; mã PIN nhập ở cửa sổ của dịch vụ.',
   'signing.notAfter': 'Hết hạn',
   'signing.retire': 'Ngừng dùng',
   'signing.holder': 'Người giữ khoá',
@@ -2338,6 +2345,32 @@ export const vi = {
     'Không còn khoá này. Hàng chờ vẫn nguyên. Chọn khoá khác hoặc thêm khoá ở mục Chữ ký số.',
   'refusal.KEY_UNSUPPORTED':
     'Loại khoá này chưa dùng được ({type}, {bits} bit). Chưa có gì thay đổi. Dùng khoá RSA từ 2048 bit hoặc ECDSA.',
+  'refusal.KEY_SIGNS_WHOLE':
+    'Khoá này ở dịch vụ ký nguyên tệp, chưa dùng được cho việc này. Chưa ký gì. Chọn khoá ở thiết bị hoặc tệp khoá.',
+  'refusal.SERVICE_NOT_LOCAL':
+    'Dịch vụ ký phải ở ngay máy này ({address} thì không). Chưa gửi tệp nào đi. Ghi địa chỉ bắt đầu bằng wss://127.0.0.1.',
+  'refusal.SERVICE_UNREACHABLE':
+    'Không nối được dịch vụ ký ở {address} ({reason}). Chưa ký gì, tệp vẫn nguyên. Mở dịch vụ ký, cắm thiết bị rồi làm lại.',
+  'refusal.SERVICE_SILENT':
+    'Dịch vụ ký không trả lời sau {seconds} giây. Chưa ký gì, tệp vẫn nguyên. Đóng cửa sổ ký đang mở rồi làm lại.',
+  'refusal.SERVICE_REFUSED':
+    'Dịch vụ ký từ chối (mã {status}): {words}. Chưa ký gì, tệp vẫn nguyên. Xử lý theo lời báo đó rồi làm lại.',
+  'refusal.SERVICE_ANSWER_UNUSABLE':
+    'Dịch vụ ký báo xong nhưng không trả tệp dùng được ({reason}). Chưa ghi gì. Cập nhật dịch vụ ký rồi làm lại.',
+  'refusal.SIGNED_FILE_REWRITTEN':
+    'Dịch vụ ký trả về một tệp khác, không giữ nguyên tệp đã gửi. Đã bỏ tệp đó, chưa ghi gì. Báo quản trị viên kiểm tra dịch vụ ký.',
+  'refusal.SIGNED_FILE_DAMAGED':
+    'Tệp dịch vụ ký trả về bị hỏng ({reason}). Đã bỏ tệp đó, chưa ghi gì. Ký lại; vẫn hỏng thì báo quản trị viên.',
+  'refusal.SIGNED_FILE_SIGNATURES':
+    'Tệp trả về có thêm {added} chữ ký thay vì đúng một. Đã bỏ tệp đó, chưa ghi gì. Ký lại, chỉ ký một lần trong cửa sổ ký.',
+  'refusal.SIGNED_FILE_NOT_INTACT':
+    'Chữ ký trên tệp trả về không đúng ({reason}). Đã bỏ tệp đó, chưa ghi gì. Ký lại; vẫn sai thì báo quản trị viên.',
+  'refusal.SIGNED_FILE_CHANGED':
+    'Ngoài chữ ký, tệp trả về còn bị đổi nội dung ({reason}). Đã bỏ tệp đó, chưa ghi gì. Báo quản trị viên kiểm tra máy và dịch vụ ký.',
+  'refusal.SIGNED_BY_ANOTHER':
+    'Tệp được ký bằng chứng thư của {signer}, không phải của khoá đã chọn. Đã bỏ tệp đó, chưa ghi gì. Cắm đúng thiết bị rồi ký lại.',
+  'refusal.SIGNATURE_BOX_WRONG':
+    'Ô chữ ký ở trang {page} quá lớn hoặc đè lên ô ký khác. Đã bỏ tệp đó, chưa ghi gì. Đặt ô nhỏ hơn ở chỗ trống rồi ký lại.',
   'refusal.KEY_UNBOUND':
     'Khoá này chưa ghi là của ai nên chưa ký được. Chưa ký bản nào. Quản trị viên ghi người giữ khoá ở mục Chữ ký số.',
   'refusal.KEY_OF_ANOTHER':

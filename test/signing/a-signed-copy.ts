@@ -9,7 +9,7 @@ import { helpers as productHelpers } from '../../electron/helpers/kinds.ts';
 import { drawAppearance } from '../../electron/helpers/signing/draw-appearance.ts';
 import type { HelperProcesses } from '../../electron/host/ports/helper-process.ts';
 import type {
-  KeySource,
+  DirectKeySource,
   PreparedSignature,
   PrepareRequest,
   SigningCertificate,
@@ -145,7 +145,7 @@ export async function signaturesOver(
 /** The second phase with any key: its signature over the prepared attributes, and the file with it. */
 export async function signAndComplete(
   prepared: PreparedSignature,
-  key: { source: KeySource; fingerprint: string; pin: string },
+  key: { source: DirectKeySource; fingerprint: string; pin: string },
 ): Promise<Uint8Array> {
   const payloads = [Buffer.from(prepared.manifest.signedAttributes, 'base64')];
   const request = { deviceId: DEVICE, useLastTry: false, payloads, ...key };

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { KeySource } from '../../electron/host/ports/signer.ts';
+import type { DirectKeySource } from '../../electron/host/ports/signer.ts';
 
 const run = promisify(execFile);
 export const PIN = '123456';
@@ -14,7 +14,7 @@ export const SOFTHSM =
     .split('\n')
     .find((line) => line.endsWith('/libsofthsm2.so')) ?? '';
 
-export type TokenSource = Extract<KeySource, { kind: 'pkcs11' }>;
+export type TokenSource = Extract<DirectKeySource, { kind: 'pkcs11' }>;
 
 /** A key and its certificate as PEM files. */
 export interface TokenContent {

@@ -42,7 +42,7 @@ export function assertSound(pdf: Uint8Array): Promise<void> {
 /** Byte ranges of every signature, read from the raw bytes without any parser of ours. */
 export function byteRanges(pdf: Uint8Array): [number, number, number, number][] {
   const text = Buffer.from(pdf).toString('latin1');
-  return [...text.matchAll(/\/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/gu)].map(
+  return [...text.matchAll(/\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/gu)].map(
     ([, ...numbers]) => numbers.slice(0, 4).map(Number) as [number, number, number, number],
   );
 }

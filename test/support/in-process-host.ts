@@ -8,6 +8,7 @@ import { hotFolders } from '../../electron/adapters/hot-folder.ts';
 import { createHttpProvince } from '../../electron/adapters/http-province.ts';
 import { createHttpTrustServices } from '../../electron/adapters/http-trust-services.ts';
 import { createLocalDeviceAgents } from '../../electron/adapters/local-device-agent.ts';
+import { createLocalSigningService } from '../../electron/adapters/local-signing-service.ts';
 import { createPinoLog } from '../../electron/adapters/pino-log.ts';
 import { systemDiskSpace } from '../../electron/adapters/system-disk-space.ts';
 import { threadedTableFiles } from '../../electron/adapters/table-writer.ts';
@@ -88,6 +89,7 @@ export async function startInProcessHost(
       esclAddresses: () => running?.active().readers.settings.get('scanner.addresses') ?? [],
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
+    wholeFileSigner: createLocalSigningService({ answerMs: 3000 }),
     diskSpace: systemDiskSpace,
     tableFiles: threadedTableFiles,
     // Tests of a province that never answers wait this long for it.

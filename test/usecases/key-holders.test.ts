@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officeDay, startOfOfficeDay } from '../../shared/domain/time/office-time.ts';
+import { aSigningService } from '../signing/a-signing-service.ts';
 import { aColleague } from '../support/a-colleague.ts';
 import { giveEveryRole } from '../support/a-receipt.ts';
 import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
@@ -80,6 +81,33 @@ it('lets nobody sign with another person’s certificate, and a key of nobody si
     });
   expect((await refusalOf(again('officer', null))).code).toBe('KEY_HOLDER_MISSING');
   expect((await refusalOf(again('officer', users.admin))).code).toBe('KEY_HELD_BY_ANOTHER');
+});
+
+it('takes up a key behind a program that signs files whole, by a trial that shows whose certificate it is', async () => {
+  const service = await aSigningService({ officer: `${running.folder}/officer.p12` }, DEMO_PIN);
+  const deviceId = (await admin.device.list({})).devices[0]?.id as never;
+  const add = (label: string, address = service.address) =>
+    admin.certify.addKey({
+      requestId: requestId(),
+      role: 'officer',
+      label,
+      deviceId,
+      source: { kind: 'service', address, operation: 'SignApproved' },
+      pin: null,
+      holderId: users.officer as never,
+    });
+  try {
+    service.state.mode = 'pin-locked';
+    expect((await refusalOf(add('a'))).data).toEqual({ status: '5', words: 'Thiết bị đã bị khoá mã PIN' });
+    service.state.mode = 'changed-page';
+    expect((await refusalOf(add('b'))).code).toBe('SIGNED_FILE_CHANGED');
+    expect((await refusalOf(add('c', 'wss://10.1.1.1'))).code).toBe('SERVICE_NOT_LOCAL');
+    service.state.mode = 'sound';
+    expect(await add('Dịch vụ ký')).toMatchObject({ kind: 'service', subject: 'Phạm Minh Đức' });
+    expect(service.state.asked.at(-1)).toBe('/SignApproved');
+  } finally {
+    await service.close();
+  }
 });
 
 it('tells of certificates and rights that end soon: each their own, the seal keeper the agency’s, the administrator all, until a successor is there', async () => {

@@ -4,7 +4,7 @@ import forge from 'node-forge';
 import { ok, type Result } from '../../../shared/types/result.ts';
 import type { SignerRefusal, SigningCertificate } from '../../host/ports/signer.ts';
 import { type ParsedCertificate, parseCertificate } from '../verify/certificate.ts';
-import { describeCertificate } from './key-source.ts';
+import { describeCertificate } from '../verify/describe-certificate.ts';
 import { refused } from './open-for-signing.ts';
 import { certificatesIn } from './pkcs12-certificates.ts';
 import { signingDigest } from './signing-digest.ts';

@@ -16,6 +16,7 @@ import { signatureProofKind } from './signature-proof.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
 import { signatureEngineKind, signingKeysKind } from './signer.ts';
 import { recogniseTextKind } from './text-recognition.ts';
+import { acceptSignedKind } from './whole-file-signer.ts';
 import { packFilesKind, readTablesKind, writeWorkbookKind } from './workbook.ts';
 
 /** SHA-256 of a file away from the host's thread: sealed segments, backup manifests, files on the second place. Progress in bytes. */
@@ -55,6 +56,7 @@ export const helperKinds = {
   signatureEngine: signatureEngineKind,
   signatureProof: signatureProofKind,
   verifySignatures: verifySignaturesKind,
+  acceptSigned: acceptSignedKind,
   readTables: readTablesKind,
   writeWorkbook: writeWorkbookKind,
   packFiles: packFilesKind,

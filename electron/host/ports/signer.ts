@@ -54,18 +54,28 @@ export const SignerRefusal = z.discriminatedUnion('code', [
 ]);
 export type SignerRefusal = z.infer<typeof SignerRefusal>;
 
-/** Where a private key is kept at a desk. */
-export const KeySource = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pkcs12'), path: z.string().min(1) }),
-  z.strictObject({
-    kind: z.literal('pkcs11'),
-    /** Path of the driver's library. */
-    module: z.string().min(1),
-    /** Both identify the token: slots change when it is plugged in elsewhere. */
-    tokenLabel: z.string(),
-    tokenSerial: z.string(),
-  }),
-]);
+const KEY_FILE = z.strictObject({ kind: z.literal('pkcs12'), path: z.string().min(1) });
+const TOKEN = z.strictObject({
+  kind: z.literal('pkcs11'),
+  /** Path of the driver's library. */
+  module: z.string().min(1),
+  /** Both identify the token: slots change when it is plugged in elsewhere. */
+  tokenLabel: z.string(),
+  tokenSerial: z.string(),
+});
+const SERVICE = z.strictObject({
+  kind: z.literal('service'),
+  /** Of a program on the same machine, see WholeFileSigner. */
+  address: z.string().min(1),
+  operation: z.string().min(1),
+});
+
+/** Where a private key is kept at a desk that signs what our engine prepared. */
+const DirectKeySource = z.discriminatedUnion('kind', [KEY_FILE, TOKEN]);
+export type DirectKeySource = z.infer<typeof DirectKeySource>;
+
+/** Where a key is kept: at hand, or behind a program that only signs files whole. */
+export const KeySource = z.discriminatedUnion('kind', [KEY_FILE, TOKEN, SERVICE]);
 export type KeySource = z.infer<typeof KeySource>;
 
 /** A token that is plugged in. */
@@ -168,7 +178,7 @@ export type PreparedSignature = z.infer<typeof PreparedSignature>;
 
 export const SignRequest = z.strictObject({
   deviceId: z.string(),
-  source: KeySource,
+  source: DirectKeySource,
   /** Of the certificate whose key signs. */
   fingerprint: z.string(),
   pin: z.string(),
@@ -181,7 +191,7 @@ export type SignRequest = z.infer<typeof SignRequest>;
 
 export const CertificatesRequest = z.strictObject({
   deviceId: z.string(),
-  source: KeySource,
+  source: DirectKeySource,
   /** A key file is opened by it; tokens show certificates without. */
   pin: z.string().nullable(),
 });

@@ -5,10 +5,13 @@ import { contract } from '../../../shared/contract/index.ts';
 import { isNamedAs } from '../../../shared/domain/certification/key-holder.ts';
 import { DeviceId, Sha256, type UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
+import type { QueryContext } from '../../host/call-context.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
 import { KeySource } from '../../host/ports/signer.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { type ServiceSource, signWhole } from './sign-whole.ts';
 import { signingRefusal } from './signing-refusal.ts';
+import { TRIAL_NAME, trialPage } from './trial-page.ts';
 
 const KeyId = z.uuid();
 
@@ -27,12 +30,16 @@ export const listTokens = queryHandler(contract.certify.tokens, async (input, { 
 });
 
 /** Records where a key is kept, after its certificate was read there. The PIN is used for the reading and forgotten. */
-export const addKey = commandHandler(contract.certify.addKey, async (input, { tx, host }) => {
+export const addKey = commandHandler(contract.certify.addKey, async (input, context) => {
+  const { tx, host } = context;
   const { role, label, deviceId, source, pin, holderId, nameSeen } = input;
   if (role === 'officer' && holderId === null) return refuse('KEY_HOLDER_MISSING', {});
-  const found = await host.signer.certificates({ deviceId, source, pin });
+  const found =
+    source.kind === 'service'
+      ? await tryService(context, deviceId, source)
+      : await host.signer.certificates({ deviceId, source, pin });
   if (!found.ok) return signingRefusal(found.refusal);
-  const certificate = found.value[0];
+  const [certificate] = found.value;
   if (certificate === undefined) return refuse('KEY_MISSING', {});
   return tx.immediate((w) => {
     const fingerprint = Sha256.parse(certificate.fingerprint);
@@ -44,7 +51,7 @@ export const addKey = commandHandler(contract.certify.addKey, async (input, { tx
       role,
       label,
       deviceId,
-      source: source as never,
+      source,
       ...held,
       subject: certificate.subject,
       issuer: certificate.issuer,
@@ -101,6 +108,12 @@ function holderOf(
   return nameSeen || isNamedAs(name, user.displayName)
     ? ok(user)
     : refuse('KEY_NAME_DIFFERS', { certificate: name, holder: user.displayName });
+}
+
+/** The certificate of a key behind a program that signs, seen by having it sign a page without content: so it is known to work, too. */
+async function tryService(context: QueryContext, deviceId: string, source: ServiceSource) {
+  const signed = await signWhole(context, { deviceId, source, certificate: null }, trialPage(), TRIAL_NAME);
+  return signed.ok ? ok([signed.value.signer]) : signed;
 }
 
 /** Takes a key out of use; what it signed stays. */

@@ -46,6 +46,7 @@ export async function runSigning(context: QueryContext, request: SigningRequest,
   if (key.role !== steps.role) return refuse('KEY_ROLE_WRONG', { role: key.role });
   if (readers.signingKeys.trustAnchors().length === 0) return refuse('CERTIFICATE_UNTRUSTED', {});
   const source = KeySource.parse(key.source);
+  if (source.kind === 'service') return refuse('KEY_SIGNS_WHOLE', {});
   const { deviceId, fingerprint } = key;
   // A key file tells a wrong password before any number is taken; a token counts its tries, so it is asked once only.
   if (source.kind === 'pkcs12') {

@@ -10,7 +10,10 @@ import { SecretInput } from '../../ui/SecretInput.tsx';
 import { KeyHolderFields } from './KeyHolder.tsx';
 
 type Role = 'officer' | 'agency';
-type Kind = 'pkcs12' | 'pkcs11';
+type Kind = 'pkcs12' | 'pkcs11' | 'service';
+
+const USUAL_SERVICE = 'wss://127.0.0.1:8987';
+const USUAL_OPERATION = { officer: 'SignApproved', agency: 'SignIssued' } as const;
 interface Token {
   tokenLabel: string;
   tokenSerial: string;
@@ -32,13 +35,22 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [pin, setPin] = useState('');
   const [holderId, setHolderId] = useState('');
   const [nameSeen, setNameSeen] = useState(false);
+  const [address, setAddress] = useState(USUAL_SERVICE);
+  const [operation, setOperation] = useState<string>();
   const desks = devices.data?.devices ?? [];
   const desk = deviceId ?? desks[0]?.id ?? '';
   const submit = async () => {
     const source =
-      kind === 'pkcs12'
-        ? { kind, path }
-        : { kind, module: path, tokenLabel: token?.tokenLabel ?? '', tokenSerial: token?.tokenSerial ?? '' };
+      kind === 'service'
+        ? { kind, address, operation: operation ?? USUAL_OPERATION[role] }
+        : kind === 'pkcs12'
+          ? { kind, path }
+          : {
+              kind,
+              module: path,
+              tokenLabel: token?.tokenLabel ?? '',
+              tokenSerial: token?.tokenSerial ?? '',
+            };
     const done = await add.run({
       role,
       label,
@@ -97,30 +109,58 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
         <NativeSelect
           label={t('signing.kind')}
           value={kind}
-          data={(['pkcs11', 'pkcs12'] as const).map((value) => ({
+          data={(['pkcs11', 'pkcs12', 'service'] as const).map((value) => ({
             value,
             label: t(`signing.kind.${value}`),
           }))}
           onChange={(event) => setKind(event.currentTarget.value as Kind)}
         />
       </div>
-      <TextInput
-        label={t(kind === 'pkcs12' ? 'signing.path' : 'signing.module')}
-        description={t(kind === 'pkcs12' ? 'signing.pathHint' : 'signing.moduleHint')}
-        value={path}
-        error={problems[kind === 'pkcs12' ? 'source.path' : 'source.module']}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setPath(event.currentTarget.value)}
-      />
-      {kind === 'pkcs11' && <Tokens deviceId={desk} module={path} chosen={token} onChoose={setToken} />}
-      <SecretInput
-        label={t('certify.pin')}
-        description={t('signing.pinHint')}
-        value={pin}
-        error={add.refused?.code === 'WRONG_PIN'}
-        onChange={(event) => setPin(event.currentTarget.value)}
-      />
+      {kind === 'service' ? (
+        <>
+          <div className="qmc-pair">
+            <TextInput
+              label={t('signing.serviceAddress')}
+              description={t('signing.serviceAddressHint')}
+              value={address}
+              error={problems['source.address'] ?? add.refused?.code === 'SERVICE_NOT_LOCAL'}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => setAddress(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('signing.serviceOperation')}
+              description={t('signing.serviceOperationHint')}
+              value={operation ?? USUAL_OPERATION[role]}
+              error={problems['source.operation']}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => setOperation(event.currentTarget.value)}
+            />
+          </div>
+          <Text fz="sm">{t('signing.serviceTrial')}</Text>
+        </>
+      ) : (
+        <>
+          <TextInput
+            label={t(kind === 'pkcs12' ? 'signing.path' : 'signing.module')}
+            description={t(kind === 'pkcs12' ? 'signing.pathHint' : 'signing.moduleHint')}
+            value={path}
+            error={problems[kind === 'pkcs12' ? 'source.path' : 'source.module']}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+          {kind === 'pkcs11' && <Tokens deviceId={desk} module={path} chosen={token} onChoose={setToken} />}
+          <SecretInput
+            label={t('certify.pin')}
+            description={t('signing.pinHint')}
+            value={pin}
+            error={add.refused?.code === 'WRONG_PIN'}
+            onChange={(event) => setPin(event.currentTarget.value)}
+          />
+        </>
+      )}
     </Dialog>
   );
 }

@@ -2,13 +2,13 @@ import { createHash, verify } from 'node:crypto';
 import { ok, type Result } from '../../../../shared/types/result.ts';
 import type { StampDigest } from '../../../host/ports/signature-proof.ts';
 import type {
-  KeySource,
+  DirectKeySource,
   SignerRefusal,
   SigningCertificate,
   TokenDescription,
 } from '../../../host/ports/signer.ts';
 import { type ParsedCertificate, parseCertificate } from '../../verify/certificate.ts';
-import { describeCertificate } from '../key-source.ts';
+import { describeCertificate } from '../../verify/describe-certificate.ts';
 import { refused } from '../open-for-signing.ts';
 import { signingDigest } from '../signing-digest.ts';
 import { CK, type Cryptoki, CryptokiError, type TokenInfo } from './cryptoki.ts';
@@ -20,7 +20,7 @@ const HASHING_RSA: Readonly<Record<StampDigest, number>> = {
   sha512: CK.sha512RsaPkcs,
 };
 
-type TokenSource = Extract<KeySource, { kind: 'pkcs11' }>;
+type TokenSource = Extract<DirectKeySource, { kind: 'pkcs11' }>;
 
 /** Loads the driver of a path; the real one unless a test brings its own. */
 export type LoadDriver = (path: string) => Cryptoki;

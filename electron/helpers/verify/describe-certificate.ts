@@ -1,6 +1,6 @@
 import type { SigningCertificate } from '../../host/ports/signer.ts';
-import { type ParsedCertificate, subjectName } from '../verify/certificate.ts';
-import { issued } from '../verify/trust.ts';
+import { type ParsedCertificate, subjectName } from './certificate.ts';
+import { issued } from './trust.ts';
 
 /** What people choose a certificate by; names through node:crypto, which knows their encodings. */
 export function describeCertificate(
