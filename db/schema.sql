@@ -127,7 +127,7 @@ CREATE TABLE book_entry (
   taken_at TEXT NOT NULL,
   taken_by TEXT NOT NULL REFERENCES app_user (id),
   settled_at TEXT,
-  settled_by TEXT REFERENCES app_user (id),
+  settled_by TEXT REFERENCES app_user (id), people TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(people)),
   UNIQUE (series_id, book, number),
   CHECK ((state = 'void') = (void_reason IS NOT NULL)),
   CHECK ((state = 'pending') = (settled_at IS NULL))
@@ -1161,7 +1161,8 @@ CREATE TABLE paper_copy (
   compared_at TEXT NOT NULL,
   entry_id TEXT UNIQUE REFERENCES book_entry (id),
   return_reason TEXT CHECK (return_reason IS NULL OR length(return_reason) > 0),
-  updated_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL, act TEXT NOT NULL DEFAULT 'copy' CHECK (act IN ('copy', 'signature', 'fingerprint', 'unable-to-sign', 'translator',
+  'translator-collaborator', 'transaction', 'amendment', 'correction', 'will', 'inheritance-division', 'inheritance-refusal')), detail TEXT NOT NULL DEFAULT '', people TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(people) AND (act = 'copy') = (json_array_length(people) = 0)),
   UNIQUE (dossier_id, position),
   CHECK ((state IN ('compared', 'withdrawn', 'returned')) = (entry_id IS NULL)),
   CHECK ((state = 'returned') = (return_reason IS NOT NULL))

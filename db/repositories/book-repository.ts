@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Signatory } from '../../shared/domain/certification/act.ts';
 import { ENTRY_STATES } from '../../shared/domain/certification/book.ts';
 import type { Instant, PlainDate } from '../../shared/types/clock.ts';
 import { BookEntryId, DossierId } from '../../shared/types/ids.ts';
@@ -14,6 +15,7 @@ const EntryRow = z.object({
   dossierId: DossierId,
   dossierCode: z.string(),
   requester: z.string(),
+  people: z.preprocess((value) => JSON.parse(String(value)), z.array(Signatory)),
   title: z.string(),
   signerTitle: z.string(),
   signerName: z.string(),
@@ -24,7 +26,7 @@ const EntryRow = z.object({
 export type EntryRow = z.infer<typeof EntryRow>;
 
 const SELECT = `
-  SELECT e.id, e.series_id AS seriesId, e.book, e.number, e.certified_on AS certifiedOn, e.state, e.dossier_id AS dossierId, d.code AS dossierCode, e.requester, e.title,
+  SELECT e.id, e.series_id AS seriesId, e.book, e.number, e.certified_on AS certifiedOn, e.state, e.dossier_id AS dossierId, d.code AS dossierCode, e.requester, e.people, e.title,
     e.signer_title AS signerTitle, e.signer_name AS signerName, e.quantity, e.fee_vnd AS feeVnd, e.void_reason AS voidReason
   FROM book_entry e JOIN dossier d ON d.id = e.dossier_id`;
 
@@ -78,6 +80,7 @@ export interface NewEntry {
   certifiedOn: PlainDate;
   dossierId: DossierId;
   requester: string;
+  people: readonly Signatory[];
   title: string;
   signerTitle: string;
   signerName: string;
@@ -90,9 +93,9 @@ export interface NewEntry {
 /** The certification books; part of a command's transaction. Every step but the first leads from `pending`; only what was issued or is pending becomes void. */
 export function createBookRepository(db: WriteDb) {
   const insert = db.prepare(`
-    INSERT INTO book_entry (id, series_id, book, number, certified_on, state, dossier_id, requester, title, signer_title, signer_name, quantity, fee_vnd,
+    INSERT INTO book_entry (id, series_id, book, number, certified_on, state, dossier_id, requester, people, title, signer_title, signer_name, quantity, fee_vnd,
       taken_at, taken_by)
-    VALUES (@id, @seriesId, @book, @number, @certifiedOn, 'pending', @dossierId, @requester, @title, @signerTitle, @signerName, @quantity, @feeVnd, @at, @by)`);
+    VALUES (@id, @seriesId, @book, @number, @certifiedOn, 'pending', @dossierId, @requester, @people, @title, @signerTitle, @signerName, @quantity, @feeVnd, @at, @by)`);
   const retry = db.prepare(
     "UPDATE book_entry SET certified_on = @day, signer_title = @signerTitle, signer_name = @signerName WHERE id = @id AND state = 'pending'",
   );
@@ -105,7 +108,7 @@ export function createBookRepository(db: WriteDb) {
   return {
     ...createBookReader(db),
     insert(entry: NewEntry): void {
-      insert.run(entry);
+      insert.run({ ...entry, people: JSON.stringify(entry.people) });
     },
     /** Signing starts again, perhaps by another signer. */
     retry: (id: BookEntryId, row: { day: PlainDate; signerTitle: string; signerName: string }): boolean =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ACTS, type Act, Signatory } from '../../shared/domain/certification/act.ts';
 import {
   PAPER_COPY_STATES,
   type PaperCopyState,
@@ -12,7 +13,10 @@ const PaperCopyRow = z.object({
   dossierId: DossierId,
   dossierCode: z.string(),
   position: z.number().int(),
+  act: z.enum(ACTS),
   title: z.string(),
+  detail: z.string(),
+  people: z.preprocess((value) => JSON.parse(String(value)), z.array(Signatory)),
   requester: z.string(),
   pages: z.number().int(),
   copies: z.number().int(),
@@ -32,7 +36,7 @@ const PaperCopyRow = z.object({
 export type PaperCopyRow = z.infer<typeof PaperCopyRow>;
 
 const SELECT = `
-  SELECT p.id, p.dossier_id AS dossierId, d.code AS dossierCode, p.position, p.title, p.requester, p.pages, p.copies, p.fee_vnd AS feeVnd, p.state,
+  SELECT p.id, p.dossier_id AS dossierId, d.code AS dossierCode, p.position, p.act, p.title, p.detail, p.people, p.requester, p.pages, p.copies, p.fee_vnd AS feeVnd, p.state,
     p.compared_by AS comparedBy, u.display_name AS comparedByName, p.compared_at AS comparedAt, p.entry_id AS entryId, e.book, e.number,
     e.certified_on AS certifiedOn, e.signer_title AS signerTitle, e.signer_name AS signerName, p.return_reason AS returnReason
   FROM paper_copy p JOIN dossier d ON d.id = p.dossier_id JOIN app_user u ON u.id = p.compared_by LEFT JOIN book_entry e ON e.id = p.entry_id`;
@@ -73,7 +77,10 @@ export interface NewPaperCopy {
   id: PaperCopyId;
   dossierId: DossierId;
   position: number;
+  act: Act;
   title: string;
+  detail: string;
+  people: readonly Signatory[];
   requester: string;
   pages: number;
   copies: number;
@@ -85,8 +92,8 @@ export interface NewPaperCopy {
 /** Paper copies on their way; part of a command's transaction. Every step names the state that it leads from. */
 export function createPaperCopyRepository(db: WriteDb) {
   const insert = db.prepare(`
-    INSERT INTO paper_copy (id, dossier_id, position, title, requester, pages, copies, fee_vnd, state, compared_by, compared_at, updated_at)
-    VALUES (@id, @dossierId, @position, @title, @requester, @pages, @copies, @feeVnd, 'compared', @by, @at, @at)`);
+    INSERT INTO paper_copy (id, dossier_id, position, act, title, detail, people, requester, pages, copies, fee_vnd, state, compared_by, compared_at, updated_at)
+    VALUES (@id, @dossierId, @position, @act, @title, @detail, @people, @requester, @pages, @copies, @feeVnd, 'compared', @by, @at, @at)`);
   const step = (set: string, from: string) =>
     db.prepare(`UPDATE paper_copy SET ${set}, updated_at = @at WHERE id = @id AND state IN (${from})`);
   const number = step("state = 'numbered', entry_id = @entryId", "'compared'");
@@ -97,7 +104,7 @@ export function createPaperCopyRepository(db: WriteDb) {
   return {
     ...createPaperCopyReader(db),
     insert(copy: NewPaperCopy): void {
-      insert.run(copy);
+      insert.run({ ...copy, people: JSON.stringify(copy.people) });
     },
     number: (id: PaperCopyId, row: { entryId: BookEntryId; at: Instant }): boolean =>
       number.run({ id, ...row }).changes === 1,

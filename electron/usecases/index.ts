@@ -31,6 +31,7 @@ import { drawBook } from './certify/draw-book.ts';
 import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
 import { listExpiries } from './certify/list-expiries.ts';
+import { openBook } from './certify/open-book.ts';
 import { sealCopies } from './certify/seal-copies.ts';
 import { signCopies } from './certify/sign-copies.ts';
 import { addSigner, endSigner, listSigners } from './certify/signers.ts';
@@ -124,6 +125,7 @@ import {
   tickPaperCopy,
   withdrawPaperCopy,
 } from './paper-copy/paper-tray.ts';
+import { putUpAgain, receiveAct } from './paper-copy/receive-act.ts';
 import { addPaperCopies, receivePaperCopies } from './paper-copy/receive-paper-copies.ts';
 import { createUserCommand } from './people/create-user.ts';
 import { endUser } from './people/end-user.ts';
@@ -449,9 +451,19 @@ export const handlers: HandlersOf<Contract> = {
     addRevocationList,
     verify: verifyFile,
   },
-  book: { signers: listSigners, addSigner, endSigner, entries: listEntries, draw: drawBook, void: voidEntry },
+  book: {
+    signers: listSigners,
+    addSigner,
+    endSigner,
+    open: openBook,
+    entries: listEntries,
+    draw: drawBook,
+    void: voidEntry,
+  },
   paperCopy: {
     receive: receivePaperCopies,
+    receiveAct,
+    again: putUpAgain,
     add: addPaperCopies,
     queue: listPaperCopies,
     withdraw: withdrawPaperCopy,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Signatory } from '../domain/certification/act.ts';
 import { ENTRY_STATES } from '../domain/certification/book.ts';
 import { CERTIFICATIONS, SIGNER_KINDS } from '../domain/certification/signer.ts';
 import { BookEntryId, DossierId, UserId } from '../types/ids.ts';
@@ -50,6 +51,7 @@ const EntryView = z.object({
   dossierId: DossierId,
   dossierCode: z.string(),
   requester: z.string(),
+  people: z.array(Signatory),
   title: z.string(),
   signerTitle: z.string(),
   signerName: z.string(),
@@ -89,6 +91,11 @@ export const book = {
     .input(commandInput({ signerId: z.uuid(), lastDay: day }))
     .output(none)
     .errors({ SIGNER_ALREADY_ENDED: { status: 409, data: none } }),
+  /** Opens a book that this office does not keep yet. */
+  open: command('certify:administer')
+    .input(commandInput({ symbol: BookSymbol, nextNumber: z.int().min(1).max(1_000_000) }))
+    .output(z.object({ seriesId: z.uuid() }))
+    .errors({ BOOK_KEPT_ALREADY: { status: 409, data: z.object({ symbol: z.string() }) } }),
   /** The books of the office, and the entries of some days of one. */
   entries: query('dossier:see')
     .input(
@@ -104,6 +111,8 @@ export const book = {
       z.object({
         /** As the statement writes it; the days belong to one year. */
         book: z.string(),
+        /** Whether this office keeps such a book now. */
+        kept: z.boolean(),
         entries: z.array(EntryView),
         more: z.boolean(),
         totals: z.object({
@@ -117,13 +126,12 @@ export const book = {
       }),
     )
     .errors({ BOOK_YEARS_DIFFER: { status: 422, data: none } }),
-  /** Draws some days of a book of copies into a file that is kept for a day, and for good once it was printed; see `register.draw`. */
+  /** Draws some days of a book into a file that is kept for a day, and for good once it was printed; see `register.draw`. */
   draw: command('dossier:export')
     .input(
       commandInput({
         exportId: z.uuid(),
-        /** The other books have columns of their own. */
-        symbol: BookSymbol.refine((symbol) => symbol.endsWith('/BS')),
+        symbol: BookSymbol,
         from: day,
         to: day,
       }),

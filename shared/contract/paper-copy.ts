@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ACTS, Signatory } from '../domain/certification/act.ts';
 import { PAPER_COPY_STATES } from '../domain/certification/paper-copy-state.ts';
 import { StatementPlace } from '../domain/certification/statement-place.ts';
 import { Person } from '../domain/dossier/party.ts';
@@ -30,7 +31,11 @@ const PaperCopyView = z.object({
   paperCopyId: PaperCopyId,
   dossierId: DossierId,
   dossierCode: z.string(),
+  act: z.enum(ACTS),
   title: z.string(),
+  /** Languages of a translation, or the transaction that was certified before. */
+  detail: z.string(),
+  people: z.array(Signatory),
   requester: z.string(),
   pages: z.number().int(),
   copies: z.number().int(),
@@ -46,10 +51,25 @@ const PaperCopyView = z.object({
 
 export type PaperCopyView = z.infer<typeof PaperCopyView>;
 
+/** A visit that was received, with what stands in the officer's list. */
+const Received = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  due: z.string(),
+  totalVnd: z.number(),
+  paperCopies: z.array(PaperCopyView),
+});
+
 const ids = z.array(PaperCopyId).min(1).max(100);
+/** Papers of an act with what its statement says beside the title, and how many of each are signed. */
+const ActPaper = OriginalToCopy.extend({ detail: oneLine(300, 0) });
+
 const Originals = z.array(OriginalToCopy).min(1).max(30);
 
-/** Paper copies from originals, certified by hand (Điều 18 đến Điều 22 Nghị định 23/2015/NĐ-CP): nothing is scanned, nothing of them is kept. */
+/**
+ * What is certified by hand: paper copies from originals (Điều 18 đến Điều 22 Nghị định 23/2015/NĐ-CP), of which nothing is scanned and nothing kept, and
+ * signatures, translators and transactions (Điều 23 đến Điều 40), which go the same way with their own books and statements.
+ */
 export const paperCopy = {
   /** One visit: the dossier and every original in one go. `compared`: every copy was compared with its original, page by page. */
   receive: command('dossier:receive')
@@ -63,18 +83,29 @@ export const paperCopy = {
         waivedFor: oneLine(200).nullable(),
       }),
     )
-    .output(
-      z.object({
-        dossierId: DossierId,
-        code: z.string(),
-        due: z.string(),
-        totalVnd: z.number(),
-        paperCopies: z.array(PaperCopyView),
-      }),
-    )
+    .output(Received)
     .errors({
       ...dossier.receive['~orpc'].errorMap,
       COPY_PROCEDURE_MISSING: { status: 409, data: none },
+    }),
+  /** One visit for another act than copies: its dossier and every paper in one go. The requester signs, `others` beside them. */
+  receiveAct: command('dossier:receive')
+    .input(
+      commandInput({
+        act: z.enum(ACTS).exclude(['copy']),
+        requester: Person,
+        check: z.enum(WINDOW_METHODS),
+        others: z.array(Signatory).max(20),
+        papers: z.array(ActPaper).min(1).max(30),
+        settlement: z.enum(['now', 'later', 'waived']),
+        waivedFor: oneLine(200).nullable(),
+      }),
+    )
+    .output(Received)
+    .errors({
+      ...dossier.receive['~orpc'].errorMap,
+      ACT_PROCEDURE_MISSING: { status: 409, data: z.object({ procedure: z.string() }) },
+      ACT_DETAIL_MISSING: { status: 422, data: z.object({ title: z.string(), detail: z.string() }) },
     }),
   /** More originals for a dossier that is open, beside its electronic copies too. */
   add: command('certify:compare')
@@ -85,6 +116,11 @@ export const paperCopy = {
       COPY_PROCEDURE_MISSING: { status: 409, data: none },
       ...Closed,
     }),
+  /** Puts up again what the officer gave back, as it was. */
+  again: command('certify:compare')
+    .input(commandInput({ paperCopyId: PaperCopyId }))
+    .output(z.object({ paperCopies: z.array(PaperCopyView) }))
+    .errors({ ...PaperUnknown, ...PaperMoved, ...Closed }),
   queue: query('dossier:see')
     .input(queryInput({ states: z.array(z.enum(PAPER_COPY_STATES)).min(1).max(6) }))
     .output(z.object({ paperCopies: z.array(PaperCopyView), total: z.number().int() })),
@@ -109,11 +145,17 @@ export const paperCopy = {
       ...SignerRightRefusals,
       COMPARED_BY_SIGNER: { status: 409, data: z.object({ title: z.string() }) },
     }),
-  /** The statement of each, as many sheets as there are copies, to be printed onto their last pages. */
+  /** The statement of each, as many sheets as there are copies: those of copies are printed onto their last pages, the others on sheets of their own, not both at once. */
   drawStatements: command('certify:compare')
     .input(commandInput({ paperCopyIds: ids }))
     .output(DrawnPaper.extend({ sheets: z.number().int() }))
-    .errors({ ...PaperUnknown, ...PaperMoved, ...NotDrawn, DOSSIER_VOIDED: { status: 409, data: none } }),
+    .errors({
+      ...PaperUnknown,
+      ...PaperMoved,
+      ...NotDrawn,
+      STATEMENTS_MIXED: { status: 409, data: none },
+      DOSSIER_VOIDED: { status: 409, data: none },
+    }),
   /** A cover for each: what lies under it, to be signed and sealed, and the code by which it is ticked off. */
   drawCovers: command('certify:compare')
     .input(commandInput({ paperCopyIds: ids }))

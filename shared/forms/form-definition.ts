@@ -87,6 +87,9 @@ const FormList = z.strictObject({
 /** Words that the circular prints whatever the values are. */
 const FormStatement = z.strictObject({ kind: z.literal('statement'), text: Text });
 
+/** Text that is written for each paper, a paragraph each. */
+const FormParagraphs = z.strictObject({ kind: z.literal('paragraphs'), key: Text, label: Text });
+
 /** A QR code as large as its sheet, and twice more below it: one that is torn or smeared leaves two. */
 const FormMark = z.strictObject({ kind: z.literal('mark'), key: Text });
 
@@ -98,6 +101,7 @@ const FormField = z.discriminatedUnion('kind', [
   FormTable,
   FormList,
   FormStatement,
+  FormParagraphs,
   FormMark,
 ]);
 
@@ -138,6 +142,10 @@ export const FORM_KINDS = [
   'copy-statement',
   'copy-cover',
   'certification-book',
+  'act-statement',
+  'signature-book',
+  'translator-book',
+  'transaction-book',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 

@@ -48,6 +48,7 @@ function shapesOf(form: FormDefinition, spare: ReadonlySet<string> = new Set()):
       switch (field.kind) {
         case 'components':
         case 'list':
+        case 'paragraphs':
           return [{ key: field.key, shape: field.kind, label: field.label }];
         case 'table': {
           const columns = field.columns.map(({ key }) => key).filter((key) => !spare.has(key));
@@ -169,6 +170,7 @@ function keysOf(field: Field): string[] {
     case 'group':
       return field.lines.flatMap(({ parts }) => parts.map(({ key }) => key));
     case 'list':
+    case 'paragraphs':
     case 'table':
     case 'components':
       return [field.key];
@@ -223,6 +225,7 @@ export function sampleFormValues(form: FormDefinition, at: string): FormValues {
   const rows = form.fields.flatMap((field): [string, FormValues['fields'][string]][] => {
     switch (field.kind) {
       case 'list':
+      case 'paragraphs':
         return [[field.key, [field.label, field.label]]];
       case 'components': {
         const row = { name: field.nameHeading, originals: 1, certifiedCopies: 0, photocopies: 2 };

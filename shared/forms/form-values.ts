@@ -86,7 +86,11 @@ function problemOfPart(part: FormPart, value: FormValues['fields'][string] | und
 export function checkFormValues(definition: FormDefinition, values: FormValues): void {
   const parts = partsOf(definition);
   const tables = definition.fields.filter(
-    (field) => field.kind === 'components' || field.kind === 'table' || field.kind === 'list',
+    (field) =>
+      field.kind === 'components' ||
+      field.kind === 'table' ||
+      field.kind === 'list' ||
+      field.kind === 'paragraphs',
   );
   const marks = definition.fields.filter((field) => field.kind === 'mark');
   const problems = [

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../types/clock.ts';
 import type { FormDefinition, FormKind } from './form-definition.ts';
-import { CERTIFICATION_BOOK } from './nd-23-2015/certification-book.ts';
+import { ACT_STATEMENT } from './nd-23-2015/act-statement.ts';
+import { CERTIFICATION_BOOKS } from './nd-23-2015/certification-book.ts';
 import { COPY_STATEMENT } from './nd-23-2015/copy-statement.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
 import { COPY_COVER } from './own/copy-cover.ts';
@@ -36,7 +37,8 @@ const FORMS: readonly FormDefinition[] = [
   SEPARATOR,
   COPY_STATEMENT,
   COPY_COVER,
-  CERTIFICATION_BOOK,
+  ...CERTIFICATION_BOOKS,
+  ACT_STATEMENT,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountInWords, writtenAmount } from './written-amount.ts';
+import { amountInWords, dayInWords, writtenAmount } from './written-amount.ts';
 
 describe('an amount in words', () => {
   it.each([
@@ -55,4 +55,12 @@ describe('an amount in words', () => {
   it('stands beside its figures', () => {
     expect(writtenAmount(1_005_000)).toBe('1.005.000 đồng');
   });
+});
+
+it.each([
+  ['2026-11-24', 'ngày hai mươi bốn tháng mười một năm hai nghìn không trăm hai mươi sáu'],
+  ['2027-04-01', 'ngày một tháng tư năm hai nghìn không trăm hai mươi bảy'],
+  ['2030-10-15', 'ngày mười lăm tháng mười năm hai nghìn không trăm ba mươi'],
+])('the day %s is said "%s"', (day, words) => {
+  expect(dayInWords(day)).toBe(words);
 });

@@ -1,3 +1,5 @@
+import type { PlainDate } from '../types/clock.ts';
+
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
 const BILLION = 1_000_000_000;
 const GROUPS = [
@@ -23,6 +25,15 @@ export function amountInWords(amountVnd: number): string {
   if (!Number.isSafeInteger(amountVnd) || amountVnd < 0) throw new RangeError(`no amount: ${amountVnd}`);
   const words = amountVnd === 0 ? 'không' : wordsOf(amountVnd, true).join(' ');
   return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)} đồng`;
+}
+
+/** A day in words: `ngày hai mươi tư tháng mười một năm hai nghìn không trăm hai mươi sáu`. */
+export function dayInWords(day: PlainDate): string {
+  const [year, month, dayOfMonth] = day.split('-').map(Number);
+  const words = (value = 0) => wordsOf(value, true).join(' ');
+  // The fourth month has a name of its own.
+  const monthWords = month === 4 ? 'tư' : words(month);
+  return `ngày ${words(dayOfMonth)} tháng ${monthWords} năm ${words(year)}`;
 }
 
 function wordsOf(amount: number, leads: boolean): string[] {

@@ -819,12 +819,13 @@ export const en: Record<MessageKey, string> = {
   'event.copy.numbered': 'Certification number taken',
   'event.copy.officer-signed': 'Signed by the officer',
   'event.copy.certified': 'Sealed, certification complete',
-  'event.copy.withdrawn': 'Copy taken out of the queue',
-  'event.copy.given-back': 'Copy given back by the signer',
+  'event.copy.withdrawn': 'Taken out of the queue of certifications',
+  'event.copy.given-back': 'Given back by the signer',
   'event.copy.voided': 'Certification number made void',
   'event.copy.paper-compared': 'Paper copies compared, put up for signing',
-  'event.copy.paper-issued': 'Paper copies signed and sealed',
-  'event.dossier.copy-papers-drawn': 'Statements or covers of copies drawn',
+  'event.copy.paper-issued': 'Certified papers signed and sealed',
+  'event.copy.act-put-up': 'Put up to be certified',
+  'event.dossier.copy-papers-drawn': 'Statements or covers drawn',
   'event.copy.proved': 'Copy got a time stamp or revocation data',
   'event.copy.released': 'Copy given out before its time stamp, as asked',
   'event.receipted': 'at the province, with a signed receipt',
@@ -1675,6 +1676,7 @@ export const en: Record<MessageKey, string> = {
     'Name and number both differ: this is another person, not a mistake of typing. Nothing changed. Withdraw the dossier and receive it anew.',
   'refusal.NOTHING_CORRECTED':
     'Nothing differs from what is there. Nothing changed. Change what is wrong, then record.',
+  'refusal.BOOK_KEPT_ALREADY': 'This office keeps a book {symbol} already. Nothing was changed.',
   'refusal.BOOK_MISSING':
     'There is no book {symbol}, so no number could be taken. This copy is not signed. The administrator sets the book up; then sign again.',
   'refusal.SELF_CHECK_FAILED':
@@ -1703,6 +1705,12 @@ export const en: Record<MessageKey, string> = {
   'refusal.PAPER_COPY_MOVED': '“{title}” is at another step now. Nothing was changed. Load the list again.',
   'refusal.COPY_PROCEDURE_MISSING':
     'The catalogue has no procedure for copies from originals with a fee by pages. Nothing was recorded. An administrator checks the catalogue.',
+  'refusal.ACT_PROCEDURE_MISSING':
+    'The catalogue has no procedure {procedure} with a fixed fee. Nothing was recorded. An administrator checks the catalogue.',
+  'refusal.ACT_DETAIL_MISSING':
+    '“{title}” lacks something: a translation names both languages; an amendment, cancellation or correction names number, book and day of the certified transaction. Nothing was recorded. Write it into the field beside.',
+  'refusal.STATEMENTS_MIXED':
+    'Statements of copies are printed onto the last page of the copy, the others on sheets of their own. Nothing was printed. Print each kind by itself.',
   'refusal.COVER_FOREIGN':
     'This is not the code of a cover that this machine printed. Nothing was changed. Scan the code on the cover.',
   'dossier.form.mau-01': 'Receipt slip, {paper}, {copies} copies',
@@ -2026,6 +2034,17 @@ export const en: Record<MessageKey, string> = {
   'certify.doneEmptyNote': 'Signed and sealed copies appear here with their number and verdict.',
   'certify.number': 'Number, book',
   'certify.verdict': 'Verdict',
+  'act.signature': 'Signature',
+  'act.fingerprint': 'Fingerprint',
+  'act.unable-to-sign': 'Somebody who can neither sign nor leave a fingerprint',
+  'act.translator': 'Signature of a translator',
+  'act.translator-collaborator': 'Signature of a registered translator',
+  'act.transaction': 'Transaction',
+  'act.amendment': 'Amendment or cancellation of a transaction',
+  'act.correction': 'Correction of a transaction',
+  'act.will': 'Will',
+  'act.inheritance-division': 'Division of an inheritance',
+  'act.inheritance-refusal': 'Refusal of an inheritance',
   'paperCopy.request': 'Copies from originals:',
   'paperCopy.requestLine': '{title} ({copies} copies)',
   'paperCopy.receive': 'Receive, put up for signing',
@@ -3086,8 +3105,12 @@ export const en: Record<MessageKey, string> = {
   'forms.kind.hand-over-list': 'List of results brought to the counter',
   'forms.kind.separator': 'Separators for scanning',
   'forms.kind.copy-statement': 'Statement of a paper copy',
-  'forms.kind.copy-cover': 'Cover of copies to be signed',
+  'forms.kind.copy-cover': 'Cover of papers to be signed',
   'forms.kind.certification-book': 'Book of certified copies',
+  'forms.kind.act-statement': 'Statement of a signature or transaction',
+  'forms.kind.signature-book': 'Book of certified signatures and fingerprints',
+  'forms.kind.translator-book': 'Book of certified translators',
+  'forms.kind.transaction-book': 'Book of certified transactions',
   'forms.problem.not-json':
     'The file cannot be read (no JSON). Get the file of a form again and change it in a text editor.',
   'forms.problem.unsound':
@@ -3671,7 +3694,8 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.separators-drawn': 'Separators for scanning drawn',
   'dossier.form.separator': 'Separators for scanning, {paper}',
   'dossier.form.copy-statement': 'Statement of a paper copy, {paper}',
-  'dossier.form.copy-cover': 'Cover of copies to be signed, {paper}',
+  'dossier.form.copy-cover': 'Cover of papers to be signed, {paper}',
+  'dossier.form.loi-chung': 'Statement of a signature or transaction, {paper}',
   'stack.printSeparators': 'Print separators',
   'refusal.NOTHING_TO_SCAN': 'No component waits to be scanned. No separator is needed.',
   'event.dossier.signed-paper-filed': 'Scan of a signed paper filed',

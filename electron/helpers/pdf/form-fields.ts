@@ -104,6 +104,10 @@ export function fieldBlocks(
       }
       case 'statement':
         return [paragraph(typeface, [{ text: field.text, style: 'regular' }], look)];
+      case 'paragraphs':
+        return (values.fields[field.key] as string[]).map((text) =>
+          paragraph(typeface, [{ text, style: 'regular' }], look),
+        );
       case 'mark':
         return [marks(String(values.fields[field.key])), space(size * 0.6)];
       default:

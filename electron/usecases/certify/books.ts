@@ -1,5 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { bookName } from '../../../shared/domain/certification/book.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
@@ -8,21 +9,27 @@ import { recordResultOfLast } from './record-certified.ts';
 const MOST = 200;
 
 /** The entries of some days of a book, with what they come to. */
-export const listEntries = queryHandler(contract.book.entries, ({ symbol, from, to, after }, { readers }) => {
-  const year = from.slice(0, 4);
-  if (to.slice(0, 4) !== year) return refuse('BOOK_YEARS_DIFFER', {});
-  const book = bookName(symbol, year);
-  const span = { book, from, to };
-  const rows = readers.books.ofSpan(span, after, MOST + 1);
-  return ok({
-    book,
-    entries: rows
-      .slice(0, MOST)
-      .map(({ id, seriesId: _, book: __, ...entry }) => ({ entryId: id, ...entry })),
-    more: rows.length > MOST,
-    totals: readers.books.totals(span),
-  });
-});
+export const listEntries = queryHandler(
+  contract.book.entries,
+  ({ symbol, from, to, after }, { readers, clock }) => {
+    const year = from.slice(0, 4);
+    if (to.slice(0, 4) !== year) return refuse('BOOK_YEARS_DIFFER', {});
+    const book = bookName(symbol, year);
+    const span = { book, from, to };
+    const rows = readers.books.ofSpan(span, after, MOST + 1);
+    return ok({
+      book,
+      kept: readers.numbers
+        .inForce(officeDay(clock.now()))
+        .some((series) => series.kind === 'certification-book' && series.symbol === symbol),
+      entries: rows
+        .slice(0, MOST)
+        .map(({ id, seriesId: _, book: __, ...entry }) => ({ entryId: id, ...entry })),
+      more: rows.length > MOST,
+      totals: readers.books.totals(span),
+    });
+  },
+);
 
 /**
  * Makes an entry void with its reason, and with it what was certified under its number: the number stays in the book and is never given again. What was already

@@ -2,7 +2,10 @@ import type { EntryRow } from '../../../db/repositories/book-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { bookName } from '../../../shared/domain/certification/book.ts';
 import { officeDay, secondsAfter } from '../../../shared/domain/time/office-time.ts';
-import { certificationBookValues } from '../../../shared/forms/nd-23-2015/certification-book.ts';
+import {
+  bookFormKind,
+  certificationBookValues,
+} from '../../../shared/forms/nd-23-2015/certification-book.ts';
 import { vi } from '../../../shared/messages/vi.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
@@ -32,7 +35,7 @@ async function write(
   const totals = readers.books.totals(span);
   if (totals.entries === 0) return refuse('NOTHING_TO_EXPORT', {});
   const at = clock.now();
-  const form = readers.forms.on('certification-book', officeDay(at));
+  const form = readers.forms.on(bookFormKind(symbol), officeDay(at));
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
   const office = readers.office.findOn(officeDay(at)) ?? readers.office.getLatest();
   const drawn = await drawBookParts<EntryRow>(
@@ -42,7 +45,7 @@ async function write(
       form,
       paper: 'A4',
       rows: totals.entries,
-      valuesOf: (entries) => certificationBookValues({ office, ...span, totals, at }, entries),
+      valuesOf: (entries) => certificationBookValues({ form, office, ...span, totals, at }, entries),
     },
     partsOf(context, span),
     signal,

@@ -1,4 +1,5 @@
 import type { SignerRow } from '../../../db/repositories/signer-repository.ts';
+import type { Signatory } from '../../../shared/domain/certification/act.ts';
 import { bookName, decideEntryDay } from '../../../shared/domain/certification/book.ts';
 import { signerLines } from '../../../shared/forms/nd-23-2015/signer-lines.ts';
 import type { PlainDate } from '../../../shared/types/clock.ts';
@@ -13,6 +14,8 @@ interface EntryOrder {
   symbol: string;
   dossierId: DossierId;
   requester: string;
+  /** Of other than copies: everybody who signs, with the number of their paper. */
+  people?: readonly Signatory[];
   title: string;
   quantity: number;
   /** Null where the fee was not reckoned for it by itself. */
@@ -35,7 +38,7 @@ export interface TakenEntry {
 export function takeEntry(
   w: Work,
   { host, signedIn }: Pick<CommandContext, 'host' | 'signedIn'>,
-  { symbol, signer, ...order }: EntryOrder,
+  { symbol, signer, people = [], ...order }: EntryOrder,
 ) {
   const taken = w.numbers.takeNext('certification-book', symbol, w.today);
   if (taken === undefined || taken.number === null) return refuse('BOOK_MISSING', { symbol });
@@ -51,6 +54,7 @@ export function takeEntry(
   };
   w.books.insert({
     ...order,
+    people,
     id: entry.entryId,
     seriesId,
     book,

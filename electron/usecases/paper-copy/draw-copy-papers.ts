@@ -1,8 +1,11 @@
 import type { PaperCopyRow } from '../../../db/repositories/paper-copy-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { keepUntil } from '../../../shared/domain/certification/book.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import type { FormDefinition, FormKind } from '../../../shared/forms/form-definition.ts';
 import type { FormValues } from '../../../shared/forms/form-values.ts';
+import { actStatementValues } from '../../../shared/forms/nd-23-2015/act-statement.ts';
+import { ACT_FACTS } from '../../../shared/forms/nd-23-2015/acts.ts';
 import { copyStatementValues } from '../../../shared/forms/nd-23-2015/copy-statement.ts';
 import { copyCoverValues } from '../../../shared/forms/own/copy-cover.ts';
 import { watermarkOf } from '../../../shared/forms/practice-watermark.ts';
@@ -27,7 +30,10 @@ export const drawStatements = commandHandler(
     const unnumbered = copies.value.find(({ state }) => state !== 'numbered' && state !== 'issued');
     if (unnumbered !== undefined)
       return refuse('PAPER_COPY_MOVED', { title: unnumbered.title, state: unnumbered.state });
-    const drawn = await drawEach(context, copies.value, 'copy-statement', statementOf);
+    const ofCopies = copies.value.filter(({ act }) => act === 'copy').length;
+    if (ofCopies > 0 && ofCopies < copies.value.length) return refuse('STATEMENTS_MIXED', {});
+    const kind = ofCopies > 0 ? 'copy-statement' : 'act-statement';
+    const drawn = await drawEach(context, copies.value, kind, statementOf);
     if (!drawn.ok) return drawn;
     const { form, files, lacking } = drawn.value;
     const sheets = files.flatMap((file, index) =>
@@ -109,7 +115,7 @@ async function joinAndKeep(
 
 function statementOf({ readers, clock }: CommandContext, copy: PaperCopyRow): FormValues {
   const at = clock.now();
-  return copyStatementValues({
+  const facts = {
     office: readers.office.findOn(officeDay(at)) ?? readers.office.getLatest(),
     number: writtenCount(copy.number ?? 0),
     book: copy.book ?? '',
@@ -117,16 +123,23 @@ function statementOf({ readers, clock }: CommandContext, copy: PaperCopyRow): Fo
     signerTitle: (copy.signerTitle ?? '').split('\n'),
     signerName: copy.signerName ?? '',
     at,
-  });
+  };
+  if (copy.act === 'copy') return copyStatementValues(facts);
+  const { act, title, detail, people, pages, copies, comparedByName, signerName } = copy;
+  const receiver = comparedByName === signerName ? null : comparedByName;
+  return actStatementValues({ ...facts, act, title, detail, people, pages, copies, receiver });
 }
 
 function coverOf({ readers, clock }: CommandContext, copy: PaperCopyRow): FormValues {
   const at = clock.now();
-  const { id, dossierId, dossierCode, title, pages, copies, requester, comparedByName, number, book } = copy;
+  const { id, dossierId, dossierCode, act, title, pages, copies, requester, comparedByName } = copy;
+  const { number, book, certifiedOn } = copy;
   return copyCoverValues({
     office: readers.office.findOn(officeDay(at)) ?? readers.office.getLatest(),
     at,
     code: dossierCode,
+    act: ACT_FACTS[act].heading,
+    keepUntil: certifiedOn === null ? null : keepUntil(ACT_FACTS[act].keepYears, certifiedOn),
     title,
     pages,
     copies,

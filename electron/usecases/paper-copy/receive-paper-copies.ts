@@ -5,13 +5,10 @@ import { COPY_PROCEDURE, copyCase, feeOfOriginal } from '../../../shared/domain/
 import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import type { ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
 import { vi } from '../../../shared/messages/vi.ts';
-import { type DossierId, PaperCopyId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
-import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler, type InputOf } from '../../host/handlers.ts';
-import type { Work } from '../../host/unit-of-work.ts';
 import { receive } from '../dossier/receive-dossier.ts';
-import { viewPaperCopy } from './view-paper-copy.ts';
+import { putUp } from './put-up.ts';
 
 type Visit = InputOf<typeof contract.paperCopy.receive>;
 
@@ -31,8 +28,15 @@ export const receivePaperCopies = commandHandler(contract.paperCopy.receive, (vi
     const received = receive(w, context, receiptOf(visit, found));
     if (!received.ok) return received;
     const { dossierId, code, due, totalVnd } = received.value;
-    const order = { dossierId, requester: visit.requester.name, originals: visit.originals };
-    return ok({ dossierId, code, due, totalVnd, paperCopies: putUp(w, context, order, found.entry) });
+    const originals = originalsOf(visit.originals, found.entry);
+    const order = {
+      dossierId,
+      requester: visit.requester.name,
+      act: 'copy',
+      people: [],
+      papers: originals,
+    } as const;
+    return ok({ dossierId, code, due, totalVnd, paperCopies: putUp(w, context, order) });
   }),
 );
 
@@ -49,46 +53,13 @@ export const addPaperCopies = commandHandler(contract.paperCopy.add, ({ dossierI
     if (found === undefined) return refuse('COPY_PROCEDURE_MISSING', {});
     const requester =
       w.dossiers.parties(dossierId).find(({ role }) => role === 'submitter')?.party.name ?? '';
-    return ok({ paperCopies: putUp(w, context, { dossierId, requester, originals }, found.entry) });
+    const papers = originalsOf(originals, found.entry);
+    return ok({ paperCopies: putUp(w, context, { dossierId, requester, act: 'copy', people: [], papers }) });
   }),
 );
 
-function putUp(
-  w: Work,
-  { host, signedIn }: CommandContext,
-  order: { dossierId: DossierId; requester: string; originals: readonly OriginalToCopy[] },
-  entry: ProcedureCase,
-) {
-  const { dossierId, requester, originals } = order;
-  const first = w.paperCopies.ofDossier(dossierId).length;
-  const put = originals.map((original, index) => {
-    const id = host.identity.newId(PaperCopyId);
-    w.paperCopies.insert({
-      id,
-      dossierId,
-      position: first + index,
-      ...original,
-      requester,
-      feeVnd: feeOfOriginal(entry, original),
-      by: signedIn().userId,
-      at: w.now,
-    });
-    return id;
-  });
-  w.record({
-    subject: { kind: 'dossier', id: dossierId },
-    type: 'copy.paper-compared',
-    payload: {
-      originals: originals.map(({ pages, copies }, index) => ({
-        paperCopyId: put[index] ?? '',
-        pages,
-        copies,
-      })),
-    },
-    personal: Object.fromEntries(originals.map(({ title }, index) => [`title.${index}`, title])),
-  });
-  w.announce('certify');
-  return put.flatMap((id) => w.paperCopies.find(id) ?? []).map(viewPaperCopy);
+function originalsOf(originals: readonly OriginalToCopy[], entry: ProcedureCase) {
+  return originals.map((original) => ({ ...original, detail: '', feeVnd: feeOfOriginal(entry, original) }));
 }
 
 /** What the window would type for such a visit: originals are shown, copies are handed in or made here, fees follow pages and copies. */

@@ -19,6 +19,11 @@ export function monthOf(year: number, month: number): { from: PlainDate; to: Pla
   return { from: first.toString(), to: first.add({ months: 1 }).subtract({ days: 1 }).toString() };
 }
 
+/** The last day on which one original of what was certified stays with the office; null where none does (Điều 14 Nghị định 23/2015/NĐ-CP). */
+export function keepUntil(years: number | null, certifiedOn: PlainDate): PlainDate | null {
+  return years === null ? null : Temporal.PlainDate.from(certifiedOn).add({ years }).toString();
+}
+
 /** A number of a book with its day. */
 interface EntryDay {
   number: number;

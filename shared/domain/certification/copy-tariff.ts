@@ -21,3 +21,18 @@ export function feeOfOriginal(
   const tariff = fees.map((fee) => fee.tariff).find(({ kind }) => kind === 'certified-copy');
   return tariff?.kind === 'certified-copy' ? certifiedCopyFee(tariff, pages) * copies : 0;
 }
+
+/** The case of an act that is paid by a fixed amount, with that line of its fees; undefined where the catalogue has none. */
+export function actCase(
+  procedure: Procedure,
+): { entry: ProcedureCase; feeId: string; amountVnd: number } | undefined {
+  for (const entry of procedure.cases)
+    for (const { id, tariff } of entry.fees)
+      if (tariff.kind === 'fixed') return { entry, feeId: id, amountVnd: tariff.amountVnd };
+  return undefined;
+}
+
+/** The fee of one paper of an act, in đồng: the tariff counts each copy that is signed, or the act however many originals it has. */
+export function feeOfAct(amountVnd: number, per: 'paper' | 'act', copies: number): number {
+  return per === 'paper' ? amountVnd * copies : amountVnd;
+}

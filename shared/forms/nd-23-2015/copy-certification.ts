@@ -4,9 +4,6 @@ import { writtenDay } from '../written-time.ts';
 /** Symbol of the book of electronic copies from originals (sổ chứng thực bản sao điện tử, Thông tư 01/2020/TT-BTP). */
 export const ELECTRONIC_COPY_BOOK = 'SCTĐT/BS';
 
-/** Symbol of the book of paper copies from originals (Điều 13 khoản 4 Nghị định 23/2015/NĐ-CP). */
-export const PAPER_COPY_BOOK = 'SCT/BS';
-
 /** What a certified copy's statement is made of; number and day are those of the moment of signing. */
 interface CopyCertificationFacts {
   /** Order number in the book, already written as the book writes it (`15`, `07`). */

@@ -1,11 +1,12 @@
-import type { Instant } from '../../types/clock.ts';
+import type { Instant, PlainDate } from '../../types/clock.ts';
 import { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
 import { TT_03_2025 } from '../tt-03-2025/circular.ts';
 import { type OfficeFacts, officeValues } from '../tt-03-2025/common-values.ts';
+import { shortDay } from '../written-time.ts';
 
 /**
- * The sheet that lies on the paper copies of one original on their way to the officer and the seal: what is under it, and the code by which it is ticked
+ * The sheet that lies on the papers of one number, copies or others, on their way to the officer and the seal: what is under it, and the code by which it is ticked
  * off when both are done. A working sheet of the office.
  */
 export const COPY_COVER: FormDefinition = FormDefinition.parse({
@@ -15,20 +16,21 @@ export const COPY_COVER: FormDefinition = FormDefinition.parse({
   id: 'own/copy-cover',
   kind: 'copy-cover',
   formNumber: 'PTK',
-  title: 'PHIẾU TRÌNH KÝ BẢN SAO',
+  title: 'PHIẾU TRÌNH KÝ CHỨNG THỰC',
   isWorkingSheet: true,
   source: [
-    'Không phải giấy tờ theo quy định: tờ làm việc của nơi tiếp nhận, kẹp trên các bản sao chờ ký và đóng dấu',
+    'Không phải giấy tờ theo quy định: tờ làm việc của nơi tiếp nhận, kẹp trên giấy tờ chờ ký và đóng dấu',
   ],
   numberLabel: undefined,
   qrKey: undefined,
   fields: [
-    { kind: 'line', parts: [{ key: 'title', label: 'Bản chính', required: true, strong: true }] },
+    { kind: 'line', parts: [{ key: 'act', label: 'Việc', required: true }] },
+    { kind: 'line', parts: [{ key: 'title', label: 'Giấy tờ', required: true, strong: true }] },
     {
       kind: 'line',
       parts: [
-        { key: 'pages', label: 'Số trang bản chính', required: true, strong: true },
-        { key: 'copies', label: 'số bản sao', required: true, strong: true },
+        { key: 'pages', label: 'Số trang', required: true, strong: true },
+        { key: 'copies', label: 'số bản', required: true, strong: true },
       ],
     },
     { kind: 'line', parts: [{ key: 'requester', label: 'Người yêu cầu', required: true }] },
@@ -39,7 +41,7 @@ export const COPY_COVER: FormDefinition = FormDefinition.parse({
         { key: 'book', label: 'quyển số' },
       ],
     },
-    { kind: 'line', parts: [{ key: 'comparedBy', label: 'Người đối chiếu', required: true }] },
+    { kind: 'line', parts: [{ key: 'comparedBy', label: 'Người tiếp nhận, đối chiếu', required: true }] },
     {
       kind: 'line',
       parts: [{ key: 'code', label: 'Hồ sơ', format: 'dossier-code', required: true, strong: true }],
@@ -49,6 +51,11 @@ export const COPY_COVER: FormDefinition = FormDefinition.parse({
       kind: 'line',
       omitWhenEmpty: true,
       parts: [{ key: 'sheets', label: 'Đóng dấu giáp lai', strong: true }],
+    },
+    {
+      kind: 'line',
+      omitWhenEmpty: true,
+      parts: [{ key: 'keep', label: 'Lưu tại cơ quan 01 bản đến hết ngày', joint: ' ', strong: true }],
     },
     {
       kind: 'statement',
@@ -64,6 +71,10 @@ interface CoverFacts {
   office: OfficeFacts;
   at: Instant;
   code: string;
+  /** What is certified. */
+  act: string;
+  /** Until when one of them stays with the office; null where none does, or where it has no day yet. */
+  keepUntil: PlainDate | null;
   title: string;
   pages: number;
   copies: number;
@@ -86,6 +97,7 @@ export function copyCoverValues(facts: CoverFacts): FormValues {
     office: officeValues(COPY_COVER, office),
     issuedAt: at,
     fields: {
+      act: facts.act,
       title,
       pages: String(pages),
       copies: String(copies),
@@ -96,6 +108,7 @@ export function copyCoverValues(facts: CoverFacts): FormValues {
       code,
       mark,
       ...(sheets < 2 ? {} : { sheets: `mỗi bản từ ${sheets} tờ trở lên` }),
+      ...(facts.keepUntil === null ? {} : { keep: shortDay(facts.keepUntil) }),
     },
     signers: {},
   };

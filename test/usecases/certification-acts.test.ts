@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Act } from '../../shared/domain/certification/act.ts';
+import { aColleague } from '../support/a-colleague.ts';
+import { aCitizen, giveEveryRole } from '../support/a-receipt.ts';
+import { setUpAndSignIn } from '../support/an-office.ts';
+import type { CounterClient } from '../support/contract-clients.ts';
+import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
+import { refusalOf } from '../support/refusal-of.ts';
+import { requestId } from '../support/request-id.ts';
+import { pageCodes } from '../support/slip-codes.ts';
+import { storedFile, storedText } from '../support/stored-text.ts';
+
+// One office through its day: what comes later builds on what came before.
+let running: InProcessHost;
+let client: CounterClient;
+let officer: CounterClient;
+let signers: { all: string; copies: string };
+
+const open = (symbol: string, nextNumber = 1) =>
+  client.book.open({ requestId: requestId(), symbol: symbol as never, nextNumber });
+
+const addSigner = async (userId: string, scope: string[]) =>
+  (
+    await client.book.addSigner({
+      requestId: requestId(),
+      userId: userId as never,
+      kind: 'deputy',
+      office: '',
+      ground: '',
+      scope: scope as never,
+      compares: false,
+      validFrom: '2026-01-01',
+      validTo: null,
+    })
+  ).signerId;
+
+const visit = (act: Act, papers: object[], change: Record<string, unknown> = {}) =>
+  client.paperCopy.receiveAct({
+    requestId: requestId(),
+    act: act as never,
+    requester: aCitizen().person,
+    check: 'card-qr',
+    others: [],
+    papers: papers.map((paper) => ({ title: 'Giấy ủy quyền', detail: '', pages: 1, copies: 1, ...paper })),
+    settlement: 'now',
+    waivedFor: null,
+    ...change,
+  });
+
+const number = (paperCopyIds: readonly string[], signerId = signers.all) =>
+  client.paperCopy.number({ requestId: requestId(), paperCopyIds: paperCopyIds as never, signerId });
+
+const idsOf = ({ paperCopies }: { paperCopies: readonly { paperCopyId: string }[] }) =>
+  paperCopies.map(({ paperCopyId }) => paperCopyId);
+
+const year = { from: '2026-01-01', to: '2026-12-31', after: 0 };
+
+beforeAll(async () => {
+  running = await startInProcessHost();
+  client = running.client('desk');
+  await setUpAndSignIn(client);
+  await giveEveryRole(client);
+  officer = running.client('officer');
+  const officerId = await aColleague(client, officer, {
+    login: 'minhduc',
+    displayName: 'Phạm Minh Đức',
+    roles: ['certifying-officer'],
+  });
+  signers = {
+    all: await addSigner(officerId, ['copy', 'signature', 'translator', 'transaction']),
+    copies: await addSigner(officerId, ['copy']),
+  };
+});
+afterAll(() => running.close());
+
+describe('certification of signatures, translators and transactions', () => {
+  it('takes no number while the office keeps no such book, and opens it once, where a paper book goes on', async () => {
+    const ids = idsOf(await visit('signature', [{}]));
+    expect((await refusalOf(number(ids))).code).toBe('BOOK_MISSING');
+    expect(await client.book.entries({ symbol: 'SCT/CK,ĐC', ...year })).toMatchObject({ kept: false });
+    await open('SCT/CK,ĐC', 88);
+    expect((await refusalOf(open('SCT/CK,ĐC'))).code).toBe('BOOK_KEPT_ALREADY');
+    expect((await number(ids)).paperCopies).toMatchObject([{ number: '88', book: '01/2026-SCT/CK,ĐC' }]);
+    await open('SCT/HĐ,GD');
+    await open('SCT/CKND');
+  });
+
+  it('is one dossier with the fee of its tariff, and only a signer entitled to it signs', async () => {
+    const received = await visit('signature', [{ copies: 2 }, { title: 'Sơ yếu lý lịch' }], {
+      others: [{ name: 'Võ Văn Mẫu', number: '086190009999' }],
+    });
+    expect(received.totalVnd).toBe(30_000);
+    expect(await client.dossier.get({ dossierId: received.dossierId })).toMatchObject({ state: 'received' });
+    const refused = await refusalOf(number(idsOf(received), signers.copies));
+    expect(refused).toMatchObject({ code: 'SIGNER_OUT_OF_SCOPE', data: { certification: 'signature' } });
+    expect(running.rows("SELECT 1 FROM book_entry WHERE book LIKE '%CK,ĐC'")).toHaveLength(1);
+    const { paperCopies } = await number(idsOf(received));
+    expect(paperCopies.map((paper) => paper.number)).toEqual(['89', '90']);
+    const { entries } = await client.book.entries({ symbol: 'SCT/CK,ĐC', ...year });
+    expect(entries[1]).toMatchObject({
+      quantity: 2,
+      feeVnd: 20_000,
+      people: [
+        { name: 'Lê Thị Thử', number: '086190001234' },
+        { name: 'Võ Văn Mẫu', number: '086190009999' },
+      ],
+    });
+    const [event] = running.rows<{ payload: string }>(
+      "SELECT payload FROM event WHERE type = 'copy.act-put-up' ORDER BY rowid DESC",
+    );
+    expect(event?.payload).not.toMatch(/Sơ yếu|Võ Văn/u);
+  });
+
+  it('asks for the languages of a translation and for the transaction that is amended', async () => {
+    const translation = await refusalOf(visit('translator', [{ title: 'Bản dịch Giấy khai sinh' }]));
+    expect(translation).toMatchObject({ code: 'ACT_DETAIL_MISSING', data: { detail: 'languages' } });
+    expect((await refusalOf(visit('amendment', [{}]))).code).toBe('ACT_DETAIL_MISSING');
+    const named = { title: 'Bản dịch Giấy khai sinh', detail: 'từ tiếng Anh sang tiếng Việt' };
+    const ids = idsOf(await visit('translator', [named]));
+    await number(ids);
+    const { entries } = await client.book.entries({ symbol: 'SCT/CKND', ...year });
+    expect(entries[0]).toMatchObject({
+      number: 1,
+      title: 'Bản dịch Giấy khai sinh (từ tiếng Anh sang tiếng Việt)',
+    });
+  });
+
+  it('has a statement of its own, as often as it is signed, never together with those of copies', async () => {
+    const deed = await visit('transaction', [
+      { title: 'hợp đồng tặng cho quyền sử dụng đất', pages: 4, copies: 3 },
+    ]);
+    expect(deed.totalVnd).toBe(50_000);
+    await number(idsOf(deed));
+    const drawn = await client.paperCopy.drawStatements({
+      requestId: requestId(),
+      paperCopyIds: idsOf(deed) as never,
+    });
+    expect(drawn).toMatchObject({ sheets: 3, lacking: '' });
+    const text = await storedText(running, drawn.sha256);
+    for (const words of [
+      'Số chứng thực 01 Quyển số 01/2026-SCT/HĐ,GD',
+      'Ngày 24 tháng 11 năm 2026 (bằng chữ: ngày hai mươi bốn tháng mười một năm hai nghìn không trăm hai mươi sáu)',
+      'giao kết hợp đồng tặng cho quyền sử dụng đất',
+      'trước mặt ông/bà Trần Thị Bích Hạnh, là người tiếp nhận hồ sơ',
+      'Phạm Minh Đức',
+    ])
+      expect(text).toContain(words);
+    const copies = await client.paperCopy.receive({
+      requestId: requestId(),
+      requester: aCitizen().person,
+      check: 'card-qr',
+      originals: [{ title: 'Giấy khai sinh', pages: 1, copies: 1 }],
+      compared: true,
+      settlement: 'now',
+      waivedFor: null,
+    });
+    const both = [...idsOf(deed), ...idsOf(copies)];
+    // One list, two books, two numbers.
+    expect((await number(both)).paperCopies.map(({ book }) => book)).toEqual([
+      '01/2026-SCT/HĐ,GD',
+      '01/2026-SCT/BS',
+    ]);
+    const mixed = client.paperCopy.drawStatements({ requestId: requestId(), paperCopyIds: both as never });
+    expect((await refusalOf(mixed)).code).toBe('STATEMENTS_MIXED');
+  });
+
+  it('is ticked off by its cover, given back and put up again, and void by its number', async () => {
+    const signed = await visit('fingerprint', [{ title: 'Đơn xin trợ cấp' }]);
+    const [id = ''] = idsOf(signed);
+    await officer.paperCopy.giveBack({
+      requestId: requestId(),
+      paperCopyId: id as never,
+      reason: 'Chưa điểm chỉ',
+    });
+    const again = await client.paperCopy.again({ requestId: requestId(), paperCopyId: id as never });
+    expect(again.paperCopies).toMatchObject([{ act: 'fingerprint', feeVnd: 10_000, state: 'compared' }]);
+    const twice = client.paperCopy.again({ requestId: requestId(), paperCopyId: id as never });
+    expect((await refusalOf(twice)).code).toBe('PAPER_COPY_MOVED');
+    const ids = idsOf(again);
+    await number(ids);
+    const cover = await client.paperCopy.drawCovers({ requestId: requestId(), paperCopyIds: ids as never });
+    expect(await storedText(running, cover.sha256)).toContain('đến hết ngày 24/11/2028');
+    const [code = ''] = await pageCodes(await storedFile(running, cover.sha256));
+    expect(await client.paperCopy.tick({ requestId: requestId(), code })).toMatchObject({ state: 'issued' });
+    expect((await client.dossier.get({ dossierId: signed.dossierId })).result?.description).toBe(
+      'Đơn xin trợ cấp',
+    );
+    const { entries } = await client.book.entries({ symbol: 'SCT/CK,ĐC', ...year });
+    const entryId = entries.find(({ title }) => title === 'Sơ yếu lý lịch')?.entryId as never;
+    await officer.book.void({ requestId: requestId(), entryId, reason: 'Ký nhầm tờ' });
+    const { paperCopies } = await client.paperCopy.queue({ states: ['void'] });
+    expect(paperCopies).toMatchObject([{ title: 'Sơ yếu lý lịch' }]);
+  });
+
+  it('is printed as a book with its own columns: numbers of papers beside names', async () => {
+    const month = { symbol: 'SCT/CK,ĐC' as const, from: '2026-11-01', to: '2026-11-30' };
+    const drawn = await client.book.draw({ requestId: requestId(), exportId: requestId(), ...month });
+    const text = (await storedText(running, drawn.sha256)).replaceAll(/\s+/gu, ' ');
+    for (const words of [
+      'SỔ CHỨNG THỰC CHỮ KÝ/CHỨNG THỰC ĐIỂM CHỈ',
+      'chứng thực chữ ký/điểm chỉ (4)',
+      'Võ Văn Mẫu, giấy tờ tùy thân số 086190009999',
+      'Huỷ: Ký nhầm tờ',
+      '4 số: 1 đã chứng thực, 1 đã huỷ, 2 đang ký; 1 giấy tờ; phí 10.000 đ',
+    ])
+      expect(text).toContain(words);
+  });
+});
