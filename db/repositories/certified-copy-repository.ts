@@ -27,7 +27,6 @@ const CopyRow = z.object({
   number: z.number().nullable(),
   certifiedOn: z.string().nullable(),
   officerId: z.string().nullable(),
-  preparedSha256: Sha256.nullable(),
   manifest: json(z.json().nullable()),
   officerSignedSha256: Sha256.nullable(),
   certifiedSha256: Sha256.nullable(),
@@ -39,7 +38,7 @@ const SELECT = `
   SELECT c.id, c.dossier_id AS dossierId, d.code AS dossierCode, c.component_id AS componentId, c.title, c.requester, c.state, c.scan_sha256 AS scanSha256,
     c.pages, c.compared_by AS comparedById, u.display_name AS comparedBy, c.compared_at AS comparedAt, c.entry_id AS entryId, c.return_reason AS returnReason,
     e.book, e.number, e.certified_on AS certifiedOn, c.officer_id AS officerId,
-    c.prepared_sha256 AS preparedSha256, c.manifest, c.officer_signed_sha256 AS officerSignedSha256, c.certified_sha256 AS certifiedSha256, c.verdict
+    c.manifest, c.officer_signed_sha256 AS officerSignedSha256, c.certified_sha256 AS certifiedSha256, c.verdict
   FROM certified_copy c JOIN dossier d ON d.id = c.dossier_id JOIN app_user u ON u.id = c.compared_by LEFT JOIN book_entry e ON e.id = c.entry_id`;
 
 // What was given back waits for the clerk until it is compared again or its dossier ends.
@@ -108,7 +107,7 @@ export function createCertifiedCopyRepository(db: WriteDb) {
     "'numbered', 'officer-prepared', 'officer-signed', 'agency-prepared', 'certified'",
   );
   const prepareOfficer = step(
-    "state = 'officer-prepared', prepared_sha256 = @sha256, manifest = @manifest",
+    "state = 'officer-prepared', manifest = @manifest",
     "'numbered', 'officer-prepared'",
   );
   const signOfficer = step(
@@ -116,7 +115,7 @@ export function createCertifiedCopyRepository(db: WriteDb) {
     "'officer-prepared'",
   );
   const prepareAgency = step(
-    "state = 'agency-prepared', agency_id = @by, prepared_sha256 = @sha256, manifest = @manifest",
+    "state = 'agency-prepared', agency_id = @by, manifest = @manifest",
     "'officer-signed', 'agency-prepared'",
   );
   const certify = step(
@@ -139,14 +138,12 @@ export function createCertifiedCopyRepository(db: WriteDb) {
     restart: (id: CertifiedCopyId, row: { by: string; at: Instant }): boolean =>
       restart.run({ id, ...row }).changes === 1,
     void: (id: CertifiedCopyId, at: Instant): boolean => makeVoid.run({ id, at }).changes === 1,
-    prepareOfficer: (id: CertifiedCopyId, row: { sha256: string; manifest: string; at: Instant }): boolean =>
+    prepareOfficer: (id: CertifiedCopyId, row: { manifest: string; at: Instant }): boolean =>
       prepareOfficer.run({ id, ...row }).changes === 1,
     signOfficer: (id: CertifiedCopyId, row: { sha256: string; at: Instant }): boolean =>
       signOfficer.run({ id, ...row }).changes === 1,
-    prepareAgency: (
-      id: CertifiedCopyId,
-      row: { sha256: string; manifest: string; by: string; at: Instant },
-    ): boolean => prepareAgency.run({ id, ...row }).changes === 1,
+    prepareAgency: (id: CertifiedCopyId, row: { manifest: string; by: string; at: Instant }): boolean =>
+      prepareAgency.run({ id, ...row }).changes === 1,
     certify: (id: CertifiedCopyId, row: { sha256: string; verdict: string; at: Instant }): boolean =>
       certify.run({ id, ...row }).changes === 1,
   };

@@ -3,9 +3,12 @@ import { ok, type Result, refuse } from '../../shared/types/result.ts';
 import type { HelperProcesses, HelperRefusal } from '../host/ports/helper-process.ts';
 import {
   type EngineJob,
+  type FileChange,
   type JobOutcome,
   jobValues,
   type KeyJob,
+  type PreparedManifest,
+  type PreparedSignature,
   type Signer,
   type SignerRefusal,
   signatureEngineKind,
@@ -40,9 +43,46 @@ export function createHelperSigner(helpers: HelperProcesses, ownDeviceId: () => 
     certificates: (request) =>
       answer(request, jobValues.certificates, () => keys({ job: 'certificates', request })),
     sign: (request) => answer(request, jobValues.sign, () => keys({ job: 'sign', request })),
-    addFields: (request) =>
-      answer(request, jobValues['add-fields'], () => engine({ job: 'add-fields', request })),
-    prepare: (request) => answer(request, jobValues.prepare, () => engine({ job: 'prepare', request })),
-    complete: (request) => answer(request, jobValues.complete, () => engine({ job: 'complete', request })),
+    async addFields(request) {
+      const job = () => engine({ job: 'add-fields', request });
+      const added = await answer(request, jobValues['add-fields'], job);
+      return added.ok ? ok(joined(request.pdf, added.value)) : added;
+    },
+    async prepare(request) {
+      return wholeFile(
+        request.pdf,
+        await answer(request, jobValues.prepare, () => engine({ job: 'prepare', request })),
+      );
+    },
+    async certify(request) {
+      return wholeFile(
+        request.pdf,
+        await answer(request, jobValues.certify, () => engine({ job: 'certify', request })),
+      );
+    },
+    async complete(request) {
+      const { pdf, manifest } = request.prepared;
+      // Off this thread; a view of the bytes, which digest copies.
+      const digest = Buffer.from(await crypto.subtle.digest('SHA-256', pdf as Uint8Array<ArrayBuffer>));
+      if (digest.toString('hex') !== manifest.preparedSha256) return refuse('PREPARED_DAMAGED', {});
+      const revision = new Uint8Array(pdf.subarray(manifest.previousLength));
+      const job = { job: 'complete', request: { ...request, prepared: { revision, manifest } } } as const;
+      const completed = await answer(request, jobValues.complete, () => engine(job));
+      if (!completed.ok) return completed;
+      return ok(joined(pdf, { kept: manifest.previousLength, bytes: completed.value }));
+    },
   };
+}
+
+/** The file that a change makes of another. */
+function joined(before: Uint8Array, { kept, bytes }: FileChange): Uint8Array {
+  return Buffer.concat([before.subarray(0, kept), bytes]);
+}
+
+function wholeFile<R extends SignerRefusal | HelperRefusal>(
+  before: Uint8Array,
+  prepared: Result<{ change: FileChange; manifest: PreparedManifest }, R>,
+): Result<PreparedSignature, R> {
+  if (!prepared.ok) return prepared;
+  return ok({ pdf: joined(before, prepared.value.change), manifest: prepared.value.manifest });
 }

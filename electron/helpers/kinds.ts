@@ -33,10 +33,6 @@ const entries = {
   ),
   drawForm: helperEntry(helperKinds.drawForm, async () => (await drawingJobs()).runDrawForm),
   drawFormPiece: helperEntry(helperKinds.drawFormPiece, async () => (await drawingJobs()).runDrawFormPiece),
-  drawCertification: helperEntry(
-    helperKinds.drawCertification,
-    async () => (await drawingJobs()).runDrawCertification,
-  ),
   signingKeys: helperEntry(helperKinds.signingKeys, async () => (await signingJobs()).runKeyJob),
   signatureEngine: helperEntry(helperKinds.signatureEngine, async () => (await signingJobs()).runEngineJob),
   signatureProof: helperEntry(

@@ -1,10 +1,7 @@
-import type { LiveEvent } from '../../shared/contract/live.ts';
+import type { LiveEvent, ProgressTopic } from '../../shared/contract/live.ts';
 
 /** Topics that a committed command announces to every window. */
-export type Topic = Exclude<
-  LiveEvent['topic'],
-  'connected' | 'backup-progress' | 'scan-progress' | 'copy-progress' | 'stack-progress' | 'export-progress'
->;
+export type Topic = Exclude<LiveEvent['topic'], 'connected' | ProgressTopic>;
 
 // A window that does not read for so long is told only the newest: every topic means "ask again", so older ones add nothing.
 const LONGEST_BACKLOG = 256;

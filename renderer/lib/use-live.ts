@@ -1,17 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { LiveEvent } from '../../shared/contract/live.ts';
+import type { LiveEvent, ProgressTopic } from '../../shared/contract/live.ts';
 import { useClient, useLink } from './context.tsx';
 
 /** Which queries a pushed event makes stale; the first word of a query's key is its feature. */
-const STALE: Record<
-  Exclude<
-    LiveEvent['topic'],
-    'backup-progress' | 'scan-progress' | 'copy-progress' | 'stack-progress' | 'export-progress'
-  >,
-  readonly string[] | 'all'
-> = {
+const STALE: Record<Exclude<LiveEvent['topic'], ProgressTopic>, readonly string[] | 'all'> = {
   connected: 'all',
   workspace: 'all',
   session: ['session'],
@@ -61,6 +55,17 @@ export const useCopyProgress = create<CopyProgress>((set) => ({
   show: (progress) => set({ progress }),
 }));
 
+interface SigningProgress {
+  progress: { role: 'officer' | 'agency'; done: number; total: number } | undefined;
+  show(progress: SigningProgress['progress']): void;
+}
+
+/** How many copies of a queue are signed so far, as pushed. */
+export const useSigningProgress = create<SigningProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
 interface StackProgress {
   progress: { runId: string; pages: number; read: number } | undefined;
   show(progress: StackProgress['progress']): void;
@@ -103,6 +108,10 @@ export function useLive(): void {
         }
         if (event.topic === 'copy-progress') {
           useCopyProgress.getState().show(event);
+          continue;
+        }
+        if (event.topic === 'signing-progress') {
+          useSigningProgress.getState().show(event);
           continue;
         }
         if (event.topic === 'stack-progress') {

@@ -34,6 +34,13 @@ export const LiveEvent = z.discriminatedUnion('topic', [
     done: z.number(),
     total: z.number(),
   }),
+  /** Copies of a queue that is signed with one PIN: how many were begun of how many. */
+  z.object({
+    topic: z.literal('signing-progress'),
+    role: z.enum(['officer', 'agency']),
+    done: z.number(),
+    total: z.number(),
+  }),
   z.object({
     topic: z.literal('export-progress'),
     exportId: z.string(),
@@ -43,6 +50,9 @@ export const LiveEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('backup-progress'), done: z.number(), total: z.number() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** Events that tell how far a piece of work is, and that make no query stale. */
+export type ProgressTopic = Extract<LiveEvent['topic'], `${string}-progress`>;
 
 /** Pushed events. */
 export const live = {

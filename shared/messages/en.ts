@@ -1683,6 +1683,8 @@ export const en: Record<MessageKey, string> = {
     "The program's own check finds the signed file not valid. This copy does not count as certified. Tell the administrator and hand nothing out.",
   'refusal.COPY_MOVED':
     'This copy was just worked on elsewhere. Nothing is signed twice. Open the list again.',
+  'refusal.SIGNING_STOPPED':
+    'Signing was stopped before this copy. It has no number and is not signed: sign it when ready.',
   'refusal.SIGNER_UNKNOWN':
     'This person has no right to sign certifications on record. No number was taken. An administrator records it under Digital signatures, Signers of certifications.',
   'refusal.SIGNER_NOT_IN_FORCE':
@@ -2012,6 +2014,11 @@ export const en: Record<MessageKey, string> = {
   'certify.sealDo': 'Seal {count} copies',
   'certify.signNote': 'The number is taken as the copy is signed and stands in the statement.',
   'certify.sealNote': "The agency's signature comes after the officer's.",
+  'certify.signing': 'Signing: {done}/{total}',
+  'certify.stop': 'Stop signing',
+  'certify.stopNote': 'Copies that were begun are finished; those behind them take no number.',
+  'certify.stopped':
+    'Stopped. What was signed is in the next step; what was not reached has no number and can be signed at any time.',
   'certify.key': 'Key',
   'certify.keyOf': '{subject}, valid until {until}',
   'expiry.key': "{name}'s certificate has {days} days left, to the end of {until}",

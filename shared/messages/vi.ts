@@ -1659,6 +1659,8 @@ export const vi = {
     'Chương trình tự kiểm tra thấy tệp vừa ký không hợp lệ. Bản này chưa được coi là đã chứng thực. Báo quản trị viên, không giao tệp.',
   'refusal.COPY_MOVED':
     'Bản này vừa được xử lý ở nơi khác. Không có gì bị ký hai lần. Mở lại danh sách để xem.',
+  'refusal.SIGNING_STOPPED':
+    'Đã dừng trước khi tới bản này. Bản này chưa lấy số, chưa ký: bấm ký lại khi sẵn sàng.',
   'refusal.SIGNER_UNKNOWN':
     'Chưa khai thẩm quyền ký chứng thực của người này. Chưa lấy số nào. Quản trị viên khai ở mục Chữ ký số, phần Người ký chứng thực.',
   'refusal.SIGNER_NOT_IN_FORCE':
@@ -1983,6 +1985,11 @@ export const vi = {
   'certify.sealDo': 'Đóng dấu {count} bản',
   'certify.signNote': 'Số chứng thực được lấy lúc ký và ghi vào lời chứng.',
   'certify.sealNote': 'Chữ ký số của cơ quan đặt sau chữ ký của người có thẩm quyền.',
+  'certify.signing': 'Đang ký: {done}/{total}',
+  'certify.stop': 'Dừng ký',
+  'certify.stopNote': 'Bản đang ký dở được ký xong; bản chưa tới lượt không lấy số.',
+  'certify.stopped':
+    'Đã dừng. Bản đã ký xong đã sang bước sau; bản chưa tới lượt chưa lấy số, ký tiếp lúc nào cũng được.',
   'certify.key': 'Khoá ký',
   'certify.keyOf': '{subject}, còn hạn đến {until}',
   'expiry.key': 'Chứng thư của {name} còn {days} ngày, đến hết ngày {until}',

@@ -86,9 +86,13 @@ export function storedImages(pdf: Uint8Array): Promise<Buffer[]> {
 }
 
 /** Lines of `pdfinfo`, `pdffonts` or `pdfimages -list`. */
-export function describePdf(tool: 'pdfinfo' | 'pdffonts' | 'pdfimages', pdf: Uint8Array): Promise<string> {
+export function describePdf(
+  tool: 'pdfinfo' | 'pdffonts' | 'pdfimages',
+  pdf: Uint8Array,
+  ...options: string[]
+): Promise<string> {
   return withFile(pdf, async (path) => {
-    const { stdout } = await run(tool, tool === 'pdfimages' ? ['-list', path] : [path]);
+    const { stdout } = await run(tool, [...(tool === 'pdfimages' ? ['-list'] : []), ...options, path]);
     return stdout;
   });
 }

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifySignedPdf } from '../../electron/helpers/verify/verify-signed-pdf.ts';
-import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { PASSWORD } from '../signing/a-signed-copy.ts';
 import { aTrustCentre, type TrustCentre } from '../signing/a-trust-centre.ts';
 import { assertSound, byteRanges, opensslVerify, pdfsig } from '../signing/signature-tools.ts';
-import { giveEveryRole, ORIGINAL, receiveOne } from '../support/a-receipt.ts';
+import { aComparedCopy } from '../support/a-compared-copy.ts';
+import { giveEveryRole } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { demoSigners } from '../support/demo-keys.ts';
@@ -50,21 +50,7 @@ afterEach(() => running.close());
 const name = (addresses: string[], digest: 'sha256' | 'sha512' = 'sha256') =>
   client.certify.setTimeAuthorities({ requestId: requestId(), addresses, digest });
 
-async function compared() {
-  const { dossierId } = await receiveOne(client);
-  const uploaded = await running.host.storeUpload(
-    { id: 'desk', kind: 'window' },
-    Readable.from([await aPaperJpeg({ inkedShare: 0.4, dpi: 200 })]),
-    'image/jpeg',
-  );
-  if (!uploaded.ok) throw new Error(uploaded.refusal.code);
-  const place = { dossierId, componentId: ORIGINAL };
-  await client.scan.addFile({ requestId: requestId(), ...place, sha256: uploaded.value.sha256 as never });
-  const { sha256 } = await client.scan.makeDigitalCopy({ requestId: requestId(), ...place });
-  const about = { ...place, title: 'Bằng tốt nghiệp', sha256: sha256 as never, pagesMatched: [1] };
-  const { copyId } = await client.certify.compare({ requestId: requestId(), ...about });
-  return { dossierId, copyId };
-}
+const compared = () => aComparedCopy(running, client);
 
 async function certified() {
   const { dossierId, copyId } = await compared();

@@ -1,19 +1,19 @@
-import {
-  type PDFDocument,
-  type PDFPage,
-  popGraphicsState,
-  pushGraphicsState,
-  setGraphicsState,
-} from 'pdf-lib';
+import { createHash } from 'node:crypto';
+import { PDFDocument } from 'pdf-lib';
 import type { CopyCertificationText } from '../../../shared/forms/nd-23-2015/copy-certification.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
+import { createUpdate, type IncrementalUpdate } from '../signing/incremental-update.ts';
+import { addPageAsForm } from '../signing/page-as-form.ts';
+import { addPaintedPage, type Painting, pageBox, paintOnPage } from '../signing/paint-pages.ts';
+import type { PdfDocument } from '../verify/pdf/document.ts';
+import { asArray, asDict, asString, PdfError } from '../verify/pdf/value.ts';
 import { type CertificationLayout, certificationLayout, type Signatory } from './certification-layout.ts';
-import { PRODUCER, savePlain, setDocumentId, writeXmp } from './document-facts.ts';
+import { savePlain } from './document-facts.ts';
 import { mm, PAPERS } from './layout/paper.ts';
-import { createPen } from './layout/pen.ts';
+import { createPen, type Pen } from './layout/pen.ts';
 import { embedTypeface, type Typeface } from './layout/typeface.ts';
 import { drawWatermark } from './layout/watermark.ts';
-import { openForStamping } from './open-for-stamping.ts';
+import { openToAppend, putFacts } from './open-to-append.ts';
 import { findFreeArea } from './scan/free-area.ts';
 
 export interface CertificationRequest {
@@ -49,85 +49,131 @@ const ADDED_PAGE_TOP = mm(25);
 /**
  * Draws the lời chứng of a certified copy before anything is signed, on the last page (Điều 20 Nghị định 23/2015/NĐ-CP): where that page is
  * blank, else on a page added for it; it never covers what was scanned. Leaves room for the officer's and the agency's signatures, which the
- * signing adds as fields. The file is written anew as one plain revision of PDF 1.7; images keep their bytes.
+ * signing adds as fields. The statement is an incremental update of the scan: see {@link openToAppend}.
  * @throws PdfInputError PDF_EMPTY, PDF_UNREADABLE, PDF_ENCRYPTED, PDF_ALREADY_SIGNED, PDF_WITHOUT_PAGES
  */
 export async function drawCertification(
   source: Uint8Array,
   request: CertificationRequest,
 ): Promise<CertificationDrawn> {
-  const pdf = await openForStamping(source);
-  const typeface = await embedTypeface(pdf, ['regular', 'bold']);
-  const layout = certificationLayout(typeface, request.text, request.signatory);
-  const spot = (await freeSpotOnLastPage(pdf, layout, request.lastPageImage)) ?? addPage(pdf, layout);
-  if (request.watermark !== undefined) markPages(pdf, typeface, request.watermark);
-  const { page, box, left, top } = spot;
-  layout.draw(createPen(page, typeface, { height: box.height, origin: box }), left, top);
+  const document = await openToAppend(source);
+  const update = createUpdate(document);
+  const pages = document.pages();
+  const sheet = await openSheet();
+  const layout = certificationLayout(sheet.typeface, request.text, request.signatory);
+  const last = pages.at(-1) ?? 0;
+  const spot =
+    (await freeSpotOnLastPage(document, last, layout, request.lastPageImage)) ?? aPageOfItsOwn(layout);
+  const { box, left, top } = spot;
+  const statement: Painting = {
+    form: await sheet.asForm(update, box, (pen) => layout.draw(pen, left, top)),
+    x: box.x,
+    y: box.y,
+  };
+  const onLast = spot.place === 'last-page' ? [statement] : [];
+  const marks = await watermarks(update, request.watermark);
+  for (const num of pages) {
+    const paintings = [...(await marks(boxOf(document, num))), ...(num === last ? onLast : [])];
+    if (paintings.length > 0) paintOnPage(document, update, num, paintings);
+  }
+  if (spot.place === 'added-page')
+    addPaintedPage(document, update, PAPERS.A4, [...(await marks(box)), statement]);
+  putFacts(document, update, { modifiedAt: request.at, documentId: identifierOf(document, request) });
   const rectOf = (field: CertificationLayout['officerField']): FieldRect => {
     const x = hundredths(box.x + left + field.x);
     const y = hundredths(box.y + box.height - top - field.y - field.height);
     return [x, y, hundredths(x + field.width), hundredths(y + field.height)];
   };
-  pdf.setProducer(PRODUCER);
-  pdf.setModificationDate(new Date(request.at));
-  setDocumentId(
-    pdf,
-    source,
-    JSON.stringify([request.text, request.signatory, request.at, spot.place, request.watermark ?? null]),
-  );
-  writeXmp(pdf, request.at);
   return {
-    pdf: await savePlain(pdf),
+    pdf: update.build().bytes,
     place: spot.place,
-    pageIndex: pdf.getPageCount() - 1,
+    pageIndex: spot.place === 'last-page' ? pages.length - 1 : pages.length,
     officerRect: rectOf(layout.officerField),
     agencyRect: rectOf(layout.agencyField),
   };
 }
 
-/** The words darken only what is light (blend mode Multiply; ISO 32000-1, 11.3.5), so that no letter of the scan is covered. */
-function markPages(pdf: PDFDocument, typeface: Typeface, words: string): void {
-  const multiply = pdf.context.register(pdf.context.obj({ Type: 'ExtGState', BM: 'Multiply' }));
-  for (const page of pdf.getPages()) {
-    const box = page.getCropBox();
-    page.pushOperators(pushGraphicsState(), setGraphicsState(page.node.newExtGState('Practice', multiply)));
-    drawWatermark(createPen(page, typeface, { height: box.height, origin: box }), typeface, box, words);
-    page.pushOperators(popGraphicsState());
-  }
+/** A sheet of any size that is drawn on as other papers are, and then painted onto a page. */
+async function openSheet() {
+  const pdf = await PDFDocument.create({ updateMetadata: false });
+  const typeface = await embedTypeface(pdf, ['regular', 'bold']);
+  return {
+    typeface,
+    async asForm(
+      update: IncrementalUpdate,
+      { width, height }: { width: number; height: number },
+      draw: (pen: Pen, typeface: Typeface) => void,
+    ): Promise<number> {
+      draw(createPen(pdf.addPage([width, height]), typeface, { height }), typeface);
+      return addPageAsForm(update, await savePlain(pdf));
+    },
+  };
 }
 
+/** The words across a page, drawn once for each size of page. No letter of the scan is covered. */
+async function watermarks(update: IncrementalUpdate, words: string | undefined) {
+  const forms = new Map<string, number>();
+  return async (box: Box): Promise<Painting[]> => {
+    if (words === undefined) return [];
+    const size = `${box.width} ${box.height}`;
+    const form =
+      forms.get(size) ??
+      (await (
+        await openSheet()
+      ).asForm(update, box, (pen, typeface) => drawWatermark(pen, typeface, box, words)));
+    forms.set(size, form);
+    return [{ form, x: box.x, y: box.y, multiply: true }];
+  };
+}
+
+type Box = ReturnType<typeof pageBox>;
+
 interface Spot {
-  page: PDFPage;
   place: CertificationDrawn['place'];
   /** The visible box of the page. */
-  box: { x: number; y: number; width: number; height: number };
+  box: Box;
   left: number;
   top: number;
 }
 
+function boxOf(document: PdfDocument, num: number): Box {
+  const page = asDict(document.object(num)?.value);
+  if (page === undefined) throw new PdfError('pdf-damaged', 'a page');
+  return pageBox(document, page);
+}
+
 /** A turned page gets none: its signature fields would be turned as well. */
 async function freeSpotOnLastPage(
-  pdf: PDFDocument,
+  document: PdfDocument,
+  num: number,
   layout: CertificationLayout,
   image: Uint8Array | undefined,
 ): Promise<Spot | undefined> {
-  const page = pdf.getPage(pdf.getPageCount() - 1);
-  if (image === undefined || page.getRotation().angle % 360 !== 0) return undefined;
-  const box = page.getCropBox();
+  const box = boxOf(document, num);
+  if (image === undefined || box.rotate % 360 !== 0) return undefined;
   const found = await findFreeArea(image, { page: box, box: layout, edge: EDGE, clearance: CLEARANCE });
-  return found && { page, place: 'last-page', box, left: found.x, top: found.y };
+  return found && { place: 'last-page', box, left: found.x, top: found.y };
 }
 
-function addPage(pdf: PDFDocument, layout: CertificationLayout): Spot {
+function aPageOfItsOwn(layout: CertificationLayout): Spot {
   const { width, height } = PAPERS.A4;
-  const box = { x: 0, y: 0, width, height };
   return {
-    page: pdf.addPage([width, height]),
     place: 'added-page',
-    box,
+    box: { x: 0, y: 0, width, height, rotate: 0 },
     left: (width - layout.width) / 2,
     top: ADDED_PAGE_TOP,
   };
+}
+
+/** Of this copy: from the scan's own identifier and what is stated. */
+function identifierOf(document: PdfDocument, request: CertificationRequest): string {
+  const [first] = asArray(document.resolve(document.trailer.entries.get('ID'))) ?? [];
+  const { text, signatory, at, watermark } = request;
+  return createHash('sha256')
+    .update(asString(first)?.bytes ?? '')
+    .update(JSON.stringify([text, signatory, at, watermark ?? null]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function hundredths(value: number): number {

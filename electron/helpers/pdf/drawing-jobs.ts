@@ -1,12 +1,6 @@
 import { PDFDocument } from 'pdf-lib';
 import type * as z from 'zod';
-import type {
-  drawCertificationKind,
-  drawFormKind,
-  drawFormPieceKind,
-  joinPdfsKind,
-} from '../../host/ports/paper-drawing.ts';
-import { drawCertification } from './draw-certification.ts';
+import type { drawFormKind, drawFormPieceKind, joinPdfsKind } from '../../host/ports/paper-drawing.ts';
 import { drawForm, drawFormPiece } from './draw-form.ts';
 import { lackingLetters } from './layout/typeface.ts';
 
@@ -22,23 +16,6 @@ export async function runDrawFormPiece(input: z.infer<typeof drawFormPieceKind.i
   const { form, values, paper, watermark, piece } = input;
   const drawn = await drawFormPiece(form, values, { paper, watermark: watermark ?? undefined, piece });
   return { ...drawn, lacking: await lackingLetters(JSON.stringify([form, values])) };
-}
-
-/** Draws the statement of a certified copy. */
-export async function runDrawCertification(input: z.infer<typeof drawCertificationKind.input>) {
-  const { pdf, text, signatory, at, lastPageImage, watermark } = input;
-  const drawn = await drawCertification(pdf, {
-    text,
-    signatory,
-    at,
-    lastPageImage: lastPageImage ?? undefined,
-    watermark: watermark ?? undefined,
-  });
-  return {
-    ...drawn,
-    officerRect: [...drawn.officerRect] as [number, number, number, number],
-    agencyRect: [...drawn.agencyRect] as [number, number, number, number],
-  };
 }
 
 /** Joins files that this program drew. */

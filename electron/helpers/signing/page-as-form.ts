@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { openPdf, type PdfDocument } from '../verify/pdf/document.ts';
 import { decodeStream } from '../verify/pdf/filters.ts';
+import { inheritedBy } from '../verify/pdf/page-attributes.ts';
 import {
   asDict,
   asStream,
@@ -12,8 +13,6 @@ import {
 import type { IncrementalUpdate } from './incremental-update.ts';
 import { pdfArray, pdfDict, pdfName, pdfRef, withEntries } from './pdf-text.ts';
 
-const DEEPEST_INHERITANCE = 32;
-
 /** Copies the only page of a PDF into an update as a form XObject (8.10) and answers its number. Throws {@link PdfError}. */
 export function addPageAsForm(update: IncrementalUpdate, pdf: Uint8Array): number {
   const source = openPdf(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
@@ -21,29 +20,18 @@ export function addPageAsForm(update: IncrementalUpdate, pdf: Uint8Array): numbe
   const page = asDict(source.object(pages[0] ?? -1)?.value);
   if (pages.length !== 1 || page === undefined) throw new PdfError('pdf-damaged', 'one page expected');
   const copy = createCopier(source, update);
-  const box = source.array(inherited(source, page, 'MediaBox'));
+  const box = source.array(inheritedBy(source, page, 'MediaBox'));
   if (box?.length !== 4) throw new PdfError('pdf-damaged', 'a page without size');
   const dict = pdfDict({
     Type: pdfName('XObject'),
     Subtype: pdfName('Form'),
     BBox: copy(pdfArray(box)),
-    Resources: copy(source.resolve(inherited(source, page, 'Resources')) ?? pdfDict({})),
+    Resources: copy(source.resolve(inheritedBy(source, page, 'Resources')) ?? pdfDict({})),
     Filter: pdfName('FlateDecode'),
   });
   const num = update.allocate();
   update.put(num, { kind: 'stream', dict, raw: deflateSync(contentOf(source, page)) });
   return num;
-}
-
-/** An attribute of a page, its own or that of a node above it (7.7.3.4). */
-function inherited(document: PdfDocument, page: PdfDict, key: string): PdfValue | undefined {
-  let node: PdfDict | undefined = page;
-  for (let depth = 0; node !== undefined && depth < DEEPEST_INHERITANCE; depth += 1) {
-    const value = node.entries.get(key);
-    if (value !== undefined) return value;
-    node = document.dict(node.entries.get('Parent'));
-  }
-  return undefined;
 }
 
 function contentOf(document: PdfDocument, page: PdfDict): Buffer {

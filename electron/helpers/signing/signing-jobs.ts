@@ -1,4 +1,12 @@
-import type { EngineJob, JobOutcome, KeyJob } from '../../host/ports/signer.ts';
+import { ok, type Result } from '../../../shared/types/result.ts';
+import type {
+  EngineJob,
+  FileChange,
+  JobOutcome,
+  KeyJob,
+  PreparedSignature,
+  SignerRefusal,
+} from '../../host/ports/signer.ts';
 
 /** Work with keys, as a helper process runs it. The driver of a token is loaded only where one is asked for. */
 export async function runKeyJob({ job, request }: KeyJob): Promise<JobOutcome> {
@@ -24,13 +32,31 @@ export async function runKeyJob({ job, request }: KeyJob): Promise<JobOutcome> {
 /** Work with files, as a helper process runs it. */
 export async function runEngineJob({ job, request }: EngineJob): Promise<JobOutcome> {
   switch (job) {
-    case 'add-fields':
-      return (await import('./add-signature-fields.ts')).addSignatureFields(request);
+    case 'add-fields': {
+      const added = (await import('./add-signature-fields.ts')).addSignatureFields(request);
+      return added.ok ? ok(changeOf(request.pdf, added.value)) : added;
+    }
     case 'prepare':
-      return (await import('./prepare-signature.ts')).prepareSignature(request);
+      return preparedChange(request.pdf, (await import('./prepare-signature.ts')).prepareSignature(request));
+    case 'certify':
+      return preparedChange(
+        request.pdf,
+        await (await import('./certify-document.ts')).certifyDocument(request),
+      );
     case 'complete':
       return (await import('./complete-signature.ts')).completeSignature(request);
   }
+}
+
+function preparedChange(before: Uint8Array, prepared: Result<PreparedSignature, SignerRefusal>): JobOutcome {
+  if (!prepared.ok) return prepared;
+  const { pdf, manifest } = prepared.value;
+  return ok({ change: changeOf(before, pdf), manifest });
+}
+
+function changeOf(before: Uint8Array, after: Uint8Array): FileChange {
+  const kept = Buffer.compare(before, after.subarray(0, before.length)) === 0 ? before.length : 0;
+  return { kept, bytes: new Uint8Array(after.subarray(kept)) };
 }
 
 function keyFileCode() {

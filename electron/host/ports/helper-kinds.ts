@@ -4,13 +4,7 @@ import type { HelperKind } from './helper-process.ts';
 import { readCodesKind } from './page-codes.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
 import { cleanPageKind, measurePageKind, shrinkPageKind } from './page-quality.ts';
-import {
-  drawCertificationKind,
-  drawFormKind,
-  drawFormPieceKind,
-  joinPdfsKind,
-  readyPrintKind,
-} from './paper-drawing.ts';
+import { drawFormKind, drawFormPieceKind, joinPdfsKind, readyPrintKind } from './paper-drawing.ts';
 import { drawPdfPageKind, readPdfTextKind } from './pdf-text.ts';
 import { signatureProofKind } from './signature-proof.ts';
 import { verifySignaturesKind } from './signature-verifier.ts';
@@ -49,7 +43,6 @@ export const helperKinds = {
   drawPdfPage: drawPdfPageKind,
   drawForm: drawFormKind,
   drawFormPiece: drawFormPieceKind,
-  drawCertification: drawCertificationKind,
   joinPdfs: joinPdfsKind,
   readyPrint: readyPrintKind,
   signingKeys: signingKeysKind,

@@ -6,7 +6,6 @@ import { FormValues } from '../../../shared/forms/form-values.ts';
 import type { HelperKind } from './helper-process.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-const rect = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 const DrawFormInput = z.strictObject({
   form: FormDefinition,
@@ -46,35 +45,6 @@ export const drawFormPieceKind: HelperKind<
   name: 'draw-form-piece',
   input: DrawFormPieceInput,
   output: z.strictObject({ pdf: bytes, rows: z.int().min(0), pages: z.int().min(1), lacking: z.string() }),
-  progress: z.never(),
-};
-
-const DrawCertificationInput = z.strictObject({
-  pdf: bytes,
-  text: z.strictObject({ statement: z.string(), lines: z.array(z.string()) }),
-  signatory: z.strictObject({ titleLines: z.array(z.string()), name: z.string() }),
-  at: z.iso.datetime({ precision: 3 }),
-  /** The image of the last page: the statement goes where it is blank. */
-  lastPageImage: bytes.nullable(),
-  /** Words across every page of a practice copy. */
-  watermark: z.string().nullable(),
-});
-type DrawCertificationInput = z.infer<typeof DrawCertificationInput>;
-
-const CertificationDrawn = z.strictObject({
-  pdf: bytes,
-  place: z.enum(['last-page', 'added-page']),
-  pageIndex: z.int().nonnegative(),
-  officerRect: rect,
-  agencyRect: rect,
-});
-type CertificationDrawn = z.infer<typeof CertificationDrawn>;
-
-/** Drawing the statement of a certified copy into its file, before anything is signed. */
-export const drawCertificationKind: HelperKind<DrawCertificationInput, CertificationDrawn, never> = {
-  name: 'draw-certification',
-  input: DrawCertificationInput,
-  output: CertificationDrawn,
   progress: z.never(),
 };
 

@@ -151,6 +151,23 @@ export const PrepareRequest = z.strictObject({
 });
 export type PrepareRequest = z.infer<typeof PrepareRequest>;
 
+/** The statement that is drawn before anything is signed. */
+const CertificationStatement = z.strictObject({
+  text: z.strictObject({ statement: z.string(), lines: z.array(z.string()) }),
+  signatory: z.strictObject({ titleLines: z.array(z.string()), name: z.string() }),
+  /** The image of the last page: the statement goes where it is blank. */
+  lastPageImage: bytes.nullable(),
+  /** Words across every page of a practice copy. */
+  watermark: z.string().nullable(),
+});
+
+export const CertifyRequest = PrepareRequest.omit({ certify: true }).extend({
+  statement: CertificationStatement,
+  /** The field beside the certifying one, for the signature that comes after it. */
+  nextField: z.string(),
+});
+export type CertifyRequest = z.infer<typeof CertifyRequest>;
+
 /** The part of a prepared signature that is text: JSON-safe, kept beside the prepared bytes. */
 export const PreparedManifest = z.strictObject({
   version: z.literal(1),
@@ -221,6 +238,8 @@ export interface Signer {
   /** Makes every signature field of a document before its first signature. */
   addFields(request: AddFieldsRequest): Answer<Uint8Array>;
   prepare(request: PrepareRequest): Answer<PreparedSignature>;
+  /** Draws the statement of a certified copy, makes both fields and prepares the certifying signature, the file sent once for all three. */
+  certify(request: CertifyRequest): Answer<PreparedSignature>;
   /** Signature values in the order of the payloads. */
   sign(request: SignRequest): Answer<Uint8Array[]>;
   /** The signed file, whose beginning is the file before it, byte for byte. */
@@ -235,11 +254,25 @@ export const KeyJob = z.discriminatedUnion('job', [
 ]);
 export type KeyJob = z.infer<typeof KeyJob>;
 
+/** The new bytes of a file behind so many that it keeps of the file it was made from: whole files are heavy to send between processes. */
+export const FileChange = z.strictObject({ kept: z.int().nonnegative(), bytes });
+export type FileChange = z.infer<typeof FileChange>;
+
+/** A prepared signature without the file before its revision. */
+const PreparedRevision = PreparedSignature.omit({ pdf: true }).extend({ revision: bytes });
+export type PreparedRevision = z.infer<typeof PreparedRevision>;
+
+const preparedChange = z.strictObject({ change: FileChange, manifest: PreparedManifest });
+
 /** Work with files, which needs no key. */
 export const EngineJob = z.discriminatedUnion('job', [
   z.strictObject({ job: z.literal('add-fields'), request: AddFieldsRequest }),
   z.strictObject({ job: z.literal('prepare'), request: PrepareRequest }),
-  z.strictObject({ job: z.literal('complete'), request: CompleteRequest }),
+  z.strictObject({ job: z.literal('certify'), request: CertifyRequest }),
+  z.strictObject({
+    job: z.literal('complete'),
+    request: CompleteRequest.extend({ prepared: PreparedRevision }),
+  }),
 ]);
 export type EngineJob = z.infer<typeof EngineJob>;
 
@@ -248,8 +281,10 @@ export const jobValues = {
   tokens: z.array(TokenDescription),
   certificates: z.array(SigningCertificate),
   sign: z.array(bytes),
-  'add-fields': bytes,
-  prepare: PreparedSignature,
+  'add-fields': FileChange,
+  prepare: preparedChange,
+  certify: preparedChange,
+  /** The signature's revision. */
   complete: bytes,
 } as const satisfies Record<KeyJob['job'] | EngineJob['job'], z.ZodType>;
 

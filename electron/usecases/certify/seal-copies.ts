@@ -1,15 +1,15 @@
 import type { CopyRow } from '../../../db/repositories/certified-copy-repository.ts';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import type { FileVerdict, ProofLevel } from '../../../shared/domain/certification/verdict.ts';
+import type { ProofLevel } from '../../../shared/domain/certification/verdict.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
-import type { PreparedSignature } from '../../host/ports/signer.ts';
 import { readFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { recordResultOfLast } from './record-certified.ts';
 import { checksOf, runSigning } from './signing-run.ts';
+import { type Checked, type Locked, type OfficerSigned, reach, type Stamped } from './signing-steps.ts';
 import { judge } from './verify-file.ts';
 
 const SIGNATURES = 2;
@@ -21,20 +21,30 @@ const SIGNATURES = 2;
 export const sealCopies = commandHandler(contract.certify.seal, (input, context) =>
   runSigning(context, input, {
     role: 'agency',
-    prepare: (copy, key) => prepareAgency(context, copy, key),
-    finish: (copy, signed) => finishAgency(context, copy, signed),
+    begin,
+    lock: (copy, key) => lockForSeal(context, copy, key),
+    async keep(stamped) {
+      const checked = await check(context, stamped);
+      return checked.ok ? await issue(context, checked.value) : checked;
+    },
   }),
 );
 
-async function prepareAgency(
+function begin(copy: CopyRow): Result<OfficerSigned> {
+  const { officerSignedSha256: sha256 } = copy;
+  return sha256 === null
+    ? refuse('FILE_NOT_STORED', { sha256: '' })
+    : ok(reach<OfficerSigned>({ copy, sha256 }));
+}
+
+async function lockForSeal(
   context: CommandContext,
-  copy: CopyRow,
+  { copy, sha256 }: OfficerSigned,
   key: KeyRow,
-): Promise<Result<PreparedSignature>> {
+): Promise<Result<Locked<'agency'>>> {
   const { host, counter, tx, signedIn } = context;
-  const pdf =
-    copy.officerSignedSha256 === null ? undefined : await readFile(counter, copy.officerSignedSha256);
-  if (pdf === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.officerSignedSha256 ?? '' });
+  const pdf = await readFile(counter, sha256);
+  if (pdf === undefined) return refuse('FILE_NOT_STORED', { sha256 });
   const prepared = await host.signer.prepare({
     deviceId: key.deviceId,
     pdf,
@@ -45,36 +55,35 @@ async function prepareAgency(
     checks: checksOf(context),
   });
   if (!prepared.ok) return prepared;
-  const file = await storeFile(counter, prepared.value.pdf, 'application/pdf');
-  const kept = tx.immediate((w) => {
-    w.blobs.name({ ...file, at: w.now });
-    const manifest = JSON.stringify(prepared.value.manifest);
-    const by = signedIn().userId;
-    const moved = w.copies.prepareAgency(copy.id, { sha256: file.sha256, manifest, by, at: w.now });
-    return moved ? ok(undefined) : refuse('COPY_MOVED', {});
-  });
-  return kept.ok ? prepared : kept;
+  const manifest = JSON.stringify(prepared.value.manifest);
+  const kept = tx.immediate((w) =>
+    w.copies.prepareAgency(copy.id, { manifest, by: signedIn().userId, at: w.now })
+      ? ok(undefined)
+      : refuse('COPY_MOVED', {}),
+  );
+  return kept.ok ? ok(reach<Locked<'agency'>>({ copy, prepared: prepared.value })) : kept;
 }
 
-async function finishAgency(
-  context: CommandContext,
-  copy: CopyRow,
-  signed: Uint8Array,
-): Promise<Result<unknown>> {
-  const { counter, tx } = context;
-  const judged = await judge(context, signed);
+async function check(context: CommandContext, { copy, pdf }: Stamped<'agency'>): Promise<Result<Checked>> {
+  const judged = await judge(context, pdf);
   if (!judged.ok) return judged;
-  if (!isSound(judged.value)) return refuse('SELF_CHECK_FAILED', { verdict: judged.value.verdict });
-  const file = await storeFile(counter, signed, 'application/pdf');
+  const { verdict, signatures } = judged.value;
+  if (verdict !== 'valid' || signatures.length !== SIGNATURES)
+    return refuse('SELF_CHECK_FAILED', { verdict });
+  return ok(reach<Checked>({ copy, pdf, verdict: judged.value }));
+}
+
+async function issue(context: CommandContext, { copy, pdf, verdict }: Checked): Promise<Result<unknown>> {
+  const { counter, tx, signedIn } = context;
+  const file = await storeFile(counter, pdf, 'application/pdf');
   const done = tx.immediate((w) => {
     w.blobs.name({ ...file, at: w.now });
-    const verdict = JSON.stringify(judged.value);
-    if (!w.copies.certify(copy.id, { sha256: file.sha256, verdict, at: w.now }))
+    if (!w.copies.certify(copy.id, { sha256: file.sha256, verdict: JSON.stringify(verdict), at: w.now }))
       return refuse('COPY_MOVED', {});
-    if (copy.entryId !== null) w.books.issue(copy.entryId, { at: w.now, by: context.signedIn().userId });
+    if (copy.entryId !== null) w.books.issue(copy.entryId, { at: w.now, by: signedIn().userId });
     announceCopy(w, copy, file);
-    beginProof(w, copy, file.sha256, judged.value.level ?? 'B-B');
-    recordResultOfLast(w, context.signedIn().userId, copy.dossierId);
+    beginProof(w, copy, file.sha256, verdict.level ?? 'B-B');
+    recordResultOfLast(w, signedIn().userId, copy.dossierId);
     return ok(undefined);
   });
   if (done.ok) counter.prover.look();
@@ -86,10 +95,6 @@ function beginProof(w: Work, { id: copyId }: CopyRow, sha256: string, level: Pro
   const asked = w.settings.get('certify.timeAuthorities').addresses.length > 0;
   const nextAttemptAt = asked ? w.now : null;
   w.proofs.begin({ copyId, level, sha256, nextAttemptAt, cause: null, at: w.now });
-}
-
-function isSound({ verdict, signatures }: FileVerdict): boolean {
-  return verdict === 'valid' && signatures.length === SIGNATURES;
 }
 
 function announceCopy(w: Work, copy: CopyRow, { sha256, size }: { sha256: string; size: number }): void {

@@ -16,15 +16,13 @@ import type { UserId } from '../../../shared/types/ids.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
-import { helperKinds } from '../../host/ports/helper-kinds.ts';
-import type { PreparedSignature } from '../../host/ports/signer.ts';
 import { readFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { keyForUse } from './key-for-use.ts';
 import { checksOf, runSigning } from './signing-run.ts';
+import { type Locked, type Numbered, reach, type Stamped } from './signing-steps.ts';
 import { takeEntry } from './take-entry.ts';
 
-const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
 const FIELDS = { officer: 'officer', agency: 'agency' } as const;
 
 /**
@@ -39,61 +37,57 @@ export const signCopies = commandHandler(contract.certify.sign, async (input, co
   if (!own.ok) return own;
   return await runSigning(context, input, {
     role: 'officer',
-    prepare: (copy, key) => prepareOfficer(context, copy, key, right.value),
-    finish: (copy, signed) => finishOfficer(context, copy, signed),
+    begin: (copy) => number(context, copy, right.value),
+    lock: (copy, key) => lockStated(context, copy, key),
+    keep: (copy) => keepSigned(context, copy),
   });
 });
 
-async function prepareOfficer(
+async function lockStated(
   context: CommandContext,
-  copy: CopyRow,
+  { copy, entry, signer }: Numbered,
   key: KeyRow,
-  signer: SignerRow,
-): Promise<Result<PreparedSignature>> {
-  const { host, counter, tx } = context;
-  if (!maySignCompared(signer, copy.comparedById, signer.userId)) return refuse('COMPARED_BY_SIGNER', {});
-  const numbered = numberCopy(context, copy, signer);
-  if (!numbered.ok) return numbered;
-  const drawn = await drawStatement(context, copy, numbered.value, signer);
-  if (!drawn.ok) return drawn;
-  const { pdf, pageIndex, officerRect, agencyRect } = drawn.value;
-  const { deviceId } = key;
-  const fields = await host.signer.addFields({
-    deviceId,
-    pdf,
-    fields: [
-      { name: FIELDS.officer, pageIndex, rect: officerRect, appearance: null },
-      { name: FIELDS.agency, pageIndex, rect: agencyRect, appearance: null },
-    ],
-  });
-  if (!fields.ok) return fields;
-  const prepared = await host.signer.prepare({
-    deviceId,
-    pdf: fields.value,
+): Promise<Result<Locked<'officer'>>> {
+  const { host, counter, readers, tx } = context;
+  const scan = await readFile(counter, copy.scanSha256);
+  if (scan === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.scanSha256 });
+  const lastPage = readers.pages
+    .ofDossier(copy.dossierId)
+    .filter(({ componentId }) => componentId === copy.componentId)
+    .at(copy.pages - 1);
+  const prepared = await host.signer.certify({
+    deviceId: key.deviceId,
+    pdf: scan,
     field: FIELDS.officer,
+    nextField: FIELDS.agency,
+    statement: {
+      text: copyCertificationText({ ...entry, number: writtenCount(entry.number) }),
+      signatory: { titleLines: signerLines(signer), name: signer.name },
+      lastPageImage: lastPage === undefined ? null : ((await readFile(counter, lastPage.sha256)) ?? null),
+      watermark: watermarkOf(counter.workspace),
+    },
     certificate: key.certificate,
     chain: key.chain.map((issuer) => Buffer.from(issuer, 'base64')),
-    certify: true,
     checks: checksOf(context),
   });
   if (!prepared.ok) return prepared;
-  const file = await storeFile(counter, prepared.value.pdf, 'application/pdf');
-  const kept = tx.immediate((w) => {
-    w.blobs.name({ ...file, at: w.now });
-    const manifest = JSON.stringify(prepared.value.manifest);
-    const moved = w.copies.prepareOfficer(copy.id, { sha256: file.sha256, manifest, at: w.now });
-    return moved ? ok(undefined) : refuse('COPY_MOVED', {});
-  });
-  return kept.ok ? prepared : kept;
+  const manifest = JSON.stringify(prepared.value.manifest);
+  const kept = tx.immediate((w) =>
+    w.copies.prepareOfficer(copy.id, { manifest, at: w.now }) ? ok(undefined) : refuse('COPY_MOVED', {}),
+  );
+  return kept.ok ? ok(reach<Locked<'officer'>>({ copy, prepared: prepared.value })) : kept;
 }
 
-interface Numbered {
-  book: string;
-  number: number;
-  certifiedOn: string;
+type Entry = Numbered['entry'];
+
+/** The copy's number and day, taken now and in the order of the list, or those that it had when its signing was stopped. */
+function number(context: CommandContext, copy: CopyRow, signer: SignerRow): Result<Numbered> {
+  if (!maySignCompared(signer, copy.comparedById, signer.userId)) return refuse('COMPARED_BY_SIGNER', {});
+  const entry = entryOf(context, copy, signer);
+  return entry.ok ? ok(reach<Numbered>({ copy, entry: entry.value, signer })) : entry;
 }
 
-function numberCopy(context: CommandContext, copy: CopyRow, signer: SignerRow): Result<Numbered> {
+function entryOf(context: CommandContext, copy: CopyRow, signer: SignerRow): Result<Entry> {
   const { tx, signedIn } = context;
   return tx.immediate((w) => {
     const by = signedIn().userId;
@@ -115,7 +109,7 @@ function numberCopy(context: CommandContext, copy: CopyRow, signer: SignerRow): 
 }
 
 /** The same number; the day only while the days of the book stay in the order of its numbers. */
-function startAgain(w: Work, { id, entryId }: CopyRow, signer: SignerRow, by: UserId): Result<Numbered> {
+function startAgain(w: Work, { id, entryId }: CopyRow, signer: SignerRow, by: UserId): Result<Entry> {
   const entry = entryId === null ? undefined : w.books.find(entryId);
   const last = entry && w.books.lastOf(entry.seriesId, entry.book);
   if (entry === undefined || last === undefined) return refuse('COPY_MOVED', {});
@@ -126,39 +120,11 @@ function startAgain(w: Work, { id, entryId }: CopyRow, signer: SignerRow, by: Us
   return ok({ book: entry.book, number: entry.number, certifiedOn: day });
 }
 
-async function drawStatement(
-  context: CommandContext,
-  copy: CopyRow,
-  { book, number, certifiedOn }: Numbered,
-  signer: SignerRow,
-) {
-  const { host, counter, readers, clock } = context;
-  const scan = await readFile(counter, copy.scanSha256);
-  if (scan === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.scanSha256 });
-  const lastPage = readers.pages
-    .ofDossier(copy.dossierId)
-    .filter(({ componentId }) => componentId === copy.componentId)
-    .at(copy.pages - 1);
-  return await host.helpers.run(
-    helperKinds.drawCertification,
-    {
-      pdf: scan,
-      text: copyCertificationText({ number: writtenCount(number), book, certifiedOn }),
-      signatory: { titleLines: signerLines(signer), name: signer.name },
-      at: clock.now(),
-      lastPageImage: lastPage === undefined ? null : ((await readFile(counter, lastPage.sha256)) ?? null),
-      watermark: watermarkOf(counter.workspace),
-    },
-    LIMITS,
-  );
-}
-
-async function finishOfficer(
+async function keepSigned(
   { counter, tx }: CommandContext,
-  copy: CopyRow,
-  signed: Uint8Array,
+  { copy, pdf }: Stamped<'officer'>,
 ): Promise<Result<unknown>> {
-  const file = await storeFile(counter, signed, 'application/pdf');
+  const file = await storeFile(counter, pdf, 'application/pdf');
   return tx.immediate((w) => {
     w.blobs.name({ ...file, at: w.now });
     if (!w.copies.signOfficer(copy.id, { sha256: file.sha256, at: w.now })) return refuse('COPY_MOVED', {});

@@ -4,11 +4,12 @@ import { awaits } from '../../../shared/domain/certification/copy-state.ts';
 import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
 import type { CertifiedCopyId } from '../../../shared/types/ids.ts';
-import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
+import { ok, type Refusal, type Refused, type Result, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
-import { KeySource, type PreparedSignature } from '../../host/ports/signer.ts';
+import { type DirectKeySource, KeySource } from '../../host/ports/signer.ts';
 import { signingRefusal } from './signing-refusal.ts';
-import { beginStamping } from './stamp-signature.ts';
+import { type Locked, reach, type Signed, type SigningRole, type Stamped } from './signing-steps.ts';
+import { beginStamping, type Stamping } from './stamp-signature.ts';
 
 /** What the caller of a signing gave. */
 export interface SigningRequest {
@@ -26,58 +27,129 @@ interface CopyOutcome {
   refusal: { code: string; data: Record<string, never> } | null;
 }
 
-/** The two halves of signing that differ between officer and agency. */
-export interface SigningSteps {
-  role: KeyRow['role'];
-  /** Everything before the key: the file with its field prepared, kept on disk. */
-  prepare(copy: CopyRow, key: KeyRow): Promise<Result<PreparedSignature, Refusal>>;
-  /** Everything after it: the signed file, checked and kept. */
-  finish(copy: CopyRow, signed: Uint8Array): Promise<Result<unknown, Refusal>>;
+/** What officer and agency do differently; each step takes what the one before it gave. */
+interface SigningSteps<R extends SigningRole, Begun> {
+  role: R;
+  /** What comes before the file is touched. */
+  begin(copy: CopyRow): Result<Begun>;
+  /** The file with its field prepared; what the key has to sign is kept. */
+  lock(begun: Begun, key: KeyRow): Promise<Result<Locked<R>>>;
+  /** The signed file, kept. */
+  keep(stamped: Stamped<R>): Promise<Result<unknown>>;
 }
 
+/** So many copies are signed at a time: what waits behind them has no number yet and can be stopped, and memory does not grow with the queue. */
+const AT_A_TIME = 5;
+
 /**
- * Signs a queue with one PIN: every copy is prepared and kept, the key signs all of them at once, every copy is completed and kept. Whatever
- * stops it, each copy is where its last kept step left it.
+ * Signs a queue with one PIN, a few copies at a time: each is begun in the order of the list, prepared and kept, the key signs them together, each
+ * is completed and kept. Whatever stops it, each copy is where its last kept step left it, and those not begun are as they were.
  */
-export async function runSigning(context: QueryContext, request: SigningRequest, steps: SigningSteps) {
-  const { host, readers } = context;
-  const key = readers.signingKeys.find(request.keyId);
+export async function runSigning<R extends SigningRole, Begun>(
+  context: QueryContext,
+  request: SigningRequest,
+  steps: SigningSteps<R, Begun>,
+) {
+  const { readers, host, signal } = context;
+  const found = await keyFor(context, request, steps.role);
+  if (!found.ok) return found;
+  const stamping = await beginStamping(context);
+  if (!stamping.ok) return stamping;
+  const queue = inListOrder(readers, request.copyIds);
+  const outcomes: CopyOutcome[] = [];
+  const tell = (copyId: CertifiedCopyId, result: Result<unknown, Refusal>) =>
+    outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, result));
+  let stopped: Refused<Refusal> | undefined;
+  for (let done = 0; done < queue.length; done += AT_A_TIME) {
+    const now = queue.slice(done, done + AT_A_TIME);
+    if (stopped === undefined && signal?.aborted === true) stopped = refuse('SIGNING_STOPPED', {});
+    if (stopped !== undefined) {
+      for (const { copyId } of now) tell(copyId, stopped);
+      continue;
+    }
+    host.feed.publish({ topic: 'signing-progress', role: steps.role, done, total: queue.length });
+    const begun = now.map(({ copyId, copy }) => ({ copyId, begun: beginOne(context, copy, steps) }));
+    const locked = await Promise.all(
+      begun.map(async ({ copyId, begun }) => ({
+        copyId,
+        locked: begun.ok ? await steps.lock(begun.value, found.value.key) : begun,
+      })),
+    );
+    const ready = locked.flatMap(({ locked }) => (locked.ok ? [locked.value] : []));
+    for (const { copyId, locked: result } of locked) if (!result.ok) tell(copyId, result);
+    if (ready.length === 0) continue;
+    const signed = await signTogether(context, request, found.value, ready);
+    if (!signed.ok) {
+      // What is wrong with the key is wrong for all: nothing was signed yet, so the whole run is refused with it.
+      if (outcomes.every(({ ok: isDone }) => !isDone)) return signingRefusal(signed.refusal);
+      stopped = signingRefusal(signed.refusal);
+      for (const { copy } of ready) tell(copy.id, stopped);
+      continue;
+    }
+    const stamped: { copyId: CertifiedCopyId; stamped: Result<Stamped<R>, Refusal> }[] = [];
+    for (const [index, each] of ready.entries())
+      stamped.push({
+        copyId: each.copy.id,
+        stamped: await complete(context, stamping.value, each, signed.value[index]),
+      });
+    const kept = stamped.map(async ({ copyId, stamped }) =>
+      tell(copyId, stamped.ok ? await steps.keep(stamped.value) : stamped),
+    );
+    await Promise.all(kept);
+  }
+  return ok({ outcomes });
+}
+
+interface Key {
+  key: KeyRow;
+  source: DirectKeySource;
+}
+
+/** The key that was chosen, once it is known that it can be used; a wrong password of a key file is told before any number is taken. */
+async function keyFor({ host, readers }: QueryContext, { keyId, pin }: SigningRequest, role: SigningRole) {
+  const key = readers.signingKeys.find(keyId);
   if (key === undefined) return refuse('KEY_MISSING', {});
-  if (key.role !== steps.role) return refuse('KEY_ROLE_WRONG', { role: key.role });
+  if (key.role !== role) return refuse('KEY_ROLE_WRONG', { role: key.role });
   if (readers.signingKeys.trustAnchors().length === 0) return refuse('CERTIFICATE_UNTRUSTED', {});
   const source = KeySource.parse(key.source);
   if (source.kind === 'service') return refuse('KEY_SIGNS_WHOLE', {});
-  const { deviceId, fingerprint } = key;
-  // A key file tells a wrong password before any number is taken; a token counts its tries, so it is asked once only.
+  // A token counts its tries, so it is asked once only.
   if (source.kind === 'pkcs12') {
-    const opened = await host.signer.certificates({ deviceId, source, pin: request.pin });
+    const opened = await host.signer.certificates({ deviceId: key.deviceId, source, pin });
     if (!opened.ok) return signingRefusal(opened.refusal);
   }
-  const stamping = await beginStamping(context);
-  if (!stamping.ok) return stamping;
-  const outcomes: CopyOutcome[] = [];
-  const ready: { copy: CopyRow; prepared: PreparedSignature }[] = [];
-  for (const { copyId, copy } of inListOrder(readers, request.copyIds)) {
-    const prepared = await prepareOne(context, copy, key, steps);
-    if (copy !== undefined && prepared.ok) ready.push({ copy, prepared: prepared.value });
-    else outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, prepared));
-  }
-  if (ready.length === 0) return ok({ outcomes });
+  return ok({ key, source });
+}
+
+async function signTogether(
+  { host }: QueryContext,
+  { pin, useLastTry }: SigningRequest,
+  { key: { deviceId, fingerprint }, source }: Key,
+  ready: readonly Locked<SigningRole>[],
+) {
   const payloads = ready.map(({ prepared }) => Buffer.from(prepared.manifest.signedAttributes, 'base64'));
-  const { pin, useLastTry } = request;
-  const signed = await host.signer.sign({ deviceId, source, fingerprint, pin, useLastTry, payloads });
-  if (!signed.ok) return signingRefusal(signed.refusal);
-  for (const [index, { copy, prepared }] of ready.entries()) {
-    const signature = signed.value[index] ?? new Uint8Array();
-    const completed = await host.signer.complete({ deviceId, prepared, signature });
-    // Before the next revision: it would cover the room of the stamp.
-    const stamped = completed.ok
-      ? await stamping.value.stamp(completed.value, prepared.manifest.field)
-      : completed;
-    const finished = stamped.ok ? await steps.finish(copy, stamped.value) : stamped;
-    outcomes.push(outcomeOf(readers.copies.find(copy.id), copy.id, finished));
-  }
-  return ok({ outcomes });
+  return await host.signer.sign({ deviceId, source, fingerprint, pin, useLastTry, payloads });
+}
+
+async function complete<R extends SigningRole>(
+  { host }: QueryContext,
+  stamping: Stamping,
+  { copy, prepared }: Locked<R>,
+  signature: Uint8Array = new Uint8Array(),
+): Promise<Result<Stamped<R>, Refusal>> {
+  const { deviceId, field } = prepared.manifest;
+  const completed = await host.signer.complete({ deviceId, prepared, signature });
+  if (!completed.ok) return completed;
+  return await stamp(stamping, reach<Signed<R>>({ copy, pdf: completed.value, field }));
+}
+
+/** Before the next revision: it would cover the room of the stamp. */
+async function stamp<R extends SigningRole>(
+  stamping: Stamping,
+  { copy, pdf, field }: Signed<R>,
+): Promise<Result<Stamped<R>, Refusal>> {
+  const stamped = await stamping.stamp(pdf, field);
+  return stamped.ok ? ok(reach<Stamped<R>>({ copy, pdf: stamped.value })) : stamped;
 }
 
 /** As they were compared, whatever the order they were asked for in: so numbers follow the list. */
@@ -87,18 +159,17 @@ function inListOrder({ copies }: QueryContext['readers'], copyIds: readonly Cert
     .sort((a, b) => (a.copy?.comparedAt ?? '').localeCompare(b.copy?.comparedAt ?? ''));
 }
 
-async function prepareOne(
+function beginOne<R extends SigningRole, Begun>(
   { readers }: QueryContext,
   copy: CopyRow | undefined,
-  key: KeyRow,
-  steps: SigningSteps,
-): Promise<Result<PreparedSignature, Refusal>> {
+  steps: SigningSteps<R, Begun>,
+): Result<Begun> {
   if (copy === undefined) return refuse('COPY_UNKNOWN', {});
   // No number is taken, and nothing signed, for a dossier that has ended or stands still.
   const state = readers.dossiers.find(copy.dossierId)?.state;
   if (state === undefined || !isOpen(state)) return refuse('DOSSIER_CLOSED', { state: state ?? 'returned' });
   if (awaits(copy.state) !== steps.role) return refuse('COPY_MOVED', { state: copy.state });
-  return await steps.prepare(copy, key);
+  return steps.begin(copy);
 }
 
 function outcomeOf(

@@ -1,5 +1,6 @@
 import { Anchor, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { CopyView } from '../../../shared/contract/certify.ts';
@@ -9,6 +10,7 @@ import { showInstant } from '../../lib/format.ts';
 import { type Refused, refusalText } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useSigningProgress } from '../../lib/use-live.ts';
 import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -84,7 +86,10 @@ function Queue({ step, may, mayWithdraw, at, copies }: QueueRights & { copies: C
           step={step}
           count={chosen.length}
           running={signing.running}
+          progress={signing.progress}
+          stopped={signing.stopped}
           refused={signing.refused}
+          onStop={signing.stop}
           onSign={(using) => signing.run(chosen, using)}
         />
       )}
@@ -98,6 +103,9 @@ function useSigning(step: 'sign' | 'seal') {
   const sign = useCommand(client.certify.sign, { resend: false });
   const seal = useCommand(client.certify.seal, { resend: false });
   const command = step === 'sign' ? sign : seal;
+  const { progress, show } = useSigningProgress();
+  const queries = useQueryClient();
+  const [stopped, setStopped] = useState(false);
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
   const titles = useRef(new Map<string, string>());
   return {
@@ -105,10 +113,22 @@ function useSigning(step: 'sign' | 'seal') {
     refused: command.refused,
     outcomes,
     titles: titles.current,
+    stopped,
+    progress:
+      command.running && progress?.role === (step === 'sign' ? 'officer' : 'agency') ? progress : undefined,
+    /** Copies that were begun are finished; those behind them stay as they are, without a number. */
+    stop() {
+      command.cancel();
+      setStopped(true);
+      setOutcomes([]);
+    },
     async run(copies: CopyView[], using: SignWith): Promise<boolean> {
+      show(undefined);
+      setStopped(false);
       for (const { copyId, title } of copies) titles.current.set(copyId, title);
       const answer = await command.run({ copyIds: copies.map(({ copyId }) => copyId), ...using } as never);
       if (answer !== undefined) setOutcomes(answer.outcomes);
+      else await queries.invalidateQueries({ queryKey: ['certify'] });
       return answer !== undefined;
     },
   };

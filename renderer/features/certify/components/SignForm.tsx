@@ -1,6 +1,8 @@
-import { Anchor, Button, Checkbox, NativeSelect, Stack, Text, Title } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Anchor, Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import type { Action } from '../../../app/actions.ts';
+import { useRegisteredActions } from '../../../app/use-actions.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import type { Refused } from '../../../lib/refusal.ts';
@@ -9,6 +11,7 @@ import { useSession } from '../../../lib/use-session.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Asked } from '../../../ui/ScreenStates.tsx';
 import { SecretInput } from '../../../ui/SecretInput.tsx';
+import { StateMark } from '../../../ui/StateMark.tsx';
 import { ExpiryNotices } from './ExpiryNotices.tsx';
 
 /** What the chosen copies are signed with; the PIN is kept nowhere. */
@@ -22,7 +25,12 @@ interface SignFormProps {
   step: 'sign' | 'seal';
   count: number;
   running: boolean;
+  /** Of a queue that is being signed. */
+  progress: { done: number; total: number } | undefined;
+  /** The last run was stopped here. */
+  stopped: boolean;
   refused: Refused | undefined;
+  onStop: () => void;
   onSign: (using: SignWith) => Promise<boolean>;
 }
 
@@ -114,10 +122,44 @@ function WithKeys(
         <Button type="submit" loading={props.running} disabled={count === 0 || pin === ''}>
           {t(`certify.${step}Do`, { count })}
         </Button>
+        {props.running && <Running progress={props.progress} onStop={props.onStop} />}
+        {props.stopped && !props.running && (
+          <Text fz="sm" role="status">
+            {t('certify.stopped')}
+          </Text>
+        )}
         <Text fz="xs" c="dimmed">
           {t(`certify.${step}Note`)}
         </Text>
       </Stack>
     </form>
+  );
+}
+
+/** How far the queue is, and the key that stops it. */
+function Running({ progress, onStop }: Pick<SignFormProps, 'progress' | 'onStop'>) {
+  const { t } = useWords();
+  const latest = useRef(onStop);
+  latest.current = onStop;
+  const actions = useMemo<readonly Action[]>(
+    () => [{ id: 'signing-stop', label: 'certify.stop', keys: 'Alt+X', run: () => latest.current() }],
+    [],
+  );
+  useRegisteredActions(actions);
+  return (
+    <Group justify="space-between" wrap="nowrap" gap={6}>
+      <StateMark state="checking">
+        {t('certify.signing', { done: progress?.done ?? 0, total: progress?.total ?? 0 })}
+      </StateMark>
+      <Button
+        variant="default"
+        style={{ flex: 'none' }}
+        px={10}
+        onClick={onStop}
+        title={t('certify.stopNote')}
+      >
+        {t('certify.stop')} <kbd className="qmc-on-button">Alt+X</kbd>
+      </Button>
+    </Group>
   );
 }
