@@ -619,6 +619,25 @@ CREATE TABLE 'file_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEG
 
 CREATE TABLE 'file_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE TABLE file_signature (
+  sha256 TEXT PRIMARY KEY REFERENCES blob (sha256),
+  unsigned_sha256 TEXT NOT NULL REFERENCES blob (sha256),
+  dossier_id TEXT NOT NULL REFERENCES dossier (id),
+  -- NULL: the result of the dossier.
+  component_id TEXT,
+  key_id TEXT NOT NULL REFERENCES signing_key (id),
+  -- PAdES, or the older format that programs make which sign files whole.
+  format TEXT NOT NULL CHECK (format IN ('pades', 'pkcs7')),
+  signed_at TEXT NOT NULL,
+  signed_by TEXT NOT NULL REFERENCES app_user (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX file_signature_by_unsigned ON file_signature (unsigned_sha256);
+
+CREATE TRIGGER file_signature_kept_delete BEFORE DELETE ON file_signature BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+CREATE TRIGGER file_signature_kept_update BEFORE UPDATE ON file_signature BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
 CREATE TABLE file_text (
   -- The place of its words in the index: what was read last stands last.
   seq INTEGER PRIMARY KEY,
@@ -1459,6 +1478,11 @@ CREATE TABLE setting (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL CHECK (json_valid(value)),
   updated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signed_elsewhere (
+  sha256 TEXT PRIMARY KEY REFERENCES blob (sha256),
+  seen_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE signed_paper (

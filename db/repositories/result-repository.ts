@@ -69,12 +69,13 @@ const WAITING = `
 
 /** Reading results and to whom they were handed. */
 export function createResultReader(db: ReadDb) {
-  const result = db.prepare(
-    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency, facts FROM dossier_result WHERE dossier_id = ? AND sent_back_at IS NULL',
-  );
-  const all = db.prepare(
-    'SELECT description, sha256, recorded_at AS recordedAt, recorded_by AS recordedBy, agency, facts FROM dossier_result WHERE dossier_id = ? ORDER BY recorded_at',
-  );
+  // A result that the agency signed here is given out signed.
+  const select = `
+    SELECT r.description, coalesce((SELECT f.sha256 FROM file_signature f WHERE f.unsigned_sha256 = r.sha256 AND f.dossier_id = r.dossier_id
+      AND f.component_id IS NULL), r.sha256) AS sha256, r.recorded_at AS recordedAt, r.recorded_by AS recordedBy, r.agency, r.facts
+    FROM dossier_result r WHERE r.dossier_id = ?`;
+  const result = db.prepare(`${select} AND r.sent_back_at IS NULL`);
+  const all = db.prepare(`${select} ORDER BY r.recorded_at`);
   const ever = db.prepare('SELECT 1 FROM dossier_result WHERE dossier_id = ? LIMIT 1');
   const handOver = db.prepare(
     `SELECT basis, receiver, together, paper, handed_at AS handedAt, handed_by AS handedBy, way, carrier, tracking, acknowledged_on AS acknowledgedOn,

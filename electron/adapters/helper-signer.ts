@@ -48,6 +48,11 @@ export function createHelperSigner(helpers: HelperProcesses, ownDeviceId: () => 
       const added = await answer(request, jobValues['add-fields'], job);
       return added.ok ? ok(joined(request.pdf, added.value)) : added;
     },
+    async addMarkedField(request) {
+      const job = () => engine({ job: 'add-marked-field', request });
+      const added = await answer(request, jobValues['add-marked-field'], job);
+      return added.ok ? ok(joined(request.pdf, added.value)) : added;
+    },
     async prepare(request) {
       return wholeFile(
         request.pdf,

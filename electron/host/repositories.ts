@@ -34,6 +34,10 @@ import {
   createFeeReceiptRepository,
 } from '../../db/repositories/fee-receipt-repository.ts';
 import {
+  createFileSignatureReader,
+  createFileSignatureRepository,
+} from '../../db/repositories/file-signature-repository.ts';
+import {
   createFileTextReader,
   createFileTextRepository,
 } from '../../db/repositories/file-text-repository.ts';
@@ -118,6 +122,7 @@ export function createRepositories(db: WriteDb) {
     paperCopies: createPaperCopyRepository(db),
     signers: createSignerRepository(db),
     proofs: createCopyProofRepository(db),
+    fileSignatures: createFileSignatureRepository(db),
     revocations: createRevocationRepository(db),
     competent: createCompetentRepository(db),
     corrections: createCorrectionRepository(db),
@@ -177,6 +182,7 @@ export function createReaders(db: ReadDb) {
     paperCopies: createPaperCopyReader(db),
     signers: createSignerReader(db),
     proofs: createCopyProofReader(db),
+    fileSignatures: createFileSignatureReader(db),
     revocations: createRevocationReader(db),
     competent: createCompetentReader(db),
     corrections: createCorrectionReader(db),

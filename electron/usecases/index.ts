@@ -34,6 +34,7 @@ import { listExpiries } from './certify/list-expiries.ts';
 import { openBook } from './certify/open-book.ts';
 import { sealCopies } from './certify/seal-copies.ts';
 import { signCopies } from './certify/sign-copies.ts';
+import { listUnsigned, sealResults, signComponents } from './certify/sign-files.ts';
 import { addSigner, endSigner, listSigners } from './certify/signers.ts';
 import {
   addKey,
@@ -434,6 +435,9 @@ export const handlers: HandlersOf<Contract> = {
     giveBack: giveBackCopy,
     keys: listKeys,
     expiries: listExpiries,
+    unsigned: listUnsigned,
+    signComponents,
+    sealResults,
     tokens: listTokens,
     addKey,
     retireKey,

@@ -169,6 +169,41 @@ const TimeRefusals = {
   PROOF_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
 } as const;
 
+const UnsignedFile = z.object({
+  dossierId: DossierId,
+  code: z.string(),
+  /** Null: the result of the dossier. */
+  componentId: z.string().nullable(),
+  name: z.string(),
+  sha256: Sha256,
+  pages: z.number().int().nullable(),
+  since: InstantText,
+});
+export type UnsignedFile = z.infer<typeof UnsignedFile>;
+
+const FileSigning = {
+  keyId: z.uuid(),
+  /** Empty where a program asks for it itself. */
+  pin: z.string().max(200),
+  useLastTry: z.boolean().default(false),
+};
+const FileOutcomes = z.object({
+  outcomes: z.array(
+    z.object({
+      sha256: Sha256,
+      ok: z.boolean(),
+      refusal: z.object({ code: z.string(), data: z.record(z.string(), z.json()) }).nullable(),
+    }),
+  ),
+});
+
+/** What one file of a batch may be refused with, besides the refusals of keys. */
+const FileRefusals = {
+  /** Another file has its place by now. */
+  FILE_CHANGED: { status: 409, data: none },
+  PDF_ALREADY_SIGNED: { status: 409, data: none },
+} as const;
+
 /** What became of one copy of a batch. */
 const SignOutcome = z.object({
   copyId: CertifiedCopyId,
@@ -299,6 +334,36 @@ export const certify = {
       ...ClockOff,
       ...KeyUseRefusals,
     }),
+  /** Files of this office that carry no signature yet: digital copies an official's, results the agency's. */
+  unsigned: query('dossier:see')
+    .input(queryInput({}))
+    .output(z.object({ copies: z.array(UnsignedFile), results: z.array(UnsignedFile) })),
+  /** An official signs digital copies of components with their own certificate. */
+  signComponents: secretCommand('certify:compare')
+    .input(
+      commandInput({
+        files: z
+          .array(z.object({ dossierId: DossierId, componentId: z.string().max(60), sha256: Sha256 }))
+          .min(1)
+          .max(100),
+        ...FileSigning,
+      }),
+    )
+    .output(FileOutcomes)
+    .errors({ ...SignerRefusals, ...ClockOff, ...KeyUseRefusals, ...FileRefusals }),
+  /** The seal keeper signs results for the agency. */
+  sealResults: secretCommand('certify:seal')
+    .input(
+      commandInput({
+        files: z
+          .array(z.object({ dossierId: DossierId, sha256: Sha256 }))
+          .min(1)
+          .max(100),
+        ...FileSigning,
+      }),
+    )
+    .output(FileOutcomes)
+    .errors({ ...SignerRefusals, ...ClockOff, ...KeyUseRefusals, ...FileRefusals }),
   timeAuthorities: query('dossier:see').input(queryInput({})).output(TimeAuthorities),
   setTimeAuthorities: command('certify:administer')
     .input(commandInput({ addresses: TimeAuthorities.shape.addresses, digest: TimeAuthorities.shape.digest }))

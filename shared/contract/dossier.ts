@@ -258,6 +258,8 @@ const ComponentView = z.object({
       largerThan: z.number().nullable(),
       /** What stands on its pages was read after it was made: made again it can be searched. */
       textCameLater: z.boolean(),
+      /** Whether an official of this office signed it; its signatures are judged by `certify.verify`. */
+      signedHere: z.boolean(),
     })
     .nullable(),
   /** Whether the citizen took what the digital copy shows out of their warehouse on the national portal. */

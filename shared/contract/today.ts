@@ -29,6 +29,8 @@ const LISTS = {
   online: { opens: online.list, works: online.accept },
   'to-sign': { opens: certify.queue, works: certify.sign },
   'to-seal': { opens: certify.queue, works: certify.seal },
+  'to-sign-files': { opens: certify.unsigned, works: certify.signComponents },
+  'to-seal-results': { opens: certify.unsigned, works: certify.sealResults },
   'due-soon': { opens: life.watch, works: life.drawApology },
   drafts: { opens: dossier.drafts, works: dossier.takeDraft },
   'to-call': { opens: life.watch, works: dossier.receive },

@@ -37,6 +37,8 @@ const ROWS: Record<WorkListName, (client: CounterClient) => Promise<number>> = {
     (await client.online.list({})).submissions.filter(({ state }) => state === 'registered').length,
   'to-sign': (client) => copies(client, 'officer'),
   'to-seal': (client) => copies(client, 'agency'),
+  'to-sign-files': async (client) => (await client.certify.unsigned({})).copies.length,
+  'to-seal-results': async (client) => (await client.certify.unsigned({})).results.length,
   'due-soon': async (client) => (await client.life.watch({})).soon.length,
   'to-call': async (client) => (await client.life.watch({})).calls.length,
   unacknowledged: async (client) => (await client.life.watch({})).unacknowledged.length,

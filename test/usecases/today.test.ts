@@ -30,6 +30,8 @@ const WHOSE: Record<(typeof WORK_LISTS)[number], readonly Role[]> = {
   online: COUNTER,
   'to-sign': ['certifying-officer'],
   'to-seal': ['seal-keeper'],
+  'to-sign-files': COUNTER,
+  'to-seal-results': ['seal-keeper'],
   'due-soon': PROCESSING,
   drafts: COUNTER,
   'to-call': COUNTER,

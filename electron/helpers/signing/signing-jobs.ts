@@ -36,6 +36,10 @@ export async function runEngineJob({ job, request }: EngineJob): Promise<JobOutc
       const added = (await import('./add-signature-fields.ts')).addSignatureFields(request);
       return added.ok ? ok(changeOf(request.pdf, added.value)) : added;
     }
+    case 'add-marked-field': {
+      const added = await (await import('./add-marked-field.ts')).addMarkedField(request);
+      return added.ok ? ok(changeOf(request.pdf, added.value)) : added;
+    }
     case 'prepare':
       return preparedChange(request.pdf, (await import('./prepare-signature.ts')).prepareSignature(request));
     case 'certify':

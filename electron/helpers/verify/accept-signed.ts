@@ -8,6 +8,7 @@ import type {
 import { parseCertificate, subjectName } from './certificate.ts';
 import type { CheckedSignature } from './check-signature.ts';
 import { describeCertificate } from './describe-certificate.ts';
+import { pageBox, type Rect, rectOf } from './page-box.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';
 import { asDict, PdfError } from './pdf/value.ts';
 import { forbiddenChanges } from './permitted-changes.ts';
@@ -109,23 +110,19 @@ function wrongBox({ document }: ExaminedFile, field: SignatureField): number | u
   const pages = document.pages();
   for (const num of boxesOf(field)) {
     const at = pages.findIndex((page) => annotationsOf(document, page).includes(num));
-    const box = rectOf(document, num, 'Rect');
+    const box = widgetRect(document, num);
     if (at === -1 || box === undefined) continue;
-    const page = mediaBox(document, pages[at] ?? -1);
+    const { box: page } = pageBox(document, pages[at] ?? -1);
     const overlaps = others.some((other) =>
       boxesOf(other).some(
         (one) =>
-          annotationsOf(document, pages[at] ?? -1).includes(one) && meet(box, rectOf(document, one, 'Rect')),
+          annotationsOf(document, pages[at] ?? -1).includes(one) && meet(box, widgetRect(document, one)),
       ),
     );
     if (area(box) > area(page) * LARGEST_SHARE || overlaps) return at + 1;
   }
   return undefined;
 }
-
-type Rect = readonly [number, number, number, number];
-
-const A4: Rect = [0, 0, 595, 842];
 
 const boxesOf = ({ num, widgets }: SignatureField) => (widgets.length > 0 ? widgets : [num]);
 
@@ -135,25 +132,8 @@ function annotationsOf(document: PdfDocument, page: number): number[] {
   return list.flatMap((item) => (typeof item === 'object' && item?.kind === 'ref' ? [item.num] : []));
 }
 
-function rectOf(document: PdfDocument, num: number, key: string): Rect | undefined {
-  const dict = asDict(readable(document, num)?.value);
-  const numbers = document.array(dict?.entries.get(key))?.map((item) => document.resolve(item)) ?? [];
-  if (numbers.length !== 4 || !numbers.every((item) => typeof item === 'number')) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0] = numbers as number[];
-  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
-}
-
-/** Inherited through the tree of pages (7.7.3.4). */
-function mediaBox(document: PdfDocument, page: number): Rect {
-  let num = page;
-  for (let depth = 0; depth < 32; depth += 1) {
-    const found = rectOf(document, num, 'MediaBox');
-    if (found !== undefined) return found;
-    const parent = asDict(readable(document, num)?.value)?.entries.get('Parent');
-    if (typeof parent !== 'object' || parent?.kind !== 'ref') return A4;
-    num = parent.num;
-  }
-  return A4;
+function widgetRect(document: PdfDocument, num: number): Rect | undefined {
+  return rectOf(document, asDict(readable(document, num)?.value)?.entries.get('Rect'));
 }
 
 const area = ([left, bottom, right, top]: Rect) => (right - left) * (top - bottom);

@@ -135,6 +135,15 @@ export const AddFieldsRequest = z.strictObject({
 });
 export type AddFieldsRequest = z.infer<typeof AddFieldsRequest>;
 
+export const AddMarkedFieldRequest = z.strictObject({
+  deviceId: z.string(),
+  pdf: bytes,
+  field: z.string().min(1),
+  /** What the field shows at the top right of the first page. */
+  lines: z.array(z.string()).min(1),
+});
+export type AddMarkedFieldRequest = z.infer<typeof AddMarkedFieldRequest>;
+
 export const PrepareRequest = z.strictObject({
   deviceId: z.string(),
   pdf: bytes,
@@ -237,6 +246,8 @@ export interface Signer {
   certificates(request: CertificatesRequest): Answer<SigningCertificate[]>;
   /** Makes every signature field of a document before its first signature. */
   addFields(request: AddFieldsRequest): Answer<Uint8Array>;
+  /** Makes one field with words at the top right of the first page, as NĐ 30/2020 asks of copies in electronic form. */
+  addMarkedField(request: AddMarkedFieldRequest): Answer<Uint8Array>;
   prepare(request: PrepareRequest): Answer<PreparedSignature>;
   /** Draws the statement of a certified copy, makes both fields and prepares the certifying signature, the file sent once for all three. */
   certify(request: CertifyRequest): Answer<PreparedSignature>;
@@ -267,6 +278,7 @@ const preparedChange = z.strictObject({ change: FileChange, manifest: PreparedMa
 /** Work with files, which needs no key. */
 export const EngineJob = z.discriminatedUnion('job', [
   z.strictObject({ job: z.literal('add-fields'), request: AddFieldsRequest }),
+  z.strictObject({ job: z.literal('add-marked-field'), request: AddMarkedFieldRequest }),
   z.strictObject({ job: z.literal('prepare'), request: PrepareRequest }),
   z.strictObject({ job: z.literal('certify'), request: CertifyRequest }),
   z.strictObject({
@@ -282,6 +294,7 @@ export const jobValues = {
   certificates: z.array(SigningCertificate),
   sign: z.array(bytes),
   'add-fields': FileChange,
+  'add-marked-field': FileChange,
   prepare: preparedChange,
   certify: preparedChange,
   /** The signature's revision. */

@@ -23,9 +23,11 @@ export const compareCopy = commandHandler(contract.certify.compare, (input, { tx
       (page) => !matched.has(page),
     );
     if (missed.length > 0) return refuse('PAGES_NOT_COMPARED', { pages: missed });
+    // The statement is drawn into the file without an official's signature on the copy, which shows the same pages: a signature would be lost.
+    const scanSha256 = w.fileSignatures.unsignedOf(sha256) ?? sha256;
     const other = w.copies
       .ofDossier(dossierId)
-      .find((entry) => entry.scanSha256 === sha256 && !isDropped(entry.state));
+      .find((entry) => entry.scanSha256 === scanSha256 && !isDropped(entry.state));
     if (other !== undefined) return refuse('COPY_IN_PROGRESS', { copyId: other.id });
     const copyId = host.identity.newId(CertifiedCopyId);
     const requester =
@@ -36,7 +38,7 @@ export const compareCopy = commandHandler(contract.certify.compare, (input, { tx
       componentId,
       title,
       requester,
-      scanSha256: sha256,
+      scanSha256,
       pages: copy.pages,
       by: signedIn().userId,
       at: w.now,

@@ -204,17 +204,17 @@ function componentsOf(readers: Readers, id: DossierId) {
             ...page,
             thumbnail: thumbnails.get(page.pageId) ?? null,
           })),
-        digitalCopy: copyView(copy),
+        digitalCopy: copyView(readers, copy),
         fromNationalStore: national.has(rest.componentId),
         reuse: reuseView(reuses.find(({ componentId }) => componentId === rest.componentId)),
       };
     });
 }
 
-function copyView(copy: DigitalCopyRow | undefined) {
+function copyView({ fileSignatures }: Readers, copy: DigitalCopyRow | undefined) {
   if (copy === undefined) return null;
   const { componentId: _, ...view } = copy;
-  return view;
+  return { ...view, signedHere: fileSignatures.unsignedOf(copy.sha256) !== undefined };
 }
 
 function reuseView(reuse: ReuseRow | undefined) {

@@ -10,6 +10,7 @@ import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler, type InputOf } from '../../host/handlers.ts';
 import type { StoredFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
+import { judge } from '../certify/verify-file.ts';
 import { readGivenFile } from '../scan/add-file.ts';
 import { closeTurn, workOf } from '../work/work-turns.ts';
 
@@ -49,14 +50,17 @@ type Recording = InputOf<typeof contract.dossier.recordResult>;
 async function recordGiven(input: Recording, context: CommandContext, { sha256, ...file }: StoredFile) {
   const read = await readGivenFile(context, sha256);
   if (!read.ok) return read;
-  const mediaType = read.value.kind === 'pdf' ? 'application/pdf' : file.mediaType;
-  return record(input, context, { ...file, sha256, mediaType });
+  if (read.value.kind !== 'pdf') return record(input, context, { ...file, sha256 });
+  const judged = await judge(context, await context.counter.folder.blobs.readAll({ ...file, sha256 }));
+  const isSigned = judged.ok && judged.value.signatures.length > 0;
+  return record(input, context, { ...file, sha256, mediaType: 'application/pdf' }, isSigned);
 }
 
 function record(
   { dossierId, description, sha256, facts }: Recording,
   { tx, signedIn }: CommandContext,
   given?: StoredFile,
+  isSigned = false,
 ) {
   return tx.immediate((w) => {
     const dossier = w.dossiers.find(dossierId);
@@ -68,6 +72,7 @@ function record(
     const checked = checkFacts(facts, w.today);
     if (!checked.ok) return checked;
     if (given !== undefined) w.blobs.name({ ...given, at: w.now });
+    if (given !== undefined && isSigned) w.fileSignatures.seeElsewhere(given.sha256, w.now);
     if (sha256 !== null && w.blobs.find(sha256) === undefined) return refuse('FILE_NOT_STORED', { sha256 });
     const sent = writeResult(w, {
       dossierId,

@@ -96,6 +96,9 @@ export const WORK: Record<WorkListName, WorkList> = {
   },
   'to-sign': copiesFor('officer'),
   'to-seal': copiesFor('agency'),
+  // Signed in batches with one PIN, not one after the other.
+  'to-sign-files': { figures: ({ readers }) => readers.fileSignatures.unsignedCopyFigures() },
+  'to-seal-results': { figures: ({ readers }) => readers.fileSignatures.unsignedResultFigures() },
   'due-soon': {
     figures: ({ readers, now }) => watchFigures(readers, now).soon,
     tasks: (asking) => ofDossiers(notOfOthers(asking, watched(asking.readers, asking.now).soon)),

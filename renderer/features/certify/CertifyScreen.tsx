@@ -6,9 +6,10 @@ import { PaperTray, VisitTab } from '../paper-copy/index.ts';
 import { BookTab } from './BookTab.tsx';
 import { CompareTab } from './CompareTab.tsx';
 import { DoneTab } from './DoneTab.tsx';
+import { FilesTab } from './FilesTab.tsx';
 import { SignQueue } from './SignQueue.tsx';
 
-const TABS = ['visit', 'paper', 'compare', 'sign', 'seal', 'done', 'book'] as const;
+const TABS = ['visit', 'paper', 'compare', 'sign', 'seal', 'done', 'files', 'book'] as const;
 type TabName = (typeof TABS)[number];
 
 const NEEDED: Record<TabName, Permission> = {
@@ -18,6 +19,7 @@ const NEEDED: Record<TabName, Permission> = {
   sign: 'dossier:see',
   seal: 'dossier:see',
   done: 'dossier:see',
+  files: 'dossier:see',
   book: 'dossier:see',
 };
 
@@ -81,6 +83,12 @@ export function CertifyScreen(props: {
           may={isPermitted('certify:seal', roles)}
           mayWithdraw={false}
           at={props.dossierId}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="files">
+        <FilesTab
+          maySign={isPermitted('certify:compare', roles)}
+          maySeal={isPermitted('certify:seal', roles)}
         />
       </Tabs.Panel>
       <Tabs.Panel value="done">

@@ -6,6 +6,7 @@ import {
   IconClockPause,
   IconClockShare,
   IconCloudUp,
+  IconFileCertificate,
   IconFileDescription,
   IconFileExport,
   IconHourglass,
@@ -21,6 +22,7 @@ import {
   IconUserQuestion,
   IconUsersPlus,
   IconWorldCheck,
+  IconWritingSign,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { WorkListName } from '../../../shared/contract/today.ts';
@@ -63,6 +65,8 @@ export const SHOWN_LISTS: Readonly<Record<WorkListName, ShownList>> = {
     tone: PLAIN,
     one: (dossierId) => `/certify/seal/${dossierId}`,
   },
+  'to-sign-files': { Icon: IconWritingSign, path: '/certify/files', tone: PLAIN },
+  'to-seal-results': { Icon: IconFileCertificate, path: '/certify/files', tone: PLAIN },
   'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: SOON, isDue: true },
   drafts: {
     Icon: IconClockPause,

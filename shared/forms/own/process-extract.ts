@@ -85,6 +85,8 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'dossier.linked-ended': 'Có trả lời của thủ tục liên thông',
   'dossier.slip-lost': 'Báo mất giấy hẹn',
   'dossier.result-recorded': 'Ghi nhận kết quả',
+  'dossier.result-signed': 'Cơ quan ký số kết quả',
+  'dossier.component-signed': 'Ký số bản số hoá',
   'dossier.result-sent-back': 'Trả kết quả lại để sửa',
   'dossier.handed-over': 'Trả kết quả',
   'dossier.sent-out': 'Gửi kết quả',

@@ -14,12 +14,12 @@ export function ExpiryNotices() {
     useAsk(['certify', 'expiries'], {}, () => client.certify.expiries({})).data?.expiries ?? [];
   if (expiries.length === 0) return null;
   return (
-    <section aria-label={t('expiry.title')} className="qmc-expiries">
+    <section aria-label={t('expiry.title')}>
       <Stack gap={8}>
         {expiries.map((expiry) => (
           <div key={`${expiry.kind} ${expiry.name}`}>
             <StateMark state={expiry.stage === 'day' || expiry.stage === 'ended' ? 'bad' : 'attention'}>
-              {expiryText(t, expiry)}
+              <span className="qmc-wrap">{expiryText(t, expiry)}</span>
             </StateMark>
             <Text fz="xs" c="dimmed" ml={26}>
               {t(`expiry.${expiry.kind}Todo`)}

@@ -21,8 +21,11 @@ export interface SignWith {
   useLastTry: boolean;
 }
 
+/** Certified copies by the officer and by the agency; digital copies by an official, results by the agency. */
+type SignStep = 'sign' | 'seal' | 'component' | 'result';
+
 interface SignFormProps {
-  step: 'sign' | 'seal';
+  step: SignStep;
   count: number;
   running: boolean;
   /** Of a queue that is being signed. */
@@ -38,7 +41,7 @@ interface SignFormProps {
 export function SignForm(props: SignFormProps) {
   const { t } = useWords();
   const client = useClient();
-  const role = props.step === 'sign' ? 'officer' : 'agency';
+  const role = props.step === 'sign' || props.step === 'component' ? 'officer' : 'agency';
   const asked = useAsk(['certify', 'keys'], {}, () => client.certify.keys({}));
   const me = useSession().data?.user?.id;
   return (
@@ -64,13 +67,17 @@ export function SignForm(props: SignFormProps) {
           );
         }}
       </Asked>
-      <ExpiryNotices />
+      <div className="qmc-aside-note">
+        <ExpiryNotices />
+      </div>
     </section>
   );
 }
 
 function WithKeys(
-  props: SignFormProps & { keys: { keyId: string; label: string; notAfter: string; subject: string }[] },
+  props: SignFormProps & {
+    keys: { keyId: string; label: string; notAfter: string; subject: string; kind: string }[];
+  },
 ) {
   const { t } = useWords();
   const { step, count, refused } = props;
@@ -79,6 +86,7 @@ function WithKeys(
   const [useLastTry, setUseLastTry] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const key = props.keys.find((entry) => entry.keyId === keyId) ?? props.keys[0];
+  const asksItself = key?.kind === 'service';
   useEffect(() => {
     if (refused !== undefined) field.current?.focus();
   }, [refused]);
@@ -103,14 +111,18 @@ function WithKeys(
             {t('certify.keyOf', { subject: key.subject, until: showInstant(key.notAfter) })}
           </Text>
         )}
-        <SecretInput
-          ref={field}
-          autoFocus
-          label={t('certify.pin')}
-          value={pin}
-          error={refused?.code === 'WRONG_PIN'}
-          onChange={(event) => setPin(event.currentTarget.value)}
-        />
+        {asksItself ? (
+          <Text fz="sm">{t('certify.pinElsewhere')}</Text>
+        ) : (
+          <SecretInput
+            ref={field}
+            autoFocus
+            label={t('certify.pin')}
+            value={pin}
+            error={refused?.code === 'WRONG_PIN'}
+            onChange={(event) => setPin(event.currentTarget.value)}
+          />
+        )}
         <RefusalNotice refused={refused} />
         {(refused?.code === 'PIN_LAST_TRY' || useLastTry) && (
           <Checkbox
@@ -119,7 +131,7 @@ function WithKeys(
             onChange={(event) => setUseLastTry(event.currentTarget.checked)}
           />
         )}
-        <Button type="submit" loading={props.running} disabled={count === 0 || pin === ''}>
+        <Button type="submit" loading={props.running} disabled={count === 0 || (pin === '' && !asksItself)}>
           {t(`certify.${step}Do`, { count })}
         </Button>
         {props.running && <Running progress={props.progress} onStop={props.onStop} />}

@@ -33,7 +33,17 @@ export function Components({ dossier }: { dossier: DossierView }) {
           </Table.Thead>
           <Table.Tbody>
             {dossier.components.map(
-              ({ componentId, name, source, counts, onlyShown, lookupPending, pages, digitalCopy }) => (
+              ({
+                componentId,
+                name,
+                source,
+                counts,
+                onlyShown,
+                lookupPending,
+                pages,
+                digitalCopy,
+                reuse,
+              }) => (
                 <Table.Tr key={componentId}>
                   <Table.Td>
                     {name}
@@ -54,9 +64,18 @@ export function Components({ dossier }: { dossier: DossierView }) {
                     {digitalCopy === null ? (
                       '–'
                     ) : (
-                      <FileLink sha256={digitalCopy.sha256} name={digitalCopy.fileName}>
-                        {t('component.openCopy', { pages: digitalCopy.pages })}
-                      </FileLink>
+                      <>
+                        <FileLink sha256={digitalCopy.sha256} name={digitalCopy.fileName}>
+                          {t('component.openCopy', { pages: digitalCopy.pages })}
+                        </FileLink>
+                        {digitalCopy.originalName === null && reuse === null && (
+                          <Text fz="xs" component="div">
+                            <StateMark state={digitalCopy.signedHere ? 'good' : 'attention'}>
+                              {t(digitalCopy.signedHere ? 'component.signed' : 'component.unsigned')}
+                            </StateMark>
+                          </Text>
+                        )}
+                      </>
                     )}
                   </Table.Td>
                 </Table.Tr>
