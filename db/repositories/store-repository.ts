@@ -78,7 +78,8 @@ export function createStoreReader(db: ReadDb) {
     WITH mine AS (
       SELECT dossier_id FROM dossier_party WHERE role = 'owner' AND identity_number IN (@number, @old)
       UNION SELECT dossier_id FROM dossier_party WHERE role = 'owner' AND old_number = @number)
-    SELECT d.id AS dossierId, d.code, r.description AS name, r.sha256, b.media_type AS mediaType, r.recorded_at AS at, r.facts, v.reason AS revokedFor
+    SELECT d.id AS dossierId, d.code, r.description AS name, coalesce((SELECT g.sha256 FROM file_signature g
+        WHERE g.unsigned_sha256 = r.sha256 AND g.dossier_id = r.dossier_id AND g.component_id IS NULL), r.sha256) AS sha256, b.media_type AS mediaType, r.recorded_at AS at, r.facts, v.reason AS revokedFor
     FROM mine JOIN dossier d ON d.id = mine.dossier_id AND d.state IN ('result-in', 'returned')
     JOIN dossier_result r ON r.dossier_id = d.id AND r.sent_back_at IS NULL
     LEFT JOIN blob b ON b.sha256 = r.sha256

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { migrationSources } from '../../db/migrations/sources.ts';
 import { createStoreReader } from '../../db/repositories/store-repository.ts';
 import { fileAt, migrateTo } from './a-migrated-file.ts';
 
@@ -12,6 +13,7 @@ describe('0028-person-store', () => {
     const db = fileAt(27);
     db.exec(read('0027.sql'));
     migrateTo(db, 28);
+    migrateTo(db, migrationSources().length);
     const store = createStoreReader(db as never);
     expect(store.papers(NUMBER, null)).toMatchObject([
       { componentId: 'original', facts: { kind: 'diploma' } },
@@ -23,6 +25,7 @@ describe('0028-person-store', () => {
     const db = fileAt(0);
     migrateTo(db, 28);
     db.exec(read('0028.sql'));
+    migrateTo(db, migrationSources().length);
     const store = createStoreReader(db as never);
     expect(store.looks(NUMBER)).toMatchObject([{ reason: '', found: 1 }]);
     expect(store.looks('000')).toEqual([]);

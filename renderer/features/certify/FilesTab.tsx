@@ -139,22 +139,18 @@ function FileTable(props: {
       keyOf={({ dossierId, sha256 }) => `${dossierId} ${sha256}`}
       empty={null}
       columns={[
-        ...(props.may
-          ? [
-              {
-                title: t('certify.choose'),
-                spoken: true,
-                width: 44,
-                cell: (file: UnsignedFile) => (
-                  <Checkbox
-                    aria-label={t('files.choose', { name: file.name, code: file.code })}
-                    checked={props.isChosen(file)}
-                    onChange={(event) => props.onToggle(file, event.currentTarget.checked)}
-                  />
-                ),
-              },
-            ]
-          : []),
+        props.may && {
+          title: t('certify.choose'),
+          spoken: true,
+          width: 44,
+          cell: (file) => (
+            <Checkbox
+              aria-label={t('files.choose', { name: file.name, code: file.code })}
+              checked={props.isChosen(file)}
+              onChange={(event) => props.onToggle(file, event.currentTarget.checked)}
+            />
+          ),
+        },
         {
           title: t('files.name'),
           cell: ({ sha256, name, dossierId, code }) => (
