@@ -19,7 +19,8 @@ describe('0035-certification-acts', () => {
       { act: 'copy', people: [], detail: '' },
       { act: 'copy', people: [], detail: '' },
     ]);
-    const db = fileAt(35);
+    const db = fileAt(0);
+    migrateTo(db, 35);
     db.exec(read('0035.sql'));
     migrateTo(db, migrationSources().length);
     const people = [{ name: 'Lê Thị Thử', number: '086190001234' }];
