@@ -1,17 +1,19 @@
 import type { PdfDocument } from './pdf/document.ts';
-import { asDict, asRef, type PdfDict, type PdfValue } from './pdf/value.ts';
+import { inheritedBy } from './pdf/page-attributes.ts';
+import { asDict, type PdfValue } from './pdf/value.ts';
 import { readable } from './revision-changes.ts';
 
 /** Left, bottom, right, top. */
 export type Rect = readonly [number, number, number, number];
 
 const A4: Rect = [0, 0, 595, 842];
-const DEEPEST_PAGE_TREE = 32;
 
 /** The part of a page that readers show, and by how many degrees they turn it clockwise (ISO 32000-1, 7.7.3.3). */
 export function pageBox(document: PdfDocument, page: number): { box: Rect; rotate: 0 | 90 | 180 | 270 } {
-  const given = (key: string) => rectOf(document, inherited(document, page, key));
-  const rotate = document.resolve(inherited(document, page, 'Rotate'));
+  const dict = asDict(readable(document, page)?.value);
+  const attribute = (key: string) => (dict === undefined ? undefined : inheritedBy(document, dict, key));
+  const given = (key: string) => rectOf(document, attribute(key));
+  const rotate = document.resolve(attribute('Rotate'));
   const quarters = typeof rotate === 'number' ? (((rotate / 90) % 4) + 4) % 4 : 0;
   return {
     box: given('CropBox') ?? given('MediaBox') ?? A4,
@@ -25,16 +27,4 @@ export function rectOf(document: PdfDocument, value: PdfValue | undefined): Rect
   if (numbers.length !== 4 || !numbers.every((item) => typeof item === 'number')) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = numbers;
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
-}
-
-/** An entry of a page, or the nearest one above it in the tree (7.7.3.4). */
-function inherited(document: PdfDocument, page: number, key: string): PdfValue | undefined {
-  let dict: PdfDict | undefined = asDict(readable(document, page)?.value);
-  for (let depth = 0; dict !== undefined && depth < DEEPEST_PAGE_TREE; depth += 1) {
-    const found = dict.entries.get(key);
-    if (found !== undefined) return found;
-    const parent = asRef(dict.entries.get('Parent'))?.num;
-    dict = parent === undefined ? undefined : asDict(readable(document, parent)?.value);
-  }
-  return undefined;
 }
