@@ -12,7 +12,7 @@ let centre: TrustCentre;
 let service: Awaited<ReturnType<typeof aSigningService>>;
 let pdf: Uint8Array;
 let certificate: Uint8Array;
-const signer = createLocalSigningService({ answerMs: 3000 });
+const signer = createLocalSigningService({ answerMs: 20_000 });
 
 beforeAll(async () => {
   centre = await aTrustCentre();

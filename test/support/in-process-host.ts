@@ -89,7 +89,7 @@ export async function startInProcessHost(
       esclAddresses: () => running?.active().readers.settings.get('scanner.addresses') ?? [],
     }),
     signer: createHelperSigner(helpers, ownDeviceId),
-    wholeFileSigner: createLocalSigningService({ answerMs: 3000 }),
+    wholeFileSigner: createLocalSigningService({ answerMs: 20_000 }),
     diskSpace: systemDiskSpace,
     tableFiles: threadedTableFiles,
     // Tests of a province that never answers wait this long for it.
