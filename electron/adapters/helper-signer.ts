@@ -65,6 +65,10 @@ export function createHelperSigner(helpers: HelperProcesses, ownDeviceId: () => 
         await answer(request, jobValues.certify, () => engine({ job: 'certify', request })),
       );
     },
+    async state(request) {
+      const stated = await answer(request, jobValues.state, () => engine({ job: 'state', request }));
+      return stated.ok ? ok(joined(request.pdf, stated.value)) : stated;
+    },
     async complete(request) {
       const { pdf, manifest } = request.prepared;
       // Off this thread; a view of the bytes, which digest copies.

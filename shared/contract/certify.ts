@@ -141,8 +141,6 @@ const HolderRefusals = {
 const KeyUseRefusals = {
   KEY_ROLE_WRONG: { status: 409, data: z.object({ role: z.string() }) },
   KEY_UNBOUND: { status: 409, data: none },
-  /** A key behind a program that signs files whole. */
-  KEY_SIGNS_WHOLE: { status: 409, data: none },
   KEY_OF_ANOTHER: { status: 403, data: z.object({ holder: z.string() }) },
 } as const;
 

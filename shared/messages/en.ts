@@ -2435,8 +2435,6 @@ export const en: Record<MessageKey, string> = {
     'The key is not there. The queue is untouched. Choose another or add one under Signing keys.',
   'refusal.KEY_UNSUPPORTED':
     'This key cannot be used ({type}, {bits} bits). Nothing changed. Use RSA from 2048 bits or ECDSA.',
-  'refusal.KEY_SIGNS_WHOLE':
-    'This key is behind a program that signs files whole and does not serve here. Nothing was signed. Choose a key on a token or in a file.',
   'refusal.SERVICE_NOT_LOCAL':
     'The signing service must be on this very machine ({address} is not). No file was sent. Enter an address that begins with wss://127.0.0.1.',
   'refusal.SERVICE_UNREACHABLE':

@@ -2397,8 +2397,6 @@ export const vi = {
     'Không còn khoá này. Hàng chờ vẫn nguyên. Chọn khoá khác hoặc thêm khoá ở mục Chữ ký số.',
   'refusal.KEY_UNSUPPORTED':
     'Loại khoá này chưa dùng được ({type}, {bits} bit). Chưa có gì thay đổi. Dùng khoá RSA từ 2048 bit hoặc ECDSA.',
-  'refusal.KEY_SIGNS_WHOLE':
-    'Khoá này ở dịch vụ ký nguyên tệp, chưa dùng được cho việc này. Chưa ký gì. Chọn khoá ở thiết bị hoặc tệp khoá.',
   'refusal.SERVICE_NOT_LOCAL':
     'Dịch vụ ký phải ở ngay máy này ({address} thì không). Chưa gửi tệp nào đi. Ghi địa chỉ bắt đầu bằng wss://127.0.0.1.',
   'refusal.SERVICE_UNREACHABLE':

@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PDFDocument } from 'pdf-lib';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { NOTHING_SAID } from '../../shared/domain/digitisation/result-facts.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { aSigningService } from '../signing/a-signing-service.ts';
+import { aComparedCopy } from '../support/a-compared-copy.ts';
 import { giveEveryRole, ORIGINAL, receiveOne } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
@@ -16,6 +17,8 @@ import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { storedFile } from '../support/stored-text.ts';
 import { expectCountsRight } from '../support/work-rows.ts';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let running: InProcessHost;
 let client: CounterClient;
@@ -95,9 +98,9 @@ it('an official signs digital copies in one go: the unsigned copy is the beginni
   const batch = { copyIds: [copyId], pin: DEMO_PIN };
   const certified = await client.certify.sign({ requestId: requestId(), ...batch, keyId: keys.officer });
   expect(certified.outcomes).toMatchObject([{ ok: true }]);
-}, 60_000);
+});
 
-it('a program that signs files whole signs a digital copy; what it changes is dropped and the copy stays', async () => {
+it('a program that signs files whole signs digital and certified copies; what it changes is dropped and the copy stays as it was', async () => {
   const file = await digitised();
   const service = await aSigningService({ officer: join(running.folder, 'officer.p12') }, DEMO_PIN);
   try {
@@ -118,10 +121,30 @@ it('a program that signs files whole signs a digital copy; what it changes is dr
     service.state.mode = 'sound';
     expect((await sign([file], { keyId, pin: '' })).outcomes).toMatchObject([{ ok: true }]);
     expect(running.rows("SELECT 1 FROM file_signature WHERE format = 'pkcs7'")).toHaveLength(1);
+    // The same program signs a certified copy: what it spoils keeps its number for the retry, and the agency's own key seals what it signed.
+    const { copyId, dossierId } = await aComparedCopy(running, client);
+    const officer = () => client.certify.sign({ requestId: requestId(), copyIds: [copyId], keyId, pin: '' });
+    for (const [mode, code] of [
+      ['two-signatures', 'SIGNED_FILE_SIGNATURES'],
+      ['unplugged', 'SERVICE_UNREACHABLE'],
+    ] as const) {
+      service.state.mode = mode;
+      expect((await officer()).outcomes).toMatchObject([{ ok: false, number: '02', refusal: { code } }]);
+    }
+    service.state.mode = 'sound';
+    expect((await officer()).outcomes).toMatchObject([{ ok: true, number: '02' }]);
+    const batch = { copyIds: [copyId], keyId: keys.agency, pin: DEMO_PIN };
+    expect((await client.certify.seal({ requestId: requestId(), ...batch })).outcomes).toMatchObject([
+      { ok: true, number: '02' },
+    ]);
+    const [copy] = (await client.dossier.get({ dossierId })).copies;
+    const verdict = await client.certify.verify({ sha256: copy?.sha256 as never });
+    expect(verdict).toMatchObject({ verdict: 'valid', signatures: [{ intact: true }, { intact: true }] });
+    expect(verdict.signatures[0]?.reasons).toContain('not-pades');
   } finally {
     await service.close();
   }
-}, 60_000);
+});
 
 it('the agency signs a result before it is given out; one that came signed waits for nothing', async () => {
   const pdf = await PDFDocument.create();
@@ -143,4 +166,4 @@ it('the agency signs a result before it is given out; one that came signed waits
   const again = await upload(await storedFile(running, sealed), 'application/pdf');
   await record(again);
   expect(await expectCountsRight(client)).toMatchObject({ 'to-seal-results': 0 });
-}, 60_000);
+});

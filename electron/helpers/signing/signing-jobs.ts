@@ -47,6 +47,10 @@ export async function runEngineJob({ job, request }: EngineJob): Promise<JobOutc
         request.pdf,
         await (await import('./certify-document.ts')).certifyDocument(request),
       );
+    case 'state': {
+      const stated = await (await import('./certify-document.ts')).stateDocument(request);
+      return stated.ok ? ok(changeOf(request.pdf, stated.value)) : stated;
+    }
     case 'complete':
       return (await import('./complete-signature.ts')).completeSignature(request);
   }

@@ -177,6 +177,14 @@ export const CertifyRequest = PrepareRequest.omit({ certify: true }).extend({
 });
 export type CertifyRequest = z.infer<typeof CertifyRequest>;
 
+export const StateRequest = CertifyRequest.pick({
+  deviceId: true,
+  pdf: true,
+  statement: true,
+  nextField: true,
+}).extend({ at: instant });
+export type StateRequest = z.infer<typeof StateRequest>;
+
 /** The part of a prepared signature that is text: JSON-safe, kept beside the prepared bytes. */
 export const PreparedManifest = z.strictObject({
   version: z.literal(1),
@@ -251,6 +259,8 @@ export interface Signer {
   prepare(request: PrepareRequest): Answer<PreparedSignature>;
   /** Draws the statement of a certified copy, makes both fields and prepares the certifying signature, the file sent once for all three. */
   certify(request: CertifyRequest): Answer<PreparedSignature>;
+  /** Draws the statement and makes the field of the next signature only: the first is put by a program that signs files whole, in a field of its own. */
+  state(request: StateRequest): Answer<Uint8Array>;
   /** Signature values in the order of the payloads. */
   sign(request: SignRequest): Answer<Uint8Array[]>;
   /** The signed file, whose beginning is the file before it, byte for byte. */
@@ -281,6 +291,7 @@ export const EngineJob = z.discriminatedUnion('job', [
   z.strictObject({ job: z.literal('add-marked-field'), request: AddMarkedFieldRequest }),
   z.strictObject({ job: z.literal('prepare'), request: PrepareRequest }),
   z.strictObject({ job: z.literal('certify'), request: CertifyRequest }),
+  z.strictObject({ job: z.literal('state'), request: StateRequest }),
   z.strictObject({
     job: z.literal('complete'),
     request: CompleteRequest.extend({ prepared: PreparedRevision }),
@@ -297,6 +308,7 @@ export const jobValues = {
   'add-marked-field': FileChange,
   prepare: preparedChange,
   certify: preparedChange,
+  state: FileChange,
   /** The signature's revision. */
   complete: bytes,
 } as const satisfies Record<KeyJob['job'] | EngineJob['job'], z.ZodType>;

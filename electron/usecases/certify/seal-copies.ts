@@ -9,7 +9,15 @@ import { readFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { recordResultOfLast } from './record-certified.ts';
 import { checksOf, runSigning } from './signing-run.ts';
-import { type Checked, type Locked, type OfficerSigned, reach, type Stamped } from './signing-steps.ts';
+import {
+  type Checked,
+  HANDED_WHOLE,
+  type Handed,
+  type Locked,
+  type OfficerSigned,
+  reach,
+  type Stamped,
+} from './signing-steps.ts';
 import { judge } from './verify-file.ts';
 
 const SIGNATURES = 2;
@@ -23,6 +31,7 @@ export const sealCopies = commandHandler(contract.certify.seal, (input, context)
     role: 'agency',
     begin,
     lock: (copy, key) => lockForSeal(context, copy, key),
+    hand: (copy) => handForSeal(context, copy),
     async keep(stamped) {
       const checked = await check(context, stamped);
       return checked.ok ? await issue(context, checked.value) : checked;
@@ -62,6 +71,20 @@ async function lockForSeal(
       : refuse('COPY_MOVED', {}),
   );
   return kept.ok ? ok(reach<Locked<'agency'>>({ copy, prepared: prepared.value })) : kept;
+}
+
+async function handForSeal(
+  { counter, tx, signedIn }: CommandContext,
+  { copy, sha256 }: OfficerSigned,
+): Promise<Result<Handed<'agency'>>> {
+  const pdf = await readFile(counter, sha256);
+  if (pdf === undefined) return refuse('FILE_NOT_STORED', { sha256 });
+  const kept = tx.immediate((w) =>
+    w.copies.prepareAgency(copy.id, { manifest: HANDED_WHOLE, by: signedIn().userId, at: w.now })
+      ? ok(undefined)
+      : refuse('COPY_MOVED', {}),
+  );
+  return kept.ok ? ok(reach<Handed<'agency'>>({ copy, pdf })) : kept;
 }
 
 async function check(context: CommandContext, { copy, pdf }: Stamped<'agency'>): Promise<Result<Checked>> {

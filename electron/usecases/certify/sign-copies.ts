@@ -20,7 +20,14 @@ import { readFile, storeFile } from '../../host/store-file.ts';
 import type { Work } from '../../host/unit-of-work.ts';
 import { keyForUse } from './key-for-use.ts';
 import { checksOf, runSigning } from './signing-run.ts';
-import { type Locked, type Numbered, reach, type Stamped } from './signing-steps.ts';
+import {
+  HANDED_WHOLE,
+  type Handed,
+  type Locked,
+  type Numbered,
+  reach,
+  type Stamped,
+} from './signing-steps.ts';
 import { takeEntry } from './take-entry.ts';
 
 const FIELDS = { officer: 'officer', agency: 'agency' } as const;
@@ -39,33 +46,24 @@ export const signCopies = commandHandler(contract.certify.sign, async (input, co
     role: 'officer',
     begin: (copy) => number(context, copy, right.value),
     lock: (copy, key) => lockStated(context, copy, key),
+    hand: (copy, key) => handStated(context, copy, key),
     keep: (copy) => keepSigned(context, copy),
   });
 });
 
 async function lockStated(
   context: CommandContext,
-  { copy, entry, signer }: Numbered,
+  numbered: Numbered,
   key: KeyRow,
 ): Promise<Result<Locked<'officer'>>> {
-  const { host, counter, readers, tx } = context;
-  const scan = await readFile(counter, copy.scanSha256);
-  if (scan === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.scanSha256 });
-  const lastPage = readers.pages
-    .ofDossier(copy.dossierId)
-    .filter(({ componentId }) => componentId === copy.componentId)
-    .at(copy.pages - 1);
+  const { host, tx } = context;
+  const { copy } = numbered;
+  const stated = await statedFile(context, numbered);
+  if (!stated.ok) return stated;
   const prepared = await host.signer.certify({
+    ...stated.value,
     deviceId: key.deviceId,
-    pdf: scan,
     field: FIELDS.officer,
-    nextField: FIELDS.agency,
-    statement: {
-      text: copyCertificationText({ ...entry, number: writtenCount(entry.number) }),
-      signatory: { titleLines: signerLines(signer), name: signer.name },
-      lastPageImage: lastPage === undefined ? null : ((await readFile(counter, lastPage.sha256)) ?? null),
-      watermark: watermarkOf(counter.workspace),
-    },
     certificate: key.certificate,
     chain: key.chain.map((issuer) => Buffer.from(issuer, 'base64')),
     checks: checksOf(context),
@@ -76,6 +74,43 @@ async function lockStated(
     w.copies.prepareOfficer(copy.id, { manifest, at: w.now }) ? ok(undefined) : refuse('COPY_MOVED', {}),
   );
   return kept.ok ? ok(reach<Locked<'officer'>>({ copy, prepared: prepared.value })) : kept;
+}
+
+/** The statement and the agency's field only: a program that signs files whole makes a field of its own, and certifies nothing (DocMDP). */
+async function handStated(
+  context: CommandContext,
+  numbered: Numbered,
+  { deviceId }: KeyRow,
+): Promise<Result<Handed<'officer'>>> {
+  const { host, tx, clock } = context;
+  const { copy } = numbered;
+  const stated = await statedFile(context, numbered);
+  if (!stated.ok) return stated;
+  const pdf = await host.signer.state({ ...stated.value, deviceId, at: clock.now() });
+  if (!pdf.ok) return pdf;
+  const kept = tx.immediate((w) =>
+    w.copies.prepareOfficer(copy.id, { manifest: HANDED_WHOLE, at: w.now })
+      ? ok(undefined)
+      : refuse('COPY_MOVED', {}),
+  );
+  return kept.ok ? ok(reach<Handed<'officer'>>({ copy, pdf: pdf.value })) : kept;
+}
+
+/** The scan and what is drawn into it. */
+async function statedFile({ counter, readers }: CommandContext, { copy, entry, signer }: Numbered) {
+  const pdf = await readFile(counter, copy.scanSha256);
+  if (pdf === undefined) return refuse('FILE_NOT_STORED', { sha256: copy.scanSha256 });
+  const lastPage = readers.pages
+    .ofDossier(copy.dossierId)
+    .filter(({ componentId }) => componentId === copy.componentId)
+    .at(copy.pages - 1);
+  const statement = {
+    text: copyCertificationText({ ...entry, number: writtenCount(entry.number) }),
+    signatory: { titleLines: signerLines(signer), name: signer.name },
+    lastPageImage: lastPage === undefined ? null : ((await readFile(counter, lastPage.sha256)) ?? null),
+    watermark: watermarkOf(counter.workspace),
+  };
+  return ok({ pdf, statement, nextField: FIELDS.agency });
 }
 
 type Entry = Numbered['entry'];

@@ -7,8 +7,16 @@ import type { CertifiedCopyId } from '../../../shared/types/ids.ts';
 import { ok, type Refusal, type Refused, type Result, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { type DirectKeySource, KeySource } from '../../host/ports/signer.ts';
+import { type ServiceSource, signWhole } from './sign-whole.ts';
 import { signingRefusal } from './signing-refusal.ts';
-import { type Locked, reach, type Signed, type SigningRole, type Stamped } from './signing-steps.ts';
+import {
+  type Handed,
+  type Locked,
+  reach,
+  type Signed,
+  type SigningRole,
+  type Stamped,
+} from './signing-steps.ts';
 import { beginStamping, type Stamping } from './stamp-signature.ts';
 
 /** What the caller of a signing gave. */
@@ -34,6 +42,8 @@ interface SigningSteps<R extends SigningRole, Begun> {
   begin(copy: CopyRow): Result<Begun>;
   /** The file with its field prepared; what the key has to sign is kept. */
   lock(begun: Begun, key: KeyRow): Promise<Result<Locked<R>>>;
+  /** The same for a program that signs files whole: the file as it is given to it. */
+  hand(begun: Begun, key: KeyRow): Promise<Result<Handed<R>>>;
   /** The signed file, kept. */
   keep(stamped: Stamped<R>): Promise<Result<unknown>>;
 }
@@ -56,6 +66,9 @@ export async function runSigning<R extends SigningRole, Begun>(
   const stamping = await beginStamping(context);
   if (!stamping.ok) return stamping;
   const queue = inListOrder(readers, request.copyIds);
+  const { key, source } = found.value;
+  if (source.kind === 'service')
+    return ok({ outcomes: await signEachWhole(context, queue, { key, source }, stamping.value, steps) });
   const outcomes: CopyOutcome[] = [];
   const tell = (copyId: CertifiedCopyId, result: Result<unknown, Refusal>) =>
     outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, result));
@@ -72,13 +85,13 @@ export async function runSigning<R extends SigningRole, Begun>(
     const locked = await Promise.all(
       begun.map(async ({ copyId, begun }) => ({
         copyId,
-        locked: begun.ok ? await steps.lock(begun.value, found.value.key) : begun,
+        locked: begun.ok ? await steps.lock(begun.value, key) : begun,
       })),
     );
     const ready = locked.flatMap(({ locked }) => (locked.ok ? [locked.value] : []));
     for (const { copyId, locked: result } of locked) if (!result.ok) tell(copyId, result);
     if (ready.length === 0) continue;
-    const signed = await signTogether(context, request, found.value, ready);
+    const signed = await signTogether(context, request, { key, source }, ready);
     if (!signed.ok) {
       // What is wrong with the key is wrong for all: nothing was signed yet, so the whole run is refused with it.
       if (outcomes.every(({ ok: isDone }) => !isDone)) return signingRefusal(signed.refusal);
@@ -100,9 +113,56 @@ export async function runSigning<R extends SigningRole, Begun>(
   return ok({ outcomes });
 }
 
-interface Key {
+interface Key<Source = DirectKeySource> {
   key: KeyRow;
-  source: DirectKeySource;
+  source: Source;
+}
+
+type Queue = ReturnType<typeof inListOrder>;
+
+/**
+ * Signs a queue through a program that shows each file, asks for the PIN itself and signs it whole: one after the other. What comes back is judged before it
+ * is anything; a copy whose file is refused keeps its number and stays where its last kept step left it.
+ */
+async function signEachWhole<R extends SigningRole, Begun>(
+  context: QueryContext,
+  queue: Queue,
+  { key, source }: Key<ServiceSource>,
+  stamping: Stamping,
+  steps: SigningSteps<R, Begun>,
+): Promise<CopyOutcome[]> {
+  const { host, readers, signal } = context;
+  const { role } = steps;
+  const outcomes: CopyOutcome[] = [];
+  for (const [done, { copyId, copy }] of queue.entries()) {
+    host.feed.publish({ topic: 'signing-progress', role, done, total: queue.length });
+    const signed =
+      signal?.aborted === true
+        ? refuse('SIGNING_STOPPED', {})
+        : await signOneWhole(context, copy, { key, source }, steps);
+    const stamped = signed.ok ? await stamp(stamping, signed.value) : signed;
+    const kept = stamped.ok ? await steps.keep(stamped.value) : stamped;
+    outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, kept));
+  }
+  return outcomes;
+}
+
+async function signOneWhole<R extends SigningRole, Begun>(
+  context: QueryContext,
+  copy: CopyRow | undefined,
+  { key, source }: Key<ServiceSource>,
+  steps: SigningSteps<R, Begun>,
+): Promise<Result<Signed<R>, Refusal>> {
+  const { deviceId, certificate } = key;
+  const begun = beginOne(context, copy, steps);
+  if (!begun.ok) return begun;
+  const handed = await steps.hand(begun.value, key);
+  if (!handed.ok) return handed;
+  const { copy: at, pdf } = handed.value;
+  const signed = await signWhole(context, { deviceId, source, certificate }, pdf, `${at.id.slice(0, 8)}.pdf`);
+  return signed.ok
+    ? ok(reach<Signed<R>>({ copy: at, pdf: signed.value.pdf, field: signed.value.field }))
+    : signed;
 }
 
 /** The key that was chosen, once it is known that it can be used; a wrong password of a key file is told before any number is taken. */
@@ -112,7 +172,6 @@ async function keyFor({ host, readers }: QueryContext, { keyId, pin }: SigningRe
   if (key.role !== role) return refuse('KEY_ROLE_WRONG', { role: key.role });
   if (readers.signingKeys.trustAnchors().length === 0) return refuse('CERTIFICATE_UNTRUSTED', {});
   const source = KeySource.parse(key.source);
-  if (source.kind === 'service') return refuse('KEY_SIGNS_WHOLE', {});
   // A token counts its tries, so it is asked once only.
   if (source.kind === 'pkcs12') {
     const opened = await host.signer.certificates({ deviceId: key.deviceId, source, pin });

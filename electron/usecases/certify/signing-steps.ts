@@ -25,6 +25,10 @@ export type Numbered = At<
 export type OfficerSigned = At<'officer-signed', { readonly sha256: Sha256 }>;
 /** Its bytes are fixed and what the key has to sign is kept: nothing on its pages changes any more. */
 export type Locked<R extends SigningRole> = At<`locked for ${R}`, { readonly prepared: PreparedSignature }>;
+/** Kept of a copy while a program that signs files whole has it, where else stands what the key has to sign. */
+export const HANDED_WHOLE = JSON.stringify({ whole: true });
+/** Its bytes are fixed and are what a program that signs files whole is given. */
+export type Handed<R extends SigningRole> = At<`handed for ${R}`, { readonly pdf: Uint8Array }>;
 /** The key has signed. */
 export type Signed<R extends SigningRole> = At<
   `signed by ${R}`,
