@@ -2247,6 +2247,7 @@ export const en: Record<MessageKey, string> = {
   'verdict.reason.annotations-changed': 'annotations changed after signing ({detail})',
   'verdict.reason.bytes-after-last-signature': 'data was added after the last signature ({detail})',
   'verdict.reason.signature-removed': 'a signature was removed',
+  'verdict.reason.not-pades': 'a signature of the older format, not PAdES',
   'verdict.reason.wrong-key-usage': 'the certificate is not for signing',
   'handOver.pick': 'Hand over the result of which dossier?',
   'handOver.mayReceive': 'Who may receive',

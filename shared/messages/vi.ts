@@ -2213,6 +2213,7 @@ export const vi = {
   'verdict.reason.annotations-changed': 'chú thích bị đổi sau khi ký ({detail})',
   'verdict.reason.bytes-after-last-signature': 'có dữ liệu thêm sau chữ ký cuối ({detail})',
   'verdict.reason.signature-removed': 'một chữ ký đã bị gỡ',
+  'verdict.reason.not-pades': 'chữ ký định dạng cũ, không phải PAdES',
   'verdict.reason.wrong-key-usage': 'chứng thư không dùng để ký văn bản',
   'handOver.pick': 'Trả kết quả của hồ sơ nào?',
   'handOver.mayReceive': 'Người được nhận',

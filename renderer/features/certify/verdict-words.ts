@@ -9,7 +9,10 @@ type Verdict = NonNullable<CopyView['verdict']>;
 export function verdictWords(t: Translate, verdict: Verdict): string {
   const signed = verdict.signatures.filter(({ purpose }) => purpose === 'signature');
   const signers = signed.map(({ signer }) => signer).join(', ');
-  if (verdict.verdict === 'valid') return t('verdict.valid', { signers });
+  if (verdict.verdict === 'valid') {
+    const isOlder = signed.some(({ reasons }) => reasons.includes('not-pades'));
+    return `${t('verdict.valid', { signers })}${isOlder ? ` (${reasonWords(t, 'not-pades')})` : ''}`;
+  }
   const reasons = [...verdict.reasons, ...verdict.signatures.flatMap((signature) => signature.reasons)];
   const said = [...new Set(reasons)].map((reason) => reasonWords(t, reason)).join('; ');
   return t(verdict.verdict === 'invalid' ? 'verdict.invalid' : 'verdict.unknown', { reasons: said });

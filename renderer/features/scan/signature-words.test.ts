@@ -42,4 +42,6 @@ it('says whose clock the time is from, and why a signature is not simply valid',
   expect(signatureWords(t, { ...signed, claimedAt: null }).when).toBe('không ghi giờ ký');
   const changed = signatureWords(t, { ...signed, modifiedAfter: 'forbidden', reasons: ['page-changed:2'] });
   expect(changed.why).toBe('trang 2 bị thay sau khi ký');
+  const older = signatureWords(t, { ...signed, reasons: ['not-pades'] });
+  expect(older).toMatchObject({ state: 'good', why: 'chữ ký định dạng cũ, không phải PAdES' });
 });

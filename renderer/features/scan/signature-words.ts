@@ -22,7 +22,10 @@ export function signatureWords(
     state: MARKS[state],
     words: t(`signature.${state}`, { signer: signer === '' ? t('signature.nobody') : signer }),
     when,
-    why: state === 'valid' ? '' : reasons.map((reason) => reasonWords(t, reason)).join('; '),
+    why: reasons
+      .filter((reason) => state !== 'valid' || reason === 'not-pades')
+      .map((reason) => reasonWords(t, reason))
+      .join('; '),
   };
 }
 
