@@ -21,8 +21,11 @@ export async function demoKeys(client: CounterClient, folder: string, now = new 
   const { users } = await client.people.list({});
   const me = (await client.session.get({})).user?.id;
   const officers = users.filter(({ grants }) => grants.some(({ role }) => role === 'certifying-officer'));
-  // Who takes up the keys signs with them, where they may; else the first who may.
-  const officer = officers.find(({ id }) => id === me) ?? officers[0];
+  // Whom the certificate names; else who takes up the keys, where they may sign; else the first who may.
+  const officer =
+    officers.find(({ displayName }) => displayName === names.officer) ??
+    officers.find(({ id }) => id === me) ??
+    officers[0];
   const deviceId = (await client.device.list({})).devices[0]?.id as never;
   const add = async (role: 'officer' | 'agency', label: string) => {
     const path = join(folder, `${role}.p12`);
