@@ -14,6 +14,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_MESSAGE_BYTES = 64 * 1024;
 const LOOPBACK = /^wss?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?\/?$/u;
 
+const CANCELLED = refuse('SERVICE_REFUSED', { status: 'cancelled', words: '' });
+
 /** What the service says at the end (assumed, see ADR 0034): `Status` 0 is yes; the rest names a server of files that we do not have. */
 const Answer = z.object({
   Status: z.union([z.int(), z.string(), z.boolean()]),
@@ -30,6 +32,7 @@ export function createLocalSigningService({ answerMs = ANSWER_MS } = {}): WholeF
     async sign(request) {
       const { address } = request;
       if (!LOOPBACK.test(address)) return refuse('SERVICE_NOT_LOCAL', { address });
+      if (request.signal?.aborted === true) return CANCELLED;
       const place = await openPlace(request.pdf, request.fileName);
       try {
         const said = await ask(request, place, answerMs);
@@ -148,7 +151,7 @@ function ask(
       () => end(refuse('SERVICE_SILENT', { seconds: Math.round(answerMs / 1000) })),
       answerMs,
     );
-    const stop = () => end(refuse('SERVICE_REFUSED', { status: 'cancelled', words: '' }));
+    const stop = () => end(CANCELLED);
     signal?.addEventListener('abort', stop, { once: true });
     let isOver = false;
     function end(result: Result<undefined, WholeFileRefusal>) {

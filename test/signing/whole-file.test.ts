@@ -99,6 +99,15 @@ it('passes on what the service says, and hands files to no other machine', async
   expect(await ask()).toMatchObject({
     refusal: { code: 'SERVICE_REFUSED', data: { status: '5', words: 'Thiết bị đã bị khoá mã PIN' } },
   });
+  const signal = AbortSignal.abort();
+  const cancelled = await signer.sign({
+    address: service.address,
+    operation: 'SignApproved',
+    pdf,
+    fileName: 'ban-sao.pdf',
+    signal,
+  });
+  expect(cancelled).toMatchObject({ refusal: { code: 'SERVICE_REFUSED', data: { status: 'cancelled' } } });
   expect(await ask('ws://127.0.0.1:9')).toMatchObject({ refusal: { code: 'SERVICE_UNREACHABLE' } });
   for (const address of ['ws://10.0.0.5:8987', 'ws://127.0.0.1.evil.example:8987', 'http://127.0.0.1:8987'])
     expect(await ask(address)).toMatchObject({ refusal: { code: 'SERVICE_NOT_LOCAL' } });

@@ -62,7 +62,7 @@ export const sealResults = commandHandler(contract.certify.sealResults, (input, 
 });
 
 async function signFiles(context: CommandContext, request: SigningRequest, role: KeyRow['role']) {
-  const { host, readers } = context;
+  const { host, readers, signal } = context;
   const usable = keyForUse(context, request.keyId);
   if (!usable.ok) return usable;
   const key = usable.value;
@@ -79,6 +79,11 @@ async function signFiles(context: CommandContext, request: SigningRequest, role:
   const files = [...new Map(request.files.map((file) => [file.sha256, file])).values()];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const batch = files.slice(at, at + AT_ONCE);
+    if (signal?.aborted === true) {
+      outcomes.push(...files.slice(at).map((file) => outcomeOf(file, refuse('SIGNING_STOPPED', {}))));
+      break;
+    }
+    host.feed.publish({ topic: 'signing-progress', role, done: at, total: files.length });
     const done =
       source.kind === 'service'
         ? ok(await signEachWhole(context, batch, key, source))

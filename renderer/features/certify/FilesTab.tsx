@@ -13,6 +13,7 @@ import { DossierLink } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { SignForm, type SignWith } from './components/SignForm.tsx';
+import { useStoppable } from './use-stoppable.ts';
 
 type Step = 'component' | 'result';
 type Outcome = Awaited<
@@ -55,6 +56,7 @@ function useSigning(step: Step) {
   const components = useCommand(client.certify.signComponents, { resend: false });
   const results = useCommand(client.certify.sealResults, { resend: false });
   const command = step === 'component' ? components : results;
+  const run = useStoppable(command, step === 'component' ? 'officer' : 'agency');
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
   const names = useRef(new Map<string, string>());
   return {
@@ -62,13 +64,22 @@ function useSigning(step: Step) {
     refused: command.refused,
     outcomes,
     names: names.current,
+    stopped: run.stopped,
+    progress: run.progress,
+    /** Files that were begun are finished; those behind them stay unsigned. */
+    stop() {
+      run.stop();
+      setOutcomes([]);
+    },
     async run(files: UnsignedFile[], using: SignWith): Promise<boolean> {
+      run.begin();
       for (const { sha256, name, code } of files) names.current.set(sha256, `${code} – ${name}`);
       const chosen = files.map(({ dossierId, componentId, sha256 }) =>
         step === 'component' ? { dossierId, componentId, sha256 } : { dossierId, sha256 },
       );
       const answer = await command.run({ files: chosen, ...using } as never);
       if (answer !== undefined) setOutcomes(answer.outcomes);
+      else await run.reload();
       return answer !== undefined;
     },
   };
@@ -109,7 +120,10 @@ function Files(props: {
             step={step}
             count={chosen.length}
             running={signing.running}
+            progress={signing.progress}
+            stopped={signing.stopped}
             refused={signing.refused}
+            onStop={signing.stop}
             onSign={(using) => signing.run(chosen, using)}
           />
         )}

@@ -1,6 +1,5 @@
 import { Anchor, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { CopyView } from '../../../shared/contract/certify.ts';
@@ -10,7 +9,6 @@ import { showInstant } from '../../lib/format.ts';
 import { type Refused, refusalText } from '../../lib/refusal.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { useSigningProgress } from '../../lib/use-live.ts';
 import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -18,6 +16,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { SignForm, type SignWith } from './components/SignForm.tsx';
+import { useStoppable } from './use-stoppable.ts';
 
 type Outcome = Awaited<ReturnType<ReturnType<typeof useClient>['certify']['sign']>>['outcomes'][number];
 
@@ -103,9 +102,7 @@ function useSigning(step: 'sign' | 'seal') {
   const sign = useCommand(client.certify.sign, { resend: false });
   const seal = useCommand(client.certify.seal, { resend: false });
   const command = step === 'sign' ? sign : seal;
-  const { progress, show } = useSigningProgress();
-  const queries = useQueryClient();
-  const [stopped, setStopped] = useState(false);
+  const run = useStoppable(command, step === 'sign' ? 'officer' : 'agency');
   const [outcomes, setOutcomes] = useState<Outcome[]>([]);
   const titles = useRef(new Map<string, string>());
   return {
@@ -113,22 +110,19 @@ function useSigning(step: 'sign' | 'seal') {
     refused: command.refused,
     outcomes,
     titles: titles.current,
-    stopped,
-    progress:
-      command.running && progress?.role === (step === 'sign' ? 'officer' : 'agency') ? progress : undefined,
+    stopped: run.stopped,
+    progress: run.progress,
     /** Copies that were begun are finished; those behind them stay as they are, without a number. */
     stop() {
-      command.cancel();
-      setStopped(true);
+      run.stop();
       setOutcomes([]);
     },
     async run(copies: CopyView[], using: SignWith): Promise<boolean> {
-      show(undefined);
-      setStopped(false);
+      run.begin();
       for (const { copyId, title } of copies) titles.current.set(copyId, title);
       const answer = await command.run({ copyIds: copies.map(({ copyId }) => copyId), ...using } as never);
       if (answer !== undefined) setOutcomes(answer.outcomes);
-      else await queries.invalidateQueries({ queryKey: ['certify'] });
+      else await run.reload();
       return answer !== undefined;
     },
   };

@@ -29,12 +29,11 @@ interface SignFormProps {
   count: number;
   running: boolean;
   /** Of a queue that is being signed. */
-  progress?: { done: number; total: number } | undefined;
+  progress: { done: number; total: number } | undefined;
   /** The last run was stopped here. */
-  stopped?: boolean;
+  stopped: boolean;
   refused: Refused | undefined;
-  /** Left out where a run cannot be stopped. */
-  onStop?: () => void;
+  onStop: () => void;
   onSign: (using: SignWith) => Promise<boolean>;
 }
 
@@ -135,10 +134,8 @@ function WithKeys(
         <Button type="submit" loading={props.running} disabled={count === 0 || (pin === '' && !asksItself)}>
           {t(`certify.${step}Do`, { count })}
         </Button>
-        {props.running && props.onStop !== undefined && (
-          <Running progress={props.progress} onStop={props.onStop} />
-        )}
-        {props.stopped === true && !props.running && (
+        {props.running && <Running progress={props.progress} onStop={props.onStop} />}
+        {props.stopped && !props.running && (
           <Text fz="sm" role="status">
             {t('certify.stopped')}
           </Text>
@@ -152,7 +149,7 @@ function WithKeys(
 }
 
 /** How far the queue is, and the key that stops it. */
-function Running({ progress, onStop }: { progress: SignFormProps['progress']; onStop: () => void }) {
+function Running({ progress, onStop }: Pick<SignFormProps, 'progress' | 'onStop'>) {
   const { t } = useWords();
   const latest = useRef(onStop);
   latest.current = onStop;
