@@ -21,6 +21,7 @@ const SCRIPTS = {
   'lint-catalogue': 'electron/cli/lint-catalogue.ts',
   province: 'test/province/run-province.ts',
   demo: 'test/demo/run-demo.ts',
+  judge: 'test/signing/judge-folder.ts',
   simulate: 'test/simulation/run-simulation.ts',
   'electron-install': 'build/electron-install.mjs',
 };

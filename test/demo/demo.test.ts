@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assertSound, byteRanges, opensslVerify, pdfsig } from '../signing/signature-tools.ts';
+import { outsideFaults } from '../signing/outside-judge.ts';
+import { byteRanges } from '../signing/signature-tools.ts';
 import type { DemoSummary } from './evidence.ts';
 import type { WalkedWay } from './walks/walk-all.ts';
 import { WALKS } from './walks/walks.ts';
@@ -76,19 +77,33 @@ test('the kept files are those that the summary names', async () => {
     ).toBe(sha256);
 });
 
-test('outside tools hold both signatures of each certified copy for valid', async () => {
+test('outside tools hold every paper of the day for sound, both signatures of each certified copy too, and refuse a changed one', async () => {
+  const papers: string[] = [];
+  for (const folder of ['slips', 'digital', 'certified'])
+    for (const name of await readdir(join(out, folder))) papers.push(join(out, folder, name));
+  const judged = await Promise.all(
+    papers.map(async (path) => [path, await outsideFaults(await readFile(path), trustRoot)]),
+  );
+  expect(judged).toEqual(papers.map((path) => [path, []]));
   expect(certifiedFiles()).toHaveLength(2);
-  for (const path of certifiedFiles()) {
-    const pdf = await readFile(path);
-    await assertSound(pdf);
-    const said = await pdfsig(pdf, trustRoot);
-    expect(said.match(/Signature is Valid\./gu)).toHaveLength(2);
-    expect(said.match(/Certificate is Trusted\./gu)).toHaveLength(2);
-    const ranges = byteRanges(pdf);
-    expect(ranges).toHaveLength(2);
-    for (const range of ranges) expect(await opensslVerify(pdf, range, trustRoot)).toContain('successful');
-  }
-});
+  for (const path of certifiedFiles()) expect(byteRanges(await readFile(path))).toHaveLength(2);
+
+  const [path] = certifiedFiles() as [string];
+  const folder = join(out, 'changed');
+  await mkdir(folder);
+  const changed = await readFile(path);
+  const at = changed.indexOf('stream') + 40;
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  await writeFile(join(folder, 'changed.pdf'), changed);
+  const { code, stdout } = await node(
+    'test/signing/judge-folder.ts',
+    folder,
+    '--trust',
+    join(out, 'demo-root.crt'),
+  );
+  expect([code, stdout.trim().split('\n').at(-1)]).toEqual([1, '{"files":1,"refused":1}']);
+  expect(stdout).toMatch(/openssl, signature 1/u);
+}, 60_000);
 
 test('the verifier accepts the copies, and names what is wrong with a changed byte and an added page', async () => {
   const verify = async (...files: string[]) => {
