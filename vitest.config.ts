@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/slowest-first.ts';
 
 const exclude = ['test/e2e/**', '**/node_modules/**'];
 
@@ -7,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for processes they started; one worker would leave the second core idle.
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
