@@ -20,7 +20,7 @@ export interface FileToSign {
 
 /** The file where it still has its place and may be signed: the copy shows the pages as they are, the result was not given out. */
 export function findFile(
-  readers: Pick<Readers, 'dossiers' | 'pages' | 'results' | 'fileSignatures'>,
+  readers: Pick<Readers, 'dossiers' | 'pages' | 'results' | 'fileSignatures' | 'store'>,
   { dossierId, componentId, sha256 }: FileToSign,
 ) {
   const dossier = readers.dossiers.find(dossierId);
@@ -35,7 +35,9 @@ export function findFile(
   const slot = findSlot(readers, dossierId, componentId);
   if (!slot.ok) return slot;
   const copy = readers.pages.digitalCopies(dossierId).find((row) => row.componentId === componentId);
-  return copy?.sha256 === sha256 && copy.upToDate && copy.originalName === null
+  // A paper out of a holder's store was signed, or not, where it was digitised.
+  const isReused = readers.store.reusesOf(dossierId).some((reuse) => reuse.componentId === componentId);
+  return copy?.sha256 === sha256 && copy.upToDate && copy.originalName === null && !isReused
     ? ok({ dossier, copy, result: undefined })
     : refuse('FILE_CHANGED', {});
 }
