@@ -1181,7 +1181,7 @@ CREATE TABLE paper_copy (
   entry_id TEXT UNIQUE REFERENCES book_entry (id),
   return_reason TEXT CHECK (return_reason IS NULL OR length(return_reason) > 0),
   updated_at TEXT NOT NULL, act TEXT NOT NULL DEFAULT 'copy' CHECK (act IN ('copy', 'signature', 'fingerprint', 'unable-to-sign', 'translator',
-  'translator-collaborator', 'transaction', 'amendment', 'correction', 'will', 'inheritance-division', 'inheritance-refusal')), detail TEXT NOT NULL DEFAULT '', people TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(people) AND (act = 'copy') = (json_array_length(people) = 0)),
+  'translator-collaborator', 'transaction', 'amendment', 'correction', 'will', 'inheritance-division', 'inheritance-refusal')), detail TEXT NOT NULL DEFAULT '', people TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(people) AND (act = 'copy') = (json_array_length(people) = 0)), cover_at TEXT,
   UNIQUE (dossier_id, position),
   CHECK ((state IN ('compared', 'withdrawn', 'returned')) = (entry_id IS NULL)),
   CHECK ((state = 'returned') = (return_reason IS NOT NULL))

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StatementPlace, USUAL_PLACE } from '../../shared/domain/certification/statement-place.ts';
+import { StatementPlaces, USUAL_PLACES } from '../../shared/domain/certification/statement-place.ts';
 import { TimeAuthorities } from '../../shared/domain/certification/time-authorities.ts';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
 import { CopyLimit, USUAL_COPY_LIMIT } from '../../shared/domain/digitisation/copy-size.ts';
@@ -27,7 +27,10 @@ export const settings = {
   'print.choices': { schema: z.array(PrintChoice), initial: [] as PrintChoice[] },
   /** Who issues the receipts for fees; null until an administrator has said. */
   'fees.receipts': { schema: FeeReceiptSetting.nullable(), initial: null },
-  'certify.statementPlace': { schema: StatementPlace, initial: USUAL_PLACE },
+  /** Where the statement of a paper copy is printed. */
+  'certify.statementPlaces': { schema: StatementPlaces, initial: USUAL_PLACES },
+  /** Whether a paper copy's statement carries the code by which it is looked up in the book. */
+  'certify.statementCode': { schema: z.boolean(), initial: true },
   'slip.keys': { schema: SignedSlipKeys.nullable(), initial: null },
   /** Up to where the list of steps of the province with this key was taken. */
   'province.progress': {

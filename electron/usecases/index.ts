@@ -117,17 +117,14 @@ import { getOffice } from './office/get-office.ts';
 import { renameOffice } from './office/rename-office.ts';
 import { acceptSubmission, askCompletion, refuseSubmission } from './online/decide-submission.ts';
 import { getSubmission, listSubmissions } from './online/submissions.ts';
+import { checkStatement, getStatementCode, setStatementCode } from './paper-copy/check-statement.ts';
 import { drawCovers, drawStatements } from './paper-copy/draw-copy-papers.ts';
+import { handOverVisit, listPaperVisits } from './paper-copy/hand-over-visit.ts';
 import { numberPaperCopies } from './paper-copy/number-paper-copies.ts';
-import {
-  getStatementPlace,
-  listPaperCopies,
-  setStatementPlace,
-  tickPaperCopy,
-  withdrawPaperCopy,
-} from './paper-copy/paper-tray.ts';
+import { listPaperCopies, tickPaperCopy, withdrawPaperCopy } from './paper-copy/paper-tray.ts';
 import { putUpAgain, receiveAct } from './paper-copy/receive-act.ts';
 import { addPaperCopies, receivePaperCopies } from './paper-copy/receive-paper-copies.ts';
+import { getStatementPlaces, setPrinterShift, setStatementPlace } from './paper-copy/statement-places.ts';
 import { createUserCommand } from './people/create-user.ts';
 import { endUser } from './people/end-user.ts';
 import { listUsers } from './people/list-users.ts';
@@ -136,7 +133,14 @@ import { setRoles } from './people/set-roles.ts';
 import { cancelOnePrint, seePrint } from './print/cancel-print.ts';
 import { choosePrinter, listPrintChoices, listPrinters } from './print/print-choices.ts';
 import { getPrint, listMyPrints, listPrintLog } from './print/print-log.ts';
-import { printAgain, printGuidance, printNotice, printPapers, printRegister } from './print/print-papers.ts';
+import {
+  printAgain,
+  printGuidance,
+  printNotice,
+  printPapers,
+  printRegister,
+  printTrial,
+} from './print/print-papers.ts';
 import { listProgress, settleProgress } from './progress/settle-progress.ts';
 import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
 import { drawRegister, lookAtRegister } from './register/draw-register.ts';
@@ -391,6 +395,7 @@ export const handlers: HandlersOf<Contract> = {
     notice: printNotice,
     register: printRegister,
     guidance: printGuidance,
+    trial: printTrial,
     again: printAgain,
     cancel: cancelOnePrint,
     see: seePrint,
@@ -476,8 +481,14 @@ export const handlers: HandlersOf<Contract> = {
     drawStatements,
     drawCovers,
     tick: tickPaperCopy,
-    place: getStatementPlace,
+    visits: listPaperVisits,
+    handOver: handOverVisit,
+    places: getStatementPlaces,
     setPlace: setStatementPlace,
+    setShift: setPrinterShift,
+    check: checkStatement,
+    code: getStatementCode,
+    setCode: setStatementCode,
   },
   health: { get: getHealth, verifyAudit, rebuildSearch, chooseBackupFolder, backUp, issueRecoveryShares },
   today: { get: getToday, next: getNextTask },

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ACTS, Signatory } from '../domain/certification/act.ts';
+import { ENTRY_STATES } from '../domain/certification/book.ts';
 import { PAPER_COPY_STATES } from '../domain/certification/paper-copy-state.ts';
-import { StatementPlace } from '../domain/certification/statement-place.ts';
+import { PrinterFeed, PrinterShift, StatementPlace } from '../domain/certification/statement-place.ts';
 import { Person } from '../domain/dossier/party.ts';
 import { WINDOW_METHODS } from '../domain/identity/identity-check.ts';
 import { DossierId, PaperCopyId } from '../types/ids.ts';
@@ -47,6 +48,8 @@ const PaperCopyView = z.object({
   book: z.string().nullable(),
   certifiedOn: PlainDateText.nullable(),
   returnReason: z.string().nullable(),
+  /** A cover was drawn for it: its code ticks it off. */
+  underCover: z.boolean(),
 });
 
 export type PaperCopyView = z.infer<typeof PaperCopyView>;
@@ -59,6 +62,50 @@ const Received = z.object({
   totalVnd: z.number(),
   paperCopies: z.array(PaperCopyView),
 });
+const PaperVisit = z.object({
+  dossierId: DossierId,
+  dossierCode: z.string(),
+  requester: z.string(),
+  originals: z.number().int(),
+  copies: z.number().int(),
+  receivedAt: InstantText,
+  /** Every copy stands in the book as issued. */
+  signed: z.boolean(),
+  /** Originals whose copies have their number and are not ticked off, and how many of them by a cover. */
+  unsigned: z.number().int(),
+  underCover: z.number().int(),
+  /** Received today, so that it ends without a slip. */
+  sameDay: z.boolean(),
+});
+export type PaperVisit = z.infer<typeof PaperVisit>;
+
+/**
+ * `issued`, `pending`, `void`: ours, by the state of its entry. `elsewhere`: signed by another office's key that the province lists. `forged`: not what the named key
+ * signed, or nothing of the kind stands in our book.
+ */
+const CheckedStatement = z.object({
+  verdict: z.enum([...ENTRY_STATES, 'elsewhere', 'forged', 'revoked', 'unknown-key']),
+  mode: z.enum(['practice', 'official']),
+  officeName: z.string().nullable(),
+  revokedAt: InstantText.nullable(),
+  entry: z
+    .object({
+      state: z.enum(ENTRY_STATES),
+      number: z.string(),
+      book: z.string(),
+      certifiedOn: PlainDateText,
+      title: z.string(),
+      requester: z.string(),
+      pages: z.number().int(),
+      copies: z.number().int(),
+      signerName: z.string(),
+      voidReason: z.string().nullable(),
+      dossierId: DossierId,
+      dossierCode: z.string(),
+    })
+    .nullable(),
+});
+export type CheckedStatement = z.infer<typeof CheckedStatement>;
 
 const ids = z.array(PaperCopyId).min(1).max(100);
 /** Papers of an act with what its statement says beside the title, and how many of each are signed. */
@@ -163,12 +210,59 @@ export const paperCopy = {
     .errors({ ...PaperUnknown, ...NotDrawn, DOSSIER_VOIDED: { status: 409, data: none } }),
   /** Signed and sealed, by the code of its cover: it may be handed out. */
   tick: command('certify:tick')
-    .input(commandInput({ code: oneLine(200) }))
+    .input(commandInput({ code: oneLine(600) }))
     .output(PaperCopyView)
     .errors({ ...PaperUnknown, ...PaperMoved, COVER_FOREIGN: { status: 422, data: none } }),
-  /** Where the statement stands on the last page, for all printers that nobody set apart. */
-  place: query('dossier:see').input(queryInput({})).output(StatementPlace),
+  /** Visits all of whose copies have their numbers and which nobody has taken home. */
+  visits: query('dossier:see')
+    .input(queryInput({}))
+    .output(z.object({ visits: z.array(PaperVisit) })),
+  /** All copies of a visit are signed and sealed, and who asked takes them home, on the day of the visit. */
+  handOver: command('dossier:hand-over')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        /** The word of whoever hands over; what has a cover is ticked off by it before. */
+        signed: z.literal(true),
+        receiverCheck: z.enum(WINDOW_METHODS).optional(),
+      }),
+    )
+    .output(z.object({ handedAt: InstantText, packetSeq: z.number().int() }))
+    .errors({
+      ...dossier.handOver['~orpc'].errorMap,
+      ...PaperMoved,
+      ...Closed,
+      NOT_SAME_DAY: { status: 409, data: z.object({ receivedOn: PlainDateText }) },
+      COVERS_NOT_TICKED: { status: 409, data: z.object({ titles: z.array(z.string()) }) },
+    }),
+  /** Where the statement stands on the last page, and the correction of the printer that was chosen for it; null where the system asks. */
+  places: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({ usual: StatementPlace, feed: PrinterFeed.extend({ shift: PrinterShift }).nullable() }),
+    ),
+  /** What the code on a statement is worth, and how the entry of our own stands. */
+  check: query('dossier:see')
+    .input(queryInput({ text: z.string().max(20_000) }))
+    .output(CheckedStatement)
+    .errors({
+      STATEMENT_CODE_UNREADABLE: {
+        status: 422,
+        data: z.object({ part: z.enum(['text', 'version', 'record']) }),
+      },
+    }),
+  /** Whether statements carry a code that is looked up in the book. */
+  code: query('dossier:see')
+    .input(queryInput({}))
+    .output(z.object({ on: z.boolean() })),
+  setCode: command('certify:administer')
+    .input(commandInput({ on: z.boolean() }))
+    .output(none),
   setPlace: command('certify:compare')
     .input(commandInput({ place: StatementPlace }))
+    .output(none),
+  /** Corrects what a printer, fed from a tray, puts elsewhere than it should. */
+  setShift: command('certify:compare')
+    .input(commandInput({ ...PrinterFeed.shape, shift: PrinterShift }))
     .output(none),
 };

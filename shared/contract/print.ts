@@ -90,6 +90,11 @@ export const print = {
     .input(commandInput({ visitId: z.uuid(), to: Target }))
     .output(PrintView)
     .errors({ ...PaperUnknown, ...NotReadied }),
+  /** A trial sheet of the statement of paper copies, with lines to measure where the chosen printer puts it. */
+  trial: resumableCommand('certify:compare')
+    .input(commandInput({}))
+    .output(PrintView)
+    .errors({ ...PaperUnknown, ...NotReadied }),
   /** The same papers to another printer, or once more: an earlier print that is still under way is given up first. */
   again: resumableCommand('dossier:see')
     .input(commandInput({ runId: z.uuid(), to: Target }))

@@ -9,6 +9,7 @@ import { dossier } from './dossier.ts';
 import { identity } from './identity.ts';
 import { life } from './life.ts';
 import { online } from './online.ts';
+import { paperCopy } from './paper-copy.ts';
 import { type ProcedureMeta, query, queryInput } from './procedure.ts';
 import { scan } from './scan.ts';
 import { transfer } from './transfer.ts';
@@ -31,6 +32,8 @@ const LISTS = {
   'to-seal': { opens: certify.queue, works: certify.seal },
   'to-sign-files': { opens: certify.unsigned, works: certify.signComponents },
   'to-seal-results': { opens: certify.unsigned, works: certify.sealResults },
+  'paper-to-sign': { opens: paperCopy.queue, works: paperCopy.number },
+  'paper-to-tick': { opens: paperCopy.queue, works: paperCopy.tick },
   'due-soon': { opens: life.watch, works: life.drawApology },
   drafts: { opens: dossier.drafts, works: dossier.takeDraft },
   'to-call': { opens: life.watch, works: dossier.receive },
@@ -44,6 +47,7 @@ const LISTS = {
   'to-verify': { opens: identity.unverified, works: identity.recordCheck },
   'copies-lacking': { opens: scan.lacking, works: scan.sayFacts },
   'to-return': { opens: dossier.search, works: dossier.handOver },
+  'paper-to-return': { opens: paperCopy.visits, works: paperCopy.handOver },
   asked: { opens: dossier.search, works: life.resume },
   originals: { opens: custody.list, works: custody.giveBack },
   unsent: { opens: delivery.list, works: delivery.sendNow },

@@ -1633,6 +1633,12 @@ export const en: Record<MessageKey, string> = {
   'today.list.to-sign-filesNote': 'An official signs with their own certificate, many at once',
   'today.list.to-seal-results': "Results without the agency's signature",
   'today.list.to-seal-resultsNote': 'The seal keeper signs before a result is given out electronically',
+  'today.list.paper-to-sign': 'Paper copies to sign',
+  'today.list.paper-to-signNote': 'Compared paper copies that wait for number and signature',
+  'today.list.paper-to-tick': 'Paper copies being signed',
+  'today.list.paper-to-tickNote': 'Numbered, to be recorded as signed and sealed',
+  'today.list.paper-to-return': 'Paper copies to return',
+  'today.list.paper-to-returnNote': 'Visits whose copies are signed and sealed and wait for the citizen',
   'today.list.due-soon': 'Soon late',
   'today.list.due-soonNote': 'Due within one working day without a result; the apology is prepared',
   'today.list.to-call': 'Citizens to call',
@@ -1721,6 +1727,12 @@ export const en: Record<MessageKey, string> = {
     '“{title}” lacks something: a translation names both languages; an amendment, cancellation or correction names number, book and day of the certified transaction. Nothing was recorded. Write it into the field beside.',
   'refusal.STATEMENTS_MIXED':
     'Statements of copies are printed onto the last page of the copy, the others on sheets of their own. Nothing was printed. Print each kind by itself.',
+  'refusal.NOT_SAME_DAY':
+    'This visit was received on {receivedOn}, not today. Nothing was changed. Hand it over where results are returned, and compare the receiver.',
+  'refusal.COVERS_NOT_TICKED':
+    'Covers were not read yet: {titles}. Nothing was changed. Read their codes, then hand over.',
+  'refusal.STATEMENT_CODE_UNREADABLE':
+    'This is not the code of a statement, or not all of it was read. Read it again.',
   'refusal.COVER_FOREIGN':
     'This is not the code of a cover that this machine printed. Nothing was changed. Scan the code on the cover.',
   'dossier.form.mau-01': 'Receipt slip, {paper}, {copies} copies',
@@ -2096,7 +2108,6 @@ export const en: Record<MessageKey, string> = {
   'paperCopy.fee': 'Certification fee',
   'paperCopy.total': '{amount} đồng',
   'paperCopy.correctPerson': 'Correct this person',
-  'paperCopy.received': 'Received, in the list to be signed',
   'paperCopy.receivedNote': '{originals} originals, fee {total} đồng',
   'paperCopy.toTray': 'See paper copies to sign',
   'paperCopy.trayEmpty': 'No paper copies wait to be signed',
@@ -2133,6 +2144,34 @@ export const en: Record<MessageKey, string> = {
   'paperCopy.place.topMm': 'From the top',
   'paperCopy.placeNote':
     'Print one sheet, measure how far it is off, and move it to the blank part of the last page.',
+  'paperCopy.stage.received': 'Received, in the list to be signed',
+  'paperCopy.stage.numbered': 'Numbered, being signed and sealed',
+  'paperCopy.stage.given': 'All copies were handed over',
+  'paperCopy.giveVisitShort': 'Signed, hand over',
+  'paperCopy.giveVisitOf': 'Signed, hand over to {name}, dossier {code}',
+  'paperCopy.giveVisitNote':
+    'Count the copies; look at signatures, seals and seals across pages. What is returned the same day needs no slip.',
+  'paperCopy.visits': 'Visits being signed or to be returned',
+  'paperCopy.visitSize': '{originals} originals, {copies} copies',
+  'paperCopy.visit.signing': 'Being signed',
+  'paperCopy.visit.underCover': 'The code of a cover is to be read',
+  'paperCopy.visit.signed': 'Signed and sealed, to be returned',
+  'paperCopy.visit.otherDay': 'Received another day: return it where results are returned',
+  'paperCopy.shiftNow': 'Printer {printer}: moved {rightMm} mm to the right and {downMm} mm down.',
+  'paperCopy.shiftTooFar':
+    'More than 30 mm: measure again from the left and the upper edge, and look whether the sheet lay the wrong way round.',
+  'paperCopy.trial': 'Print a trial sheet to measure',
+  'paperCopy.noFeed':
+    'No printer was chosen for the statement (Administration, Devices), so that no printer can be corrected by itself.',
+  'paperCopy.feed': 'Measured on the trial sheet of printer {printer}',
+  'paperCopy.feedTray': 'Measured on the trial sheet of printer {printer}, tray {tray}',
+  'paperCopy.measured.leftMm': 'Left edge to the line',
+  'paperCopy.measured.topMm': 'Upper edge to the line',
+  'paperCopy.saveShift': 'Save for this printer',
+  'statementCode.title': 'Code on paper copies',
+  'statementCode.note':
+    'A small QR code in the statement. Read on the Check screen it shows the number in the book and whether it was made void. It replaces neither signature nor seal.',
+  'statementCode.on': 'Print the code in the statement',
   'paperCopy.again': 'Put up again',
   'paperCopy.againOf': 'Put {title} up again',
   'book.which': 'Book',
@@ -2940,8 +2979,9 @@ export const en: Record<MessageKey, string> = {
   'nav.check': 'Check',
   'check.slip': 'Check this slip',
   'check.slipNote': 'Reads the QR code at the right of the slip',
-  'check.field': 'Slip to check',
-  'check.hint': 'Scan the QR code at the right of the title. It works without a network.',
+  'check.field': 'Paper to check',
+  'check.hint':
+    'Scan the QR code at the right of the title of a slip, or the one in the statement of a paper copy. It works without a network.',
   'check.unreadable.text': 'This is not the QR code at the right of a slip. Scan that one.',
   'check.unreadable.version': 'A newer program made this slip. Update the program and scan again.',
   'check.unreadable.record': 'The code was not read whole. Scan the QR code at the right again.',
@@ -2957,6 +2997,22 @@ export const en: Record<MessageKey, string> = {
     'Hand nothing over on this slip alone; look the dossier up by its code and by the papers of the person.',
   'check.advice.unknown-key':
     "Fetch the province's list of keys when there is a network and scan again. Slips of another province cannot be checked here.",
+  'check.aStatement': 'Check this paper copy',
+  'check.aStatementNote': 'Read the code in its statement',
+  'check.statement.issued': 'A genuine statement: number {number} of book {book} was certified',
+  'check.statement.pending':
+    'Number {number} of book {book} was taken, but not yet recorded as signed and sealed',
+  'check.statement.void': 'Number {number} of book {book} is void: {reason}. This copy no longer holds',
+  'check.statement.elsewhere': 'A statement printed by {office}: ask there for the entry',
+  'check.statement.forged': 'Not to be trusted: the code was not made by the office that it names',
+  'check.statement.revoked': 'Not to be trusted: the key of {office} was revoked at {time}',
+  'check.statement.unknown-key': 'Undecided: the key of the office that printed it is not at hand',
+  'check.statementAdvice':
+    'The code only tells what the book says. Compare title and pages with the copy in your hand and look at signature and seal: the code replaces neither.',
+  'check.statementUnproved':
+    'No entry was found here. Look at signature and seal, and ask the office that certified.',
+  'check.statementNumber': 'Number',
+  'check.statementDay': 'Certified on',
   'check.practice': 'Made in practice, of no value',
   'check.otherDue': 'The appointment on the paper was replaced: it is now {time}',
   'check.code': 'Dossier code in the QR code',

@@ -1,14 +1,8 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  keyTailOf,
-  looksLikeProof,
-  packSlip,
-  readSlipText,
-  type SlipRecord,
-  slipText,
-} from '../../shared/domain/slip/slip-proof.ts';
+import { digitsOf, looksLikeProof } from '../../shared/domain/signed-digits.ts';
+import { keyTailOf, packSlip, readSlipText, type SlipRecord } from '../../shared/domain/slip/slip-proof.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const A_RECORD: SlipRecord = {
@@ -22,7 +16,7 @@ const A_RECORD: SlipRecord = {
 
 function textOf(record: SlipRecord): string {
   const { bytes, signed } = packSlip(record);
-  return slipText(bytes, sign(null, signed, privateKey));
+  return digitsOf(bytes, sign(null, signed, privateKey));
 }
 
 const proves = (text: string) => {
@@ -93,7 +87,7 @@ describe('the record in the second QR code of a slip', () => {
   it('says that a newer program made it', () => {
     const { bytes } = packSlip(A_RECORD);
     const newer = Uint8Array.from(bytes, (byte, at) => (at === 0 ? 2 : byte));
-    expect(readSlipText(slipText(newer, new Uint8Array(64)))).toMatchObject({
+    expect(readSlipText(digitsOf(newer, new Uint8Array(64)))).toMatchObject({
       ok: false,
       refusal: { code: 'SLIP_UNREADABLE', data: { part: 'version' } },
     });

@@ -39,6 +39,12 @@ const ROWS: Record<WorkListName, (client: CounterClient) => Promise<number>> = {
   'to-seal': (client) => copies(client, 'agency'),
   'to-sign-files': async (client) => (await client.certify.unsigned({})).copies.length,
   'to-seal-results': async (client) => (await client.certify.unsigned({})).results.length,
+  'paper-to-sign': async (client) =>
+    (await client.paperCopy.queue({ states: ['compared'] })).paperCopies.length,
+  'paper-to-tick': async (client) =>
+    (await client.paperCopy.queue({ states: ['numbered'] })).paperCopies.length,
+  'paper-to-return': async (client) =>
+    (await client.paperCopy.visits({})).visits.filter(({ signed }) => signed).length,
   'due-soon': async (client) => (await client.life.watch({})).soon.length,
   'to-call': async (client) => (await client.life.watch({})).calls.length,
   unacknowledged: async (client) => (await client.life.watch({})).unacknowledged.length,

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pagesWords } from '../pdf/pdf-tools.ts';
 import { aColleague } from '../support/a-colleague.ts';
 import { aCitizen, aPension, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
-import { setUpAndSignIn } from '../support/an-office.ts';
+import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
 import { pageCodes } from '../support/slip-codes.ts';
 import { storedFile, storedText } from '../support/stored-text.ts';
+import { expectCountsRight } from '../support/work-rows.ts';
 
 const ORIGINALS = [
   { title: 'Bằng tốt nghiệp trung học phổ thông', pages: 1, copies: 5 },
@@ -223,8 +225,8 @@ describe('the papers', () => {
 
   it('stand where the office moved them to', async () => {
     await client.paperCopy.setPlace({ requestId: requestId(), place: { leftMm: 20, topMm: 30 } });
-    expect(await client.paperCopy.place({})).toEqual({ leftMm: 20, topMm: 30 });
-    const wrong = client.paperCopy.setPlace({ requestId: requestId(), place: { leftMm: 500, topMm: 0 } });
+    expect(await client.paperCopy.places({})).toEqual({ usual: { leftMm: 20, topMm: 30 }, feed: null });
+    const wrong = client.paperCopy.setPlace({ requestId: requestId(), place: { leftMm: 20.5, topMm: 30 } });
     expect((await refusalOf(wrong)).code).toBe('INVALID_INPUT');
   });
 
@@ -248,6 +250,154 @@ describe('the papers', () => {
     expect((await refusalOf(tick('QMC:AAAA'))).code).toBe('COVER_FOREIGN');
     expect((await refusalOf(tick('8934567890123'))).code).toBe('COVER_FOREIGN');
   });
+});
+
+describe('a visit that is returned the day it came', () => {
+  const give = (dossierId: string, by = client) =>
+    by.paperCopy.handOver({
+      requestId: requestId(),
+      dossierId: dossierId as never,
+      signed: true,
+      receiverCheck: 'card-qr',
+    });
+
+  it('ends with one word: issued in the book, told to the province, handed to who asked, and counted on Today until then', async () => {
+    const { dossierId, ...visited } = await visit();
+    const counts = async () => {
+      const {
+        'paper-to-sign': sign,
+        'paper-to-tick': ticked,
+        'paper-to-return': back,
+      } = await expectCountsRight(client);
+      return [sign, ticked, back];
+    };
+    expect(await counts()).toEqual([3, 0, 0]);
+    // Nothing has a number, so nothing is signed.
+    expect((await refusalOf(give(dossierId))).data).toMatchObject({ state: 'compared' });
+    await number(idsOf(visited), await addSigner());
+    expect(await counts()).toEqual([0, 3, 0]);
+    expect((await client.paperCopy.visits({})).visits).toMatchObject([
+      { dossierId, originals: 3, copies: 15, signed: false, unsigned: 3, underCover: 0, sameDay: true },
+    ]);
+    expect((await refusalOf(give(dossierId, officer))).code).toBe('NOT_PERMITTED');
+    await give(dossierId);
+    expect(await counts()).toEqual([0, 0, 0]);
+    expect((await entries()).totals).toMatchObject({ issued: 3, pending: 0, quantity: 15, feeVnd: 60_000 });
+    expect(await client.dossier.get({ dossierId: dossierId as never })).toMatchObject({
+      state: 'returned',
+      handOver: { name: aCitizen().person.name, basis: 'owner' },
+    });
+    const kinds = running
+      .rows<{ kind: string }>('SELECT kind FROM packet ORDER BY seq')
+      .map(({ kind }) => kind);
+    expect(kinds.slice(-5)).toEqual([
+      ...Array.from({ length: 3 }, () => 'copy.paper-issued'),
+      'dossier.result-recorded',
+      'dossier.handed-over',
+    ]);
+    expect((await refusalOf(give(dossierId))).code).toBe('DOSSIER_CLOSED');
+  });
+
+  it('takes no word for what lies under a cover, and none a day later', async () => {
+    const { dossierId, ...visited } = await visit();
+    const ids = idsOf(visited);
+    await number(ids, await addSigner());
+    const [code = ''] = await codesOnCovers([ids[1] ?? '']);
+    const refused = await refusalOf(give(dossierId));
+    expect([refused.code, refused.data]).toEqual(['COVERS_NOT_TICKED', { titles: ['Giấy khai sinh'] }]);
+    // Nothing of it happened: the others are not issued either.
+    expect((await entries()).totals).toMatchObject({ issued: 0 });
+    await tick(code);
+    running.clock.advance(24 * 3600);
+    await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+    expect((await refusalOf(give(dossierId))).code).toBe('NOT_SAME_DAY');
+  });
+});
+
+describe('the code in a statement', () => {
+  it('finds its entry, says when it is void, and is refused once a digit of it is another', async () => {
+    const ids = idsOf(await visit());
+    await number(ids, await addSigner());
+    const { sha256 } = await client.paperCopy.drawStatements({
+      requestId: requestId(),
+      paperCopyIds: [ids[1] as never],
+    });
+    const [code = ''] = await pageCodes(await storedFile(running, sha256));
+    const check = (text: string) => client.paperCopy.check({ text });
+    expect(await check(code)).toMatchObject({
+      verdict: 'pending',
+      entry: { number: '1244', book: '01/2026-SCT/BS', title: 'Giấy khai sinh', copies: 5 },
+    });
+    const [coverCode = ''] = await codesOnCovers([ids[1] ?? '']);
+    await tick(coverCode);
+    expect((await check(code)).verdict).toBe('issued');
+    // It is no cover, and no slip either.
+    expect((await refusalOf(tick(code))).code).toBe('COVER_FOREIGN');
+    expect((await refusalOf(client.slip.check({ text: code }))).code).toBe('SLIP_UNREADABLE');
+    const middle = Math.floor(code.length / 2);
+    const other = `${code.slice(0, middle)}${code[middle] === '1' ? '2' : '1'}${code.slice(middle + 1)}`;
+    expect(await check(other)).toMatchObject({ entry: null });
+    expect(['forged', 'unknown-key']).toContain((await check(other)).verdict);
+    expect((await refusalOf(check('8934567890123'))).data).toEqual({ part: 'text' });
+    const entry = (await entries()).entries.find(({ title }) => title === 'Giấy khai sinh');
+    await officer.book.void({
+      requestId: requestId(),
+      entryId: entry?.entryId as never,
+      reason: 'Ghi nhầm tên',
+    });
+    expect(await check(code)).toMatchObject({ verdict: 'void', entry: { voidReason: 'Ghi nhầm tên' } });
+    await client.paperCopy.setCode({ requestId: requestId(), on: false });
+    const plain = await client.paperCopy.drawStatements({
+      requestId: requestId(),
+      paperCopyIds: [ids[0] as never],
+    });
+    await expect(pageCodes(await storedFile(running, plain.sha256))).rejects.toThrow('0 texts on a page');
+  });
+});
+
+it('a statement is moved by what was measured on the trial sheet of the printer that it goes to, and stays as it is for others', async () => {
+  const deviceId = (await client.device.list({})).devices[0]?.id as never;
+  const printer = { deviceId, printerId: 'Laser' };
+  const choice = {
+    kind: 'copy-statement' as const,
+    printer,
+    tray: 'tray-2',
+    duplex: false,
+    copies: 1,
+    paper: null,
+  };
+  await client.print.choose({ requestId: requestId(), choice });
+  const straight = await client.print.trial({ requestId: requestId() });
+  expect(await storedText(running, straight.sha256)).toContain('IN THỬ');
+  expect(straight).toMatchObject({ printer: 'Laser', number: 1 });
+  const shift = { rightTenths: -20, downTenths: 15 };
+  await client.paperCopy.setShift({ requestId: requestId(), ...printer, tray: 'tray-2', shift });
+  expect((await client.paperCopy.places({})).feed).toEqual({ ...printer, tray: 'tray-2', shift });
+  const ids = idsOf(await visit());
+  await number(ids, await addSigner());
+  const drawn = await client.paperCopy.drawStatements({
+    requestId: requestId(),
+    paperCopyIds: [ids[0] as never],
+  });
+  const sent = await client.print.papers({
+    requestId: requestId(),
+    paperIds: [drawn.paperId],
+    to: { route: 'chosen' },
+  });
+  const wordAt = async (sha256: string) => {
+    const [words] = await pagesWords(await storedFile(running, sha256));
+    const found = words?.find(({ text }) => text === 'Chứng');
+    return { x: found?.xMin ?? 0, y: found?.yMin ?? 0 };
+  };
+  const [before, after] = [await wordAt(drawn.sha256), await wordAt(sent.sha256)];
+  const mm = (points: number) => Math.round((points * 25.4 * 10) / 72) / 10;
+  expect([mm(after.x - before.x), mm(after.y - before.y)]).toEqual([-2, 1.5]);
+  const elsewhere = await client.print.papers({
+    requestId: requestId(),
+    paperIds: [drawn.paperId],
+    to: { route: 'printer', printer: { deviceId, printerId: 'Other' }, onto: null },
+  });
+  expect(await wordAt(elsewhere.sha256)).toEqual(before);
 });
 
 it('the book of a month is drawn with every number, the void ones too, and its totals', async () => {

@@ -27,6 +27,8 @@ export interface DrawFormOptions {
   readonly watermark?: string | undefined;
   /** Of a stamp: where it stands on the sheet. */
   readonly place?: StatementPlace | undefined;
+  /** Of a stamp: words beside lines to measure. */
+  readonly trial?: string | undefined;
 }
 
 /** Looks tried from the most generous: the first that fits one page is taken, the given one when none does. */
@@ -57,11 +59,11 @@ function looksOf(paper: PaperSize, { orientation, isWorkingSheet }: FormDefiniti
 export async function drawForm(
   definition: FormDefinition,
   values: FormValues,
-  { paper: paperName, copies, watermark, place = USUAL_PLACE }: DrawFormOptions,
+  { paper: paperName, copies, watermark, place = USUAL_PLACE, trial }: DrawFormOptions,
 ): Promise<Uint8Array> {
   if (definition.isStamp === true) {
     checkFormValues(definition, values);
-    return drawStamp(definition, values, { place, watermark });
+    return drawStamp(definition, values, { place, watermark, trial });
   }
   const { pdf, typeface, code, paper } = await begin(definition, values, paperName);
   for (const note of copies === 1 ? [undefined] : definition.copies.slice(0, copies)) {

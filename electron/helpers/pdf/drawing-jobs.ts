@@ -6,8 +6,14 @@ import { lackingLetters } from './layout/typeface.ts';
 
 /** Draws a form. */
 export async function runDrawForm(input: z.infer<typeof drawFormKind.input>) {
-  const { form, values, paper, copies, watermark, place } = input;
-  const pdf = await drawForm(form, values, { paper, copies, watermark: watermark ?? undefined, place });
+  const { form, values, paper, copies, watermark, place, trial } = input;
+  const pdf = await drawForm(form, values, {
+    paper,
+    copies,
+    watermark: watermark ?? undefined,
+    place,
+    trial,
+  });
   return { pdf, lacking: await lackingLetters(JSON.stringify([form, values])) };
 }
 

@@ -20,14 +20,21 @@ const PADDING = 2;
  */
 export async function readyPrint({ files, at }: z.infer<typeof readyPrintKind.input>) {
   const opened: PDFDocument[] = [];
-  for (const { pdf, mark } of files) {
+  for (const { pdf, mark, shift } of files) {
     const document = await openForStamping(pdf);
+    if (shift !== null)
+      for (const page of document.getPages())
+        page.translateContent(mm(shift.rightTenths / 10), -mm(shift.downTenths / 10));
     if (mark !== null) await stamp(document, mark.normalize('NFC'));
     opened.push(document);
   }
   const [first] = opened;
   const joined = opened.length === 1 && first !== undefined ? first : await join(opened, at);
-  setDocumentId(joined, JSON.stringify([at, files.map(({ mark }) => mark)]), ...files.map(({ pdf }) => pdf));
+  setDocumentId(
+    joined,
+    JSON.stringify([at, files.map(({ mark, shift }) => [mark, shift])]),
+    ...files.map(({ pdf }) => pdf),
+  );
   writeXmp(joined, at as never);
   return { pdf: await savePlain(joined) };
 }

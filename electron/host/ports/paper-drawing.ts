@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StatementPlace } from '../../../shared/domain/certification/statement-place.ts';
+import { PrinterShift, StatementPlace } from '../../../shared/domain/certification/statement-place.ts';
 import { PAPER_SIZES } from '../../../shared/domain/print/paper-size.ts';
 import { FormDefinition } from '../../../shared/forms/form-definition.ts';
 import { FormValues } from '../../../shared/forms/form-values.ts';
@@ -16,6 +16,8 @@ const DrawFormInput = z.strictObject({
   watermark: z.string().nullable(),
   /** Of a stamp: where it stands on the sheet. */
   place: StatementPlace.optional(),
+  /** Of a stamp: words beside lines at known distances from the edges, for somebody who measures what a printer makes of them. */
+  trial: z.string().optional(),
 });
 type DrawFormInput = z.infer<typeof DrawFormInput>;
 
@@ -28,7 +30,7 @@ export const drawFormKind: HelperKind<DrawFormInput, { pdf: Uint8Array; lacking:
   progress: z.never(),
 };
 
-const DrawFormPieceInput = DrawFormInput.omit({ copies: true, place: true }).extend({
+const DrawFormPieceInput = DrawFormInput.omit({ copies: true, place: true, trial: true }).extend({
   piece: z.strictObject({ rowsBefore: z.int().min(0), pagesBefore: z.int().min(0), more: z.boolean() }),
 });
 type DrawFormPieceInput = z.infer<typeof DrawFormPieceInput>;
@@ -56,15 +58,20 @@ export const joinPdfsKind: HelperKind<{ files: Uint8Array[] }, { pdf: Uint8Array
   progress: z.never(),
 };
 
-/** One file of what goes to a printer: papers one after the other, each page of a reprint with its mark in the upper margin. */
+/**
+ * One file of what goes to a printer: papers one after the other, each page of a reprint with its mark in the upper margin, and what must meet a printed page moved as
+ * that printer needs it.
+ */
 export const readyPrintKind: HelperKind<
-  { files: { pdf: Uint8Array; mark: string | null }[]; at: string },
+  { files: { pdf: Uint8Array; mark: string | null; shift: PrinterShift | null }[]; at: string },
   { pdf: Uint8Array },
   never
 > = {
   name: 'ready-print',
   input: z.strictObject({
-    files: z.array(z.strictObject({ pdf: bytes, mark: z.string().nullable() })).min(1),
+    files: z
+      .array(z.strictObject({ pdf: bytes, mark: z.string().nullable(), shift: PrinterShift.nullable() }))
+      .min(1),
     at: z.iso.datetime({ precision: 3 }),
   }),
   output: z.strictObject({ pdf: bytes }),

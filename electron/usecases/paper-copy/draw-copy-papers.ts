@@ -16,7 +16,9 @@ import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
 import { helperKinds } from '../../host/ports/helper-kinds.ts';
 import { markSheet } from '../../host/sheet-proof.ts';
+import { proveStatement } from '../../host/slip-proof.ts';
 import { storeFile } from '../../host/store-file.ts';
+import type { Work } from '../../host/unit-of-work.ts';
 import { keepPaper } from '../dossier/draw-paper.ts';
 
 const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 512 };
@@ -51,7 +53,10 @@ export const drawCovers = commandHandler(contract.paperCopy.drawCovers, async ({
   const drawn = await drawEach(context, copies.value, 'copy-cover', coverOf);
   if (!drawn.ok) return drawn;
   const { form, files, lacking } = drawn.value;
-  const kept = await joinAndKeep(context, copies.value, form, files);
+  const kept = await joinAndKeep(context, copies.value, form, files, (w) => {
+    for (const { id } of copies.value) w.paperCopies.cover(id, w.now);
+    w.announce('certify');
+  });
   return kept.ok ? ok({ ...kept.value, lacking }) : kept;
 });
 
@@ -73,7 +78,7 @@ async function drawEach(
   const { readers, host, counter, clock } = context;
   const form = readers.forms.on(kind, officeDay(clock.now()));
   if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
-  const place = readers.settings.get('certify.statementPlace');
+  const place = readers.settings.get('certify.statementPlaces').usual;
   const files: Uint8Array[] = [];
   const letters = new Set<string>();
   for (const copy of copies) {
@@ -98,6 +103,7 @@ async function joinAndKeep(
   copies: readonly PaperCopyRow[],
   form: FormDefinition,
   files: readonly Uint8Array[],
+  also?: (w: Work) => void,
 ) {
   const { host, counter } = context;
   const joined = await host.helpers.run(helperKinds.joinPdfs, { files: [...files] }, LIMITS);
@@ -110,6 +116,7 @@ async function joinAndKeep(
     paper: paperOf(form.kind),
     copies: 1,
     event: 'dossier.copy-papers-drawn',
+    ...(also === undefined ? {} : { also }),
   });
 }
 
@@ -124,10 +131,16 @@ function statementOf({ readers, clock }: CommandContext, copy: PaperCopyRow): Fo
     signerName: copy.signerName ?? '',
     at,
   };
-  if (copy.act === 'copy') return copyStatementValues(facts);
+  if (copy.act === 'copy') return copyStatementValues({ ...facts, proof: codeOf(readers, copy) });
   const { act, title, detail, people, pages, copies, comparedByName, signerName } = copy;
   const receiver = comparedByName === signerName ? null : comparedByName;
   return actStatementValues({ ...facts, act, title, detail, people, pages, copies, receiver });
+}
+
+/** The code that leads to the entry; null where the office prints none. */
+function codeOf({ settings, installation }: CommandContext['readers'], { id }: PaperCopyRow): string | null {
+  if (!settings.get('certify.statementCode')) return null;
+  return proveStatement({ mode: installation.get().mode, paperCopyId: id }, installation.getPacketKey());
 }
 
 function coverOf({ readers, clock }: CommandContext, copy: PaperCopyRow): FormValues {

@@ -1,10 +1,10 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { PaperCopyId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
 import { provenMark } from '../../host/sheet-proof.ts';
 import { recordResultOfLast } from '../certify/record-certified.ts';
+import { issuePaperCopy } from './issue-paper-copy.ts';
 import { viewPaperCopy } from './view-paper-copy.ts';
 
 /** Paper copies in some states, in list order. */
@@ -47,44 +47,11 @@ export const tickPaperCopy = commandHandler(contract.paperCopy.tick, ({ code }, 
     const id = PaperCopyId.safeParse(mark.componentId);
     const copy = id.success ? w.paperCopies.find(id.data) : undefined;
     if (copy === undefined) return refuse('PAPER_COPY_UNKNOWN', {});
-    const { title, state, entryId, dossierId, dossierCode, book, number, certifiedOn, pages, copies } = copy;
-    if (state === 'issued') return ok(viewPaperCopy(copy));
-    if (entryId === null || number === null || !w.paperCopies.issue(copy.id, w.now))
-      return refuse('PAPER_COPY_MOVED', { title, state });
-    w.books.issue(entryId, { at: w.now, by: context.signedIn().userId });
-    const facts = { paperCopyId: copy.id, book, number: writtenCount(number), certifiedOn, pages, copies };
-    const event = w.record({
-      subject: { kind: 'dossier', id: dossierId },
-      type: 'copy.paper-issued',
-      payload: facts,
-    });
-    w.send(event, {
-      kind: 'copy.paper-issued',
-      snapshot: { ...facts, dossierId, dossierCode, title, at: w.now },
-      files: [],
-    });
-    recordResultOfLast(w, context.signedIn().userId, dossierId);
+    const issued = issuePaperCopy(context, w, copy);
+    if (!issued.ok) return issued;
+    recordResultOfLast(w, context.signedIn().userId, copy.dossierId);
     w.announce('certify');
     w.announce('dossier');
     return ok(viewPaperCopy({ ...copy, state: 'issued' }));
-  }),
-);
-
-/** Where the statement stands on the last page. */
-export const getStatementPlace = queryHandler(contract.paperCopy.place, (_input, { readers }) =>
-  ok(readers.settings.get('certify.statementPlace')),
-);
-
-/** Moves the statement to where the printer of this office must have it. */
-export const setStatementPlace = commandHandler(contract.paperCopy.setPlace, ({ place }, { tx }) =>
-  tx.immediate((w) => {
-    w.settings.set('certify.statementPlace', place, w.now);
-    w.record({
-      subject: { kind: 'setting', id: 'certify.statementPlace' },
-      type: 'statement-place.set',
-      payload: { ...place },
-    });
-    w.announce('certify');
-    return ok({});
   }),
 );

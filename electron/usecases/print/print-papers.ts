@@ -1,10 +1,18 @@
 import * as z from 'zod';
 import type { PrintRun } from '../../../db/repositories/print-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { bookName } from '../../../shared/domain/certification/book.ts';
+import { type PrinterShift, shiftOf } from '../../../shared/domain/certification/statement-place.ts';
 import { mediaFor, type PaperSize } from '../../../shared/domain/print/paper-size.ts';
 import { choiceFor, type PrinterRef } from '../../../shared/domain/print/print-choice.ts';
 import type { PrintTrouble } from '../../../shared/domain/print/print-outcome.ts';
 import { officeDay } from '../../../shared/domain/time/office-time.ts';
+import { ACT_FACTS } from '../../../shared/forms/nd-23-2015/acts.ts';
+import {
+  copyStatementValues,
+  TRIAL_SIGNER,
+  TRIAL_WORDS,
+} from '../../../shared/forms/nd-23-2015/copy-statement.ts';
 import { printMark } from '../../../shared/forms/reprint-mark.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
@@ -85,6 +93,43 @@ export const printGuidance = commandHandler(
   },
 );
 
+/** Prints a trial sheet of the statement of paper copies, as the next statement would be printed. */
+export const printTrial = commandHandler(contract.print.trial, async ({ requestId }, context) => {
+  const { readers, host, counter, clock, tx } = context;
+  const known = readers.prints.find(requestId);
+  if (known !== undefined) return ok(viewOfPrint(readers, known));
+  const at = clock.now();
+  const today = officeDay(at);
+  const form = readers.forms.on('copy-statement', today);
+  if (form === undefined) return refuse('PAPER_NOT_DRAWN', { reason: 'FORM_UNKNOWN' });
+  const values = copyStatementValues({
+    office: readers.office.findOn(today) ?? readers.office.getLatest(),
+    number: '00',
+    book: bookName(ACT_FACTS.copy.symbol, today.slice(0, 4)),
+    certifiedOn: today,
+    signerTitle: [],
+    signerName: TRIAL_SIGNER,
+    at,
+    proof: null,
+  });
+  const place = readers.settings.get('certify.statementPlaces').usual;
+  const drawn = await host.helpers.run(
+    helperKinds.drawForm,
+    { form, values, paper: 'A4', copies: 1, watermark: null, place, trial: TRIAL_WORDS },
+    LIMITS,
+  );
+  if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
+  const file = await storeFile(counter, drawn.value.pdf, 'application/pdf');
+  const { sha256 } = file;
+  const named = tx.immediate((w) => {
+    w.blobs.name({ ...file, at: w.now });
+    return ok(undefined);
+  });
+  if (!named.ok) return named;
+  const sheet = { sha256, formId: form.id, paper: 'A4', paperIds: [], cancelledAt: null } as const;
+  return await printOnce(context, requestId, [sheet], { route: 'chosen' });
+});
+
 /** Prints what was printed before once more, or elsewhere. */
 export const printAgain = commandHandler(contract.print.again, async ({ requestId, runId, to }, context) => {
   const { readers } = context;
@@ -135,7 +180,7 @@ async function printOnce(context: CommandContext, runId: string, sheets: readonl
   const { readers, host, counter, tx } = context;
   const known = readers.prints.find(runId);
   if (known !== undefined) return ok(viewOfPrint(readers, known));
-  const readied = await ready(context, sheets);
+  const readied = await ready(context, sheets, to);
   if (!readied.ok) return readied;
   const { file, sentSha256, lines } = readied.value;
   const planned = await plan(context, sheets, to, file ?? sentSha256);
@@ -244,23 +289,38 @@ function paperOf(sheets: readonly Sheet[]): PaperSize | undefined {
   return others.length === 0 ? paper : undefined;
 }
 
+/** By how much a sheet is moved that must meet the blank part of a page which is printed already, on the printer that it goes to. */
+function shiftFor({ readers }: CommandContext, formId: string, to: Target): PrinterShift | null {
+  const form = readers.forms.byId(formId);
+  if (form?.isStamp !== true) return null;
+  const choice = choiceFor(readers.settings.get('print.choices'), form.kind);
+  const printer = to.route === 'printer' ? to.printer : to.route === 'chosen' ? choice.printer : null;
+  if (printer === null) return null;
+  const isChosen =
+    choice.printer?.printerId === printer.printerId && choice.printer.deviceId === printer.deviceId;
+  const feed = { ...printer, tray: isChosen ? choice.tray : null };
+  const shift = shiftOf(readers.settings.get('certify.statementPlaces'), feed);
+  return shift.rightTenths === 0 && shift.downTenths === 0 ? null : shift;
+}
+
 /** What will be sent: the paper as it is, or a new file beside it where several go as one or a reprint must say so. */
-async function ready(context: CommandContext, sheets: readonly Sheet[]) {
+async function ready(context: CommandContext, sheets: readonly Sheet[], to: Target) {
   const { readers, host, counter, clock, signal } = context;
   const at = clock.now();
-  const marked = sheets.map(({ sha256, cancelledAt }) => {
+  const marked = sheets.map(({ sha256, formId, cancelledAt }) => {
     const number = readers.prints.timesPrinted(sha256) + 1;
-    return { sha256, number, mark: printMark({ number, at, cancelledAt }) };
+    const shift = shiftFor(context, formId, to);
+    return { sha256, number, mark: printMark({ number, at, cancelledAt }), shift };
   });
   const lines = marked.map(({ sha256, number }) => ({ sha256, number }));
   const [only] = marked;
-  if (marked.length === 1 && only !== undefined && only.mark === null)
+  if (marked.length === 1 && only !== undefined && only.mark === null && only.shift === null)
     return ok({ file: undefined, sentSha256: only.sha256, lines });
-  const files: { pdf: Uint8Array; mark: string | null }[] = [];
-  for (const { sha256, mark } of marked) {
+  const files: z.infer<typeof helperKinds.readyPrint.input>['files'] = [];
+  for (const { sha256, mark, shift } of marked) {
     const bytes = await readFile(counter, sha256);
     if (bytes === undefined) return refuse('PAPER_UNKNOWN', { paperId: sha256 });
-    files.push({ pdf: new Uint8Array(bytes), mark });
+    files.push({ pdf: new Uint8Array(bytes), mark, shift });
   }
   const made = await host.helpers.run(
     helperKinds.readyPrint,

@@ -26,7 +26,7 @@ export async function drawBookParts<Row>(
   read: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   signal: AbortSignal,
 ) {
-  const files: { pdf: Uint8Array; mark: null }[] = [];
+  const files: { pdf: Uint8Array; mark: null; shift: null }[] = [];
   const letters = new Set<string>();
   let waiting: Row[] = [];
   let [done, pages] = [0, 0];
@@ -44,7 +44,7 @@ export async function drawBookParts<Row>(
     );
     signal.throwIfAborted();
     if (!drawn.ok) return refuse('PAPER_NOT_DRAWN', { reason: drawn.refusal.code });
-    files.push({ pdf: drawn.value.pdf, mark: null });
+    files.push({ pdf: drawn.value.pdf, mark: null, shift: null });
     for (const letter of drawn.value.lacking) letters.add(letter);
     done += drawn.value.rows;
     pages += drawn.value.pages;

@@ -1,11 +1,7 @@
 import { contract } from '../../../shared/contract/index.ts';
+import { looksLikeProof } from '../../../shared/domain/signed-digits.ts';
 import { keysByTail, type SlipKey } from '../../../shared/domain/slip/slip-keys.ts';
-import {
-  keyTailOf,
-  looksLikeProof,
-  readSlipText,
-  type SlipProof,
-} from '../../../shared/domain/slip/slip-proof.ts';
+import { keyTailOf, readSlipText, type SlipProof } from '../../../shared/domain/slip/slip-proof.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -61,15 +57,16 @@ type OwnSlips = Pick<Readers, 'installation' | 'office' | 'settings' | 'codes' |
   search: Pick<Readers['search'], 'byCode'>;
 };
 
-function ownKeys({ installation }: Pick<Readers, 'installation'>) {
+/** The public keys of this installation, of every epoch: what was printed before a restore is still its own. */
+export function ownKeys({ installation }: Pick<Readers, 'installation'>) {
   return installation.epochs().map((epoch) => ({
     keyId: epoch.keyId,
     publicKey: Buffer.from(epoch.publicKey).toString('base64'),
   }));
 }
 
-/** The list at hand, believed only as long as the province that is enrolled signed it. */
-function listedKeys({ settings }: Pick<Readers, 'settings'>) {
+/** The province's list at hand, believed only as long as the province that is enrolled signed it. */
+export function listedKeys({ settings }: Pick<Readers, 'settings'>) {
   const [kept, connection] = [settings.get('slip.keys'), settings.get('province.connection')];
   if (kept === null || connection === null) return undefined;
   const list = readSlipKeys(kept, connection.receiptKey);

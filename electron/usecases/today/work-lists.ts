@@ -1,5 +1,6 @@
 import type { WorkListName } from '../../../shared/contract/today.ts';
 import { awaits, COPY_STATES } from '../../../shared/domain/certification/copy-state.ts';
+import type { PaperCopyState } from '../../../shared/domain/certification/paper-copy-state.ts';
 import { dayEndsAt, officeDay } from '../../../shared/domain/time/office-time.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
@@ -77,6 +78,21 @@ function copiesFor(whose: 'officer' | 'agency'): WorkList {
   };
 }
 
+/** Paper copies on a stretch of their way; a visit once, however many of its copies wait. */
+function papersIn(state: PaperCopyState): WorkList {
+  return {
+    figures: ({ readers }) => readers.paperCopies.figuresOf([state]),
+    tasks: ({ readers }) =>
+      ofDossiers(
+        onceEach(
+          readers.paperCopies
+            .inStates([state])
+            .map(({ dossierId, dossierCode }) => ({ dossierId, code: dossierCode })),
+        ),
+      ),
+  };
+}
+
 /** How each list is counted and gone through, derived from the records at the moment of the question. */
 export const WORK: Record<WorkListName, WorkList> = {
   overdue: plain('overdue'),
@@ -99,6 +115,8 @@ export const WORK: Record<WorkListName, WorkList> = {
   // Signed in batches with one PIN, not one after the other.
   'to-sign-files': { figures: ({ readers }) => readers.fileSignatures.unsignedCopyFigures() },
   'to-seal-results': { figures: ({ readers }) => readers.fileSignatures.unsignedResultFigures() },
+  'paper-to-sign': papersIn('compared'),
+  'paper-to-tick': papersIn('numbered'),
   'due-soon': {
     figures: ({ readers, now }) => watchFigures(readers, now).soon,
     tasks: (asking) => ofDossiers(notOfOthers(asking, watched(asking.readers, asking.now).soon)),
@@ -160,6 +178,7 @@ export const WORK: Record<WorkListName, WorkList> = {
   },
   // These wait for the citizen, and what is sent goes by itself.
   'to-return': { figures: plain('to-return').figures },
+  'paper-to-return': { figures: ({ readers }) => readers.paperCopies.signedVisitFigures() },
   asked: { figures: plain('asked').figures },
   originals: { figures: ({ readers }) => readers.custody.waiting() },
   unsent: { figures: ({ readers }) => readers.outbox.unsent() },

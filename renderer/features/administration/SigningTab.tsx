@@ -14,6 +14,7 @@ import { AddKeyDialog } from './AddKeyDialog.tsx';
 import { BindKeyDialog } from './KeyHolder.tsx';
 import { RevocationData } from './RevocationData.tsx';
 import { Signers } from './Signers.tsx';
+import { StatementCode } from './StatementCode.tsx';
 import { TimeAuthorities } from './TimeAuthorities.tsx';
 
 /** Who may sign certifications, the keys that sign and seal, and the roots whose certificates are trusted. */
@@ -24,6 +25,7 @@ export function SigningTab() {
       <Signers />
       <Keys />
       <Anchors />
+      <StatementCode />
       <TimeAuthorities />
       <RevocationData />
     </Stack>

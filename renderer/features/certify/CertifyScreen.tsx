@@ -58,6 +58,7 @@ export function CertifyScreen(props: {
           mayNumber={isPermitted('certify:compare', roles)}
           mayGiveBack={isPermitted('certify:sign', roles)}
           mayTick={isPermitted('certify:tick', roles)}
+          mayHandOver={isPermitted('dossier:hand-over', roles)}
         />
       </Tabs.Panel>
       <Tabs.Panel value="book">

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { CheckedSlip, SlipVerdict } from '../../../shared/contract/slip.ts';
+import { looksLikeStatementCode } from '../../../shared/domain/certification/statement-code.ts';
 import { readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
@@ -13,6 +14,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { type MarkedState, StateMark } from '../../ui/StateMark.tsx';
 import { DossierState } from '../dossier/index.ts';
+import { StatementVerdict } from './StatementVerdict.tsx';
 
 const MARKS: Record<SlipVerdict, MarkedState> = {
   genuine: 'good',
@@ -21,12 +23,17 @@ const MARKS: Record<SlipVerdict, MarkedState> = {
   'unknown-key': 'attention',
 };
 
-/** Whether a slip is what it says: its second QR code is read, and the verdict stands first. No network is needed. */
+/** Whether a slip, or the statement of a paper copy, is what it says: its second QR code is read, and the verdict stands first. No network is needed. */
 export function CheckScreen({ text }: { text: string | undefined }) {
   return (
     <Stack gap="lg" maw={860}>
       <ProofField key={text ?? ''} />
-      {text !== undefined && <Verdict text={text} key={`verdict ${text}`} />}
+      {text !== undefined &&
+        (looksLikeStatementCode(text) ? (
+          <StatementVerdict text={text} key={`statement ${text}`} />
+        ) : (
+          <Verdict text={text} key={`verdict ${text}`} />
+        ))}
     </Stack>
   );
 }
@@ -39,7 +46,7 @@ function ProofField() {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || typed.trim() === '') return;
     event.preventDefault();
     const read = readSlipText(typed);
-    if (read.ok) navigate(`/check/${typed.trim()}`);
+    if (read.ok || looksLikeStatementCode(typed)) navigate(`/check/${typed.trim()}`);
     else setProblem(t(`check.unreadable.${read.refusal.data.part}`));
   };
   return (

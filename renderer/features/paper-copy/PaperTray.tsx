@@ -1,17 +1,13 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconFileCertificate, IconPrinter } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import type { SignerView } from '../../../shared/contract/book.ts';
 import type { PaperCopyView } from '../../../shared/contract/paper-copy.ts';
-import { decideSigner } from '../../../shared/domain/certification/signer.ts';
-import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { signerLines } from '../../../shared/forms/nd-23-2015/signer-lines.ts';
 import { useOwnAction } from '../../app/use-own-action.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { useHostClock } from '../../lib/use-host-clock.ts';
 import { ListTable } from '../../ui/ListTable.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -20,11 +16,14 @@ import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { usePrint } from '../print/index.ts';
 import { StatementPlaceFields } from './StatementPlaceFields.tsx';
+import { useNumbering } from './use-numbering.ts';
+import { VisitsToHandOver } from './VisitsToHandOver.tsx';
 
 interface TrayRights {
   mayNumber: boolean;
   mayGiveBack: boolean;
   mayTick: boolean;
+  mayHandOver: boolean;
 }
 
 /** Paper copies on their way: chosen ones get their numbers and statements, covers go with them, and the code of a cover ticks them off. */
@@ -150,6 +149,7 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
           ]}
         />
         <RefusalNotice refused={withdraw.refused} />
+        <VisitsToHandOver mayHandOver={rights.mayHandOver} />
       </Stack>
       <Stack gap="lg" className="qmc-aside">
         {rights.mayTick && <Tick />}
@@ -176,43 +176,29 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
 function Numbering({ chosen }: { chosen: readonly PaperCopyView[] }) {
   const { t } = useWords();
   const client = useClient();
-  const today = officeDay(new Date(useHostClock()).toISOString());
-  const asked = useAsk(['certify', 'signers'], {}, () => client.book.signers({}));
-  const ableOf = (signers: readonly SignerView[] = []) =>
-    signers.filter((signer) => decideSigner([signer], 'copy', today).ok);
-  const able = ableOf(asked.data?.signers);
+  const numbering = useNumbering();
+  const { able } = numbering;
   const [picked, setPicked] = useState('');
   const signer = able.find(({ signerId }) => signerId === picked) ?? able[0];
-  const number = useCommand(client.paperCopy.number);
-  const statements = useCommand(client.paperCopy.drawStatements);
   const covers = useCommand(client.paperCopy.drawCovers);
   const printing = usePrint();
   const ids = chosen.map(({ paperCopyId }) => paperCopyId);
   const sheets = chosen.reduce((sum, { copies }) => sum + copies, 0);
-  const certify = async () => {
-    if (ids.length === 0 || number.running) return;
-    // The key may be pressed before the signers are there.
-    const by = signer ?? ableOf((await asked.refetch()).data?.signers)[0];
-    if (by === undefined) return;
-    const numbered = await number.run({ paperCopyIds: ids, signerId: by.signerId });
-    if (numbered === undefined) return;
-    const drawn = await statements.run({ paperCopyIds: ids });
-    if (drawn !== undefined) await printing.printDrawn(drawn);
-  };
+  const certify = () => numbering.run(ids, signer);
   const cover = async () => {
     const drawn = ids.length === 0 ? undefined : await covers.run({ paperCopyIds: ids });
     if (drawn !== undefined) await printing.printDrawn(drawn);
   };
   useOwnAction('number-copies', 'paperCopy.numberAction', 'F9', () => void certify());
   useOwnAction('print-covers', 'paperCopy.covers', 'Alt+I', () => void cover());
-  const refused = number.refused ?? statements.refused ?? covers.refused ?? printing.refused;
+  const refused = numbering.refused ?? covers.refused ?? printing.refused;
   return (
     <section>
       <Title order={3} mb={8}>
         {t('paperCopy.numberTitle')}
       </Title>
       <Stack gap="sm">
-        {asked.data !== undefined && able.length === 0 ? (
+        {numbering.nobodySigns ? (
           <StateMark state="attention">
             <span className="qmc-wrap">{t('paperCopy.noSigner')}</span>
           </StateMark>
@@ -229,7 +215,7 @@ function Numbering({ chosen }: { chosen: readonly PaperCopyView[] }) {
         )}
         <Button
           leftSection={<IconFileCertificate size={18} />}
-          loading={number.running || statements.running}
+          loading={numbering.running}
           disabled={ids.length === 0 || signer === undefined}
           onClick={() => void certify()}
         >

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconCertificate } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { navigate } from 'wouter/use-hash-location';
 import { COPY_PROCEDURE, copyCase, feeOfOriginal } from '../../../shared/domain/certification/copy-tariff.ts';
 import { useOwnAction } from '../../app/use-own-action.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
@@ -13,16 +12,14 @@ import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useFocusWrong } from '../../lib/use-focus-wrong.ts';
 import { useReader } from '../../lib/use-reader.ts';
-import { DossierLink } from '../../ui/list-cells.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { StateMark } from '../../ui/StateMark.tsx';
 import { CardField, fromCard, methodOf, PartyFields, partyDetails, toPerson } from '../dossier/index.ts';
 import { MethodField } from '../identity/index.ts';
+import { LastVisit, type VisitAtHand } from './LastVisit.tsx';
 import { Originals } from './Originals.tsx';
 import { emptyVisit, originalsOf, type VisitForm } from './visit-form.ts';
 
 const DRAFT = 'paperCopy.visit';
-type Received = Awaited<ReturnType<ReturnType<typeof useClient>['paperCopy']['receive']>>;
 
 /** A visit for paper copies: card, originals with pages and copies, fee; one key receives it and puts every original into the officer's list. */
 export function VisitTab() {
@@ -32,7 +29,7 @@ export function VisitTab() {
   const receive = useCommand(client.paperCopy.receive);
   const forget = useDrafts((state) => state.forget);
   const [form, setForm] = useDraft<VisitForm>(DRAFT, emptyVisit());
-  const [last, setLast] = useState<Received>();
+  const [last, setLast] = useState<VisitAtHand>();
   const [typing, setTyping] = useState(false);
   const place = useRef<HTMLFormElement>(null);
   const card = useRef<HTMLInputElement>(null);
@@ -50,7 +47,7 @@ export function VisitTab() {
       waivedFor: form.settlement === 'waived' ? form.waivedFor : null,
     } as never);
     if (given === undefined) return;
-    setLast(given);
+    setLast({ ...given, check: form.check });
     setTyping(false);
     forget(DRAFT);
     card.current?.focus();
@@ -121,7 +118,7 @@ export function VisitTab() {
         >
           {t('paperCopy.receive')} <kbd className="qmc-on-button">F9</kbd>
         </Button>
-        {last !== undefined && <LastVisit received={last} />}
+        {last !== undefined && <LastVisit key={last.dossierId} visit={last} />}
       </Stack>
     </form>
   );
@@ -171,26 +168,6 @@ function Fee(props: { form: VisitForm; wrong: boolean; onChange: (form: VisitFor
         />
       )}
     </>
-  );
-}
-
-/** The visit that was just received stays in sight while the next one begins. */
-function LastVisit({ received }: { received: Received }) {
-  const { t } = useWords();
-  return (
-    <section role="status">
-      <StateMark state="good">{t('paperCopy.received')}</StateMark>
-      <DossierLink dossierId={received.dossierId} code={received.code} />
-      <Text fz="sm">
-        {t('paperCopy.receivedNote', {
-          originals: received.paperCopies.length,
-          total: showVnd(received.totalVnd),
-        })}
-      </Text>
-      <Button variant="default" mt={6} onClick={() => navigate('/certify/paper')}>
-        {t('paperCopy.toTray')}
-      </Button>
-    </section>
   );
 }
 

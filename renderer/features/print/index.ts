@@ -9,4 +9,5 @@ export {
   usePrint,
   usePrintsSeparators,
   useRegisterPrint,
+  useTrialPrint,
 } from './use-print.ts';

@@ -84,6 +84,17 @@ export function useGuidancePrint() {
   };
 }
 
+/** As {@link usePrint}, for a trial sheet of the statement of paper copies. */
+export function useTrialPrint() {
+  const command = useCommand(useClient().print.trial);
+  const show = useSystemWindow();
+  return {
+    refused: command.refused,
+    running: command.running,
+    print: async () => await show(await command.run({})),
+  };
+}
+
 /** Prints what was printed before elsewhere, or once more. */
 export function usePrintAgain() {
   const client = useClient();

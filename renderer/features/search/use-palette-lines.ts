@@ -1,8 +1,10 @@
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierHit } from '../../../shared/contract/dossier.ts';
 import type { PageWithText } from '../../../shared/contract/scan.ts';
+import { looksLikeStatementCode } from '../../../shared/domain/certification/statement-code.ts';
 import { searchForm } from '../../../shared/domain/geography/search-text.ts';
-import { looksLikeProof, readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
+import { looksLikeProof } from '../../../shared/domain/signed-digits.ts';
+import { readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
 import { useActions } from '../../app/actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import type { Translate } from '../../lib/i18n.ts';
@@ -81,8 +83,8 @@ export function usePaletteLines(typed: string): Found {
         : [
             {
               id: 'check',
-              title: t('check.slip'),
-              note: t('check.slipNote'),
+              title: t(code === 'statement' ? 'check.aStatement' : 'check.slip'),
+              note: t(code === 'statement' ? 'check.aStatementNote' : 'check.slipNote'),
               group: 'doable' as const,
               run: () => navigate(`/check/${line.trim()}`),
             },
@@ -95,9 +97,10 @@ export function usePaletteLines(typed: string): Found {
   };
 }
 
-/** The code that the second QR of a slip names; undefined where the text is no such thing. */
+/** The code that the second QR of a slip names, `statement` for the code of a paper copy; undefined where the text is no such thing. */
 function codeOfProof(text: string): string | undefined {
   if (!looksLikeProof(text)) return undefined;
+  if (looksLikeStatementCode(text)) return 'statement';
   const read = readSlipText(text.trim());
   return read.ok ? read.value.record.code : undefined;
 }

@@ -7,8 +7,10 @@ import {
   IconClockShare,
   IconCloudUp,
   IconFileCertificate,
+  IconFileCheck,
   IconFileDescription,
   IconFileExport,
+  IconFiles,
   IconHourglass,
   IconLock,
   IconMailQuestion,
@@ -42,6 +44,8 @@ const PLAIN = 'var(--mantine-color-text)';
 const SOON = 'var(--qmc-amber)';
 const LATE = 'var(--qmc-red)';
 
+const paperTray = () => '/certify/paper';
+
 export const SHOWN_LISTS: Readonly<Record<WorkListName, ShownList>> = {
   overdue: { Icon: IconAlarm, path: '/ho-so/list/overdue', tone: LATE, isDue: true },
   'due-today': { Icon: IconCalendarDue, path: '/ho-so/list/due-today', tone: SOON, isDue: true },
@@ -67,6 +71,8 @@ export const SHOWN_LISTS: Readonly<Record<WorkListName, ShownList>> = {
   },
   'to-sign-files': { Icon: IconWritingSign, path: '/certify/files', tone: PLAIN },
   'to-seal-results': { Icon: IconFileCertificate, path: '/certify/files', tone: PLAIN },
+  'paper-to-sign': { Icon: IconFileCertificate, path: '/certify/paper', tone: PLAIN, one: paperTray },
+  'paper-to-tick': { Icon: IconFileCheck, path: '/certify/paper', tone: PLAIN, one: paperTray },
   'due-soon': { Icon: IconClockShare, path: '/ho-so/list/due-soon', tone: SOON, isDue: true },
   drafts: {
     Icon: IconClockPause,
@@ -95,6 +101,7 @@ export const SHOWN_LISTS: Readonly<Record<WorkListName, ShownList>> = {
     one: (dossierId) => `/scan/${dossierId}`,
   },
   'to-return': { Icon: IconPackageExport, path: '/ho-so/list/to-return', tone: PLAIN },
+  'paper-to-return': { Icon: IconFiles, path: '/certify/paper', tone: PLAIN },
   asked: { Icon: IconHourglass, path: '/ho-so/list/asked', tone: PLAIN },
   originals: { Icon: IconLock, path: '/ho-so/list/originals', tone: PLAIN },
   unsent: { Icon: IconCloudUp, path: '/delivery', tone: SOON },

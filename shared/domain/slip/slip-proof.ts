@@ -1,5 +1,6 @@
 import type { Instant } from '../../types/clock.ts';
 import { ok, type Refusal, type Result, refuse } from '../../types/result.ts';
+import { bytesOfDigits, looksLikeProof } from '../signed-digits.ts';
 
 /**
  * What the second QR code of a slip says, besides its signature. Times are whole minutes, as the slip prints them.
@@ -32,17 +33,9 @@ const FIXED_BYTES = 2 + KEY_BYTES + 4 + 4;
 const MINUTE_MS = 60_000;
 /** What a signature of a slip begins with, so that it can never be taken for one of a packet under the same key. */
 const CONTEXT = Uint8Array.from('quay-mot-cua slip\0', (letter) => letter.charCodeAt(0));
-/** More digits than a proof can have, and fewer: a card's number or a telephone never is one. */
-const DIGITS = /^[0-9]{200,520}$/;
-
 /** The end of a key's id by which a slip names it. */
 export function keyTailOf(keyId: string): string {
   return keyId.replaceAll('-', '').slice(-2 * KEY_BYTES);
-}
-
-/** Whether a text may be the second QR code of a slip, as a reader types it; blanks and line ends around it do not matter. */
-export function looksLikeProof(text: string): boolean {
-  return DIGITS.test(text.trim());
 }
 
 /** The bytes of a record, and what is signed: the same after the context. */
@@ -59,24 +52,11 @@ export function packSlip(record: SlipRecord): { bytes: Uint8Array; signed: Uint8
   return { bytes, signed: joined(CONTEXT, bytes) };
 }
 
-/**
- * The text of the QR code: bytes and signature as one decimal number. Digits alone cross every keyboard layout and Vietnamese input tool
- * unchanged, and a QR code packs them almost as tightly as bytes (ISO/IEC 18004, numeric mode).
- */
-export function slipText(bytes: Uint8Array, signature: Uint8Array): string {
-  // The leading 1 keeps zeros at the front.
-  return BigInt(`0x1${hex(bytes)}${hex(signature)}`).toString(10);
-}
-
 /** Reads the text of a slip's second QR code; anything else is refused. */
 export function readSlipText(text: string): Result<SlipProof, ProofRefusal> {
   const unreadable = (part: 'text' | 'version' | 'record') => refuse('SLIP_UNREADABLE', { part });
-  if (!looksLikeProof(text)) return unreadable('text');
-  const digits = BigInt(text.trim()).toString(16);
-  if (!digits.startsWith('1') || digits.length % 2 === 0) return unreadable('text');
-  const all = Uint8Array.from({ length: (digits.length - 1) / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at + 1, 2 * at + 3), 16),
-  );
+  const all = looksLikeProof(text) ? bytesOfDigits(text) : undefined;
+  if (all === undefined) return unreadable('text');
   const bytes = all.slice(0, -SIGNATURE_BYTES);
   if (bytes[0] !== VERSION) return unreadable('version');
   const record = recordOf(bytes);

@@ -43,6 +43,16 @@ export const COPY_STATEMENT: FormDefinition = FormDefinition.parse({
   copies: [],
 });
 
+/** Below the code of a statement: what it does, and what it is not. */
+export const STATEMENT_CODE_NOTE = 'Mã để tra sổ, không thay chữ ký và con dấu';
+
+/** Who signs a trial sheet: nobody. */
+export const TRIAL_SIGNER = 'IN THỬ';
+
+/** What a trial sheet tells who measures it. */
+export const TRIAL_WORDS =
+  'TỜ IN THỬ VỊ TRÍ LỜI CHỨNG. Đặt giấy như khi in lên trang cuối của bản sao. Dùng thước đo từ mép trái của tờ giấy đến vạch đứng, và từ mép trên đến vạch ngang; đúng là 20 mm. Gõ hai số đo được vào màn hình rồi in thử lại.';
+
 /** What a statement says; number and book as the book writes them. */
 interface StatementFacts {
   office: OfficeFacts;
@@ -53,6 +63,8 @@ interface StatementFacts {
   signerTitle: readonly string[];
   signerName: string;
   at: string;
+  /** The text of its code; none where the office prints none. */
+  proof: string | null;
 }
 
 /** The values of {@link COPY_STATEMENT}. */
@@ -68,5 +80,6 @@ export function copyStatementValues(facts: StatementFacts): FormValues {
       signer: facts.signerName,
     },
     signers: {},
+    ...(facts.proof === null ? {} : { proof: facts.proof }),
   };
 }
