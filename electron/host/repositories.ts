@@ -18,6 +18,10 @@ import {
   createCompetentRepository,
 } from '../../db/repositories/competent-repository.ts';
 import {
+  createCopyDeliveryReader,
+  createCopyDeliveryRepository,
+} from '../../db/repositories/copy-delivery-repository.ts';
+import {
   createCopyProofReader,
   createCopyProofRepository,
 } from '../../db/repositories/copy-proof-repository.ts';
@@ -123,6 +127,7 @@ export function createRepositories(db: WriteDb) {
     signers: createSignerRepository(db),
     proofs: createCopyProofRepository(db),
     fileSignatures: createFileSignatureRepository(db),
+    copyDeliveries: createCopyDeliveryRepository(db),
     revocations: createRevocationRepository(db),
     competent: createCompetentRepository(db),
     corrections: createCorrectionRepository(db),
@@ -183,6 +188,7 @@ export function createReaders(db: ReadDb) {
     signers: createSignerReader(db),
     proofs: createCopyProofReader(db),
     fileSignatures: createFileSignatureReader(db),
+    copyDeliveries: createCopyDeliveryReader(db),
     revocations: createRevocationReader(db),
     competent: createCompetentReader(db),
     corrections: createCorrectionReader(db),

@@ -27,6 +27,7 @@ import { searchCatalogue } from './catalogue/search-catalogue.ts';
 import { listEntries, voidEntry } from './certify/books.ts';
 import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
 import { addRevocationList, listRevocationData, proveNow, releaseCopy } from './certify/copy-proofs.ts';
+import { deliverCopies, listDeliverable } from './certify/deliver-copies.ts';
 import { drawBook } from './certify/draw-book.ts';
 import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
@@ -455,6 +456,8 @@ export const handlers: HandlersOf<Contract> = {
     setTimeAuthorities,
     tryTimeAuthority,
     release: releaseCopy,
+    deliverable: listDeliverable,
+    deliver: deliverCopies,
     proveNow,
     revocationData: listRevocationData,
     addRevocationList,

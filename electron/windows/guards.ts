@@ -34,8 +34,8 @@ function guardContents(contents: WebContents): void {
 }
 
 /**
- * No permission but the camera without sound (scanning by camera, reading codes) and writing plain text to the clipboard after a gesture, both
- * for our own page only; no device, no screen, no network.
+ * No permission but the camera without sound (scanning by camera, reading codes), writing plain text to the clipboard after a gesture, and files in a folder that a
+ * person chose in the system's own dialog (copies onto a stick), all for our own page only; no device, no screen, no network.
  */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
@@ -44,7 +44,9 @@ export function guardSession(session: Session): void {
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
     if (!details.isMainFrame || !isOwnPage(origin)) return false;
     return (
-      permission === 'clipboard-sanitized-write' || (permission === 'media' && details.mediaType === 'video')
+      permission === 'clipboard-sanitized-write' ||
+      permission === 'fileSystem' ||
+      (permission === 'media' && details.mediaType === 'video')
     );
   });
   session.setDevicePermissionHandler(() => false);
@@ -54,7 +56,7 @@ export function guardSession(session: Session): void {
 }
 
 function mayAsk(permission: string, details: PermissionRequest): boolean {
-  if (permission === 'clipboard-sanitized-write') return true;
+  if (permission === 'clipboard-sanitized-write' || permission === 'fileSystem') return true;
   if (permission !== 'media' || !('mediaTypes' in details)) return false;
   const asked = details.mediaTypes;
   return Array.isArray(asked) && asked.length > 0 && asked.every((type) => type === 'video');

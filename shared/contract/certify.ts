@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DELIVERY_WAYS } from '../domain/certification/copy-delivery.ts';
 import { AWAITED } from '../domain/certification/copy-proof.ts';
 import { COPY_STATES } from '../domain/certification/copy-state.ts';
 import { EXPIRY_STAGES } from '../domain/certification/expiry.ts';
@@ -29,6 +30,41 @@ const ProofView = z.object({
   versions: z.number().int(),
 });
 export type ProofView = z.infer<typeof ProofView>;
+
+/** Copies on their way to the citizen. */
+const Deliverable = z.object({
+  copies: z.array(
+    z.object({
+      copyId: CertifiedCopyId,
+      title: z.string(),
+      number: z.string(),
+      book: z.string(),
+      /** The newest version of the file. */
+      sha256: Sha256,
+      size: z.number().int(),
+      fileName: z.string(),
+      /** `held`: it waits for its time stamp and the citizen did not ask for it as it is. */
+      held: z.boolean(),
+    }),
+  ),
+  note: z.object({ name: z.string(), text: z.string() }),
+  /** Who asked, as far as it helps to reach them. */
+  person: z.object({ name: z.string(), email: z.string(), hasStore: z.boolean() }),
+  given: z.array(
+    z.object({
+      title: z.string(),
+      way: z.enum(DELIVERY_WAYS),
+      place: z.string(),
+      givenAt: InstantText,
+      givenBy: z.string(),
+      /** Of an older version of the file than the one that stands now. */
+      outdated: z.boolean(),
+      /** How the packet to the province stands, which lays it into the citizen's store or knows of it only. */
+      packet: z.enum(['waiting', 'sent', 'refused']),
+    }),
+  ),
+});
+export type Deliverable = z.infer<typeof Deliverable>;
 
 /** A copy in the queue. */
 const CopyView = z.object({
@@ -374,6 +410,36 @@ export const certify = {
     .input(commandInput({ copyId: CertifiedCopyId, reason: oneLine(500) }))
     .output(none)
     .errors({ ...NoSuchCopy, COPY_NOT_HELD: { status: 409, data: none } }),
+  /** The copies of a dossier that may be given to the citizen, what stands in the way of the others, and what was given before. */
+  deliverable: query('dossier:see')
+    .input(queryInput({ dossierId: DossierId }))
+    .output(Deliverable)
+    .errors({ DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) } }),
+  /**
+   * Copies were given: written onto a stick and read back by the window, put into a draft of a mail, or asked to be laid into the citizen's store by the province. Given
+   * again it is one more entry, under the same number.
+   */
+  deliver: command('dossier:hand-over')
+    .input(
+      commandInput({
+        dossierId: DossierId,
+        way: z.enum(DELIVERY_WAYS),
+        /** The folder, or the address; the store is its holder's. */
+        place: oneLine(200, 0),
+        files: z
+          .array(z.strictObject({ copyId: CertifiedCopyId, sha256: Sha256 }))
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(none)
+    .errors({
+      ...NoSuchCopy,
+      DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
+      COPY_NOT_DELIVERABLE: { status: 409, data: z.object({ title: z.string() }) },
+      COPY_FILE_UNKNOWN: { status: 409, data: z.object({ title: z.string() }) },
+      STORE_OWNER_UNKNOWN: { status: 409, data: none },
+    }),
   proveNow: command('certify:compare')
     .input(commandInput({ copyId: CertifiedCopyId }))
     .output(none)

@@ -829,6 +829,7 @@ export const en: Record<MessageKey, string> = {
   'event.copy.act-put-up': 'Put up to be certified',
   'event.dossier.copy-papers-drawn': 'Statements or covers drawn',
   'event.copy.proved': 'Copy got a time stamp or revocation data',
+  'event.copy.delivered': 'An electronic copy was given to the citizen',
   'event.copy.released': 'Copy given out before its time stamp, as asked',
   'event.receipted': 'at the province, with a signed receipt',
   'event.waiting': 'waiting to be sent to the province',
@@ -1733,6 +1734,12 @@ export const en: Record<MessageKey, string> = {
     'Covers were not read yet: {titles}. Nothing was changed. Read their codes, then hand over.',
   'refusal.STATEMENT_CODE_UNREADABLE':
     'This is not the code of a statement, or not all of it was read. Read it again.',
+  'refusal.COPY_NOT_DELIVERABLE':
+    '“{title}” may not be given: it is not certified yet, waits for its time stamp, or is void. Nothing was recorded. See the list of certified copies.',
+  'refusal.COPY_FILE_UNKNOWN':
+    'The file of “{title}” is none that was certified here. Nothing was recorded. Load again and give again.',
+  'refusal.STORE_OWNER_UNKNOWN':
+    'The person has no citizen number, so that no store is known. Give it on a stick or by mail.',
   'refusal.COVER_FOREIGN':
     'This is not the code of a cover that this machine printed. Nothing was changed. Scan the code on the cover.',
   'dossier.form.mau-01': 'Receipt slip, {paper}, {copies} copies',
@@ -2172,6 +2179,44 @@ export const en: Record<MessageKey, string> = {
   'statementCode.note':
     'A small QR code in the statement. Read on the Check screen it shows the number in the book and whether it was made void. It replaces neither signature nor seal.',
   'statementCode.on': 'Print the code in the statement',
+  'deliver.open': 'Give to the citizen',
+  'deliver.openOf': 'Give to the citizen: {title}',
+  'deliver.title': 'Give electronic copies, dossier {code}',
+  'deliver.ready': 'May be given',
+  'deliver.held': 'Waits for its time stamp. Who needs it at once gets it by Give now.',
+  'deliver.to': 'E-mail address of the receiver',
+  'deliver.toNote': 'For a mail only.',
+  'deliver.folder': 'Write onto a stick or into a folder',
+  'deliver.mail': 'Draft a mail',
+  'deliver.store': 'Into the citizen’s store',
+  'deliver.noPicker': 'This browser cannot write onto a stick. Use the program, Chrome or Edge.',
+  'deliver.tooLarge':
+    'The files have {size} MB, a mail carries {limit} MB. Write them onto a stick or send them to the store.',
+  'deliver.written':
+    '{count} files were written into “{folder}” and read back right. Eject the stick, then give it.',
+  'deliver.drafted':
+    'A draft with the copies was saved. Open the .eml file with the mail program of the office and send it.',
+  'deliver.asked': 'It waits to be sent to the province, which lays it into the store.',
+  'deliver.mailSubject': 'Electronic certified copies',
+  'deliver.mailText': 'Dear {name}, please find attached the electronic certified copies.',
+  'deliver.trouble.full':
+    'The stick is full. Nothing was recorded as given, what was begun is gone. Make room or take another stick.',
+  'deliver.trouble.read-only':
+    'Nothing may be written there (a write-protected stick?). Nothing was recorded as given. Unlock it or take another stick.',
+  'deliver.trouble.gone':
+    'The stick was pulled out or cannot be read. Nothing was recorded as given. Plug it in and write again.',
+  'deliver.trouble.changed':
+    'Read back, a file is not as it was written: the stick is damaged. Nothing was recorded as given. Take another stick.',
+  'deliver.trouble.other':
+    'The files could not be written. Nothing was recorded as given. Try again, or elsewhere.',
+  'deliver.given': 'Given before',
+  'deliver.outdated': 'an older version: a time stamp or validation data was added since',
+  'deliver.way.folder': 'Stick, folder',
+  'deliver.way.mail': 'Mail draft',
+  'deliver.way.store': 'Citizen’s store, by the province',
+  'deliver.packet.waiting': 'waits for the province',
+  'deliver.packet.sent': 'the province has it',
+  'deliver.packet.refused': 'the province refused it',
   'paperCopy.again': 'Put up again',
   'paperCopy.againOf': 'Put {title} up again',
   'book.which': 'Book',

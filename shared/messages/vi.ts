@@ -820,6 +820,7 @@ export const vi = {
   'event.copy.act-put-up': 'Trình ký chứng thực',
   'event.dossier.copy-papers-drawn': 'Lập lời chứng, phiếu trình ký',
   'event.copy.proved': 'Bản sao có thêm dấu thời gian hoặc dữ liệu thu hồi',
+  'event.copy.delivered': 'Giao bản sao điện tử cho người yêu cầu',
   'event.copy.released': 'Giao bản sao trước khi có dấu thời gian, theo yêu cầu',
   'event.receipted': 'tỉnh đã nhận, có biên nhận ký số',
   'event.waiting': 'chờ gửi lên tỉnh',
@@ -1709,6 +1710,12 @@ export const vi = {
   'refusal.COVERS_NOT_TICKED':
     'Có phiếu trình ký chưa quét: {titles}. Chưa thay đổi gì. Quét mã trên các phiếu đó rồi trả.',
   'refusal.STATEMENT_CODE_UNREADABLE': 'Mã đọc được không phải mã trong lời chứng, hoặc đọc thiếu. Quét lại.',
+  'refusal.COPY_NOT_DELIVERABLE':
+    '“{title}” chưa giao được: chưa chứng thực xong, đang chờ dấu thời gian hoặc đã huỷ số. Chưa ghi nhận gì. Xem mục Đã chứng thực.',
+  'refusal.COPY_FILE_UNKNOWN':
+    'Tệp của “{title}” không phải tệp đã chứng thực ở đây. Chưa ghi nhận gì. Tải lại rồi giao lại.',
+  'refusal.STORE_OWNER_UNKNOWN':
+    'Người nộp chưa có số định danh nên không biết gửi vào kho nào. Giao bằng USB hoặc thư.',
   'refusal.COVER_FOREIGN':
     'Mã vừa quét không phải của phiếu trình ký do máy này in. Chưa thay đổi gì. Quét mã trên phiếu trình ký.',
   'dossier.form.mau-01': 'Giấy tiếp nhận và hẹn trả, {paper}, {copies} liên',
@@ -2137,6 +2144,40 @@ export const vi = {
   'statementCode.note':
     'Mã QR nhỏ trong lời chứng, đọc ở màn hình Kiểm tra để thấy số trong sổ và số đã huỷ hay chưa. Mã không thay chữ ký và con dấu.',
   'statementCode.on': 'In mã tra sổ trong lời chứng',
+  'deliver.open': 'Giao cho dân',
+  'deliver.openOf': 'Giao cho dân: {title}',
+  'deliver.title': 'Giao bản sao điện tử, hồ sơ {code}',
+  'deliver.ready': 'Giao được',
+  'deliver.held': 'Chờ dấu thời gian, chưa giao. Dân cần ngay thì bấm Giao ngay.',
+  'deliver.to': 'Thư điện tử của người nhận',
+  'deliver.toNote': 'Chỉ dùng khi soạn thư.',
+  'deliver.folder': 'Ghi vào USB, thư mục',
+  'deliver.mail': 'Soạn thư điện tử',
+  'deliver.store': 'Gửi vào kho của dân',
+  'deliver.noPicker':
+    'Trình duyệt này không ghi thẳng vào USB được. Dùng chương trình Quầy Một Cửa, Chrome hoặc Edge.',
+  'deliver.tooLarge': 'Các tệp nặng {size} MB, thư chỉ mang được {limit} MB. Ghi vào USB hoặc gửi vào kho.',
+  'deliver.written': 'Đã ghi {count} tệp vào “{folder}” và đọc lại đúng từng tệp. Rút USB an toàn rồi giao.',
+  'deliver.drafted': 'Đã lưu thư nháp có kèm bản sao. Mở tệp .eml bằng chương trình thư của cơ quan rồi gửi.',
+  'deliver.asked': 'Đã xếp vào hàng gửi lên tỉnh để đưa vào kho của dân.',
+  'deliver.mailSubject': 'Bản sao điện tử được chứng thực từ bản chính',
+  'deliver.mailText': 'Kính gửi {name}. Gửi kèm bản sao điện tử được chứng thực từ bản chính.',
+  'deliver.trouble.full':
+    'USB không đủ chỗ. Chưa ghi nhận giao, tệp ghi dở đã được xoá. Xoá bớt hoặc đổi USB khác.',
+  'deliver.trouble.read-only':
+    'Không được phép ghi vào nơi này (USB khoá chống ghi?). Chưa ghi nhận giao. Mở khoá hoặc đổi USB khác.',
+  'deliver.trouble.gone': 'USB đã bị rút hoặc không đọc được. Chưa ghi nhận giao. Cắm lại rồi ghi lại.',
+  'deliver.trouble.changed':
+    'Đọc lại thấy tệp không đúng như đã ghi: USB hỏng. Chưa ghi nhận giao. Đổi USB khác.',
+  'deliver.trouble.other': 'Không ghi được tệp. Chưa ghi nhận giao. Thử lại hoặc đổi nơi khác.',
+  'deliver.given': 'Đã giao',
+  'deliver.outdated': 'phiên bản cũ: nay đã có bản thêm dấu thời gian hoặc dữ liệu thu hồi',
+  'deliver.way.folder': 'USB, thư mục',
+  'deliver.way.mail': 'Thư nháp',
+  'deliver.way.store': 'Kho của dân, qua tỉnh',
+  'deliver.packet.waiting': 'chờ gửi lên tỉnh',
+  'deliver.packet.sent': 'tỉnh đã nhận',
+  'deliver.packet.refused': 'tỉnh từ chối',
   'paperCopy.again': 'Trình lại',
   'paperCopy.againOf': 'Trình lại {title}',
   'book.which': 'Sổ',

@@ -272,6 +272,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'certify.timeAuthorities': ROLES,
   'certify.setTimeAuthorities': ['administrator'],
   'certify.tryTimeAuthority': ['administrator'],
+  'certify.deliverable': ROLES,
+  'certify.deliver': COUNTER,
   'certify.release': COUNTER,
   'certify.proveNow': COUNTER,
   'certify.revocationData': ROLES,

@@ -193,6 +193,15 @@ describe('permissions', () => {
     );
   });
 
+  it('lets our own page write into a folder that a person chose, and no other page', async () => {
+    const program = await startProgram();
+    expect(asked(program, 'fileSystem', {})).toBe(true);
+    for (const requestingUrl of STRANGERS)
+      expect(asked(program, 'fileSystem', { requestingUrl })).toBe(false);
+    const check = handler<Check>(program, 'PermissionCheck');
+    expect(check({}, 'fileSystem', 'https://example.com', { isMainFrame: true })).toBe(false);
+  });
+
   it('says when checked that our own page may use the camera, and nobody anything else', async () => {
     const check = handler<Check>(await startProgram(), 'PermissionCheck');
     const video = { isMainFrame: true, mediaType: 'video' };

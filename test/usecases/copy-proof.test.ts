@@ -197,7 +197,33 @@ describe('while the authority is dead', () => {
     await reaches(copyId, { held: true, attempts: 1 });
     const reason = 'Công dân nộp hồ sơ thầu trước 16 giờ';
     const release = () => client.certify.release({ requestId: requestId(), copyId, reason });
+    const deliverable = () => client.certify.deliverable({ dossierId });
+    const [held] = (await deliverable()).copies;
+    expect(held).toMatchObject({ copyId, held: true });
+    const give = (way: 'folder' | 'store', sha256 = held?.sha256 ?? '') =>
+      client.certify.deliver({
+        requestId: requestId(),
+        ...{ dossierId, way },
+        place: way === 'folder' ? 'KINGSTON' : '',
+        files: [{ copyId, sha256: sha256 as never }],
+      });
+    expect((await refusalOf(give('folder'))).code).toBe('COPY_NOT_DELIVERABLE');
     await release();
+    expect((await refusalOf(give('folder', 'f'.repeat(64)))).code).toBe('COPY_FILE_UNKNOWN');
+    await give('folder');
+    await give('store');
+    const given = await deliverable();
+    expect(given.given).toMatchObject([
+      { way: 'store', packet: 'waiting', outdated: false },
+      { way: 'folder', place: 'KINGSTON', packet: 'waiting' },
+    ]);
+    expect(given.note.text).toContain(held?.sha256);
+    expect(events('copy.delivered').map(({ payload }) => payload.includes('KINGSTON'))).toEqual([
+      false,
+      false,
+    ]);
+    const asks = packets('copy.delivered').map(({ bytes }) => String(bytes).includes('storeOf'));
+    expect(asks).toEqual([false, true]);
     expect((await client.dossier.get({ dossierId })).state).toBe('result-in');
     expect(await proofOf(copyId)).toMatchObject({ held: false, releaseReason: reason });
     expect(events('copy.released')[0]?.payload).not.toContain('thầu');
@@ -206,6 +232,7 @@ describe('while the authority is dead', () => {
     centre.state.mode = 'sound';
     await client.certify.proveNow({ requestId: requestId(), copyId });
     await reaches(copyId, { level: 'B-LTA' });
+    expect((await deliverable()).given.map(({ outdated }) => outdated)).toEqual([true, true]);
     expect(packets('dossier.result-recorded')).toHaveLength(1);
     expect(JSON.parse(events('copy.proved')[0]?.payload ?? '')).toMatchObject({ previousSha256: early });
   });

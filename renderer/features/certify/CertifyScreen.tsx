@@ -93,7 +93,10 @@ export function CertifyScreen(props: {
         />
       </Tabs.Panel>
       <Tabs.Panel value="done">
-        <DoneTab may={isPermitted('certify:compare', roles)} />
+        <DoneTab
+          may={isPermitted('certify:compare', roles)}
+          mayGive={isPermitted('dossier:hand-over', roles)}
+        />
       </Tabs.Panel>
     </Tabs>
   );

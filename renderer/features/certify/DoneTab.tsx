@@ -1,18 +1,22 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CopyView } from '../../../shared/contract/certify.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { DeliverDialog } from './components/DeliverDialog.tsx';
 import { ProofCell } from './components/ProofCell.tsx';
 import { verdictState, verdictWords } from './verdict-words.ts';
 
 /** Certified copies with their number, their book and our own check of the file's last bytes. */
-export function DoneTab({ may }: { may: boolean }) {
+export function DoneTab({ may, mayGive }: { may: boolean; mayGive: boolean }) {
   const { t } = useWords();
   const client = useClient();
+  const [giving, setGiving] = useState<CopyView>();
   const asked = useAsk(['certify', 'queue'], { states: ['certified'] }, () =>
     client.certify.queue({ states: ['certified'] }),
   );
@@ -70,11 +74,23 @@ export function DoneTab({ may }: { may: boolean }) {
                     </Table.Td>
                     <Table.Td>
                       <DossierLink dossierId={copy.dossierId} code={copy.dossierCode} />
+                      {mayGive && (
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          mt={4}
+                          aria-label={t('deliver.openOf', { title: copy.title })}
+                          onClick={() => setGiving(copy)}
+                        >
+                          {t('deliver.open')}
+                        </Button>
+                      )}
                     </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
             </Table>
+            {giving !== undefined && <DeliverDialog copy={giving} onClose={() => setGiving(undefined)} />}
           </div>
         )
       }

@@ -98,6 +98,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'copy.given-back': 'Người ký trả lại',
   'copy.voided': 'Huỷ số chứng thực',
   'copy.paper-issued': 'Giấy tờ chứng thực đã ký, đóng dấu',
+  'copy.delivered': 'Giao bản sao điện tử cho người yêu cầu',
   'copy.released': 'Giao bản sao trước khi có dấu thời gian, theo yêu cầu',
   'original.kept': 'Giữ bản chính',
   'original.given-back': 'Trả lại bản chính',
