@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Locked, Signed, Stamped } from '../../electron/usecases/certify/signing-steps.ts';
+import { aSigningService } from '../signing/a-signing-service.ts';
 import { aComparedCopy } from '../support/a-compared-copy.ts';
 import { giveEveryRole } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
@@ -41,17 +42,46 @@ const states = () =>
     )
     .map(({ state, number }) => `${number ?? '-'} ${state}`);
 const all = (state: string) => Array.from({ length: 6 }, (_, index) => `${index + 1} ${state}`);
-const run = (step: 'sign' | 'seal', signal?: AbortSignal) =>
+const run = (
+  step: 'sign' | 'seal',
+  signal?: AbortSignal,
+  keyId = step === 'sign' ? keys.officer : keys.agency,
+) =>
   client.certify[step](
     {
       requestId: requestId(),
       copyIds: copyIds as never[],
-      keyId: step === 'sign' ? keys.officer : keys.agency,
+      keyId: keyId as never,
       pin: DEMO_PIN,
       useLastTry: false,
     },
     signal === undefined ? {} : { signal },
   );
+
+it('a program that signs files whole and refuses the first copy is not asked for the others, which keep no number', async () => {
+  const service = await aSigningService({ officer: join(running.folder, 'officer.p12') }, DEMO_PIN);
+  try {
+    const { keyId } = await client.certify.addKey({
+      requestId: requestId(),
+      role: 'officer',
+      label: 'Dịch vụ ký',
+      deviceId: (await client.device.list({})).devices[0]?.id as never,
+      source: { kind: 'service', address: service.address, operation: 'SignApproved' },
+      pin: null,
+      holderId: (await client.session.get({})).user?.id as never,
+      nameSeen: true,
+    });
+    service.state.mode = 'pin-locked';
+    const { outcomes } = await run('sign', undefined, keyId);
+    expect(outcomes.map(({ refusal }) => refusal?.code)).toEqual([
+      'SERVICE_REFUSED',
+      ...Array.from({ length: 5 }, () => 'SIGNING_STOPPED'),
+    ]);
+    expect(states()).toEqual(['1 officer-prepared', ...Array.from({ length: 5 }, () => '- compared')]);
+  } finally {
+    await service.close();
+  }
+});
 
 it('a queue that is stopped leaves what it did not reach without a number, and goes on where it stood', async () => {
   const stop = new AbortController();

@@ -122,7 +122,8 @@ type Queue = ReturnType<typeof inListOrder>;
 
 /**
  * Signs a queue through a program that shows each file, asks for the PIN itself and signs it whole: one after the other. What comes back is judged before it
- * is anything; a copy whose file is refused keeps its number and stays where its last kept step left it.
+ * is anything; a copy whose file is refused keeps its number and stays where its last kept step left it. What ails the program ails it for all: behind a copy
+ * that it failed no other takes a number.
  */
 async function signEachWhole<R extends SigningRole, Begun>(
   context: QueryContext,
@@ -134,34 +135,38 @@ async function signEachWhole<R extends SigningRole, Begun>(
   const { host, readers, signal } = context;
   const { role } = steps;
   const outcomes: CopyOutcome[] = [];
+  let failed = false;
+  const signOne = async (copy: CopyRow | undefined): Promise<Result<unknown, Refusal>> => {
+    if (failed || signal?.aborted === true) return refuse('SIGNING_STOPPED', {});
+    const begun = beginOne(context, copy, steps);
+    const handed = begun.ok ? await steps.hand(begun.value, key) : begun;
+    if (!handed.ok) return handed;
+    const signed = await giveAway(context, handed.value, { key, source });
+    failed = !signed.ok;
+    const stamped = signed.ok ? await stamp(stamping, signed.value) : signed;
+    return stamped.ok ? await steps.keep(stamped.value) : stamped;
+  };
   for (const [done, { copyId, copy }] of queue.entries()) {
     host.feed.publish({ topic: 'signing-progress', role, done, total: queue.length });
-    const signed =
-      signal?.aborted === true
-        ? refuse('SIGNING_STOPPED', {})
-        : await signOneWhole(context, copy, { key, source }, steps);
-    const stamped = signed.ok ? await stamp(stamping, signed.value) : signed;
-    const kept = stamped.ok ? await steps.keep(stamped.value) : stamped;
-    outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, kept));
+    const result = await signOne(copy);
+    outcomes.push(outcomeOf(readers.copies.find(copyId), copyId, result));
   }
   return outcomes;
 }
 
-async function signOneWhole<R extends SigningRole, Begun>(
+async function giveAway<R extends SigningRole>(
   context: QueryContext,
-  copy: CopyRow | undefined,
-  { key, source }: Key<ServiceSource>,
-  steps: SigningSteps<R, Begun>,
+  { copy, pdf }: Handed<R>,
+  { key: { deviceId, certificate }, source }: Key<ServiceSource>,
 ): Promise<Result<Signed<R>, Refusal>> {
-  const { deviceId, certificate } = key;
-  const begun = beginOne(context, copy, steps);
-  if (!begun.ok) return begun;
-  const handed = await steps.hand(begun.value, key);
-  if (!handed.ok) return handed;
-  const { copy: at, pdf } = handed.value;
-  const signed = await signWhole(context, { deviceId, source, certificate }, pdf, `${at.id.slice(0, 8)}.pdf`);
+  const signed = await signWhole(
+    context,
+    { deviceId, source, certificate },
+    pdf,
+    `${copy.id.slice(0, 8)}.pdf`,
+  );
   return signed.ok
-    ? ok(reach<Signed<R>>({ copy: at, pdf: signed.value.pdf, field: signed.value.field }))
+    ? ok(reach<Signed<R>>({ copy, pdf: signed.value.pdf, field: signed.value.field }))
     : signed;
 }
 
