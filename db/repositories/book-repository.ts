@@ -38,6 +38,7 @@ const Totals = z.object({
   quantity: z.number().int(),
   feeVnd: z.number().int(),
 });
+const Bounds = z.object({ firstNumber: z.number().int(), lastNumber: z.number().int() });
 export type BookTotals = z.infer<typeof Totals>;
 
 /** Days of a book, both inclusive. */
@@ -59,6 +60,14 @@ export function createBookReader(db: ReadDb) {
       count(*) FILTER (WHERE state = 'pending') AS pending, coalesce(sum(quantity) FILTER (WHERE state = 'issued'), 0) AS quantity,
       coalesce(sum(fee_vnd) FILTER (WHERE state = 'issued'), 0) AS feeVnd
     FROM book_entry WHERE book = @book AND certified_on BETWEEN @from AND @to`);
+  const pending = db
+    .prepare<{ book: string }, number>(
+      "SELECT number FROM book_entry WHERE book = @book AND state = 'pending' ORDER BY number LIMIT 20",
+    )
+    .pluck();
+  const bounds = db.prepare(
+    'SELECT coalesce(min(number), 0) AS firstNumber, coalesce(max(number), 0) AS lastNumber FROM book_entry WHERE book = ?',
+  );
   const parse = (row: unknown): EntryRow | undefined => (row === undefined ? undefined : EntryRow.parse(row));
   return {
     find: (id: BookEntryId): EntryRow | undefined => parse(byId.get(id)),
@@ -67,6 +76,10 @@ export function createBookReader(db: ReadDb) {
     /** Entries in the order of their numbers, after one of them. */
     ofSpan: (span: BookSpan, after: number, limit: number): EntryRow[] =>
       ofSpan.all({ ...span, after, limit }).map((row) => EntryRow.parse(row)),
+    /** The first numbers of a book that are neither issued nor void. */
+    pendingOf: (book: string): number[] => pending.all({ book }),
+    /** The lowest and the highest number of a book; 0 where it has none. */
+    boundsOf: (book: string): { firstNumber: number; lastNumber: number } => Bounds.parse(bounds.get(book)),
     totals: (span: BookSpan): BookTotals => Totals.parse(totals.get(span)),
   };
 }

@@ -2,6 +2,10 @@ import type { ReadDb, WriteDb } from '../../db/open.ts';
 import { createAssistedReader, createAssistedRepository } from '../../db/repositories/assisted-repository.ts';
 import { createAuditRepository } from '../../db/repositories/audit-repository.ts';
 import { createBlobReader, createBlobRepository } from '../../db/repositories/blob-repository.ts';
+import {
+  createBookClosingReader,
+  createBookClosingRepository,
+} from '../../db/repositories/book-closing-repository.ts';
 import { createBookReader, createBookRepository } from '../../db/repositories/book-repository.ts';
 import { createCalendarReader, createCalendarRepository } from '../../db/repositories/calendar-repository.ts';
 import {
@@ -122,6 +126,7 @@ export function createRepositories(db: WriteDb) {
     calendars: createCalendarRepository(db),
     catalogues: createCatalogueRepository(db),
     books: createBookRepository(db),
+    closings: createBookClosingRepository(db),
     copies: createCertifiedCopyRepository(db),
     paperCopies: createPaperCopyRepository(db),
     signers: createSignerRepository(db),
@@ -183,6 +188,7 @@ export function createReaders(db: ReadDb) {
     calendars: createCalendarReader(db),
     catalogues: createCatalogueReader(db),
     books: createBookReader(db),
+    closings: createBookClosingReader(db),
     copies: createCertifiedCopyReader(db),
     paperCopies: createPaperCopyReader(db),
     signers: createSignerReader(db),

@@ -25,6 +25,7 @@ import {
 } from './catalogue/publish-catalogue.ts';
 import { searchCatalogue } from './catalogue/search-catalogue.ts';
 import { listEntries, voidEntry } from './certify/books.ts';
+import { closeBook } from './certify/close-book.ts';
 import { compareCopy, withdrawCopy } from './certify/compare-copy.ts';
 import { addRevocationList, listRevocationData, proveNow, releaseCopy } from './certify/copy-proofs.ts';
 import { deliverCopies, listDeliverable } from './certify/deliver-copies.ts';
@@ -468,6 +469,7 @@ export const handlers: HandlersOf<Contract> = {
     addSigner,
     endSigner,
     open: openBook,
+    close: closeBook,
     entries: listEntries,
     draw: drawBook,
     void: voidEntry,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Signatory } from '../domain/certification/act.ts';
 import { ENTRY_STATES } from '../domain/certification/book.ts';
+import { CLOSING_REASONS } from '../domain/certification/book-closing.ts';
 import { CERTIFICATIONS, SIGNER_KINDS } from '../domain/certification/signer.ts';
 import { BookEntryId, DossierId, UserId } from '../types/ids.ts';
 import { InstantText, nameOfThing, oneLine, PlainDateText } from '../types/text.ts';
@@ -25,6 +26,7 @@ export const SignerRightRefusals = {
 /** Why a book gives no number now. */
 export const NumberRefusals = {
   BOOK_MISSING: { status: 409, data: z.object({ symbol: z.string() }) },
+  BOOK_CLOSED: { status: 409, data: z.object({ book: z.string(), closedOn: z.string() }) },
   BOOK_DAY_BEHIND: { status: 409, data: z.object({ number: z.number(), day: z.string() }) },
 } as const;
 
@@ -62,6 +64,23 @@ const EntryView = z.object({
 
 export type EntryView = z.infer<typeof EntryView>;
 
+/** A closed book, as its totals were signed. */
+const ClosingView = z.object({
+  book: z.string(),
+  reason: z.enum(CLOSING_REASONS),
+  note: z.string(),
+  closedOn: day,
+  firstNumber: z.number().int(),
+  lastNumber: z.number().int(),
+  entries: z.number().int(),
+  issued: z.number().int(),
+  voided: z.number().int(),
+  quantity: z.number().int(),
+  feeVnd: z.number().int(),
+  signerTitle: z.string(),
+  signerName: z.string(),
+});
+
 /** Books of certification and who may sign what stands in them (Điều 9, Điều 13 Nghị định 23/2015/NĐ-CP). */
 export const book = {
   signers: query('dossier:see')
@@ -95,7 +114,31 @@ export const book = {
   open: command('certify:administer')
     .input(commandInput({ symbol: BookSymbol, nextNumber: z.int().min(1).max(1_000_000) }))
     .output(z.object({ seriesId: z.uuid() }))
-    .errors({ BOOK_KEPT_ALREADY: { status: 409, data: z.object({ symbol: z.string() }) } }),
+    .errors({
+      BOOK_KEPT_ALREADY: { status: 409, data: z.object({ symbol: z.string() }) },
+      BOOK_CLOSED: NumberRefusals.BOOK_CLOSED,
+      BOOK_NUMBER_USED: { status: 409, data: z.object({ lastNumber: z.number() }) },
+    }),
+  /** Closes the book of a year with its totals; no number is given in it again. */
+  close: command('certify:sign')
+    .input(
+      commandInput({
+        symbol: BookSymbol,
+        year: z.string().regex(/^20\d\d$/),
+        signerId: z.uuid(),
+        reason: z.enum(CLOSING_REASONS),
+        note: oneLine(300, 0),
+      }),
+    )
+    .output(ClosingView)
+    .errors({
+      ...SignerRightRefusals,
+      BOOK_CLOSED: NumberRefusals.BOOK_CLOSED,
+      BOOK_WITHOUT_NUMBERS: { status: 409, data: z.object({ book: z.string() }) },
+      BOOK_HAS_PENDING: { status: 409, data: z.object({ numbers: z.string() }) },
+      BOOK_YEAR_RUNS: { status: 409, data: z.object({ lastDay: z.string() }) },
+      CLOSING_NOTE_MISSING: { status: 422, data: none },
+    }),
   /** The books of the office, and the entries of some days of one. */
   entries: query('dossier:see')
     .input(
@@ -113,6 +156,7 @@ export const book = {
         book: z.string(),
         /** Whether this office keeps such a book now. */
         kept: z.boolean(),
+        closing: ClosingView.nullable(),
         entries: z.array(EntryView),
         more: z.boolean(),
         totals: z.object({

@@ -1330,6 +1330,8 @@ export const en: Record<MessageKey, string> = {
   'step.extension': 'Make the limit longer by a ground',
   'step.extensionNote':
     'Only where the law allows it, once for each ground, before the limit ends. The new slip says both times.',
+  'step.extension.not-the-same-day': '{days} more working day: not possible on the same day (Article 7)',
+  'step.extension.many-papers': '{days} more working days: many papers, hard to compare (Article 21)',
   'step.extensionHint': 'The article that allows it',
   'step.extendBy': 'By',
   'step.extendUnit': 'Unit',
@@ -1691,6 +1693,18 @@ export const en: Record<MessageKey, string> = {
     'Name and number both differ: this is another person, not a mistake of typing. Nothing changed. Withdraw the dossier and receive it anew.',
   'refusal.NOTHING_CORRECTED':
     'Nothing differs from what is there. Nothing changed. Change what is wrong, then record.',
+  'refusal.BOOK_CLOSED':
+    'Book {book} was closed on {closedOn} and gives no more numbers. No number was taken. In the new year numbers come from the new book.',
+  'refusal.BOOK_WITHOUT_NUMBERS':
+    'Book {book} has no number, so there is nothing to close. Nothing was changed.',
+  'refusal.BOOK_HAS_PENDING':
+    'Numbers are still being signed: {numbers}. The book was not closed. Tick off what is signed, or make the number void with its reason, then close again.',
+  'refusal.BOOK_YEAR_RUNS':
+    'The year of the book has not ended. It was not closed. Close it from {lastDay} on, or say that the book is kept no longer.',
+  'refusal.CLOSING_NOTE_MISSING':
+    'It is not said why the book is kept no longer. It was not closed. Give the reason, such as handing it over.',
+  'refusal.BOOK_NUMBER_USED':
+    'This year’s book has numbers up to {lastNumber}. It was not opened. Begin above that number.',
   'refusal.BOOK_KEPT_ALREADY': 'This office keeps a book {symbol} already. Nothing was changed.',
   'refusal.BOOK_MISSING':
     'There is no book {symbol}, so no number could be taken. This copy is not signed. The administrator sets the book up; then sign again.',
@@ -2013,6 +2027,7 @@ export const en: Record<MessageKey, string> = {
   'certify.pinElsewhere': 'The PIN is typed into the window of the signing service, file by file.',
   'certify.tab.done': 'Certified',
   'certify.tab.visit': 'Receive on paper',
+  'certify.tab.act': 'Signatures, transactions',
   'certify.tab.paper': 'Paper copies to sign',
   'certify.tab.book': 'Books',
   'certify.returned': 'Given back by the signer',
@@ -2087,6 +2102,19 @@ export const en: Record<MessageKey, string> = {
   'certify.doneEmptyNote': 'Signed and sealed copies appear here with their number and verdict.',
   'certify.number': 'Number, book',
   'certify.verdict': 'Verdict',
+  'act.which': 'What is certified',
+  'act.book': 'Goes into book {symbol}; one original stays here for {years} years.',
+  'act.signHere': 'The requester signs in front of who receives the request or of the certifier.',
+  'act.others': 'Who else signs',
+  'act.otherName': 'Name of person {number} who also signs',
+  'act.otherNameHint': 'Full name',
+  'act.otherNumber': 'Number of the paper of person {number}',
+  'act.otherNumberHint': 'Number of the identity paper',
+  'act.detail.languages': 'From which language into which',
+  'act.detail.languages.hint': 'For example: từ tiếng Anh sang tiếng Việt',
+  'act.detail.earlier': 'The certified transaction',
+  'act.detail.earlier.hint': 'For example: số 12, quyển số 01/2026-SCT/HĐ,GD, ngày 03/02/2026',
+  'act.copy': 'Copy of an original',
   'act.signature': 'Signature',
   'act.fingerprint': 'Fingerprint',
   'act.unable-to-sign': 'Somebody who can neither sign nor leave a fingerprint',
@@ -2241,6 +2269,21 @@ export const en: Record<MessageKey, string> = {
   'book.voidDo': 'Make it void',
   'book.voidNote':
     'The number stays in the book with its reason and is not given again. What was issued under it holds no more; the province is told.',
+  'book.close': 'Close the book of {year}',
+  'book.closeNote':
+    'A closed book gives no numbers and is never opened again; next year’s begins at 01. Print the whole year to be signed and sealed.',
+  'book.closeReason': 'Why it is closed',
+  'book.closeReason.year-end': 'End of the year',
+  'book.closeReason.series-end': 'This office keeps the book no longer',
+  'book.closeWhy': 'Why it is kept no longer',
+  'book.closed':
+    'Closed on {closedOn}: numbers {firstNumber} to {lastNumber}, {issued} certified, {voided} void, {quantity} papers, fees {feeVnd} đồng. Closed by {signerName}.',
+  'book.printYear': 'Print the whole year',
+  'book.open': 'Open this book',
+  'book.openNote':
+    'This office keeps no book {symbol} yet. A paper book of this year goes on with its next number, a new one begins at 1.',
+  'book.openFrom': 'First number to be given',
+  'book.notKept': 'This office keeps no book {symbol} yet; an administrator opens it here.',
   'book.first': 'To the first',
   'book.more': 'More',
   'book.print': 'Print this month',

@@ -1317,6 +1317,8 @@ export const vi = {
   'step.extension': 'Kéo dài thời hạn có căn cứ',
   'step.extensionNote':
     'Chỉ khi pháp luật cho phép, mỗi căn cứ một lần, trước khi hết hạn. Giấy hẹn mới ghi cả giờ cũ và mới.',
+  'step.extension.not-the-same-day': 'Thêm {days} ngày làm việc: không trả được trong ngày (Điều 7)',
+  'step.extension.many-papers': 'Thêm {days} ngày làm việc: nhiều giấy tờ, khó đối chiếu (Điều 21)',
   'step.extensionHint': 'Điều, khoản cho phép kéo dài',
   'step.extendBy': 'Thêm',
   'step.extendUnit': 'Đơn vị',
@@ -1667,6 +1669,17 @@ export const vi = {
     'Cả tên và số giấy tờ đều khác: đây là người khác, không phải gõ nhầm. Chưa có gì thay đổi. Rút hồ sơ rồi tiếp nhận lại.',
   'refusal.NOTHING_CORRECTED':
     'Chưa sửa gì so với thông tin đang có. Chưa có gì thay đổi. Sửa chỗ sai rồi ghi lại.',
+  'refusal.BOOK_CLOSED':
+    'Quyển {book} đã khoá ngày {closedOn}, không cấp số nữa. Chưa lấy số nào. Sang năm mới thì lấy số ở quyển của năm mới.',
+  'refusal.BOOK_WITHOUT_NUMBERS': 'Quyển {book} chưa có số nào nên không có gì để khoá. Chưa thay đổi gì.',
+  'refusal.BOOK_HAS_PENDING':
+    'Còn số đang ký: {numbers}. Sổ chưa khoá. Quét phiếu trình ký khi đã ký xong, hoặc huỷ số có lý do, rồi khoá lại.',
+  'refusal.BOOK_YEAR_RUNS':
+    'Năm của sổ chưa hết. Sổ chưa khoá. Khoá từ ngày {lastDay}, hoặc chọn lý do không tiếp tục sổ này.',
+  'refusal.CLOSING_NOTE_MISSING':
+    'Thiếu lý do không tiếp tục sổ. Sổ chưa khoá. Ghi lý do, ví dụ bàn giao sổ cho nơi khác.',
+  'refusal.BOOK_NUMBER_USED':
+    'Sổ năm nay đã có đến số {lastNumber}. Chưa lập sổ. Ghi số đầu tiên lớn hơn số đó.',
   'refusal.BOOK_KEPT_ALREADY': 'Nơi này đã có sổ {symbol}. Chưa thay đổi gì.',
   'refusal.BOOK_MISSING':
     'Chưa lập sổ {symbol} nên không lấy được số. Bản này chưa được ký. Quản trị viên lập sổ rồi ký lại.',
@@ -1983,6 +1996,7 @@ export const vi = {
   'certify.pinElsewhere': 'Mã PIN nhập ở cửa sổ của dịch vụ ký, từng tệp một.',
   'certify.tab.done': 'Đã chứng thực',
   'certify.tab.visit': 'Nhận bản giấy',
+  'certify.tab.act': 'Nhận chữ ký, giao dịch',
   'certify.tab.paper': 'Bản giấy chờ ký',
   'certify.tab.book': 'Sổ chứng thực',
   'certify.returned': 'Người ký trả lại',
@@ -2054,6 +2068,19 @@ export const vi = {
   'certify.doneEmptyNote': 'Bản sao đã ký và đóng dấu sẽ hiện ở đây với số và kết quả kiểm tra.',
   'certify.number': 'Số, sổ',
   'certify.verdict': 'Kết quả kiểm tra',
+  'act.which': 'Việc chứng thực',
+  'act.book': 'Vào sổ {symbol}; lưu tại cơ quan 01 bản trong {years} năm.',
+  'act.signHere': 'Người yêu cầu ký trước mặt người tiếp nhận hồ sơ hoặc người thực hiện chứng thực.',
+  'act.others': 'Những người khác cùng ký',
+  'act.otherName': 'Họ tên người cùng ký {number}',
+  'act.otherNameHint': 'Họ tên',
+  'act.otherNumber': 'Số giấy tờ của người cùng ký {number}',
+  'act.otherNumberHint': 'Số giấy tờ tùy thân',
+  'act.detail.languages': 'Dịch từ tiếng nào sang tiếng nào',
+  'act.detail.languages.hint': 'Ví dụ: từ tiếng Anh sang tiếng Việt',
+  'act.detail.earlier': 'Giao dịch đã chứng thực',
+  'act.detail.earlier.hint': 'Ví dụ: số 12, quyển số 01/2026-SCT/HĐ,GD, ngày 03/02/2026',
+  'act.copy': 'Bản sao từ bản chính',
   'act.signature': 'Chứng thực chữ ký',
   'act.fingerprint': 'Chứng thực điểm chỉ',
   'act.unable-to-sign': 'Chứng thực trường hợp không thể ký, điểm chỉ',
@@ -2202,6 +2229,21 @@ export const vi = {
   'book.voidDo': 'Huỷ số này',
   'book.voidNote':
     'Số vẫn nằm trong sổ cùng lý do và không cấp lại. Bản đã cấp theo số này không còn giá trị; tỉnh được báo.',
+  'book.close': 'Khoá sổ năm {year}',
+  'book.closeNote':
+    'Sổ khoá rồi không cấp số nữa và không mở lại được; sổ năm sau bắt đầu từ số 01. In sổ cả năm để người ký ký tên, đóng dấu.',
+  'book.closeReason': 'Vì sao khoá sổ',
+  'book.closeReason.year-end': 'Hết năm',
+  'book.closeReason.series-end': 'Nơi này không tiếp tục sổ này',
+  'book.closeWhy': 'Lý do không tiếp tục',
+  'book.closed':
+    'Đã khoá ngày {closedOn}: số {firstNumber} đến {lastNumber}, {issued} đã chứng thực, {voided} đã huỷ, {quantity} bản, phí {feeVnd} đồng. Người khoá sổ: {signerName}.',
+  'book.printYear': 'In sổ cả năm',
+  'book.open': 'Lập sổ này',
+  'book.openNote':
+    'Nơi này chưa có sổ {symbol}. Sổ giấy đang dùng năm nay thì ghi số tiếp theo, sổ mới bắt đầu từ số 1.',
+  'book.openFrom': 'Số đầu tiên sẽ cấp',
+  'book.notKept': 'Nơi này chưa lập sổ {symbol}; quản trị viên lập sổ ở đây.',
   'book.first': 'Về đầu tháng',
   'book.more': 'Xem tiếp',
   'book.print': 'In sổ tháng này',

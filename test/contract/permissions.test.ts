@@ -283,6 +283,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'book.addSigner': ['administrator'],
   'book.endSigner': ['administrator'],
   'book.open': ['administrator'],
+  'book.close': ['certifying-officer'],
   'book.entries': ROLES,
   'book.draw': COUNTER,
   'book.void': ['certifying-officer'],

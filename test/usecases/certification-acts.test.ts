@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../../shared/domain/certification/act.ts';
 import { aColleague } from '../support/a-colleague.ts';
 import { aCitizen, giveEveryRole } from '../support/a-receipt.ts';
-import { setUpAndSignIn } from '../support/an-office.ts';
+import { PASSWORD, setUpAndSignIn } from '../support/an-office.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
@@ -52,6 +52,23 @@ const number = (paperCopyIds: readonly string[], signerId = signers.all) =>
 
 const idsOf = ({ paperCopies }: { paperCopies: readonly { paperCopyId: string }[] }) =>
   paperCopies.map(({ paperCopyId }) => paperCopyId);
+
+const close = (symbol: string, change: Record<string, unknown> = {}) =>
+  officer.book.close({
+    requestId: requestId(),
+    symbol: symbol as never,
+    year: '2026',
+    signerId: signers.all,
+    reason: 'year-end',
+    note: '',
+    ...change,
+  });
+
+const comeBack = async (at: string) => {
+  running.clock.set(at);
+  await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+  await officer.session.signIn({ requestId: requestId(), login: 'minhduc', password: PASSWORD });
+};
 
 const year = { from: '2026-01-01', to: '2026-12-31', after: 0 };
 
@@ -204,5 +221,65 @@ describe('certification of signatures, translators and transactions', () => {
       '4 số: 1 đã chứng thực, 1 đã huỷ, 2 đang ký; 1 giấy tờ; phí 10.000 đ',
     ])
       expect(text).toContain(words);
+  });
+});
+
+describe('closing a book', () => {
+  it('waits for the last day of its year and for every number to be explained', async () => {
+    expect((await refusalOf(close('SCT/CK,ĐC'))).code).toBe('BOOK_YEAR_RUNS');
+    await comeBack('2026-12-31T08:00:00.000Z');
+    const refused = await refusalOf(close('SCT/CK,ĐC'));
+    expect(refused).toMatchObject({ code: 'BOOK_HAS_PENDING', data: { numbers: '88, 89' } });
+    const { entries } = await client.book.entries({ symbol: 'SCT/CK,ĐC', ...year });
+    for (const { entryId, state } of entries)
+      if (state === 'pending')
+        await officer.book.void({ requestId: requestId(), entryId, reason: 'Người yêu cầu không đến ký' });
+    const outside = await refusalOf(close('SCT/CK,ĐC', { signerId: signers.copies }));
+    expect(outside.code).toBe('SIGNER_OUT_OF_SCOPE');
+    expect(await close('SCT/CK,ĐC')).toMatchObject({
+      ...{ firstNumber: 88, lastNumber: 91, entries: 4, issued: 1, voided: 3, feeVnd: 10_000 },
+      signerName: 'Phạm Minh Đức',
+    });
+    expect((await refusalOf(close('SCT/CK,ĐC'))).code).toBe('BOOK_CLOSED');
+  });
+
+  it('ends its numbers: what is signed the same evening is refused, the new year begins at 01', async () => {
+    const ids = idsOf(await visit('signature', [{ title: 'Giấy cam đoan' }]));
+    expect(await refusalOf(number(ids))).toMatchObject({
+      code: 'BOOK_CLOSED',
+      data: { book: '01/2026-SCT/CK,ĐC', closedOn: '2026-12-31' },
+    });
+    const drawn = await client.book.draw({
+      requestId: requestId(),
+      exportId: requestId(),
+      symbol: 'SCT/CK,ĐC',
+      from: '2026-01-01',
+      to: '2026-12-31',
+    });
+    const text = (await storedText(running, drawn.sha256)).replaceAll(/\s+/gu, ' ');
+    expect(text).toContain('Quyển số 01/2026-SCT/CK,ĐC khoá ngày 31/12/2026, từ số 88 đến số 91.');
+    expect(text).toContain('Người khoá sổ: Phạm Minh Đức');
+    await comeBack('2027-01-04T02:00:00.000Z');
+    expect((await number(ids)).paperCopies).toMatchObject([{ number: '01', book: '01/2027-SCT/CK,ĐC' }]);
+  });
+
+  it('may come earlier where the office keeps it no longer, with the reason, and it is opened no more this year', async () => {
+    const ids = idsOf(
+      await visit('translator', [{ title: 'Bản dịch', detail: 'từ tiếng Anh sang tiếng Việt' }]),
+    );
+    await number(ids);
+    const early = { year: '2027', reason: 'series-end' };
+    expect((await refusalOf(close('SCT/CKND', early))).code).toBe('CLOSING_NOTE_MISSING');
+    const cover = await client.paperCopy.drawCovers({ requestId: requestId(), paperCopyIds: ids as never });
+    const [code = ''] = await pageCodes(await storedFile(running, cover.sha256));
+    await client.paperCopy.tick({ requestId: requestId(), code });
+    await close('SCT/CKND', { ...early, note: 'Bàn giao sổ' });
+    expect(
+      await client.book.entries({ symbol: 'SCT/CKND', from: '2027-01-01', to: '2027-12-31', after: 0 }),
+    ).toMatchObject({
+      closing: { reason: 'series-end', note: 'Bàn giao sổ' },
+    });
+    await comeBack('2027-01-05T02:00:00.000Z');
+    expect((await refusalOf(open('SCT/CKND'))).code).toBe('BOOK_CLOSED');
   });
 });

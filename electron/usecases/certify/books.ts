@@ -22,6 +22,7 @@ export const listEntries = queryHandler(
       kept: readers.numbers
         .inForce(officeDay(clock.now()))
         .some((series) => series.kind === 'certification-book' && series.symbol === symbol),
+      closing: readers.closings.find(book) ?? null,
       entries: rows
         .slice(0, MOST)
         .map(({ id, seriesId: _, book: __, ...entry }) => ({ entryId: id, ...entry })),

@@ -33,6 +33,7 @@ async function write(
   const book = bookName(symbol, year);
   const span = { book, from, to };
   const totals = readers.books.totals(span);
+  const closing = closingAt(context, span);
   if (totals.entries === 0) return refuse('NOTHING_TO_EXPORT', {});
   const at = clock.now();
   const form = readers.forms.on(bookFormKind(symbol), officeDay(at));
@@ -45,7 +46,7 @@ async function write(
       form,
       paper: 'A4',
       rows: totals.entries,
-      valuesOf: (entries) => certificationBookValues({ form, office, ...span, totals, at }, entries),
+      valuesOf: (entries) => certificationBookValues({ form, office, ...span, totals, closing, at }, entries),
     },
     partsOf(context, span),
     signal,
@@ -68,6 +69,15 @@ async function write(
     const fileName = `${vi['book.fileName']}-${symbol.replaceAll(/[^\p{L}]+/gu, '-')}-${from}-${to}.pdf`;
     return ok({ sha256, size, rows, pages, lacking, fileName, keepUntil });
   });
+}
+
+/** How a book was closed, where its last days are printed. */
+function closingAt({ readers }: CommandContext, { book, to }: { book: string; to: string }) {
+  const closed = readers.closings.find(book);
+  const lastDay = `${to.slice(0, 4)}-12-31`;
+  if (closed === undefined || to < (closed.closedOn < lastDay ? closed.closedOn : lastDay)) return null;
+  const { voided } = readers.books.totals({ book, from: `${to.slice(0, 4)}-01-01`, to: lastDay });
+  return { ...closed, voidedLater: voided - closed.voided };
 }
 
 function* partsOf(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../../../shared/contract/index.ts';
+import { bookName } from '../../../shared/domain/certification/book.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
 
@@ -11,8 +12,13 @@ export const openBook = commandHandler(contract.book.open, ({ symbol, nextNumber
     const kept = w.numbers.inForce(w.today);
     if (kept.some((series) => series.kind === 'certification-book' && series.symbol === symbol))
       return refuse('BOOK_KEPT_ALREADY', { symbol });
-    const seriesId = host.identity.newId(SeriesId);
     const year = w.today.slice(0, 4);
+    const book = bookName(symbol, year);
+    const closed = w.closings.find(book);
+    if (closed !== undefined) return refuse('BOOK_CLOSED', { book, closedOn: closed.closedOn });
+    const { lastNumber } = w.books.boundsOf(book);
+    if (nextNumber <= lastNumber) return refuse('BOOK_NUMBER_USED', { lastNumber });
+    const seriesId = host.identity.newId(SeriesId);
     w.numbers.insertSeries({
       id: seriesId,
       kind: 'certification-book',

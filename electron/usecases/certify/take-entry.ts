@@ -44,6 +44,8 @@ export function takeEntry(
   if (taken === undefined || taken.number === null) return refuse('BOOK_MISSING', { symbol });
   const { seriesId, number } = taken;
   const book = bookName(symbol, taken.period);
+  const closed = w.closings.find(book);
+  if (closed !== undefined) return refuse('BOOK_CLOSED', { book, closedOn: closed.closedOn });
   const day = decideEntryDay(w.books.lastOf(seriesId, book), w.today);
   if (!day.ok) return day;
   const entry: TakenEntry = {

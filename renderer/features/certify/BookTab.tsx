@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { IconBook2, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
@@ -19,12 +19,14 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useRegisterPrint } from '../print/index.ts';
+import { CloseBookDialog } from './CloseBookDialog.tsx';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 const YEARS_BACK = 4;
 
 /** A book of certifications, month by month, as the paper form has it: every number with its day, what it is of, who signed, and what became of it. */
-export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boolean }) {
+export function BookTab(rights: { mayVoid: boolean; mayPrint: boolean; mayOpen: boolean }) {
+  const { mayVoid, mayPrint, mayOpen } = rights;
   const { t } = useWords();
   const client = useClient();
   const today = officeDay(new Date(useHostClock()).toISOString());
@@ -36,9 +38,10 @@ export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boo
   const makeVoid = useCommand(client.book.void);
   const draw = useCommand(client.book.draw, { resend: false });
   const printing = useRegisterPrint();
-  const print = async () => {
+  const [closing, setClosing] = useState(false);
+  const print = async (span = monthOf(year, month)) => {
     const exportId = uuidv7();
-    const drawn = await draw.run({ exportId, symbol, ...monthOf(year, month) } as never);
+    const drawn = await draw.run({ exportId, symbol, ...span } as never);
     if (drawn !== undefined) await printing.printDrawn({ ...drawn, exportId });
   };
   const asking = { symbol, ...monthOf(year, month), after };
@@ -71,7 +74,7 @@ export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boo
           data={Array.from({ length: YEARS_BACK + 1 }, (_, back) => String(Number(today.slice(0, 4)) - back))}
           onChange={(event) => choose(setYear)(Number(event.currentTarget.value))}
         />
-        {mayPrint && symbol.endsWith('/BS') && (
+        {mayPrint && (
           <Button
             variant="default"
             leftSection={<IconPrinter size={18} />}
@@ -81,11 +84,41 @@ export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boo
             {t('book.print')}
           </Button>
         )}
+        {mayPrint && (
+          <Button
+            variant="default"
+            loading={draw.running || printing.running}
+            onClick={() => void print({ from: `${year}-01-01`, to: `${year}-12-31` })}
+          >
+            {t('book.printYear')}
+          </Button>
+        )}
       </Group>
       <RefusalNotice refused={draw.refused ?? printing.refused} />
       <Asked query={asked}>
-        {({ book, entries, more, totals }) => (
+        {({ book, kept, closing: closed, entries, more, totals }) => (
           <Stack gap="sm">
+            {closed !== null && (
+              <StateMark state="good">
+                <span className="qmc-wrap">
+                  {t('book.closed', {
+                    ...closed,
+                    closedOn: showDate(closed.closedOn),
+                    firstNumber: writtenCount(closed.firstNumber),
+                    lastNumber: writtenCount(closed.lastNumber),
+                    feeVnd: showVnd(closed.feeVnd),
+                  })}
+                </span>
+              </StateMark>
+            )}
+            {closed === null && mayVoid && totals.entries > 0 && (
+              <Group>
+                <Button size="compact-sm" variant="default" onClick={() => setClosing(true)}>
+                  {t('book.close', { year: String(year) })}
+                </Button>
+              </Group>
+            )}
+            {!kept && closed === null && <NotKept key={symbol} symbol={symbol} mayOpen={mayOpen} />}
             <Text fz="sm" role="status">
               {t('book.totals', { book, ...totals, feeVnd: showVnd(totals.feeVnd) })}
             </Text>
@@ -102,7 +135,19 @@ export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boo
               columns={[
                 { title: t('book.number'), width: 80, cell: ({ number }) => writtenCount(number) },
                 { title: t('book.day'), width: 105, cell: ({ certifiedOn }) => showDate(certifiedOn) },
-                { title: t('certify.requester'), width: 170, cell: ({ requester }) => requester },
+                {
+                  title: t('certify.requester'),
+                  width: 170,
+                  cell: ({ requester, people }) =>
+                    people.length === 0
+                      ? requester
+                      : people.map(({ name, number }) => (
+                          <Text key={`${name} ${number}`} fz="sm">
+                            {name}
+                            {number !== '' && <span className="qmc-soft-text"> {number}</span>}
+                          </Text>
+                        )),
+                },
                 {
                   title: t('certify.title'),
                   cell: (entry) => (
@@ -167,6 +212,7 @@ export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boo
           </Stack>
         )}
       </Asked>
+      {closing && <CloseBookDialog symbol={symbol} year={String(year)} onClose={() => setClosing(false)} />}
       {voiding !== undefined && (
         <ReasonDialog
           heading={t('book.voidOf', { number: writtenCount(voiding.number) })}
@@ -178,6 +224,41 @@ export function BookTab({ mayVoid, mayPrint }: { mayVoid: boolean; mayPrint: boo
           onClose={() => setVoiding(undefined)}
         />
       )}
+    </Stack>
+  );
+}
+
+/** A book that this office does not keep: an administrator opens it, from where a paper book goes on. */
+function NotKept({ symbol, mayOpen }: { symbol: (typeof BOOK_SYMBOLS)[number]; mayOpen: boolean }) {
+  const { t } = useWords();
+  const client = useClient();
+  const open = useCommand(client.book.open);
+  const [first, setFirst] = useState(1);
+  return (
+    <Stack gap={6}>
+      <StateMark state="attention">
+        <span className="qmc-wrap">{t(mayOpen ? 'book.openNote' : 'book.notKept', { symbol })}</span>
+      </StateMark>
+      {mayOpen && (
+        <Group gap="sm" align="end">
+          <NumberInput
+            label={t('book.openFrom')}
+            w={180}
+            min={1}
+            max={1_000_000}
+            value={first}
+            onChange={(value) => setFirst(Number(value))}
+          />
+          <Button
+            variant="default"
+            loading={open.running}
+            onClick={() => void open.run({ symbol, nextNumber: first })}
+          >
+            {t('book.open')}
+          </Button>
+        </Group>
+      )}
+      <RefusalNotice refused={open.refused} />
     </Stack>
   );
 }

@@ -2,18 +2,19 @@ import { Tabs } from '@mantine/core';
 import { navigate } from 'wouter/use-hash-location';
 import { isPermitted, type Permission, type Role } from '../../../shared/domain/people/permissions.ts';
 import { useWords } from '../../lib/context.tsx';
-import { PaperTray, VisitTab } from '../paper-copy/index.ts';
+import { ActTab, PaperTray, VisitTab } from '../paper-copy/index.ts';
 import { BookTab } from './BookTab.tsx';
 import { CompareTab } from './CompareTab.tsx';
 import { DoneTab } from './DoneTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { SignQueue } from './SignQueue.tsx';
 
-const TABS = ['visit', 'paper', 'compare', 'sign', 'seal', 'done', 'files', 'book'] as const;
+const TABS = ['visit', 'act', 'paper', 'compare', 'sign', 'seal', 'done', 'files', 'book'] as const;
 type TabName = (typeof TABS)[number];
 
 const NEEDED: Record<TabName, Permission> = {
   visit: 'dossier:receive',
+  act: 'dossier:receive',
   paper: 'dossier:see',
   compare: 'certify:compare',
   sign: 'dossier:see',
@@ -53,6 +54,9 @@ export function CertifyScreen(props: {
       <Tabs.Panel value="visit">
         <VisitTab />
       </Tabs.Panel>
+      <Tabs.Panel value="act">
+        <ActTab />
+      </Tabs.Panel>
       <Tabs.Panel value="paper">
         <PaperTray
           mayNumber={isPermitted('certify:compare', roles)}
@@ -65,6 +69,7 @@ export function CertifyScreen(props: {
         <BookTab
           mayVoid={isPermitted('certify:sign', roles)}
           mayPrint={isPermitted('dossier:export', roles)}
+          mayOpen={isPermitted('certify:administer', roles)}
         />
       </Tabs.Panel>
       <Tabs.Panel value="compare">

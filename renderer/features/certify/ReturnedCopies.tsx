@@ -14,7 +14,7 @@ export function ReturnedCopies() {
   const states: ['returned'] = ['returned'];
   const electronic = useAsk(['certify', 'queue'], { states }, () => client.certify.queue({ states }));
   const paper = useAsk(['certify', 'paperCopies'], { states }, () => client.paperCopy.queue({ states }));
-  const again = useCommand(client.paperCopy.add);
+  const again = useCommand(client.paperCopy.again);
   const withdraw = useCommand(client.certify.withdraw);
   const withdrawPaper = useCommand(client.paperCopy.withdraw);
   const rows = [
@@ -77,10 +77,7 @@ export function ReturnedCopies() {
                     variant="default"
                     loading={again.running}
                     aria-label={t('paperCopy.againOf', { title: copy.title })}
-                    onClick={() => {
-                      const { dossierId, title, pages, copies } = onPaper;
-                      void again.run({ dossierId, originals: [{ title, pages, copies }], compared: true });
-                    }}
+                    onClick={() => void again.run({ paperCopyId: onPaper.paperCopyId })}
                   >
                     {t('paperCopy.again')}
                   </Button>

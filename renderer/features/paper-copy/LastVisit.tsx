@@ -26,12 +26,11 @@ type Stage = 'received' | 'numbered' | 'given';
 export function LastVisit({ visit }: { visit: VisitAtHand }) {
   const { t } = useWords();
   const client = useClient();
-  const numbering = useNumbering();
+  const numbering = useNumbering(visit.paperCopies);
   const give = useCommand(client.paperCopy.handOver);
   const [stage, setStage] = useState<Stage>('received');
   const number = async () => {
-    const ids = visit.paperCopies.map(({ paperCopyId }) => paperCopyId);
-    if (stage !== 'given' && (await numbering.run(ids, undefined))) setStage('numbered');
+    if (stage !== 'given' && (await numbering.run(undefined))) setStage('numbered');
   };
   const handOver = async () => {
     if (stage !== 'numbered' || give.running) return;

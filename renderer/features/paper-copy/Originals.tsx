@@ -1,22 +1,23 @@
 import { Autocomplete, type ComboboxItem, type OptionsFilter, Table, TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { foldedWords } from '../../../shared/domain/dossier/search-entry.ts';
-import { USUAL_ORIGINALS } from '../../../shared/forms/nd-23-2015/usual-originals.ts';
+import { USUAL_ORIGINALS, type UsualPaper } from '../../../shared/forms/nd-23-2015/usual-originals.ts';
 import { useWords } from '../../lib/context.tsx';
 import { focusBeside } from '../../lib/enter-next.ts';
-import { type VisitForm, withRow } from './visit-form.ts';
+import { type Rows, withRow } from './visit-form.ts';
 
 const MOST_OFFERED = 6;
-const LETTERS = new Map(USUAL_ORIGINALS.map(({ title, letters }) => [title, letters]));
 
-/** The originals of a visit: name by its letters or typed, pages of the original, copies. The last row is empty, Enter on it goes on. */
-export function Originals(props: {
-  form: VisitForm;
+/** The papers of a visit: name by its letters or typed, pages, copies. The last row is empty, Enter on it goes on. */
+export function Originals<Form extends Rows>(props: {
+  form: Form;
   marks: Readonly<Record<string, string>>;
-  onChange: (form: VisitForm) => void;
+  /** What is offered; what citizens have copied where nothing is said. */
+  usual?: readonly UsualPaper[];
+  onChange: (form: Form) => void;
 }) {
   const { t } = useWords();
-  const { form, marks, onChange } = props;
+  const { form, marks, usual = USUAL_ORIGINALS, onChange } = props;
   const focus = (id: string) =>
     requestAnimationFrame(() => {
       const field = document.getElementById(id);
@@ -49,8 +50,8 @@ export function Originals(props: {
                   aria-label={t('paperCopy.titleOf', number)}
                   placeholder={t('paperCopy.titleHint')}
                   value={row.title}
-                  data={USUAL_ORIGINALS.map(({ title }) => title)}
-                  filter={byLetters}
+                  data={usual.map(({ title }) => title)}
+                  filter={byLetters(usual)}
                   limit={MOST_OFFERED}
                   selectFirstOptionOnChange
                   error={marks[`originals.${index}.title`] !== undefined}
@@ -100,23 +101,25 @@ function leaveEmpty(event: KeyboardEvent<HTMLInputElement>): void {
 }
 
 /** What begins with the typed letters by which clerks call it stands first, then what has the typed words; marks need not be typed. */
-const byLetters: OptionsFilter = ({ options, search, limit }) => {
-  const typed = fold(search.trim());
-  if (typed === '') return [];
-  const items = options as ComboboxItem[];
-  const rank = ({ value }: ComboboxItem): number => {
-    const letters = LETTERS.get(value) ?? '';
-    if (letters === typed) return 0;
-    if (letters.startsWith(typed)) return 1;
-    return fold(value).includes(typed) ? 2 : 3;
+const byLetters =
+  (usual: readonly UsualPaper[]): OptionsFilter =>
+  ({ options, search, limit }) => {
+    const typed = fold(search.trim());
+    if (typed === '') return [];
+    const items = options as ComboboxItem[];
+    const rank = ({ value }: ComboboxItem): number => {
+      const letters = usual.find(({ title }) => title === value)?.letters ?? '';
+      if (letters === typed) return 0;
+      if (letters.startsWith(typed)) return 1;
+      return fold(value).includes(typed) ? 2 : 3;
+    };
+    return items
+      .map((item) => ({ item, place: rank(item) }))
+      .filter(({ place }) => place < 3)
+      .sort((a, b) => a.place - b.place)
+      .slice(0, limit)
+      .map(({ item }) => item);
   };
-  return items
-    .map((item) => ({ item, place: rank(item) }))
-    .filter(({ place }) => place < 3)
-    .sort((a, b) => a.place - b.place)
-    .slice(0, limit)
-    .map(({ item }) => item);
-};
 
 function fold(text: string): string {
   return foldedWords(text).join(' ');

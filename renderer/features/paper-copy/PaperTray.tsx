@@ -84,6 +84,7 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
                   <Text fz="sm" fw={500}>
                     {copy.title}
                   </Text>
+                  <Text fz="xs">{t(`act.${copy.act}`)}</Text>
                   <DossierLink dossierId={copy.dossierId} code={copy.dossierCode} />
                 </>
               ),
@@ -176,7 +177,7 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
 function Numbering({ chosen }: { chosen: readonly PaperCopyView[] }) {
   const { t } = useWords();
   const client = useClient();
-  const numbering = useNumbering();
+  const numbering = useNumbering(chosen);
   const { able } = numbering;
   const [picked, setPicked] = useState('');
   const signer = able.find(({ signerId }) => signerId === picked) ?? able[0];
@@ -184,7 +185,7 @@ function Numbering({ chosen }: { chosen: readonly PaperCopyView[] }) {
   const printing = usePrint();
   const ids = chosen.map(({ paperCopyId }) => paperCopyId);
   const sheets = chosen.reduce((sum, { copies }) => sum + copies, 0);
-  const certify = () => numbering.run(ids, signer);
+  const certify = () => numbering.run(signer);
   const cover = async () => {
     const drawn = ids.length === 0 ? undefined : await covers.run({ paperCopyIds: ids });
     if (drawn !== undefined) await printing.printDrawn(drawn);

@@ -1,2 +1,3 @@
+export { ActTab } from './ActTab.tsx';
 export { PaperTray } from './PaperTray.tsx';
 export { VisitTab } from './VisitTab.tsx';

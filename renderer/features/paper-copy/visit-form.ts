@@ -1,4 +1,5 @@
 import type { OriginalToCopy } from '../../../shared/contract/paper-copy.ts';
+import type { Act, Signatory } from '../../../shared/domain/certification/act.ts';
 import type { WindowMethod } from '../../../shared/domain/identity/identity-check.ts';
 import { emptyParty, type PartyForm } from '../dossier/index.ts';
 
@@ -9,15 +10,34 @@ export interface OriginalRow {
   copies: string;
 }
 
-/** A visit for paper copies while it is typed. */
-export interface VisitForm {
+/** Who asks, and how they were authenticated. */
+export interface Requester {
   requester: PartyForm;
   check: WindowMethod;
-  /** The last row is always empty: it is where the next original is typed. */
-  rows: readonly OriginalRow[];
-  compared: boolean;
+}
+
+/** How a visit is paid. */
+export interface Settlement {
   settlement: 'now' | 'later' | 'waived';
   waivedFor: string;
+}
+
+/** Papers with pages and numbers of copies. */
+export interface Rows {
+  /** The last row is always empty: it is where the next paper is typed. */
+  rows: readonly OriginalRow[];
+  compared: boolean;
+}
+
+/** A visit for paper copies while it is typed. */
+export interface VisitForm extends Requester, Settlement, Rows {}
+
+/** A visit for another act: who signs beside the requester, and what the act needs to know beside the titles. */
+export interface ActForm extends VisitForm {
+  act: Exclude<Act, 'copy'>;
+  /** The last row is always empty. */
+  others: readonly Signatory[];
+  detail: string;
 }
 
 const EMPTY_ROW: OriginalRow = { title: '', pages: '', copies: '' };
@@ -34,11 +54,32 @@ export function emptyVisit(): VisitForm {
   };
 }
 
+/** A visit for a signature, the most common of them. */
+export function emptyAct(act: ActForm['act'] = 'signature'): ActForm {
+  return { ...emptyVisit(), act, others: [NOBODY], detail: '' };
+}
+
+const NOBODY: Signatory = { name: '', number: '' };
+
+/** Who signs beside the requester, after one of the rows was changed: there is always one empty row at the end. */
+export function withOther(form: ActForm, at: number, change: Partial<Signatory>): ActForm {
+  const changed = form.others.map((other, index) => (index === at ? { ...other, ...change } : other));
+  const named = changed.filter(({ name, number }) => `${name}${number}`.trim() !== '');
+  return { ...form, others: [...named, NOBODY] };
+}
+
+/** The rows that say somebody. */
+export function othersOf({ others }: ActForm): Signatory[] {
+  return others
+    .filter(({ name, number }) => `${name}${number}`.trim() !== '')
+    .map(({ name, number }) => ({ name: name.trim(), number: number.trim() }));
+}
+
 /**
  * The rows after one of them was changed: a named one has a page and as many copies as the row before it, one without a name goes, and there is always one
  * empty row at the end. What was compared was compared of other rows.
  */
-export function withRow(form: VisitForm, at: number, change: Partial<OriginalRow>): VisitForm {
+export function withRow<Form extends Rows>(form: Form, at: number, change: Partial<OriginalRow>): Form {
   const rows = form.rows.map((row, index) => {
     if (index !== at) return row;
     const next = { ...row, ...change };
@@ -51,7 +92,7 @@ export function withRow(form: VisitForm, at: number, change: Partial<OriginalRow
 }
 
 /** The originals as the contract takes them; a number that is none is left for the contract's own check to name. */
-export function originalsOf({ rows }: VisitForm): OriginalToCopy[] {
+export function originalsOf({ rows }: Rows): OriginalToCopy[] {
   return rows
     .filter(({ title }) => title.trim() !== '')
     .map(({ title, pages, copies }) => ({ title, pages: Number(pages), copies: Number(copies) }));

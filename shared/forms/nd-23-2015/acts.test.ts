@@ -5,6 +5,7 @@ import { keepUntil } from '../../domain/certification/book.ts';
 import { actCase, feeOfAct } from '../../domain/certification/copy-tariff.ts';
 import { actStatementValues } from './act-statement.ts';
 import { ACT_FACTS } from './acts.ts';
+import { certificationExtensions } from './extension-grounds.ts';
 
 const DAY = '2026-11-24';
 
@@ -95,4 +96,13 @@ it('leaves no placeholder of any act unfilled', () => {
           }),
         ),
       ).not.toMatch(/undefined|\{\w+\}/u);
+});
+
+it.each([
+  ['2.000815', [1, 2]],
+  ['2.000884', [1]],
+  ['2.001035', [1]],
+  ['1.001193', []],
+])('a dossier of %s may take so many working days longer by a named ground: %j', (procedure, days) => {
+  expect(certificationExtensions(procedure).map((ground) => ground.days)).toEqual(days);
 });

@@ -186,3 +186,9 @@ export const ACT_FACTS: Readonly<Record<Act, ActFacts>> = {
     ]),
   },
 };
+
+/** What a signer of a book must be entitled to; the book of electronic copies is one of copies. */
+export function certificationOfBook(symbol: string): Certification {
+  const found = Object.values(ACT_FACTS).find((facts) => facts.symbol === symbol);
+  return found?.certification ?? 'copy';
+}

@@ -1,5 +1,6 @@
 import type { Signatory } from '../../domain/certification/act.ts';
 import type { EntryState } from '../../domain/certification/book.ts';
+import type { ClosingReason } from '../../domain/certification/book-closing.ts';
 import type { Instant, PlainDate } from '../../types/clock.ts';
 import { FormDefinition, type FormKind } from '../form-definition.ts';
 import type { FormValues, TableRow } from '../form-values.ts';
@@ -128,6 +129,7 @@ function bookForm(book: {
         kind: 'line',
         parts: [{ key: 'total', label: 'Tổng số', required: true, strong: true }],
       },
+      { kind: 'list', key: 'closing', label: 'KHOÁ SỔ', omitWhenEmpty: true },
     ],
     signers: [{ key: 'certifier', title: 'NGƯỜI THỰC HIỆN CHỨNG THỰC', note: SIGN, optional: false }],
     copies: [],
@@ -150,6 +152,25 @@ export interface PrintedEntry {
   voidReason: string | null;
 }
 
+/** How a book was closed. */
+interface PrintedClosing {
+  book: string;
+  reason: ClosingReason;
+  note: string;
+  closedOn: PlainDate;
+  firstNumber: number;
+  lastNumber: number;
+  entries: number;
+  issued: number;
+  voided: number;
+  quantity: number;
+  feeVnd: number;
+  signerTitle: string;
+  signerName: string;
+  /** How many of its numbers became void afterwards. */
+  voidedLater: number;
+}
+
 interface BookFacts {
   form: FormDefinition;
   office: OfficeFacts;
@@ -164,12 +185,14 @@ interface BookFacts {
     quantity: number;
     feeVnd: number;
   };
+  /** The closing of the book, where its last days are printed. */
+  closing: PrintedClosing | null;
   at: Instant;
 }
 
 /** The values of one of {@link CERTIFICATION_BOOKS}. A void number keeps its row, with the reason as its note, and counts for nothing. */
 export function certificationBookValues(facts: BookFacts, entries: readonly PrintedEntry[]): FormValues {
-  const { form, office, book, from, to, totals, at } = facts;
+  const { form, office, book, from, to, totals, closing, at } = facts;
   const { entries: all, issued, voided, pending, quantity, feeVnd } = totals;
   return {
     office: officeValues(form, office),
@@ -179,9 +202,24 @@ export function certificationBookValues(facts: BookFacts, entries: readonly Prin
       period: `${shortDay(from)} đến ngày ${shortDay(to)}`,
       rows: entries.map(rowOf),
       total: `${all} số: ${issued} đã chứng thực, ${voided} đã huỷ${pending === 0 ? '' : `, ${pending} đang ký`}; ${quantity} ${unitOf(form)}; phí ${dong(feeVnd)}`,
+      ...(closing === null ? {} : { closing: closingLines(closing, unitOf(form)) }),
     },
-    signers: { certifier: {} },
+    signers: { certifier: closing === null ? {} : { name: closing.signerName } },
   };
+}
+
+function closingLines(closing: PrintedClosing, unit: string): string[] {
+  const { book, reason, note, closedOn, firstNumber, lastNumber, entries, issued, voided, voidedLater } =
+    closing;
+  return [
+    `Quyển số ${book} khoá ngày ${shortDay(closedOn)}, từ số ${writtenCount(firstNumber)} đến số ${writtenCount(lastNumber)}.`,
+    `Tổng cộng ${entries} số: ${issued} đã chứng thực, ${voided} đã huỷ; ${closing.quantity} ${unit}; phí ${dong(closing.feeVnd)}.`,
+    reason === 'year-end'
+      ? 'Khoá sổ cuối năm; sổ năm sau bắt đầu từ số 01.'
+      : `Không tiếp tục sổ này: ${note}.`,
+    ...(voidedLater > 0 ? [`Sau khi khoá sổ có thêm ${voidedLater} số bị huỷ, ghi ở cột ghi chú.`] : []),
+    `Người khoá sổ: ${closing.signerName}, ${closing.signerTitle.replaceAll('\n', ' ')}.`,
+  ];
 }
 
 function unitOf({ kind }: FormDefinition): string {

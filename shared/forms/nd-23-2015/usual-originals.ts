@@ -1,5 +1,29 @@
-/** What citizens bring most to have copied, with the letters by which a clerk calls it; any other name is typed. */
-export const USUAL_ORIGINALS: readonly { title: string; letters: string }[] = [
+/** A paper that is often brought, with the letters by which a clerk calls it; any other name is typed. */
+export interface UsualPaper {
+  title: string;
+  letters: string;
+}
+
+/** What citizens bring most to have their signature or a transaction certified. */
+export const USUAL_ACT_PAPERS: readonly UsualPaper[] = [
+  { letters: 'uq', title: 'Giấy ủy quyền' },
+  { letters: 'll', title: 'Sơ yếu lý lịch' },
+  { letters: 'cd', title: 'Giấy cam đoan' },
+  { letters: 'ck', title: 'Bản cam kết' },
+  { letters: 'dn', title: 'Đơn đề nghị' },
+  { letters: 'bd', title: 'Bản dịch' },
+  { letters: 'cn', title: 'Hợp đồng chuyển nhượng quyền sử dụng đất' },
+  { letters: 'tc', title: 'Hợp đồng tặng cho quyền sử dụng đất' },
+  { letters: 'tch', title: 'Hợp đồng thế chấp quyền sử dụng đất' },
+  { letters: 'hduq', title: 'Hợp đồng ủy quyền' },
+  { letters: 'mbx', title: 'Hợp đồng mua bán xe' },
+  { letters: 'dc', title: 'Di chúc' },
+  { letters: 'pc', title: 'Văn bản phân chia di sản' },
+  { letters: 'tcn', title: 'Văn bản từ chối nhận di sản' },
+];
+
+/** What citizens bring most to have copied. */
+export const USUAL_ORIGINALS: readonly UsualPaper[] = [
   { letters: 'cc', title: 'Căn cước công dân' },
   { letters: 'tcc', title: 'Thẻ căn cước' },
   { letters: 'ks', title: 'Giấy khai sinh' },

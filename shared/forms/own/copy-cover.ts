@@ -24,7 +24,7 @@ export const COPY_COVER: FormDefinition = FormDefinition.parse({
   numberLabel: undefined,
   qrKey: undefined,
   fields: [
-    { kind: 'line', parts: [{ key: 'act', label: 'Việc', required: true }] },
+    { kind: 'line', omitWhenEmpty: true, parts: [{ key: 'act', label: 'Việc' }] },
     { kind: 'line', parts: [{ key: 'title', label: 'Giấy tờ', required: true, strong: true }] },
     {
       kind: 'line',

@@ -1,5 +1,6 @@
-import { Group, NativeSelect, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
+import { certificationExtensions } from '../../../../shared/forms/nd-23-2015/extension-grounds.ts';
 import { NOTICE_OF } from '../../../../shared/forms/tt-03-2025/notice-values.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
@@ -99,6 +100,27 @@ function useStepCommand(kind: TypedStep) {
   return useCommand(commands[kind] as typeof life.refuse);
 }
 
+/** Grounds that the law of certification names: one of them fills the fields. */
+function UsualGrounds({ dossier, set }: Fields) {
+  const { t } = useWords();
+  const grounds = certificationExtensions(dossier.procedureCode);
+  if (grounds.length === 0) return null;
+  return (
+    <Group gap="xs">
+      {grounds.map(({ id, article, days, reason }) => (
+        <Button
+          key={id}
+          size="compact-sm"
+          variant="default"
+          onClick={() => set({ article, value: String(days), unit: 'working-day', reason })}
+        >
+          {t(`step.extension.${id}`, { days })}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
 function StepFields({ kind, ...fields }: Fields & { kind: TypedStep }) {
   const { t } = useWords();
   const { form, set, problems } = fields;
@@ -176,6 +198,7 @@ function StepFields({ kind, ...fields }: Fields & { kind: TypedStep }) {
     case 'extension':
       return (
         <>
+          <UsualGrounds {...fields} />
           <Line {...fields} name="article" label={t('step.article')} hint={t('step.extensionHint')} first />
           <Group gap="md" align="flex-start">
             <TextInput
