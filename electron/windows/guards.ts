@@ -56,7 +56,8 @@ export function guardSession(session: Session): void {
 }
 
 function mayAsk(permission: string, details: PermissionRequest): boolean {
-  if (permission === 'clipboard-sanitized-write' || permission === 'fileSystem') return true;
+  if (permission === 'clipboard-sanitized-write') return true;
+  if (permission === 'fileSystem') return 'fileAccessType' in details;
   if (permission !== 'media' || !('mediaTypes' in details)) return false;
   const asked = details.mediaTypes;
   return Array.isArray(asked) && asked.length > 0 && asked.every((type) => type === 'video');

@@ -194,10 +194,11 @@ describe('permissions', () => {
   });
 
   it('lets our own page write into a folder that a person chose, and no other page', async () => {
+    const folder = { fileAccessType: 'writable', isDirectory: true };
     const program = await startProgram();
-    expect(asked(program, 'fileSystem', {})).toBe(true);
+    expect(asked(program, 'fileSystem', folder)).toBe(true);
     for (const requestingUrl of STRANGERS)
-      expect(asked(program, 'fileSystem', { requestingUrl })).toBe(false);
+      expect(asked(program, 'fileSystem', { ...folder, requestingUrl })).toBe(false);
     const check = handler<Check>(program, 'PermissionCheck');
     expect(check({}, 'fileSystem', 'https://example.com', { isMainFrame: true })).toBe(false);
   });
