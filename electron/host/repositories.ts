@@ -92,6 +92,7 @@ import { createPaperReader, createPaperRepository } from '../../db/repositories/
 import { createPlaceReader, createPlaceRepository } from '../../db/repositories/place-repository.ts';
 import { createPrintReader, createPrintRepository } from '../../db/repositories/print-repository.ts';
 import { createProgressReader, createProgressRepository } from '../../db/repositories/progress-repository.ts';
+import { createRefusalReader, createRefusalRepository } from '../../db/repositories/refusal-repository.ts';
 import {
   createRequestAnswerReader,
   createRequestAnswerRepository,
@@ -127,6 +128,7 @@ export function createRepositories(db: WriteDb) {
     catalogues: createCatalogueRepository(db),
     books: createBookRepository(db),
     closings: createBookClosingRepository(db),
+    refusals: createRefusalRepository(db),
     copies: createCertifiedCopyRepository(db),
     paperCopies: createPaperCopyRepository(db),
     signers: createSignerRepository(db),
@@ -189,6 +191,7 @@ export function createReaders(db: ReadDb) {
     catalogues: createCatalogueReader(db),
     books: createBookReader(db),
     closings: createBookClosingReader(db),
+    refusals: createRefusalReader(db),
     copies: createCertifiedCopyReader(db),
     paperCopies: createPaperCopyReader(db),
     signers: createSignerReader(db),

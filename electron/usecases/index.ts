@@ -145,6 +145,8 @@ import {
 } from './print/print-papers.ts';
 import { listProgress, settleProgress } from './progress/settle-progress.ts';
 import { drawPublicNotice, getPublicNotice, searchPublicNotices } from './public-view/read-public-notice.ts';
+import { drawRefusal } from './refusal/draw-refusal.ts';
+import { listRefusals, refuseCertification } from './refusal/refuse-certification.ts';
 import { drawRegister, lookAtRegister } from './register/draw-register.ts';
 import { drawResultList, listWaitingResults } from './results/draw-result-list.ts';
 import { addFile } from './scan/add-file.ts';
@@ -474,6 +476,7 @@ export const handlers: HandlersOf<Contract> = {
     draw: drawBook,
     void: voidEntry,
   },
+  refusal: { refuse: refuseCertification, ofDossier: listRefusals, draw: drawRefusal },
   paperCopy: {
     receive: receivePaperCopies,
     receiveAct,

@@ -27,6 +27,7 @@ export { paperCopy } from './paper-copy.ts';
 export { people } from './people.ts';
 export { print } from './print.ts';
 export { publicView } from './public-view.ts';
+export { refusal } from './refusal.ts';
 export { register } from './register.ts';
 export { results } from './results.ts';
 export { scan } from './scan.ts';

@@ -146,6 +146,8 @@ export const FORM_KINDS = [
   'signature-book',
   'translator-book',
   'transaction-book',
+  'certification-refusal',
+  'forgery-record',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 

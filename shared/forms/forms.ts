@@ -3,6 +3,7 @@ import type { FormDefinition, FormKind } from './form-definition.ts';
 import { ACT_STATEMENT } from './nd-23-2015/act-statement.ts';
 import { CERTIFICATION_BOOKS } from './nd-23-2015/certification-book.ts';
 import { COPY_STATEMENT } from './nd-23-2015/copy-statement.ts';
+import { CERTIFICATION_REFUSAL, FORGERY_RECORD } from './nd-23-2015/refusal.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
 import { COPY_COVER } from './own/copy-cover.ts';
 import { DEADLINE_EXPLANATION } from './own/deadline-explanation.ts';
@@ -39,6 +40,8 @@ const FORMS: readonly FormDefinition[] = [
   COPY_COVER,
   ...CERTIFICATION_BOOKS,
   ACT_STATEMENT,
+  CERTIFICATION_REFUSAL,
+  FORGERY_RECORD,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

@@ -224,6 +224,61 @@ describe('certification of signatures, translators and transactions', () => {
   });
 });
 
+describe('a certification that is refused', () => {
+  const refuseIt = (item: object, change: Record<string, unknown> = {}) =>
+    client.refusal.refuse({
+      requestId: requestId(),
+      item: item as never,
+      ground: 'damaged',
+      words: '',
+      kept: null,
+      ...change,
+    } as never);
+
+  it('leaves the list without a number, with its ground in writing and in the history of the dossier', async () => {
+    const received = await visit('signature', [{ title: 'Đơn rách' }]);
+    const [paperCopyId = ''] = idsOf(received);
+    const { refusalId } = await refuseIt({ kind: 'paper', paperCopyId });
+    expect((await refusalOf(number([paperCopyId]))).code).toBe('PAPER_COPY_MOVED');
+    expect((await refusalOf(refuseIt({ kind: 'paper', paperCopyId }))).code).toBe('PAPER_COPY_MOVED');
+    const drawn = await client.refusal.draw({ requestId: requestId(), refusalId, paper: 'refusal' });
+    const text = await storedText(running, drawn.sha256);
+    for (const words of ['Đơn rách', 'khoản 2 Điều 22', 'Lê Thị Thử', 'Trần Thị Bích Hạnh'])
+      expect(text).toContain(words);
+    const record = client.refusal.draw({ requestId: requestId(), refusalId, paper: 'record' });
+    expect((await refusalOf(record)).code).toBe('NOT_A_FORGERY');
+    const { dossierId } = received;
+    expect((await client.refusal.ofDossier({ dossierId: dossierId as never })).refusals).toMatchObject([
+      { title: 'Đơn rách', ground: 'damaged' },
+    ]);
+    const [event] = running.rows<{ payload: string }>(
+      "SELECT payload FROM event WHERE type = 'copy.refused'",
+    );
+    expect(event?.payload).toContain('"ground":"damaged"');
+    expect(event?.payload).not.toContain('Đơn rách');
+  });
+
+  it('as a suspected forgery is described, recorded and kept; the dossier stays open until the paper went on', async () => {
+    const { dossierId } = await visit('signature', [{ title: 'Bằng tốt nghiệp' }]);
+    const item = { kind: 'other', dossierId, title: 'Bằng tốt nghiệp' };
+    const kept = { place: 'Tủ số 2', holder: 'Trần Thị Bích Hạnh' };
+    expect((await refusalOf(refuseIt(item, { ground: 'forgery', kept }))).code).toBe('GROUND_WORDS_MISSING');
+    const words = 'Dấu in bằng mực máy in';
+    expect((await refusalOf(refuseIt(item, { ground: 'forgery', words }))).code).toBe('FORGERY_NOT_KEPT');
+    const { refusalId } = await refuseIt(item, { ground: 'forgery', words, kept });
+    const drawn = await client.refusal.draw({ requestId: requestId(), refusalId, paper: 'record' });
+    expect(await storedText(running, drawn.sha256)).toContain('Dấu hiệu giả mạo: Dấu in bằng mực máy in');
+    const { originals } = await client.custody.list({});
+    expect(originals).toMatchObject([{ name: 'Bằng tốt nghiệp', place: 'Tủ số 2', dossierId }]);
+    const ending = client.life.refuse({
+      requestId: requestId(),
+      dossierId: dossierId as never,
+      reason: 'Giấy tờ nghi giả mạo',
+    } as never);
+    expect((await refusalOf(ending)).code).toBe('ORIGINALS_OUT');
+  });
+});
+
 describe('closing a book', () => {
   it('waits for the last day of its year and for every number to be explained', async () => {
     expect((await refusalOf(close('SCT/CK,ĐC'))).code).toBe('BOOK_YEAR_RUNS');

@@ -35,6 +35,7 @@ interface PaperOrder extends FileOrder {
     | 'dossier.receipt-drawn'
     | 'dossier.results-listed'
     | 'dossier.fee-receipt-drawn'
+    | 'dossier.refusal-drawn'
     | 'dossier.copy-papers-drawn';
   /** What else belongs to it, in the same transaction. */
   also?: (w: Work, paperId: string) => void;

@@ -1,11 +1,14 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
+import type { RefusedItem } from '../../../shared/contract/refusal.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { ListTable } from '../../ui/ListTable.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { RefuseDialog } from '../refusal/index.ts';
 
 /** What the officer gave back and still waits: an electronic copy is compared again, paper copies are put up again as they were counted. */
 export function ReturnedCopies() {
@@ -17,6 +20,7 @@ export function ReturnedCopies() {
   const again = useCommand(client.paperCopy.again);
   const withdraw = useCommand(client.certify.withdraw);
   const withdrawPaper = useCommand(client.paperCopy.withdraw);
+  const [refusing, setRefusing] = useState<{ item: RefusedItem; title: string }>();
   const rows = [
     ...(electronic.data?.copies ?? []).map((copy) => ({
       id: copy.copyId,
@@ -52,7 +56,7 @@ export function ReturnedCopies() {
           {
             title: t('users.actions'),
             spoken: true,
-            width: 230,
+            width: 300,
             cell: ({ copy, copyId, onPaper }) => (
               <Group gap="xs" wrap="nowrap">
                 <Button
@@ -66,6 +70,22 @@ export function ReturnedCopies() {
                   }
                 >
                   {t('certify.withdraw')}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  aria-label={t('refuse.of', { title: copy.title })}
+                  onClick={() =>
+                    setRefusing({
+                      item:
+                        copyId !== undefined
+                          ? { kind: 'electronic', copyId }
+                          : { kind: 'paper', paperCopyId: onPaper.paperCopyId },
+                      title: copy.title,
+                    })
+                  }
+                >
+                  {t('refuse.short')}
                 </Button>
                 {onPaper === undefined ? (
                   <Anchor component={Link} fz="sm" href={`/certify/compare/${copy.dossierId}`}>
@@ -87,6 +107,7 @@ export function ReturnedCopies() {
           },
         ]}
       />
+      {refusing !== undefined && <RefuseDialog {...refusing} onClose={() => setRefusing(undefined)} />}
       <RefusalNotice refused={again.refused ?? withdraw.refused ?? withdrawPaper.refused} />
     </section>
   );

@@ -34,6 +34,7 @@ import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { KeptOriginals } from '../custody/index.ts';
 import { IdentityChecks } from '../identity/index.ts';
+import { Refusals } from '../refusal/index.ts';
 import { DossierState, DueMark } from './components/DossierState.tsx';
 import { Components, Copies, Papers } from './components/DossierTables.tsx';
 import { FeesOfDossier } from './components/FeesOfDossier.tsx';
@@ -138,6 +139,7 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
         <Steps dossier={dossier} mayPrint={isPermitted('dossier:process', roles)} />
         <Components dossier={dossier} />
         <Copies dossier={dossier} />
+        <Refusals dossierId={dossier.dossierId} mayPrint={isPermitted('certify:compare', roles)} />
         <Papers dossier={dossier} />
       </Stack>
       <Stack gap="md" className="qmc-aside">

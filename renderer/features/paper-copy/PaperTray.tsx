@@ -15,6 +15,7 @@ import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { usePrint } from '../print/index.ts';
+import { RefuseDialog } from '../refusal/index.ts';
 import { StatementPlaceFields } from './StatementPlaceFields.tsx';
 import { useNumbering } from './use-numbering.ts';
 import { VisitsToHandOver } from './VisitsToHandOver.tsx';
@@ -45,6 +46,7 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
   const client = useClient();
   const [left, setLeft] = useState<readonly string[]>([]);
   const [returning, setReturning] = useState<PaperCopyView>();
+  const [refusing, setRefusing] = useState<PaperCopyView>();
   const withdraw = useCommand(client.paperCopy.withdraw);
   const giveBack = useCommand(client.paperCopy.giveBack);
   const chosen = copies.filter(({ paperCopyId }) => !left.includes(paperCopyId));
@@ -126,7 +128,7 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
                   <>
                     {rights.mayNumber && (
                       <Button
-                        size="compact-xs"
+                        size="compact-sm"
                         variant="subtle"
                         aria-label={t('certify.withdrawCopy', { title: copy.title })}
                         onClick={() => void withdraw.run({ paperCopyId: copy.paperCopyId })}
@@ -134,9 +136,19 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
                         {t('certify.withdraw')}
                       </Button>
                     )}
+                    {rights.mayNumber && (
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        aria-label={t('refuse.of', { title: copy.title })}
+                        onClick={() => setRefusing(copy)}
+                      >
+                        {t('refuse.short')}
+                      </Button>
+                    )}
                     {rights.mayGiveBack && (
                       <Button
-                        size="compact-xs"
+                        size="compact-sm"
                         variant="subtle"
                         aria-label={t('paperCopy.giveBackOf', { title: copy.title })}
                         onClick={() => setReturning(copy)}
@@ -156,6 +168,13 @@ function Tray({ copies, total, ...rights }: TrayRights & { copies: PaperCopyView
         {rights.mayTick && <Tick />}
         {rights.mayNumber && copies.length > 0 && <Numbering chosen={chosen} />}
       </Stack>
+      {refusing !== undefined && (
+        <RefuseDialog
+          item={{ kind: 'paper', paperCopyId: refusing.paperCopyId }}
+          title={refusing.title}
+          onClose={() => setRefusing(undefined)}
+        />
+      )}
       {returning !== undefined && (
         <ReasonDialog
           heading={t('paperCopy.giveBackOf', { title: returning.title })}

@@ -17,6 +17,7 @@ import { useCommand } from '../../../lib/use-command.ts';
 import { useToday } from '../../../lib/use-host-clock.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
+import { RefuseDialog } from '../../refusal/index.ts';
 import { PageImage, PdfPage, usePageActions } from '../../scan/index.ts';
 
 type Component = DossierView['components'][number];
@@ -102,6 +103,7 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
             <Text fz="sm" role="status">
               {t('certify.matched', { count: matched.length, pages: count })}
             </Text>
+            <RefuseComponent dossier={dossier} component={component} />
             <Statement />
             {all && <PutUp dossier={dossier} component={component} matched={matched} draft={name} />}
           </>
@@ -234,5 +236,25 @@ function PutUp(props: {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What the clerk sees while comparing may be a reason to refuse. */
+function RefuseComponent({ dossier, component }: { dossier: DossierView; component: Component }) {
+  const { t } = useWords();
+  const [refusing, setRefusing] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setRefusing(true)}>
+        {t('refuse.of', { title: component.name })}
+      </Button>
+      {refusing && (
+        <RefuseDialog
+          item={{ kind: 'other', dossierId: dossier.dossierId, title: component.name }}
+          title={component.name}
+          onClose={() => setRefusing(false)}
+        />
+      )}
+    </>
   );
 }

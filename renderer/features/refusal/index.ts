@@ -1,0 +1,2 @@
+export { Refusals } from './Refusals.tsx';
+export { RefuseDialog } from './RefuseDialog.tsx';
