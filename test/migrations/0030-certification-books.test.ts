@@ -75,7 +75,7 @@ describe('0030-certification-books', () => {
   it.each([
     [
       'a number of a book is given once',
-      "INSERT INTO book_entry SELECT 'x', series_id, book, number, certified_on, state, dossier_id, requester, title, signer_title, signer_name, quantity, fee_vnd, void_reason, taken_at, taken_by, settled_at, settled_by FROM book_entry WHERE number = 1",
+      "INSERT INTO book_entry (id, series_id, book, number, certified_on, state, dossier_id, requester, title, signer_title, signer_name, quantity, fee_vnd, void_reason, taken_at, taken_by, settled_at, settled_by) SELECT 'x', series_id, book, number, certified_on, state, dossier_id, requester, title, signer_title, signer_name, quantity, fee_vnd, void_reason, taken_at, taken_by, settled_at, settled_by FROM book_entry WHERE number = 1",
       'UNIQUE',
     ],
     ['a number never becomes another', 'UPDATE book_entry SET number = 9 WHERE number = 1', 'given once'],
