@@ -245,8 +245,13 @@ function RefuseComponent({ dossier, component }: { dossier: DossierView; compone
   const [refusing, setRefusing] = useState(false);
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={() => setRefusing(true)}>
-        {t('refuse.of', { title: component.name })}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => setRefusing(true)}
+        aria-label={t('refuse.of', { title: component.name })}
+      >
+        {t('refuse.short')}
       </Button>
       {refusing && (
         <RefuseDialog
