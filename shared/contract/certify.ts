@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DELIVERY_WAYS } from '../domain/certification/copy-delivery.ts';
 import { AWAITED } from '../domain/certification/copy-proof.ts';
-import { COPY_STATES } from '../domain/certification/copy-state.ts';
+import { COPY_STATES, MOST_SIGNED_AT_ONCE } from '../domain/certification/copy-state.ts';
 import { EXPIRY_STAGES } from '../domain/certification/expiry.ts';
 import { TimeAuthorities } from '../domain/certification/time-authorities.ts';
 import { FileVerdict, PROOF_LEVELS } from '../domain/certification/verdict.ts';
@@ -340,7 +340,7 @@ export const certify = {
   sign: secretCommand('certify:sign')
     .input(
       commandInput({
-        copyIds: z.array(CertifiedCopyId).min(1).max(50),
+        copyIds: z.array(CertifiedCopyId).min(1).max(MOST_SIGNED_AT_ONCE),
         keyId: z.uuid(),
         pin: z.string().max(200),
         useLastTry: z.boolean().default(false),
@@ -356,7 +356,7 @@ export const certify = {
   seal: secretCommand('certify:seal')
     .input(
       commandInput({
-        copyIds: z.array(CertifiedCopyId).min(1).max(50),
+        copyIds: z.array(CertifiedCopyId).min(1).max(MOST_SIGNED_AT_ONCE),
         keyId: z.uuid(),
         pin: z.string().max(200),
         useLastTry: z.boolean().default(false),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -111,6 +112,13 @@ it('a key that goes away in the middle leaves what is sealed sealed, and the res
   expect(states().sort()).toEqual([...all('certified').slice(0, 5), '6 agency-prepared']);
   await run('seal');
   expect(states()).toEqual(all('certified'));
+});
+
+it('takes a hundred copies at once', async () => {
+  const unknown = Array.from({ length: 100 }, () => randomUUID());
+  const batch = { requestId: requestId(), copyIds: unknown as never[], keyId: keys.officer, pin: DEMO_PIN };
+  const { outcomes } = await client.certify.sign({ ...batch, useLastTry: false });
+  expect(outcomes.map(({ refusal }) => refusal?.code)).toEqual(unknown.map(() => 'COPY_UNKNOWN'));
 });
 
 it('steps in another order do not compile', () => {

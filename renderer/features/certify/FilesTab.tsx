@@ -2,6 +2,7 @@ import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { UnsignedFile } from '../../../shared/contract/certify.ts';
+import { MOST_SIGNED_AT_ONCE } from '../../../shared/domain/certification/copy-state.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import { type Refused, refusalText } from '../../lib/refusal.ts';
@@ -94,7 +95,7 @@ function Files(props: {
   const { t } = useWords();
   const { step, files, may, signing } = props;
   const [left, setLeft] = useState<readonly string[]>([]);
-  const chosen = files.filter(({ sha256 }) => !left.includes(sha256)).slice(0, MOST_AT_ONCE);
+  const chosen = files.filter(({ sha256 }) => !left.includes(sha256)).slice(0, MOST_SIGNED_AT_ONCE);
   if (files.length === 0 && signing.outcomes.length === 0) return null;
   return (
     <section>
@@ -136,9 +137,6 @@ function Files(props: {
     </section>
   );
 }
-
-/** What one request may name. */
-const MOST_AT_ONCE = 100;
 
 function FileTable(props: {
   files: UnsignedFile[];

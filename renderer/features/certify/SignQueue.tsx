@@ -3,7 +3,12 @@ import { IconRubberStamp, IconSignature } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { CopyView } from '../../../shared/contract/certify.ts';
-import { awaits, COPY_STATES, isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
+import {
+  awaits,
+  COPY_STATES,
+  isWithdrawable,
+  MOST_SIGNED_AT_ONCE,
+} from '../../../shared/domain/certification/copy-state.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import { type Refused, refusalText } from '../../lib/refusal.ts';
@@ -45,7 +50,7 @@ function Queue({ step, may, mayWithdraw, at, copies }: QueueRights & { copies: C
   useEffect(() => {
     if (at !== undefined) place.current?.querySelector<HTMLElement>(`[data-of="${at}"]`)?.focus();
   }, [at]);
-  const chosen = copies.filter(({ copyId }) => !left.includes(copyId));
+  const chosen = copies.filter(({ copyId }) => !left.includes(copyId)).slice(0, MOST_SIGNED_AT_ONCE);
   const toggle = (copyId: string, on: boolean) =>
     setLeft(on ? left.filter((id) => id !== copyId) : [...left, copyId]);
   if (copies.length === 0 && signing.outcomes.length === 0)
@@ -67,7 +72,7 @@ function Queue({ step, may, mayWithdraw, at, copies }: QueueRights & { copies: C
       <Stack gap="md">
         <QueueTable
           copies={copies}
-          isChosen={(id) => !left.includes(id)}
+          isChosen={(id) => chosen.some(({ copyId }) => copyId === id)}
           onToggle={toggle}
           may={may}
           mayWithdraw={mayWithdraw}

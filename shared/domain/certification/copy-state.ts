@@ -31,3 +31,6 @@ export function awaits(state: CopyState): 'officer' | 'agency' | null {
 export function isDropped(state: CopyState): boolean {
   return state === 'withdrawn' || state === 'returned' || state === 'void';
 }
+
+/** Copies or files that are signed with one PIN. */
+export const MOST_SIGNED_AT_ONCE = 100;
