@@ -115,8 +115,13 @@ it('a program that signs files whole signs digital and certified copies; what it
       nameSeen: true,
     });
     service.state.mode = 'changed-page';
-    const spoilt = await sign([file], { keyId, pin: '' });
-    expect(spoilt.outcomes).toMatchObject([{ ok: false, refusal: { code: 'SIGNED_FILE_CHANGED' } }]);
+    const asked = service.state.asked.length;
+    const spoilt = await sign([file, await digitised()], { keyId, pin: '' });
+    expect(spoilt.outcomes).toMatchObject([
+      { ok: false, refusal: { code: 'SIGNED_FILE_CHANGED' } },
+      { ok: false, refusal: { code: 'SIGNING_STOPPED' } },
+    ]);
+    expect(service.state.asked).toHaveLength(asked + 1);
     expect(await copyOf(file.dossierId)).toBe(file.sha256);
     service.state.mode = 'sound';
     expect((await sign([file], { keyId, pin: '' })).outcomes).toMatchObject([{ ok: true }]);

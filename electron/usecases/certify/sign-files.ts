@@ -77,6 +77,7 @@ async function signFiles(context: CommandContext, request: SigningRequest, role:
   if (!stamping.ok) return stamping;
   const outcomes: FileOutcome[] = [];
   const files = [...new Map(request.files.map((file) => [file.sha256, file])).values()];
+  if (source.kind === 'service') return ok({ outcomes: await signEachWhole(context, files, key, source) });
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const batch = files.slice(at, at + AT_ONCE);
     if (signal?.aborted === true) {
@@ -84,10 +85,7 @@ async function signFiles(context: CommandContext, request: SigningRequest, role:
       break;
     }
     host.feed.publish({ topic: 'signing-progress', role, done: at, total: files.length });
-    const done =
-      source.kind === 'service'
-        ? ok(await signEachWhole(context, batch, key, source))
-        : await signBatch(context, batch, { ...request, key, source }, stamping.value);
+    const done = await signBatch(context, batch, { ...request, key, source }, stamping.value);
     if (done.ok) outcomes.push(...done.value);
     // What was signed before the token went stays signed and is told of; before the first nothing happened at all.
     else if (at === 0) return signingRefusal(done.refusal);
@@ -97,7 +95,7 @@ async function signFiles(context: CommandContext, request: SigningRequest, role:
   return ok({ outcomes });
 }
 
-/** One after the other: each is shown to the person by the program that signs. */
+/** One after the other: each is shown to the person by the program that signs. Behind a file that it failed it is asked for no other. */
 async function signEachWhole(
   context: CommandContext,
   files: readonly FileToSign[],
@@ -105,8 +103,15 @@ async function signEachWhole(
   source: Extract<KeySource, { kind: 'service' }>,
 ): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
-  const { deviceId, certificate } = key;
-  for (const file of files) {
+  const { host, signal } = context;
+  const { deviceId, certificate, role } = key;
+  let failed = false;
+  for (const [done, file] of files.entries()) {
+    host.feed.publish({ topic: 'signing-progress', role, done, total: files.length });
+    if (failed || signal?.aborted === true) {
+      outcomes.push(outcomeOf(file, refuse('SIGNING_STOPPED', {})));
+      continue;
+    }
     const pdf = await unsignedBytes(context, file);
     const signed = pdf.ok
       ? await signWhole(
@@ -116,6 +121,7 @@ async function signEachWhole(
           `${file.sha256.slice(0, 12)}.pdf`,
         )
       : pdf;
+    failed = pdf.ok && !signed.ok;
     const finished = signed.ok && pdf.ok ? await finish(context, file, key, pdf.value, signed.value) : signed;
     outcomes.push(outcomeOf(file, finished));
   }
