@@ -23,7 +23,7 @@ export interface Counter {
   setUp(): Promise<CounterClient>;
 }
 
-export const test = base.extend<{ counter: Counter }>({
+export const test = base.extend<{ counter: Counter; toldOnFailure: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
   counter: async ({}, use) => {
     const folder = temporaryFolder('qmc-e2e-');
@@ -43,7 +43,20 @@ export const test = base.extend<{ counter: Counter }>({
     await host.stop();
     removeFolder(folder);
   },
+  // What a run on another machine leaves is its printed lines alone: they say what the window showed.
+  toldOnFailure: [
+    async ({ page }, use, info) => {
+      await use(undefined);
+      if (info.status === info.expectedStatus || page.isClosed()) return;
+      const shown = await page.locator('body').innerText({ timeout: 5_000 });
+      process.stdout.write(`window of “${info.title}” at ${page.url()}:\n${shown.slice(0, MOST_TOLD)}\n`);
+    },
+    { auto: true },
+  ],
 });
+
+/** Letters of a window that a failed test prints. */
+const MOST_TOLD = 4_000;
 
 /** Signs in on a window that shows the sign-in screen. */
 export async function signIn(page: Page, login = 'quantri', password = PASSWORD): Promise<void> {

@@ -68,8 +68,9 @@ test('an electronic copy is given on a stick, read back and on record; a full st
     'doc-truoc-cach-kiem-tra.txt',
   ]);
   await page.getByLabel('Thư điện tử của người nhận').fill('dan@example.vn');
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Soạn thư điện tử' }).click();
+  const saving = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Soạn thư điện tử' }).click({ timeout: 30_000 });
+  await expect(page.getByRole('status').filter({ hasText: 'thư nháp' })).toBeVisible();
   expect((await saving).suggestedFilename()).toMatch(/\.eml$/u);
   await expect(page.getByLabel('Đã giao')).toContainText('Thư nháp: dan@example.vn');
   await page.screenshot({ path: info.outputPath('deliver.png') });

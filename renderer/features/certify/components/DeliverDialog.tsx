@@ -247,12 +247,14 @@ async function fetched(copies: readonly Copy[]): Promise<FileToWrite[]> {
   return files;
 }
 
-/** Has the browser save a file under a name. */
+/** Has the browser save a file under a name; the link is part of the page while it is clicked, as not every browser follows a loose one. */
 function save(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;
+  document.body.append(link);
   link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
