@@ -11,6 +11,8 @@ export interface ClockedHost {
   program(): Promise<CounterClient>;
   /** Bytes of a stored file, as the last program opens it. */
   open(sha256: string): Promise<Uint8Array>;
+  /** Stores a file through the door; its SHA-256. */
+  upload(bytes: Uint8Array, mediaType: string): Promise<string>;
   /** Puts its clock there. */
   at(instant: string): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +39,12 @@ export async function startClockedHost(): Promise<ClockedHost> {
     async open(sha256) {
       const headers = { authorization: `Bearer ${door.bearer}` };
       return new Uint8Array(await (await fetch(`${door.address}/blob/${sha256}`, { headers })).arrayBuffer());
+    },
+    async upload(bytes, mediaType) {
+      const headers = { authorization: `Bearer ${door.bearer}`, 'content-type': mediaType };
+      const body = new Uint8Array(bytes);
+      const answer = await fetch(`${door.address}/blob`, { method: 'POST', body, headers });
+      return ((await answer.json()) as { sha256: string }).sha256;
     },
     async at(instant) {
       child.stdin.write(`${instant}\n`);

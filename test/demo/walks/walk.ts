@@ -22,6 +22,8 @@ export interface WalkingOffice {
   readonly client: CounterClient;
   /** Bytes of a stored file. */
   open(sha256: string): Promise<Uint8Array>;
+  /** Puts a file into the host's store; its SHA-256. */
+  upload(bytes: Uint8Array, mediaType: string): Promise<string>;
   /** Later: `dd/mm/yyyy hh:mm` in the office; whoever works there signs in again. */
   at(time: string): Promise<void>;
   /** Does something and writes the line of it: the dossier as it is then, or the code of the refusal. */
@@ -46,6 +48,7 @@ export async function walked({ from, walk }: Walk): Promise<string[]> {
     const office: WalkingOffice = {
       client,
       open: host.open,
+      upload: host.upload,
       dossierId: '',
       async at(time) {
         const [, day, month, year, clock] = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d:\d\d)$/u.exec(time) ?? [];
@@ -77,7 +80,7 @@ async function refusalCode(deed: () => Promise<unknown>): Promise<string | undef
   }
 }
 
-/** State and national code, appointment, money, papers by form number and copies, paper copies with their numbers, and the procedures of a linked group. */
+/** State and national code, appointment, money, papers by form number and copies, copies on paper and electronic ones with their numbers, and the procedures of a linked group. */
 async function lineOf(client: CounterClient, dossierId: string): Promise<string> {
   const dossier = await client.dossier.get({ dossierId: dossierId as never });
   const papers = dossier.papers.map(({ formId, copies }) => `${formById(formId)?.formNumber}x${copies}`);
@@ -87,14 +90,17 @@ async function lineOf(client: CounterClient, dossierId: string): Promise<string>
     `hẹn ${shown(dossier.dueAt)}${dossier.late ? ' TRỄ' : ''}`,
     `${dossier.totalVnd} đ`,
     papers.length === 0 ? 'chưa in' : papers.join(' '),
-    ...dossier.paperCopies.map(({ number, book, state }) =>
-      number === null ? state : `${number}/${book?.slice(3, 7)} ${state}`,
-    ),
+    ...dossier.paperCopies.map(copyLine),
+    ...dossier.copies.map((copy) => `điện tử ${copyLine(copy)}`),
     ...dossier.linked.map(
       ({ code, state, dueAt, late }) =>
         `${code.slice(-4)} ${state}${dueAt === null ? '' : ` ${shown(dueAt)}`}${late ? ' TRỄ' : ''}`,
     ),
   ].join(' · ');
+}
+
+function copyLine({ number, book, state }: { number: string | null; book: string | null; state: string }) {
+  return number === null ? state : `${number}/${book?.slice(3, 7)} ${state}`;
 }
 
 function shown(instant: string): string {

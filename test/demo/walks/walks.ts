@@ -1,56 +1,11 @@
-import { NOTHING_SAID } from '../../../shared/domain/digitisation/result-facts.ts';
-import type { Person } from '../../../shared/domain/dossier/party.ts';
 import type { ReceiptInput } from '../../../shared/domain/dossier/receipt-input.ts';
-import { demoSigners } from '../../support/demo-keys.ts';
 import { requestId } from '../../support/request-id.ts';
-import { pageCodes } from '../../support/slip-codes.ts';
 import { citizen, fee, lookedUp, paper, receiptOf } from '../matters.ts';
-import type { Walk, WalkingOffice } from './walk.ts';
+import { copiesOverTheYear, turnOfTheYear } from './copy-walks.ts';
+import { BINH, handOver, MAI, receive, result, resume, slip, supplement } from './deeds.ts';
+import type { Walk } from './walk.ts';
 
-const MAI = citizen('Nguyễn Thị Mai', 'female', '1990-05-12', 120001);
-const BINH = citizen('Trần Văn Bình', 'male', '1988-11-03', 120002);
 const STRANGER = citizen('Ngô Văn Lạ', 'male', '1979-09-09', 990001);
-
-const receive = (office: WalkingOffice, receipt: ReceiptInput) => async () => {
-  const { dossierId } = await office.client.dossier.receive({ requestId: requestId(), receipt });
-  office.dossierId = dossierId;
-};
-const slip = (office: WalkingOffice) => () =>
-  office.client.dossier.drawSlip({
-    requestId: requestId(),
-    dossierId: office.dossierId as never,
-    paper: 'A5',
-    copies: 2,
-  });
-const result = (office: WalkingOffice, description: string) => () =>
-  office.client.dossier.recordResult({
-    requestId: requestId(),
-    dossierId: office.dossierId as never,
-    description,
-    sha256: null,
-    facts: { ...NOTHING_SAID, link: 'https://vbdt.example/ket-qua.pdf' },
-  });
-const handOver =
-  (office: WalkingOffice, receiver: Person, together: Person | null = null) =>
-  () =>
-    office.client.dossier.handOver({
-      requestId: requestId(),
-      dossierId: office.dossierId as never,
-      receiver,
-      together,
-      paper: null,
-    });
-const supplement = (office: WalkingOffice, text: string) => () =>
-  office.client.life.askSupplement({
-    requestId: requestId(),
-    dossierId: office.dossierId as never,
-    items: [{ componentId: null, text, paperReason: null }],
-    reason: 'Hồ sơ chưa đủ căn cứ xét duyệt',
-    answerBy: null,
-    ground: null,
-  });
-const resume = (office: WalkingOffice, brought: string) => () =>
-  office.client.life.resume({ requestId: requestId(), dossierId: office.dossierId as never, brought });
 
 /** Three originals, five copies of each: the case of many copies has two working days, and each copy its fee by pages. */
 const manyCopies: Walk = {
@@ -313,64 +268,6 @@ const landWithTax: Walk = {
   ],
 };
 
-/** Paper copies over the turn of the year: a number is of the year in which its signing starts, and the last one ticked off brings the result. */
-const turnOfTheYear: Walk = {
-  name: 'bản sao giấy qua năm mới',
-  from: '2026-12-31T08:30:00.000Z',
-  async walk(office) {
-    const { client } = office;
-    const ids: string[] = [];
-    const signer = async () => (await client.book.signers({})).signers[0]?.signerId ?? requestId();
-    const number = (which: readonly number[]) => async () =>
-      client.paperCopy.number({
-        requestId: requestId(),
-        paperCopyIds: which.map((at) => ids[at] ?? '') as never,
-        signerId: await signer(),
-      });
-    await office.act('nhận 3 bản chính, mỗi bản 5 bản', async () => {
-      const { dossierId, paperCopies } = await client.paperCopy.receive({
-        requestId: requestId(),
-        requester: MAI,
-        check: 'card-qr',
-        originals: [
-          { title: 'Bằng tốt nghiệp đại học', pages: 1, copies: 5 },
-          { title: 'Giấy khai sinh', pages: 2, copies: 5 },
-          { title: 'Bảng điểm học tập', pages: 4, copies: 5 },
-        ],
-        compared: true,
-        settlement: 'now',
-        waivedFor: null,
-      });
-      office.dossierId = dossierId;
-      ids.push(...paperCopies.map(({ paperCopyId }) => paperCopyId));
-    });
-    await office.act('cấp số khi chưa khai người ký', number([0]));
-    await demoSigners(client);
-    await office.act('cấp số bản thứ nhất', number([0]));
-    await office.at('04/01/2027 08:00');
-    await office.act('cấp số hai bản còn lại', number([2, 1]));
-    const covers = async () => {
-      const drawn = await client.paperCopy.drawCovers({
-        requestId: requestId(),
-        paperCopyIds: ids as never,
-      });
-      for (const code of await pageCodes(await office.open(drawn.sha256)))
-        await client.paperCopy.tick({ requestId: requestId(), code });
-    };
-    await office.act('in phiếu trình ký, ký, đóng dấu, quét phiếu', covers);
-    await office.act('trả cho người nộp', handOver(office, MAI));
-  },
-  // 5 x 2.000 + 5 x 4.000 + 5 x (4.000 + 2 x 1.000) = 60.000. Received after 15:00 on Thursday 31/12; Friday 01/01 is a holiday: Monday.
-  table: [
-    '31/12/2026 15:30 | nhận 3 bản chính, mỗi bản 5 bản | H61.45-261231-3001 · received 2 · hẹn 04/01/2027 17:00 · 60000 đ · chưa in · compared · compared · compared',
-    '31/12/2026 15:30 | cấp số khi chưa khai người ký | KHÔNG ĐƯỢC: SIGNER_UNKNOWN',
-    '31/12/2026 15:30 | cấp số bản thứ nhất | H61.45-261231-3001 · received 2 · hẹn 04/01/2027 17:00 · 60000 đ · chưa in · 1243/2026 numbered · compared · compared',
-    '04/01/2027 08:00 | cấp số hai bản còn lại | H61.45-261231-3001 · received 2 · hẹn 04/01/2027 17:00 · 60000 đ · chưa in · 1243/2026 numbered · 01/2027 numbered · 02/2027 numbered',
-    '04/01/2027 08:00 | in phiếu trình ký, ký, đóng dấu, quét phiếu | H61.45-261231-3001 · result-in 9 · hẹn 04/01/2027 17:00 · 60000 đ · PTKx1 · 1243/2026 issued · 01/2027 issued · 02/2027 issued',
-    '04/01/2027 08:00 | trả cho người nộp | H61.45-261231-3001 · returned 10 · hẹn 04/01/2027 17:00 · 60000 đ · PTKx1 · 1243/2026 issued · 01/2027 issued · 02/2027 issued',
-  ],
-};
-
 /** The named walks of the demonstration. */
 export const WALKS: readonly Walk[] = [
   manyCopies,
@@ -380,4 +277,5 @@ export const WALKS: readonly Walk[] = [
   linkedBirth,
   landWithTax,
   turnOfTheYear,
+  copiesOverTheYear,
 ];
