@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { FileVerdict } from '../../shared/domain/certification/verdict.ts';
+import { createForkedHelpers } from '../adapters/forked-helper.ts';
 import { parseCertificate } from '../helpers/verify/certificate.ts';
-import { verifySignedPdf } from '../helpers/verify/verify-signed-pdf.ts';
+import { judgeFile } from '../host/judge-file.ts';
+import type { HelperProcesses } from '../host/ports/helper-process.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { inBothLanguages, startMessages } from './start-messages.ts';
 
@@ -11,7 +13,8 @@ const EXIT_USAGE = 2;
 
 /**
  * Verdict on signed PDFs: `[--trust root.crt]... FILE...`; one JSON line per file; exit 1 if any is not valid, 2 for wrong arguments, and then
- * no file was judged. A file that cannot be read has a line of its own and keeps none of the others from theirs.
+ * no file was judged. A file that cannot be read has a line of its own and keeps none of the others from theirs. Files are judged in a helper process with the
+ * same limits as in the app.
  */
 async function main(): Promise<number> {
   const given = readArguments();
@@ -23,11 +26,17 @@ async function main(): Promise<number> {
       return refused(inBothLanguages('start.verifyRootUnreadable', { file }));
     roots.push(root);
   }
+  const helpers = createForkedHelpers();
   let exitCode = 0;
-  for (const file of given.files) {
-    const verdict = await judge(file, roots);
-    process.stdout.write(`${JSON.stringify(lineOf(file, verdict))}\n`);
-    if (verdict.verdict !== 'valid') exitCode = EXIT_NOT_VALID;
+  try {
+    for (const file of given.files) {
+      const verdict = await judge(helpers, file, roots);
+      process.stdout.write(`${JSON.stringify(lineOf(file, verdict))}\n`);
+      if (verdict.verdict !== 'valid') exitCode = EXIT_NOT_VALID;
+    }
+  } finally {
+    // A child that is idle keeps nobody waiting: it is ended, and nothing waits for its end.
+    void helpers.close();
   }
   return exitCode;
 }
@@ -54,7 +63,11 @@ function readArguments(): { trust: string[]; files: string[] } | undefined {
   }
 }
 
-async function judge(file: string, roots: readonly Uint8Array[]): Promise<FileVerdict> {
+async function judge(
+  helpers: HelperProcesses,
+  file: string,
+  roots: readonly Uint8Array[],
+): Promise<FileVerdict> {
   let pdf: Uint8Array;
   try {
     pdf = await readFile(file);
@@ -62,7 +75,9 @@ async function judge(file: string, roots: readonly Uint8Array[]): Promise<FileVe
     const { code } = error as NodeJS.ErrnoException;
     return { verdict: 'unknown', signatures: [], reasons: [`file-unreadable:${code}`], level: null };
   }
-  return verifySignedPdf({ pdf, roots: [...roots], at: systemClock.now() });
+  const judged = await judgeFile(helpers, { pdf, roots: [...roots], at: systemClock.now() });
+  if (!judged.ok) throw new Error(judged.refusal.code);
+  return judged.value;
 }
 
 function refused(words: string): number {

@@ -4,8 +4,8 @@ import type { FileVerdict, ProofLevel } from '../../shared/domain/certification/
 import { retryDelay } from '../../shared/domain/delivery/retry-delay.ts';
 import { secondsAfter, secondsBetween } from '../../shared/domain/time/office-time.ts';
 import type { Instant } from '../../shared/types/clock.ts';
-import { ok, type Refusal, type Result } from '../../shared/types/result.ts';
-import { helperKinds } from '../host/ports/helper-kinds.ts';
+import type { Refusal, Result } from '../../shared/types/result.ts';
+import { judgeFile } from '../host/judge-file.ts';
 import type { StampedFile, WantedRevocation } from '../host/ports/signature-proof.ts';
 import type { CopyProver, CopyProving } from '../host/proof-book.ts';
 import { aNonce, type ProofTools, runProof, takeTime } from '../host/prove.ts';
@@ -14,7 +14,6 @@ import { createAlarm } from './alarm.ts';
 import { fetchRevocation } from './fetch-revocation.ts';
 import { causeOf, IDLE_SECONDS, SOON_SECONDS } from './poll.ts';
 
-const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
 /** Newer revocation data is asked for no sooner after what was too old, and at least once a day. */
 const NEWER_SECONDS = { least: 60, most: 24 * 3600 };
 
@@ -178,8 +177,7 @@ function tooOld(wanted: readonly WantedRevocation[]): Progress['stopped'] {
 async function judge(tools: ProofTools, pdf: Uint8Array): Promise<Result<FileVerdict, Refusal>> {
   const { roots, revocation } = tools.anchors();
   const input = { pdf, roots, revocationLists: revocation, at: tools.clock.now() };
-  const judged = await tools.helpers.run(helperKinds.verifySignatures, input, LIMITS);
-  return judged.ok ? ok(judged.value) : judged;
+  return await judgeFile(tools.helpers, input);
 }
 
 /** Later and later, or, where it is known when there will be newer revocation data, then. */

@@ -21,12 +21,18 @@ export function pageListChanges(before: PdfDocument, after: PdfDocument): string
 
 /** Numbers, from 1, of the pages that show any of these objects. */
 export function pagesShowing(document: PdfDocument, nums: ReadonlySet<number>): number[] {
-  return document.pages().flatMap((page, at) => (pageReaches(document, page, nums) ? [at + 1] : []));
+  if (nums.size === 0) return [];
+  const pages = new Set(document.pages());
+  return document.pages().flatMap((page, at) => (pageReaches(document, page, pages, nums) ? [at + 1] : []));
 }
 
 /** Goes from the page downwards: never to its parent, another page or the form. */
-function pageReaches(document: PdfDocument, page: number, nums: ReadonlySet<number>): boolean {
-  const pages = new Set(document.pages());
+function pageReaches(
+  document: PdfDocument,
+  page: number,
+  pages: ReadonlySet<number>,
+  nums: ReadonlySet<number>,
+): boolean {
   const seen = new Set<number>([page]);
   const waiting = [page];
   for (let num = waiting.pop(); num !== undefined; num = waiting.pop()) {

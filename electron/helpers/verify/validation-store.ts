@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ParsedCertificate, parseCertificate } from './certificate.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import { decodeStream } from './pdf/filters.ts';
+import { type Reading, startReading } from './pdf/reading.ts';
 import { asStream, PdfError, type PdfValue } from './pdf/value.ts';
 import type { RevocationData } from './revocation.ts';
 import { parseRevocationData } from './revocation-data.ts';
@@ -20,11 +21,11 @@ export interface ValidationStore {
 /** Reads /DSS: /Certs, /CRLs and /OCSPs. What is damaged or unreadable in it counts as not there. */
 export function readValidationStore(document: PdfDocument): ValidationStore {
   const store = document.dict(document.catalog.entries.get('DSS'));
-  const budget = { inflated: 0 };
+  const reading = startReading();
   const digests = new Set<string>();
   const all = (key: string): Buffer[] =>
     (document.array(store?.entries.get(key)) ?? []).slice(0, MOST_ENTRIES).flatMap((entry) => {
-      const bytes = contentOf(document, entry, budget);
+      const bytes = contentOf(document, entry, reading);
       if (bytes === undefined) return [];
       digests.add(createHash('sha256').update(bytes).digest('hex'));
       return [bytes];
@@ -36,10 +37,10 @@ export function readValidationStore(document: PdfDocument): ValidationStore {
   };
 }
 
-function contentOf(document: PdfDocument, entry: PdfValue, budget: { inflated: number }): Buffer | undefined {
+function contentOf(document: PdfDocument, entry: PdfValue, reading: Reading): Buffer | undefined {
   try {
     const stream = asStream(document.resolve(entry));
-    return stream === undefined ? undefined : decodeStream(stream, budget);
+    return stream === undefined ? undefined : decodeStream(stream, reading);
   } catch (error) {
     if (error instanceof PdfError && error.fault === 'pdf-damaged') return undefined;
     throw error;

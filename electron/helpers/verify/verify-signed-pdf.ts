@@ -1,8 +1,9 @@
 import type { FileVerdict, SignatureVerdict } from '../../../shared/domain/certification/verdict.ts';
-import type { VerifyInput } from '../../host/ports/signature-verifier.ts';
+import { JUDGING_LIMITS, type VerifyInput } from '../../host/ports/signature-verifier.ts';
 import { parseCertificate, subjectName } from './certificate.ts';
 import { type CheckedSignature, checkSignature, coverageEnd, type ProvedUntil } from './check-signature.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';
+import { type Reading, startReading } from './pdf/reading.ts';
 import { PdfError } from './pdf/value.ts';
 import { forbiddenChanges, onlyBringsValidationData } from './permitted-changes.ts';
 import { proofLevel } from './proof-level.ts';
@@ -31,14 +32,13 @@ export function verifySignedPdf({ pdf, roots, revocationLists = [], at }: Verify
     return judgeFile(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), anchors, Date.parse(at));
   } catch (error) {
     const fault = faultOf(error);
-    return {
-      verdict: fault === 'encrypted-pdf' ? 'unknown' : 'invalid',
-      signatures: [],
-      reasons: [fault],
-      level: null,
-    };
+    const verdict = UNDECIDED.has(fault) ? 'unknown' : 'invalid';
+    return { verdict, signatures: [], reasons: [fault], level: null };
   }
 }
+
+/** What says nothing against a file: it is closed to us, or it costs more than we give it. */
+const UNDECIDED: ReadonlySet<string> = new Set(['encrypted-pdf', 'pdf-too-complex']);
 
 function faultOf(error: unknown): string {
   if (error instanceof PdfError) return error.fault;
@@ -58,8 +58,9 @@ export interface ExaminedFile {
 
 /** Opens a file and judges each of its signatures with the validation data that it carries. Throws {@link PdfError}. */
 export function examineFile(bytes: Buffer, given: TrustAnchors, at: number): ExaminedFile {
-  const document = openPdf(bytes);
-  const openAt = revisionOpener(document);
+  const reading = startReading(performance.now() + JUDGING_LIMITS.judgeMs);
+  const document = openPdf(bytes, reading);
+  const openAt = revisionOpener(document, reading);
   const { certificates, data } = readValidationStore(document);
   const anchors = { roots: given.roots, lists: [...given.lists, ...data], known: certificates };
   return { document, openAt, anchors, checked: checkEverySignature(document, anchors, at) };
@@ -95,17 +96,17 @@ function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict 
 type OpenAt = (end: number) => PdfDocument | undefined;
 
 /** Opens the file as it was at an earlier end; undefined when it was no whole PDF there. */
-function revisionOpener(document: PdfDocument): OpenAt {
+function revisionOpener(document: PdfDocument, reading: Reading): OpenAt {
   const opened = new Map<number, PdfDocument | undefined>([[document.bytes.length, document]]);
   return (end) => {
-    if (!opened.has(end)) opened.set(end, openOrUndefined(document.bytes.subarray(0, end)));
+    if (!opened.has(end)) opened.set(end, openOrUndefined(document.bytes.subarray(0, end), reading));
     return opened.get(end);
   };
 }
 
-function openOrUndefined(bytes: Buffer): PdfDocument | undefined {
+function openOrUndefined(bytes: Buffer, reading: Reading): PdfDocument | undefined {
   try {
-    return openPdf(bytes);
+    return openPdf(bytes, reading);
   } catch (error) {
     if (error instanceof PdfError && error.fault === 'pdf-damaged') return undefined;
     throw error;

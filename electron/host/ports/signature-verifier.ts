@@ -16,6 +16,12 @@ export const VerifyInput = z.strictObject({
 });
 export type VerifyInput = z.input<typeof VerifyInput>;
 
+/**
+ * What one file may cost. The work looks at its own clock and stops after `judgeMs`; a process that does not is ended after `killMs`, which allows for its
+ * start on a slow machine. Memory is that of the whole process, about 100 MB of it before any file.
+ */
+export const JUDGING_LIMITS = { judgeMs: 5000, killMs: 15_000, memoryMb: 300 } as const;
+
 /** Verification away from the host's thread: foreign files may be hostile. */
 export const verifySignaturesKind: HelperKind<z.infer<typeof VerifyInput>, FileVerdict, never> = {
   name: 'verify-signatures',

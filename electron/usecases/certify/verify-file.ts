@@ -4,9 +4,8 @@ import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { queryHandler } from '../../host/handlers.ts';
-import { helperKinds } from '../../host/ports/helper-kinds.ts';
+import { isUnfinished, judgeFile } from '../../host/judge-file.ts';
 
-const LIMITS = { timeoutMs: 60_000, memoryLimitMb: 1024 };
 const MOST_VERDICTS = 1000;
 
 /** The verdict on a stored file, against the roots this office trusts, now. */
@@ -21,7 +20,8 @@ export const verifyFile = queryHandler(contract.certify.verify, async ({ sha256 
   const before = counter.verdicts.get(asked);
   if (before !== undefined) return ok(before);
   const judged = await judge(context, await counter.folder.blobs.readAll(file));
-  if (judged.ok) {
+  // A machine that was busy may be faster next time.
+  if (judged.ok && !isUnfinished(judged.value)) {
     if (counter.verdicts.size >= MOST_VERDICTS) counter.verdicts.clear();
     counter.verdicts.set(asked, judged.value);
   }
@@ -35,6 +35,6 @@ export async function judge(
 ): Promise<Result<FileVerdict, Refusal<'VERIFYING_FAILED', { reason: string }>>> {
   const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
   const input = { pdf, roots, revocationLists: readers.revocations.data(), at: clock.now() };
-  const judged = await host.helpers.run(helperKinds.verifySignatures, input, LIMITS);
+  const judged = await judgeFile(host.helpers, input);
   return judged.ok ? ok(judged.value) : refuse('VERIFYING_FAILED', { reason: judged.refusal.code });
 }

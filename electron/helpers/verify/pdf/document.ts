@@ -1,6 +1,7 @@
 import { decodeStream } from './filters.ts';
 import { type IndirectObject, readIndirect } from './indirect.ts';
-import { type Budget, createLexer } from './lexer.ts';
+import { createLexer } from './lexer.ts';
+import { type Reading, startReading } from './reading.ts';
 import {
   asArray,
   asDict,
@@ -39,11 +40,13 @@ export interface PdfDocument {
   pages(): readonly number[];
 }
 
-/** Reads a PDF from its newest cross-reference section. Throws {@link PdfError}. */
-export function openPdf(bytes: Buffer): PdfDocument {
+/**
+ * Reads a PDF from its newest cross-reference section. One `reading` may serve several prefixes of the same file, and no other. Throws
+ * {@link PdfError}.
+ */
+export function openPdf(bytes: Buffer, reading: Reading = startReading()): PdfDocument {
   if (bytes.toString('latin1', 0, 5) !== '%PDF-') throw new PdfError('not-a-pdf', 'no header');
-  const budget: Budget = { values: 0, inflated: 0 };
-  const sections = readSections(bytes, newestSection(bytes), budget);
+  const sections = readSections(bytes, newestSection(bytes), reading);
   const newest = sections[0];
   if (newest === undefined) throw new PdfError('pdf-damaged', 'no cross-references');
   if (sections.some(({ trailer }) => trailer.entries.has('Encrypt'))) {
@@ -53,10 +56,11 @@ export function openPdf(bytes: Buffer): PdfDocument {
   for (const section of sections) {
     for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
   }
-  const reader = createObjectReader(bytes, entries, budget);
+  const reader = createObjectReader(bytes, entries, reading);
   const catalogRef = asRef(newest.trailer.entries.get('Root'))?.num;
   const catalog = catalogRef === undefined ? undefined : asDict(reader.object(catalogRef)?.value);
   if (catalogRef === undefined || catalog === undefined) throw new PdfError('pdf-damaged', 'no catalog');
+  let pages: readonly number[] | undefined;
   const document: PdfDocument = {
     bytes,
     sections,
@@ -65,14 +69,17 @@ export function openPdf(bytes: Buffer): PdfDocument {
     ...reader,
     catalog,
     catalogRef,
-    pages: () => listPages(document),
+    pages: () => {
+      pages ??= listPages(document);
+      return pages;
+    },
   };
   return document;
 }
 
 function newestSection(bytes: Buffer): number {
   const tail = bytes.toString('latin1', Math.max(0, bytes.length - TAIL_BYTES));
-  const found = /startxref\s+(\d{1,15})\s+%%EOF\s*$/u.exec(tail);
+  const found = /startxref\s+(\d{1,15})\s+%%EOF[\s\0]*$/u.exec(tail);
   if (found === null) throw new PdfError('pdf-damaged', 'no startxref at the end');
   return Number(found[1]);
 }
@@ -82,11 +89,10 @@ type ObjectReader = Pick<PdfDocument, 'object' | 'resolve' | 'dict' | 'array'>;
 function createObjectReader(
   bytes: Buffer,
   entries: ReadonlyMap<number, XrefEntry>,
-  budget: Budget,
+  reading: Reading,
 ): ObjectReader {
   const known = new Map<number, IndirectObject>();
-  const packed = new Map<number, readonly IndirectObject[]>();
-  const reading = new Set<number>();
+  const underway = new Set<number>();
 
   function read(num: number, entry: XrefEntry): IndirectObject | undefined {
     if (entry.type === 'free') return undefined;
@@ -97,7 +103,7 @@ function createObjectReader(
     }
     // Offset 0 is the header: some writers leave it for objects that do not exist.
     if (entry.offset === 0) return undefined;
-    const found = readIndirect(bytes, entry.offset, budget, (length) => asInteger(object(length)?.value));
+    const found = readIndirect(bytes, entry.offset, reading, (length) => asInteger(object(length)?.value));
     if (found.num !== num || found.gen !== entry.gen)
       throw new PdfError('pdf-damaged', `object ${num} is another`);
     return found;
@@ -108,23 +114,23 @@ function createObjectReader(
     if (cached !== undefined) return cached;
     const entry = entries.get(num);
     if (entry === undefined) return undefined;
-    if (reading.has(num)) throw new PdfError('pdf-damaged', `object ${num} needs itself`);
-    reading.add(num);
+    if (underway.has(num)) throw new PdfError('pdf-damaged', `object ${num} needs itself`);
+    underway.add(num);
     try {
       const found = read(num, entry);
       if (found !== undefined) known.set(num, found);
       return found;
     } finally {
-      reading.delete(num);
+      underway.delete(num);
     }
   }
 
   function unpack(container: number): readonly IndirectObject[] {
-    const cached = packed.get(container);
-    if (cached !== undefined) return cached;
     if (entries.get(container)?.type !== 'offset')
       throw new PdfError('pdf-damaged', 'an object stream in a stream');
     const holder = object(container);
+    const cached = holder === undefined ? undefined : reading.unpacked.get(holder);
+    if (cached !== undefined) return cached;
     const stream = asStream(holder?.value);
     if (
       holder === undefined ||
@@ -133,8 +139,8 @@ function createObjectReader(
     ) {
       throw new PdfError('pdf-damaged', `object stream ${container}`);
     }
-    const objects = unpackStream(decodeStream(stream, budget), stream.dict, holder, budget);
-    packed.set(container, objects);
+    const objects = unpackStream(decodeStream(stream, reading), stream.dict, holder, reading);
+    reading.unpacked.set(holder, objects);
     return objects;
   }
 
@@ -158,15 +164,20 @@ function createObjectReader(
 }
 
 /** The objects of an object stream (7.5.7), each with the extent of the stream that holds it. */
-function unpackStream(data: Buffer, dict: PdfDict, holder: IndirectObject, budget: Budget): IndirectObject[] {
+function unpackStream(
+  data: Buffer,
+  dict: PdfDict,
+  holder: IndirectObject,
+  reading: Reading,
+): IndirectObject[] {
   const count = asInteger(dict.entries.get('N')) ?? -1;
   const first = asInteger(dict.entries.get('First')) ?? -1;
   if (count < 0 || first < 0 || count > data.length) throw new PdfError('pdf-damaged', 'an object stream');
-  const header = createLexer(data, budget);
+  const header = createLexer(data, reading);
   const places: { num: number; at: number }[] = [];
   for (let index = 0; index < count; index += 1) places.push({ num: header.integer(), at: header.integer() });
   return places.map(({ num, at }) => {
-    const lexer = createLexer(data, budget, first + at);
+    const lexer = createLexer(data, reading, first + at);
     return { num, gen: 0, value: lexer.value(), start: holder.start, end: holder.end };
   });
 }

@@ -1,17 +1,14 @@
 import { inflateSync } from 'node:zlib';
-import type { Budget } from './lexer.ts';
+import { type Reading, startReading } from './reading.ts';
 import { asArray, asDict, asInteger, asName, PdfError, type PdfStream, type PdfValue } from './value.ts';
-
-/** A cross-reference or object stream of a million objects takes about 20 MB. */
-const LARGEST_STREAM_BYTES = 256 * 1024 * 1024;
 
 /**
  * The content of a cross-reference or object stream: uncompressed or FlateDecode with or without a PNG predictor (7.4.4). All such streams of
- * one budget together may be as long as one.
+ * one file together have a limit.
  */
 export function decodeStream(
   { dict, raw }: PdfStream,
-  budget: Pick<Budget, 'inflated'> = { inflated: 0 },
+  reading: Pick<Reading, 'inflatable' | 'inflated'> = startReading(),
 ): Buffer {
   const filters = listOf(dict.entries.get('Filter')).map(asName);
   if (filters.length === 0) return raw;
@@ -20,8 +17,8 @@ export function decodeStream(
   }
   const parameters = asDict(listOf(dict.entries.get('DecodeParms'))[0])?.entries;
   const predictor = asInteger(parameters?.get('Predictor')) ?? 1;
-  const plain = inflate(raw, LARGEST_STREAM_BYTES - budget.inflated);
-  budget.inflated += plain.length;
+  const plain = inflate(raw, reading.inflatable());
+  reading.inflated(plain.length);
   if (predictor < 10) return plain;
   const columns = asInteger(parameters?.get('Columns')) ?? 1;
   const colours = asInteger(parameters?.get('Colors')) ?? 1;

@@ -1,5 +1,6 @@
-import { type Budget, createLexer, type Lexer } from './lexer.ts';
-import { asDict, asInteger, asRef, type PdfDict, PdfError, type PdfValue } from './value.ts';
+import { createLexer, type Lexer } from './lexer.ts';
+import type { Reading } from './reading.ts';
+import { asDict, asInteger, asRef, asStream, type PdfDict, PdfError, type PdfValue } from './value.ts';
 
 /** An indirect object (7.3.10) with the bytes it takes in the file. */
 export interface IndirectObject {
@@ -15,11 +16,26 @@ export interface IndirectObject {
 export function readIndirect(
   bytes: Buffer,
   offset: number,
-  budget: Budget,
+  reading: Reading,
   lengthOf: (num: number) => number | undefined,
 ): IndirectObject {
   if (offset < 0 || offset >= bytes.length) throw new PdfError('pdf-damaged', 'an object outside the file');
-  const lexer = createLexer(bytes, budget, offset);
+  const known = reading.objects.get(offset);
+  if (known !== undefined && known.end <= bytes.length) return known;
+  const found = readAt(bytes, offset, reading, lengthOf);
+  const length = asStream(found.value)?.dict.entries.get('Length');
+  // A length that stands elsewhere may be another in another revision.
+  if (asRef(length) === undefined) reading.objects.set(offset, found);
+  return found;
+}
+
+function readAt(
+  bytes: Buffer,
+  offset: number,
+  reading: Reading,
+  lengthOf: (num: number) => number | undefined,
+): IndirectObject {
+  const lexer = createLexer(bytes, reading, offset);
   const num = lexer.integer();
   const gen = lexer.integer();
   lexer.expect('obj');

@@ -1,22 +1,14 @@
+import type { Reading } from './reading.ts';
 import { PdfError, type PdfValue } from './value.ts';
 
 /** Nesting deeper than this is an attack: papers need about ten. */
 const DEEPEST = 64;
-/** Values one file may make us hold. */
-const MOST_VALUES = 20_000_000;
 
 const WHITE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
 const DELIMITER = new Set([...'()<>[]{}/%'].map((letter) => letter.charCodeAt(0)));
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/u;
 const HEX_OR_WHITE = /^[0-9A-Fa-f\s\0]*$/u;
-
-/** What one file has cost so far; shared by all its lexers. */
-export interface Budget {
-  values: number;
-  /** Bytes that came out of compressed streams. */
-  inflated: number;
-}
 
 /** Reads PDF objects from bytes at a position that callers may set. Throws {@link PdfError}. */
 export interface Lexer {
@@ -32,7 +24,7 @@ export interface Lexer {
 }
 
 /** A lexer over `bytes`, which it never copies. */
-export function createLexer(bytes: Buffer, budget: Budget, at = 0): Lexer {
+export function createLexer(bytes: Buffer, reading: Reading, at = 0): Lexer {
   const lexer: Lexer = {
     at,
     bytes,
@@ -71,8 +63,8 @@ export function createLexer(bytes: Buffer, budget: Budget, at = 0): Lexer {
   }
 
   function read(depth: number): PdfValue {
-    if (depth > DEEPEST || ++budget.values > MOST_VALUES)
-      throw new PdfError('pdf-too-complex', 'nesting or size');
+    if (depth > DEEPEST) throw new PdfError('pdf-too-complex', 'nesting');
+    reading.step();
     lexer.skipWhite();
     switch (bytes[lexer.at]) {
       case 0x2f:

@@ -1,6 +1,7 @@
 import { decodeStream } from './filters.ts';
 import { readIndirect } from './indirect.ts';
-import { type Budget, createLexer, type Lexer } from './lexer.ts';
+import { createLexer, type Lexer } from './lexer.ts';
+import type { Reading } from './reading.ts';
 import { asArray, asDict, asInteger, asName, asStream, type PdfDict, PdfError } from './value.ts';
 
 /** Where a revision says an object stands. */
@@ -23,7 +24,7 @@ const MOST_SECTIONS = 4096;
 const MOST_OBJECTS = 8_388_607;
 
 /** Reads the chain of sections from `startOffset` back to the first one; loops and damage throw {@link PdfError}. */
-export function readSections(bytes: Buffer, startOffset: number, budget: Budget): XrefSection[] {
+export function readSections(bytes: Buffer, startOffset: number, reading: Reading): XrefSection[] {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   let offset: number | undefined = startOffset;
@@ -31,7 +32,7 @@ export function readSections(bytes: Buffer, startOffset: number, budget: Budget)
     if (seen.has(offset)) throw new PdfError('pdf-damaged', 'a loop of cross-reference sections');
     if (seen.size >= MOST_SECTIONS) throw new PdfError('pdf-too-complex', 'cross-reference sections');
     seen.add(offset);
-    const section = readSection(bytes, offset, budget);
+    const section = readSection(bytes, offset, reading);
     sections.push(section);
     offset = previousOf(section.trailer);
   }
@@ -46,14 +47,14 @@ function previousOf(trailer: PdfDict): number | undefined {
   return offset;
 }
 
-function readSection(bytes: Buffer, offset: number, budget: Budget): XrefSection {
+function readSection(bytes: Buffer, offset: number, reading: Reading): XrefSection {
   if (offset < 0 || offset >= bytes.length) throw new PdfError('pdf-damaged', 'a section outside the file');
-  const lexer = createLexer(bytes, budget, offset);
-  if (lexer.word() === 'xref') return readTable(bytes, lexer, offset, budget);
-  return readStreamSection(bytes, offset, budget);
+  const lexer = createLexer(bytes, reading, offset);
+  if (lexer.word() === 'xref') return readTable(bytes, lexer, offset, reading);
+  return readStreamSection(bytes, offset, reading);
 }
 
-function readTable(bytes: Buffer, lexer: Lexer, offset: number, budget: Budget): XrefSection {
+function readTable(bytes: Buffer, lexer: Lexer, offset: number, reading: Reading): XrefSection {
   const entries = new Map<number, XrefEntry>();
   for (;;) {
     const word = lexer.word();
@@ -62,12 +63,15 @@ function readTable(bytes: Buffer, lexer: Lexer, offset: number, budget: Budget):
     const first = Number(word);
     const count = lexer.integer();
     if (first + count > MOST_OBJECTS) throw new PdfError('pdf-too-complex', 'objects');
-    for (let num = first; num < first + count; num += 1) readTableEntry(lexer, num, entries);
+    for (let num = first; num < first + count; num += 1) {
+      reading.entry();
+      readTableEntry(lexer, num, entries);
+    }
   }
   const trailer = asDict(lexer.value());
   if (trailer === undefined || trailer.ambiguous) throw new PdfError('pdf-damaged', 'the trailer');
   const hybrid = asInteger(trailer.entries.get('XRefStm'));
-  if (hybrid !== undefined) addHidden(entries, readStreamSection(bytes, hybrid, budget).entries);
+  if (hybrid !== undefined) addHidden(entries, readStreamSection(bytes, hybrid, reading).entries);
   return { offset, kind: 'table', trailer, entries };
 }
 
@@ -88,8 +92,8 @@ function addHidden(entries: Map<number, XrefEntry>, hidden: ReadonlyMap<number, 
   }
 }
 
-function readStreamSection(bytes: Buffer, offset: number, budget: Budget): XrefSection {
-  const { value } = readIndirect(bytes, offset, budget, () => undefined);
+function readStreamSection(bytes: Buffer, offset: number, reading: Reading): XrefSection {
+  const { value } = readIndirect(bytes, offset, reading, () => undefined);
   const stream = asStream(value);
   if (stream === undefined || asName(stream.dict.entries.get('Type')) !== 'XRef' || stream.dict.ambiguous) {
     throw new PdfError('pdf-damaged', 'a cross-reference stream expected');
@@ -100,8 +104,8 @@ function readStreamSection(bytes: Buffer, offset: number, budget: Budget): XrefS
   if (widths.length !== 3 || [...widths, ...index].some((number) => number < 0) || Math.max(...widths) > 7) {
     throw new PdfError('pdf-damaged', 'a cross-reference stream');
   }
-  const data = decodeStream(stream, budget);
-  const entries = readPackedEntries(data, widths as [number, number, number], index);
+  const data = decodeStream(stream, reading);
+  const entries = readPackedEntries(data, widths as [number, number, number], index, reading);
   return { offset, kind: 'stream', trailer: stream.dict, entries };
 }
 
@@ -109,6 +113,7 @@ function readPackedEntries(
   data: Buffer,
   [typeWidth, secondWidth, thirdWidth]: [number, number, number],
   index: readonly number[],
+  reading: Reading,
 ): Map<number, XrefEntry> {
   const entries = new Map<number, XrefEntry>();
   let at = 0;
@@ -123,6 +128,7 @@ function readPackedEntries(
     const count = index[pair + 1] ?? 0;
     if (first + count > MOST_OBJECTS) throw new PdfError('pdf-too-complex', 'objects');
     for (let num = first; num < first + count; num += 1) {
+      reading.entry();
       const type = field(typeWidth, 1);
       const second = field(secondWidth, 0);
       const third = field(thirdWidth, 0);
