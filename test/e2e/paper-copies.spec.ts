@@ -1,48 +1,8 @@
-import type { Page } from '@playwright/test';
 import { aCitizen, giveEveryRole } from '../support/a-receipt.ts';
-import type { CounterClient } from '../support/contract-clients.ts';
 import { requestId } from '../support/request-id.ts';
 import { pageCodes } from '../support/slip-codes.ts';
 import { expect, expectAccessible, signIn, test } from './counter.ts';
-
-/** What the office of the 3 x 5 case types at most (from the card to the receipt of the visit). */
-const MOST_KEYS = 25;
-
-async function addOfficer(client: CounterClient): Promise<void> {
-  const { userId } = await client.people.create({
-    requestId: requestId(),
-    login: 'minhduc',
-    displayName: 'Phạm Minh Đức',
-    jobTitle: 'Phó Chủ tịch',
-    initialPassword: 'mat-khau-ban-dau',
-    grants: [{ role: 'certifying-officer', validFrom: '2026-01-01', validTo: null }],
-  });
-  await client.book.addSigner({
-    requestId: requestId(),
-    userId,
-    kind: 'deputy',
-    office: '',
-    ground: '',
-    scope: ['copy'],
-    compares: false,
-    validFrom: '2026-01-01',
-    validTo: null,
-  });
-}
-
-/** Presses keys one by one and counts them; a letter is a key. */
-function typist(page: Page) {
-  let keys = 0;
-  return {
-    keys: () => keys,
-    async press(...names: string[]): Promise<void> {
-      for (const name of names) {
-        await page.keyboard.press(name);
-        keys += 1;
-      }
-    },
-  };
-}
+import { addOfficer, expressVisit, MOST_KEYS } from './express-visit.ts';
 
 test('three originals five times each: received, numbered, signed, handed over or ticked off, and in the book, by keyboard alone', async ({
   page,
@@ -57,37 +17,16 @@ test('three originals five times each: received, numbered, signed, handed over o
   await page.goto(`${counter.host.address}/#/certify/visit`);
 
   await test.step('the visit takes at most 25 keys from the card until all copies are handed over', async () => {
-    await expect(page.getByLabel('Thẻ của người nộp')).toBeFocused();
-    // The reader types the card and its closing Enter.
-    await page.keyboard.insertText(aCitizen().card);
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('combobox', { name: 'Tên bản chính 1' })).toBeFocused();
-    const { press, keys } = typist(page);
-    await press('t', 'h', 'Enter');
-    await expect(page.getByLabel('Số trang của bản chính 1')).toBeFocused();
-    await press('1', 'Enter', '5', 'Enter');
-    await expect(page.getByRole('combobox', { name: 'Tên bản chính 2' })).toBeFocused();
-    await press('k', 's', 'Enter');
-    await expect(page.getByLabel('Số trang của bản chính 2')).toBeFocused();
-    await press('2', 'Enter', 'Enter');
-    await press('b', 'd', 'Enter');
-    await expect(page.getByLabel('Số trang của bản chính 3')).toBeFocused();
-    await press('4', 'Enter', 'Enter', 'Enter');
-    await expect(page.getByLabel(/^Đã đối chiếu từng trang/u)).toBeFocused();
-    await expect(page.getByText('60.000')).toBeVisible();
-    await press('Space');
-    await page.screenshot({ path: info.outputPath('visit.png') });
-    await expectAccessible(page);
-    await press('F9');
-    await expect(page.getByText('Đã nhận, đã vào danh sách chờ ký')).toBeVisible();
-    await press('Alt+i');
-    await expect(page.getByText('Đã cấp số, đang ký và đóng dấu')).toBeVisible();
-    await page.screenshot({ path: info.outputPath('visit-numbered.png') });
-    await press('Alt+g');
-    await expect(page.getByText('Đã trả đủ các bản sao')).toBeVisible();
+    const keys = await expressVisit(page, aCitizen().card, {
+      async filled() {
+        await page.screenshot({ path: info.outputPath('visit.png') });
+        await expectAccessible(page);
+      },
+      numbered: async () => void (await page.screenshot({ path: info.outputPath('visit-numbered.png') })),
+    });
     expect((await client.dossier.search({ text: '', states: ['returned'], limit: 5 })).hits).toHaveLength(1);
-    info.annotations.push({ type: 'keys', description: String(keys()) });
-    expect(keys()).toBeLessThanOrEqual(MOST_KEYS);
+    info.annotations.push({ type: 'keys', description: String(keys) });
+    expect(keys).toBeLessThanOrEqual(MOST_KEYS);
   });
 
   await test.step('the clerk numbers the list, prints statements and covers, and ticks the covers off', async () => {
