@@ -6,10 +6,12 @@ import { openDataFolder } from '../../db/folder/data-folder.ts';
 import { createKeyFileWrapper } from '../../db/folder/key-slots.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
+import { PASSWORD as PIN } from '../signing/a-signed-copy.ts';
+import { aTrustCentre, type TimeMode } from '../signing/a-trust-centre.ts';
 import { aCitizen, aReceipt, giveEveryRole, ORIGINAL, receiveOne } from '../support/a-receipt.ts';
 import { anOffice, PASSWORD } from '../support/an-office.ts';
+import { centreKeys } from '../support/centre-keys.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
-import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
 import {
   type HeadlessHost,
   removeFolder,
@@ -23,6 +25,9 @@ import { type AuditedCopy, type AuditedEntry, bookFaults } from './book-faults.t
 
 /** Longest time of work before the power cut, in milliseconds. */
 const LONGEST_WORK_MS = 1200;
+/** How long the stamps may take that a dead authority left out. */
+const STAMPS_WITHIN_MS = 180_000;
+const LOST_TIME: readonly TimeMode[] = ['down', 'slow', 'garbage', 'cut-off', 'wrong-nonce'];
 const OFFICER = ['compared', 'numbered', 'officer-prepared'] as const;
 const AGENCY = ['officer-signed', 'agency-prepared'] as const;
 
@@ -31,6 +36,10 @@ export interface SigningReport {
   lost: number;
   acknowledged: number;
   tokenLosses: number;
+  /** Trials whose time stamping authority was dead, silent or lying. */
+  timeLosses: number;
+  /** Issued copies that had no time stamp long after the authority was back. */
+  unstamped: number;
   faults: ReturnType<typeof bookFaults>;
   electronic: number;
   paper: number;
@@ -49,7 +58,8 @@ interface Told {
 }
 
 /**
- * Kills a host while it numbers, signs, seals and ticks off; in some trials the officer's key is gone meanwhile. The driver holds what it was told and asks after
+ * Kills a host while it numbers, signs, seals and ticks off; in some trials the officer's key is gone meanwhile, in some the time
+ * stamping authority. The driver holds what it was told and asks after
  * each restart; at the end everything that is left is finished, and an auditor reads books, copies and files.
  */
 export async function signingCampaign(options: {
@@ -59,20 +69,25 @@ export async function signingCampaign(options: {
 }): Promise<SigningReport> {
   const random = seededRandom(options.seed);
   const folder = temporaryFolder('qmc-signing-');
-  const keyFolder = temporaryFolder('qmc-signing-keys-');
+  const centre = await aTrustCentre({ folder: temporaryFolder('qmc-signing-centre-') });
   const told = new Map<string, Told>();
-  const report = { lost: 0, acknowledged: 0, tokenLosses: 0 };
+  const report = { lost: 0, acknowledged: 0, tokenLosses: 0, timeLosses: 0, unstamped: 0 };
   let host = await startHeadlessHost(folder);
   let { client, bearer } = await signedIn(host, true);
   await giveEveryRole(client);
-  const keys: Keys = await demoKeys(client, keyFolder);
+  const keys: Keys = await centreKeys(client, centre);
+  const time = { addresses: [centre.timeUrl], digest: 'sha256' as const };
+  await client.certify.setTimeAuthorities({ requestId: requestId(), ...time });
   const [signer] = (await client.book.signers({})).signers;
   const signerId = signer?.signerId ?? '';
   const page = await aPaperJpeg({ inkedShare: 0.4, dpi: 200 });
   for (let trial = 1; trial <= options.trials; trial += 1) {
     const codes = await putUp(client, { address: host.address, bearer }, page, trial, random);
     const isTokenLost = random.below(5) === 0;
-    const key = join(keyFolder, 'officer.p12');
+    const isTimeLost = random.below(3) === 0;
+    centre.state.mode = isTimeLost ? (LOST_TIME[random.below(LOST_TIME.length)] ?? 'down') : 'sound';
+    report.timeLosses += Number(isTimeLost);
+    const key = join(centre.folder, 'officer.p12');
     const killed = killedLater(host, random.below(LONGEST_WORK_MS));
     if (isTokenLost) {
       report.tokenLosses += 1;
@@ -91,14 +106,22 @@ export async function signingCampaign(options: {
     report.lost += await countLost(client, told);
     if (trial % 10 === 0) options.progress(`signing: ${trial} kills, ${told.size} told, lost ${report.lost}`);
   }
+  centre.state.mode = 'sound';
   await numberAll(client, signerId, told);
-  await signAll(client, keys, told);
-  await sealAll(client, keys, told);
+  // A queue takes so many copies at once.
+  for (let left = 1; left > 0; ) {
+    await signAll(client, keys, told);
+    await sealAll(client, keys, told);
+    left = (await client.certify.queue({ states: [...OFFICER, ...AGENCY] })).copies.length;
+  }
   report.lost += await countLost(client, told);
+  await client.certify.setTimeAuthorities({ requestId: requestId(), ...time });
+  report.unstamped = await stillUnstamped(client);
   await host.stop();
+  await centre.close();
   const { entries, copies } = await audit(folder);
   removeFolder(folder);
-  removeFolder(keyFolder);
+  removeFolder(centre.folder);
   return {
     ...report,
     acknowledged: told.size,
@@ -107,6 +130,17 @@ export async function signingCampaign(options: {
     paper: copies.filter(({ isIssued, isPaper }) => isIssued && isPaper).length,
     pending: entries.filter(({ state }) => state === 'pending').length,
   };
+}
+
+/** Waits until every issued copy has its time stamp; answers how many have none after a long wait. */
+async function stillUnstamped(client: CounterClient): Promise<number> {
+  const until = Date.now() + STAMPS_WITHIN_MS;
+  for (;;) {
+    const { copies } = await client.certify.queue({ states: ['certified'] });
+    const waiting = copies.filter(({ proof }) => proof === null || proof.level === 'B-B').length;
+    if (waiting === 0 || Date.now() > until) return waiting;
+    await sleep(500);
+  }
 }
 
 function bookOf(symbol: string): string {
@@ -196,13 +230,13 @@ async function numberAll(client: CounterClient, signerId: string, told: Map<stri
 
 async function signAll(client: CounterClient, keys: Keys, told: Map<string, Told>): Promise<boolean> {
   return await signOrSeal(client, OFFICER, (copyIds) =>
-    client.certify.sign({ requestId: requestId(), copyIds, keyId: keys.officer, pin: DEMO_PIN }),
+    client.certify.sign({ requestId: requestId(), copyIds, keyId: keys.officer, pin: PIN }),
   ).then((outcomes) => note(outcomes, 'signed', told));
 }
 
 async function sealAll(client: CounterClient, keys: Keys, told: Map<string, Told>): Promise<boolean> {
   return await signOrSeal(client, AGENCY, (copyIds) =>
-    client.certify.seal({ requestId: requestId(), copyIds, keyId: keys.agency, pin: DEMO_PIN }),
+    client.certify.seal({ requestId: requestId(), copyIds, keyId: keys.agency, pin: PIN }),
   ).then((outcomes) => note(outcomes, 'issued', told));
 }
 

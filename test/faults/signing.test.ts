@@ -5,6 +5,8 @@ import { signingCampaign } from './signing-campaign.ts';
 it('keeps what it told and whole books when the host is killed while it numbers, signs and seals', async () => {
   const report = await signingCampaign({ trials: 2, seed: 20_261_130, progress: () => undefined });
   expect(report.lost).toBe(0);
+  expect(report.unstamped).toBe(0);
+  expect(report.timeLosses).toBeGreaterThan(0);
   expect(Object.values(report.faults)).toEqual([0, 0, 0, 0, 0, 0]);
   expect(report.electronic).toBeGreaterThan(0);
   expect(report.acknowledged).toBeGreaterThan(0);

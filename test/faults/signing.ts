@@ -4,7 +4,7 @@ import { signingCampaign } from './signing-campaign.ts';
 
 /**
  * Signing campaign: the host is killed with SIGKILL at random moments of numbering, signing, sealing and ticking off, in some trials with the officer's key
- * gone. Nothing that was told may be undone, and the books must be whole. The control is a book with one fault of each kind: the same audit must find all of them.
+ * gone or with a time stamping authority that is dead, silent or lying. Nothing that was told may be undone, and the books must be whole. The control is a book with one fault of each kind: the same audit must find all of them.
  */
 const { values } = parseArgs({
   options: { trials: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
@@ -31,6 +31,7 @@ const { faults, lost, ...figures } = report;
 const wrong = faults.issuedWithoutEntry + faults.issuedEntryWithoutFile + faults.issuedEntryOfNothing;
 const ok =
   lost === 0 &&
+  figures.unstamped === 0 &&
   Object.values(faults).every((count) => count === 0) &&
   Object.values(control).every((count) => count > 0);
 process.stdout.write(

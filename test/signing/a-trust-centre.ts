@@ -68,10 +68,10 @@ const USAGES = {
 
 /**
  * An authority of OpenSSL, which shares no code with ours, with everything it serves on loopback: time stamps, its revocation list and an OCSP
- * responder. Its certificates say where those are.
+ * responder. Its certificates say where those are. Without a folder it has one that goes with the test.
  */
-export async function aTrustCentre(options: { ocsp?: boolean } = {}) {
-  const folder = await aFolder();
+export async function aTrustCentre(options: { ocsp?: boolean; folder?: string } = {}) {
+  const folder = options.folder ?? (await aFolder());
   const at = (name: string) => join(folder, name);
   const openssl = async (...args: readonly string[]) => run('openssl', args, { cwd: folder });
   const state = { mode: 'sound' as TimeMode, stamps: 0, crls: 0, ocsps: 0, crlDown: false, ocspDown: false };

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifySignedPdf } from '../../electron/helpers/verify/verify-signed-pdf.ts';
@@ -8,8 +7,8 @@ import { assertSound, byteRanges, opensslVerify, pdfsig } from '../signing/signa
 import { aComparedCopy } from '../support/a-compared-copy.ts';
 import { giveEveryRole } from '../support/a-receipt.ts';
 import { setUpAndSignIn } from '../support/an-office.ts';
+import { centreKeys } from '../support/centre-keys.ts';
 import type { CounterClient } from '../support/contract-clients.ts';
-import { demoSigners } from '../support/demo-keys.ts';
 import { type InProcessHost, startInProcessHost } from '../support/in-process-host.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { requestId } from '../support/request-id.ts';
@@ -33,17 +32,7 @@ beforeEach(async () => {
   client = running.client('desk');
   await setUpAndSignIn(client);
   await giveEveryRole(client);
-  await demoSigners(client);
-  await client.certify.addTrustAnchor({ requestId: requestId(), pem: centre.root });
-  const deviceId = (await client.device.list({})).devices[0]?.id as never;
-  const me = (await client.session.get({})).user?.id ?? null;
-  const add = async (role: 'officer' | 'agency') => {
-    const source = { kind: 'pkcs12' as const, path: join(centre.folder, `${role}.p12`) };
-    const holder = { holderId: role === 'officer' ? me : null, nameSeen: true };
-    const key = { requestId: requestId(), role, label: role, deviceId, source, pin: PASSWORD, ...holder };
-    return (await client.certify.addKey(key)).keyId;
-  };
-  keys = { officer: await add('officer'), agency: await add('agency') };
+  keys = await centreKeys(client, centre);
 });
 afterEach(() => running.close());
 
