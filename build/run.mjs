@@ -22,6 +22,7 @@ const SCRIPTS = {
   province: 'test/province/run-province.ts',
   demo: 'test/demo/run-demo.ts',
   judge: 'test/signing/judge-folder.ts',
+  corpus: 'test/verify/run-corpus.ts',
   simulate: 'test/simulation/run-simulation.ts',
   'electron-install': 'build/electron-install.mjs',
 };

@@ -2418,6 +2418,11 @@ export const en: Record<MessageKey, string> = {
     'checking took more than {detail} seconds and was stopped; try again, or ask for another file',
   'verdict.reason.judging-out-of-memory': 'the file needs too much memory; checking was stopped',
   'verdict.reason.judging-failed': 'the program that checks was stopped by this file',
+  'verdict.reason.content-unreadable':
+    'part of the content cannot be read for certain; programs may show it differently',
+  'verdict.reason.weak-key': 'the key of the certificate is too short to be safe',
+  'verdict.reason.timestamp-in-future':
+    'the time stamp tells a time that has not come; check the clock of this machine',
   'verdict.reason.revision-damaged': 'what was signed is no whole PDF',
   'verdict.reason.signature-not-in-its-revision': 'the signature is not in what it signs',
   'verdict.reason.certification-not-first': 'the certifying signature is not the first one',

@@ -2375,6 +2375,10 @@ export const vi = {
     'kiểm tra quá {detail} giây nên đã dừng; thử lại, nếu vẫn vậy xin bản khác',
   'verdict.reason.judging-out-of-memory': 'tệp cần quá nhiều bộ nhớ nên đã dừng kiểm tra',
   'verdict.reason.judging-failed': 'chương trình kiểm tra bị dừng vì tệp này',
+  'verdict.reason.content-unreadable':
+    'một phần nội dung không đọc được chắc chắn, mỗi phần mềm có thể hiện một khác',
+  'verdict.reason.weak-key': 'khóa của chứng thư quá ngắn, không còn an toàn',
+  'verdict.reason.timestamp-in-future': 'dấu thời gian ghi thời điểm chưa đến; kiểm tra đồng hồ máy',
   'verdict.reason.revision-damaged': 'phần đã ký không phải một tệp PDF trọn vẹn',
   'verdict.reason.signature-not-in-its-revision': 'chữ ký không nằm trong phần mà nó ký',
   'verdict.reason.certification-not-first': 'chữ ký xác nhận không phải chữ ký đầu tiên',

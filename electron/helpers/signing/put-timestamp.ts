@@ -8,6 +8,7 @@ import {
   type StampDigest,
   type StampedFile,
 } from '../../host/ports/signature-proof.ts';
+import { withDefiniteLengths } from '../verify/ber.ts';
 import { subjectName } from '../verify/certificate.ts';
 import { contentsBytes, coverageOf } from '../verify/check-signature.ts';
 import { OID, parseSignedCms } from '../verify/cms.ts';
@@ -115,7 +116,7 @@ function withTimestamp(cms: Buffer, token: Buffer): Buffer {
     if (element === undefined) throw new DerError('not the CMS that was written');
     return element;
   };
-  const [type, wrapped] = childrenOf(readDer(cms), TAG.sequence);
+  const [type, wrapped] = childrenOf(readDer(withDefiniteLengths(cms)), TAG.sequence);
   const parts = childrenOf(need(childrenOf(need(wrapped))[0]), TAG.sequence);
   const [signerInfo] = childrenOf(need(parts[parts.length - 1]), TAG.set);
   const signed = childrenOf(need(signerInfo)).filter(({ tag }) => tag !== TAG.context1);

@@ -6,6 +6,7 @@ import {
   ExtKeyUsage,
   type GeneralName,
   InfoAccess,
+  RSASSAPSSParams,
 } from 'pkijs';
 
 const EXTENSION = {
@@ -19,6 +20,27 @@ const OCSP_ACCESS = '1.3.6.1.5.5.7.48.1';
 const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 /** GeneralName: a uniformResourceIdentifier (RFC 5280, 4.2.1.6). */
 const URI_NAME = 6;
+
+/** ETSI TS 119 312, 6: what is shorter is not relied on any more. */
+const LEAST_RSA_BITS = 1900;
+const LEAST_CURVE_BITS = 224;
+const RSA_PSS = '1.2.840.113549.1.1.10';
+/** MD2, MD4, MD5 and SHA-1, which collide, alone and with RSA, DSA and elliptic curves. */
+const WEAK_DIGESTS: ReadonlySet<string> = new Set([
+  '1.2.840.113549.2.2',
+  '1.2.840.113549.2.4',
+  '1.2.840.113549.2.5',
+  '1.3.14.3.2.26',
+]);
+const WEAK_SIGNATURES: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.1.2',
+  '1.2.840.113549.1.1.3',
+  '1.2.840.113549.1.1.4',
+  '1.2.840.113549.1.1.5',
+  '1.3.14.3.2.29',
+  '1.2.840.10040.4.3',
+  '1.2.840.10045.4.1',
+]);
 
 /** Extensions whose meaning is honoured here or cannot narrow what the certificate allows. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
@@ -63,6 +85,10 @@ export interface ParsedCertificate {
   readonly pathLength: number | undefined;
   /** Critical extensions nobody here understands: such a certificate must not be relied on (RFC 5280, 4.2). */
   readonly strangeCritical: readonly string[];
+  /** Its issuer signed it over a digest that collides. */
+  readonly weakDigest: boolean;
+  /** Its key is too short to be relied on. */
+  readonly weakKey: boolean;
   /** Instants in milliseconds. */
   readonly notBefore: number;
   readonly notAfter: number;
@@ -112,9 +138,23 @@ function describe(x509: X509Certificate, der: Buffer, parsed: Certificate): Pars
     strangeCritical: extensions
       .filter(({ critical, extnID }) => critical && !UNDERSTOOD.has(extnID))
       .map(({ extnID }) => extnID),
+    weakDigest: isWeakDigest(parsed.signatureAlgorithm),
+    weakKey: isWeakKey(x509.publicKey),
     notBefore: x509.validFromDate.getTime(),
     notAfter: x509.validToDate.getTime(),
   };
+}
+
+function isWeakDigest({ algorithmId, algorithmParams }: Certificate['signatureAlgorithm']): boolean {
+  if (algorithmId !== RSA_PSS) return WEAK_SIGNATURES.has(algorithmId);
+  const { hashAlgorithm } = new RSASSAPSSParams({ schema: algorithmParams });
+  return WEAK_DIGESTS.has(hashAlgorithm.algorithmId);
+}
+
+function isWeakKey({ asymmetricKeyDetails: details }: KeyObject): boolean {
+  const { modulusLength, namedCurve } = details ?? {};
+  const curveBits = Number(/\d{3}/u.exec(namedCurve ?? '')?.[0] ?? LEAST_CURVE_BITS);
+  return (modulusLength ?? LEAST_RSA_BITS) < LEAST_RSA_BITS || curveBits < LEAST_CURVE_BITS;
 }
 
 function keyUsageOf(value: unknown): KeyUsage | undefined {

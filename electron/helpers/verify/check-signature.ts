@@ -3,6 +3,7 @@ import { maySignDocuments, type ParsedCertificate } from './certificate.ts';
 import { CmsError, type DigestName, OID, parseSignedCms, type SignedCms } from './cms.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import { asArray, asInteger, asName, asString, type PdfDict, textOf } from './pdf/value.ts';
+import { parseRevocationData } from './revocation-data.ts';
 import { contentsOf, type SignatureField } from './signature-fields.ts';
 import { type CheckedSigner, checkSigner, orReason } from './signer-info.ts';
 import { type CheckedTimestamp, checkTimestamp } from './timestamp.ts';
@@ -51,6 +52,8 @@ export interface CheckedSignature {
 }
 
 const DETACHED: ReadonlySet<string> = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
+/** What is not known is not judged: it may be sound (ETSI EN 319 102-1, 5.2). */
+const NOT_READ: ReadonlySet<string> = new Set(['unsupported-format', 'unsupported-algorithm']);
 const TIMESTAMP_FORMAT = 'ETSI.RFC3161';
 const CANONICAL_HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/u;
 
@@ -73,8 +76,8 @@ export function checkSignature(
     claimedAt: claimedAt(document, signature),
     isDocumentTimestamp,
     chains: [],
-    faults: reason === 'unsupported-format' ? [] : [reason],
-    doubts: reason === 'unsupported-format' ? [reason] : [],
+    faults: NOT_READ.has(reason) ? [] : [reason],
+    doubts: NOT_READ.has(reason) ? [reason] : [],
     notes: [],
   });
   const coverage = orReason(() => coverageOf(document, field, signature));
@@ -158,20 +161,22 @@ function judgeSignature(
   contents: Buffer,
   document: PdfDocument,
   coverage: Coverage,
-  anchors: TrustAnchors,
+  given: TrustAnchors,
   until: ProvedUntil,
 ): Judgement {
   const format = asName(signature.entries.get('SubFilter')) ?? '';
   if (!DETACHED.has(format)) throw new CmsError('unsupported-format');
   const cms = parseSignedCms(contents);
   if (cms.content !== undefined || cms.contentType !== OID.data) throw new CmsError('not-detached');
-  const signer = checkSigner(cms, (digest) => digestCovered(document, coverage, digest));
+  const brought = cms.revocation.flatMap((each) => parseRevocationData(each) ?? []);
+  const anchors = { ...given, lists: [...given.lists, ...brought] };
+  const signer = checkSigner(cms, (digest) => digestCovered(document, coverage, digest), anchors);
   const stamped = timestampOf(cms, anchors, until.at);
   const stampHolds = stamped?.trust.status === 'trusted';
   const proofs = [...(stampHolds ? [stamped.at] : []), ...(until.proved ? [until.at] : [])];
   const provedAt = proofs.length === 0 ? undefined : Math.min(...proofs);
   const trust = judgeTrust(signer.certificate, signer.others, anchors, provedAt ?? until.at);
-  const pades = format === 'ETSI.CAdES.detached' && signer.namesCertificate;
+  const pades = format === 'ETSI.CAdES.detached' && signer.namesCertificate && cms.isDer;
   const weak = cms.digest === 'sha1';
   return {
     signer,

@@ -1,3 +1,4 @@
+import { withDefiniteLengths } from './ber.ts';
 import { childrenOf, type DerElement, DerError, oidText, readDer, TAG } from './der.ts';
 
 /** Object identifiers of CMS (RFC 5652), ESS (RFC 5035) and time stamps (RFC 3161). */
@@ -10,6 +11,7 @@ export const OID = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
+  revocationArchive: '1.2.840.113583.1.1.8',
 } as const;
 
 export type DigestName = 'sha1' | 'sha256' | 'sha384' | 'sha512';
@@ -42,9 +44,13 @@ const RSA_PSS = '1.2.840.113549.1.1.10';
 /** A SignedData with its one SignerInfo, every part as the exact bytes it came in. */
 export interface SignedCms {
   readonly contentType: string;
+  /** Written as DER, which PAdES asks for, and not with lengths that are told only by an end. */
+  readonly isDer: boolean;
   /** The enclosed content, undefined when detached. */
   readonly content: Buffer | undefined;
   readonly certificates: readonly Buffer[];
+  /** Revocation lists and OCSP answers that it brings (RFC 5652, 10.2.1; RFC 5940), and those of adbe-revocationInfoArchival. */
+  readonly revocation: readonly Buffer[];
   /** The issuerAndSerialNumber, or the subject key identifier. */
   readonly signerIssuerAndSerial: { readonly issuer: Buffer; readonly serial: Buffer } | undefined;
   readonly signerKeyId: Buffer | undefined;
@@ -70,18 +76,19 @@ export class CmsError extends Error {
 
 /**
  * Reads a ContentInfo with SignedData. Everything after the element must be zero (the padding of /Contents). Strict on purpose: DER
- * only, exactly one signer, no unsigned part that could be changed without notice.
+ * (apart from indefinite lengths), exactly one signer, no unsigned part that could be changed without notice.
  */
 export function parseSignedCms(bytes: Buffer): SignedCms {
   try {
-    return parse(bytes);
+    const definite = withDefiniteLengths(bytes);
+    return { ...parse(definite), isDer: definite === bytes };
   } catch (error) {
     if (error instanceof DerError) throw new CmsError('cms-unreadable');
     throw error;
   }
 }
 
-function parse(bytes: Buffer): SignedCms {
+function parse(bytes: Buffer): Omit<SignedCms, 'isDer'> {
   const contentInfo = readDer(bytes);
   if (bytes.subarray(contentInfo.whole.length).some((byte) => byte !== 0))
     throw new CmsError('contents-padding');
@@ -91,15 +98,17 @@ function parse(bytes: Buffer): SignedCms {
   if (surplus.length > 0) throw new CmsError('cms-unreadable');
   const parts = childrenOf(need(signedData), TAG.sequence);
   const [version, digests, encapsulated] = parts;
-  const { certificates, signers } = readTail(parts.slice(3));
+  const { certificates, revocation, signers } = readTail(parts.slice(3));
   if (signers.length !== 1) throw new CmsError('not-exactly-one-signer');
   const { contentType, content } = readContent(need(encapsulated));
   const signer = readSigner(childrenOf(need(signers[0]), TAG.sequence));
   const expected = contentType === OID.data && signer.signerKeyId === undefined ? 1 : 3;
   if (smallInteger(version) !== expected) throw new CmsError('cms-version');
+  // There may be any number of them (RFC 5652, 5.1), but each must be known and the signer's among them.
   const listed = childrenOf(need(digests), TAG.set).map(digestOf);
-  if (listed.length !== 1 || listed[0] !== signer.digest) throw new CmsError('cms-digest-algorithms');
-  return { contentType, content, certificates, ...signer };
+  if (!listed.includes(signer.digest)) throw new CmsError('cms-digest-algorithms');
+  const archived = (signer.attributes.get(OID.revocationArchive) ?? []).flatMap(archivedRevocation);
+  return { contentType, content, certificates, revocation: [...revocation, ...archived], ...signer };
 }
 
 function need(element: DerElement | undefined): DerElement {
@@ -112,13 +121,30 @@ function smallInteger(element: DerElement | undefined): number | undefined {
 }
 
 /** certificates [0] and crls [1], both optional, then signerInfos. */
-function readTail(parts: readonly DerElement[]): { certificates: Buffer[]; signers: DerElement[] } {
+function readTail(parts: readonly DerElement[]): {
+  certificates: Buffer[];
+  revocation: Buffer[];
+  signers: DerElement[];
+} {
   const rest = [...parts];
   const certificates =
     rest[0]?.tag === TAG.context0 ? childrenOf(need(rest.shift())).map(({ whole }) => whole) : [];
-  if (rest[0]?.tag === TAG.context1) rest.shift();
+  const revocation =
+    rest[0]?.tag === TAG.context1 ? childrenOf(need(rest.shift())).map(revocationChoice) : [];
   if (rest.length !== 1) throw new CmsError('cms-unreadable');
-  return { certificates, signers: childrenOf(need(rest[0]), TAG.set) };
+  return { certificates, revocation, signers: childrenOf(need(rest[0]), TAG.set) };
+}
+
+/** A list, or in [1] another kind behind its identifier. */
+function revocationChoice(choice: DerElement): Buffer {
+  return choice.tag === TAG.context1 ? need(childrenOf(choice)[1]).whole : choice.whole;
+}
+
+/** Lists in [0] and OCSP answers in [1] (ISO 32000-1, 12.8.3.3.2). */
+function archivedRevocation(value: DerElement): Buffer[] {
+  return childrenOf(value, TAG.sequence)
+    .filter(({ tag }) => tag === TAG.context0 || tag === TAG.context1)
+    .flatMap((kind) => childrenOf(need(childrenOf(kind)[0]), TAG.sequence).map(({ whole }) => whole));
 }
 
 function readContent(encapsulated: DerElement): { contentType: string; content: Buffer | undefined } {
@@ -148,7 +174,7 @@ function schemeOf(algorithm: DerElement | undefined): SignatureScheme {
   return scheme;
 }
 
-type SignerParts = Omit<SignedCms, 'contentType' | 'content' | 'certificates'>;
+type SignerParts = Omit<SignedCms, 'contentType' | 'isDer' | 'content' | 'certificates' | 'revocation'>;
 
 function readSigner(parts: readonly DerElement[]): SignerParts {
   const [version, sid, digestAlgorithm, signedSet, signatureAlgorithm, value, unsignedSet, ...beyond] = parts;

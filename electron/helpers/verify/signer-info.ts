@@ -3,7 +3,7 @@ import { RSASSAPSSParams } from 'pkijs';
 import { exactBuffer, type ParsedCertificate, parseCertificate } from './certificate.ts';
 import { CmsError, type DigestName, OID, type SignedCms } from './cms.ts';
 import { childrenOf, type DerElement, DerError, oidText, TAG } from './der.ts';
-import { issued } from './trust.ts';
+import type { TrustAnchors } from './trust.ts';
 
 /** The one signer of a CMS after its own arithmetic has been checked. */
 export interface CheckedSigner {
@@ -24,7 +24,11 @@ const HASH_BY_OID: Readonly<Record<string, DigestName>> = {
  * Checks that the signer signed content with this digest: attributes, certificate, signature value. Throws {@link CmsError} with the
  * reason otherwise. Trust in the certificate is another question.
  */
-export function checkSigner(cms: SignedCms, contentDigest: (digest: DigestName) => Buffer): CheckedSigner {
+export function checkSigner(
+  cms: SignedCms,
+  contentDigest: (digest: DigestName) => Buffer,
+  { roots, known = [] }: TrustAnchors,
+): CheckedSigner {
   const certificates = cms.certificates.map((der) => {
     const parsed = parseCertificate(der);
     if (parsed === undefined) throw new CmsError('certificate-damaged');
@@ -33,7 +37,7 @@ export function checkSigner(cms: SignedCms, contentDigest: (digest: DigestName) 
   const certificate = certificates.find((candidate) => isSigner(cms, candidate));
   if (certificate === undefined) throw new CmsError('no-signer-certificate');
   const others = certificates.filter((other) => other !== certificate);
-  refuseDamaged(certificate, others);
+  refuseDamaged(certificate, others, [...roots, ...known]);
   const only = oneValue(cms, OID.contentType);
   if (only === undefined || oidText(only) !== cms.contentType) throw new CmsError('content-type');
   const digest = oneValue(cms, OID.messageDigest);
@@ -53,23 +57,33 @@ function isSigner(
   return signerKeyId !== undefined && candidate.der.includes(signerKeyId);
 }
 
-/** Certificates travel outside the signed part: one whose issuer is here but did not sign it was changed on the way. */
-function refuseDamaged(certificate: ParsedCertificate, others: readonly ParsedCertificate[]): void {
+/**
+ * Certificates travel outside the signed part: one whose issuer is here but did not sign it was changed on the way. An authority keeps its name
+ * when it changes its key, so the issuer may also be at hand elsewhere while the CMS brings the one with the former key.
+ */
+function refuseDamaged(
+  certificate: ParsedCertificate,
+  others: readonly ParsedCertificate[],
+  elsewhere: readonly ParsedCertificate[],
+): void {
   const all = [certificate, ...others];
   for (const subject of all) {
-    const issuers = all.filter(({ subjectDer }) => subjectDer.equals(subject.issuerDer));
-    if (
-      issuers.length > 0 &&
-      !issuers.some((issuer) => issued(issuer, subject) || selfSigned(issuer, subject))
-    ) {
+    const named = ({ subjectDer }: ParsedCertificate) => subjectDer.equals(subject.issuerDer);
+    if (!all.some(named)) continue;
+    const issuers = [...all, ...elsewhere].filter(named);
+    if (!issuers.some((issuer) => signedBy(issuer, subject))) {
       throw new CmsError('certificate-damaged');
     }
   }
 }
 
-/** `checkIssued` wants the right to sign certificates, which a self-signed leaf need not have. */
-function selfSigned(issuer: ParsedCertificate, subject: ParsedCertificate): boolean {
-  return issuer === subject && subject.x509.verify(subject.publicKey);
+/** Whether it had the right to sign certificates is for the chain to say. */
+function signedBy(issuer: ParsedCertificate, subject: ParsedCertificate): boolean {
+  try {
+    return subject.x509.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
 }
 
 function oneValue({ attributes }: SignedCms, oid: string): DerElement | undefined {

@@ -6,6 +6,8 @@ import { type CheckedSigner, checkSigner } from './signer-info.ts';
 import { judgeTrust, type Trust, type TrustAnchors } from './trust.ts';
 
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+/** A stamp may be ahead of the clock that it is judged by, as far as clocks of offices are wrong. */
+const MOST_AHEAD_MS = 3_600_000;
 /** Imprints that count; SHA-1 does not. */
 const IMPRINT_DIGESTS: Readonly<Record<string, Exclude<DigestName, 'sha1'>>> = {
   '2.16.840.1.101.3.4.2.1': 'sha256',
@@ -29,12 +31,16 @@ export interface CheckedTimestamp extends ReadTimestamp {
 }
 
 /** Reads a time stamp token whose imprint must be the digest of `stamped`. Throws {@link CmsError}. */
-function readTimestamp(token: Buffer, stamped: (digest: DigestName) => Buffer): ReadTimestamp {
+function readTimestamp(
+  token: Buffer,
+  stamped: (digest: DigestName) => Buffer,
+  anchors: TrustAnchors,
+): ReadTimestamp {
   const cms = parseSignedCms(token);
   const { content } = cms;
   if (cms.contentType !== OID.timestampInfo || content === undefined)
     throw new CmsError('timestamp-unreadable');
-  const signer = checkSigner(cms, (digest) => createHash(digest).update(content).digest());
+  const signer = checkSigner(cms, (digest) => createHash(digest).update(content).digest(), anchors);
   const info = readInfo(content);
   const digest = IMPRINT_DIGESTS[info.messageImprint.hashAlgorithm.algorithmId];
   const imprint = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView);
@@ -56,12 +62,17 @@ export function checkTimestamp(
   anchors: TrustAnchors,
   until: number,
 ): CheckedTimestamp {
-  const read = readTimestamp(token, stamped);
+  const read = readTimestamp(token, stamped, anchors);
   const { certificate, others } = read.signer;
   const then = judgeTrust(certificate, others, anchors, read.at);
-  const trust =
-    then.status === 'trusted' && until > read.at ? judgeTrust(certificate, others, anchors, until) : then;
-  return { ...read, trust };
+  if (then.status !== 'trusted') return { ...read, trust: then };
+  const doubt = !certificate.extendedUsageCritical
+    ? 'timestamp-wrong-usage'
+    : read.at > until + MOST_AHEAD_MS
+      ? 'timestamp-in-future'
+      : undefined;
+  if (doubt !== undefined) return { ...read, trust: { status: 'unknown', reasons: [doubt], path: [] } };
+  return { ...read, trust: until > read.at ? judgeTrust(certificate, others, anchors, until) : then };
 }
 
 function readInfo(content: Buffer): TSTInfo {

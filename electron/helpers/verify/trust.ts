@@ -32,7 +32,9 @@ export function judgeTrust(
   let best: Trust = { status: 'unknown', reasons: ['no-trusted-root'], path: [] };
   const rank = { trusted: 3, revoked: 2, expired: 1, unknown: 0 };
   const consider = (trust: Trust): void => {
-    if (rank[trust.status] > rank[best.status]) best = trust;
+    // A chain that does not hold says more than none.
+    const isFirst = best.path.length === 0 && trust.status === 'unknown';
+    if (isFirst || rank[trust.status] > rank[best.status]) best = trust;
   };
   const rootPrints = new Set(roots.map(({ fingerprint }) => fingerprint));
 
@@ -78,6 +80,10 @@ function judgePath(
     }
     if (place > 0 && !mayIssue(certificate, place - 1))
       return { status: 'unknown', reasons: ['issuer-not-authority'] };
+    // What an anchor's own signature is made with does not matter: nobody relies on it.
+    if (certificate.weakDigest && place < path.length - 1)
+      return { status: 'unknown', reasons: ['weak-digest'] };
+    if (certificate.weakKey) return { status: 'unknown', reasons: ['weak-key'] };
   }
   for (const [place, certificate] of path.entries()) {
     const issuer = path[place + 1];

@@ -7,6 +7,7 @@ import { type Reading, startReading } from './pdf/reading.ts';
 import { PdfError } from './pdf/value.ts';
 import { forbiddenChanges, onlyBringsValidationData } from './permitted-changes.ts';
 import { proofLevel } from './proof-level.ts';
+import { isWhollyReadable } from './readable-content.ts';
 import { newestAnswer, type RevocationData } from './revocation.ts';
 import { parseRevocationData } from './revocation-data.ts';
 import { certificationLevel, everySignatureEver, listSignatureFields } from './signature-fields.ts';
@@ -87,8 +88,12 @@ function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict 
     removed.length > 0 ||
     faults.some((list) => list.length > 0) ||
     signatures.some(({ modifiedAfter, trust }) => modifiedAfter === 'forbidden' || trust === 'revoked');
+  const unreadable = !isWhollyReadable(document);
+  if (unreadable) reasons.push('content-unreadable');
   const doubtful =
-    checked.some(({ doubts }) => doubts.length > 0) || signatures.some(({ trust }) => trust !== 'trusted');
+    unreadable ||
+    checked.some(({ doubts }) => doubts.length > 0) ||
+    signatures.some(({ trust }) => trust !== 'trusted');
   const level = broken || doubtful ? null : proofLevel(checked, document, openAt);
   return { verdict: broken ? 'invalid' : doubtful ? 'unknown' : 'valid', signatures, reasons, level };
 }
