@@ -236,7 +236,7 @@ function thirdSigned(office: Office): Made {
 }
 
 /** Everything is proved for the moment of the stamp: the list is of now, the stamp of a moment ago. */
-export function longTerm(office: Office): { lasting: Made; list: Buffer } {
+function longTerm(office: Office): { lasting: Made; list: Buffer } {
   return office.once('long term', () => {
     const stampedOnce = office.signed(paper(), { pades: true, how: office.stamped() });
     const list = revocationList(office.root, []);

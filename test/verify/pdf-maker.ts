@@ -148,7 +148,7 @@ function crossReferenceStream(entries: ReadonlyMap<number, Entry>, tail: string)
   return deflated(`/Type/XRef/W[1 4 2]/Index[${index}]${tail}`, Buffer.concat(rows));
 }
 
-export function objectStream(inside: readonly (readonly [number, string])[]): string {
+function objectStream(inside: readonly (readonly [number, string])[]): string {
   let at = 0;
   const header = inside.map(([num, text]) => {
     const place = `${num} ${at}`;
@@ -225,7 +225,7 @@ export function sign(made: Made, signature: Signature): Made {
 }
 
 /** Now, as PDF writes it (7.9.4). */
-export function pdfDate(): string {
+function pdfDate(): string {
   return `D:${new Date().toISOString().replace(/[-T:]/gu, '').slice(0, 14)}Z`;
 }
 

@@ -99,7 +99,7 @@ export function certify(wish: Wish): Person {
 }
 
 /** What X.509 does with everything: the content, how it is signed, the signature. */
-export function signedBy(key: KeyObject, digest: Digest, tbs: Buffer): Buffer {
+function signedBy(key: KeyObject, digest: Digest, tbs: Buffer): Buffer {
   const value = sign(digest, tbs, key);
   return sequence(tbs, signatureAlgorithm(key, digest), der(0x03, Buffer.from([0]), value));
 }
