@@ -43,6 +43,10 @@ const entries = {
     const { verifySignedPdf } = await import('./verify/verify-signed-pdf.ts');
     return async (input) => verifySignedPdf(input);
   }),
+  compareDrawn: helperEntry(
+    helperKinds.compareDrawn,
+    async () => (await import('./verify/compare-drawn.ts')).compareDrawn,
+  ),
   acceptSigned: helperEntry(helperKinds.acceptSigned, async () => {
     const { acceptSigned } = await import('./verify/accept-signed.ts');
     return async (input) => acceptSigned(input);

@@ -2401,6 +2401,11 @@ export const en: Record<MessageKey, string> = {
   'verdict.reason.digest-mismatch': 'the content differs from what was signed',
   'verdict.reason.signature-mismatch': 'the signature does not fit the certificate',
   'verdict.reason.page-changed': 'page {detail} was changed after signing',
+  'verdict.reason.page-looks-changed': 'page {detail} looks different after signing',
+  'verdict.reason.page-not-drawn':
+    'the looks of page {detail} before and after signing could not be compared',
+  'verdict.reason.judging-not-drawn':
+    'the looks of the pages before and after signing could not be compared; check again',
   'verdict.reason.page-added': 'a page was added after signing ({detail})',
   'verdict.reason.page-removed': 'a page was removed after signing ({detail})',
   'verdict.reason.pages-reordered': 'pages were reordered after signing',

@@ -1,60 +1,17 @@
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
 import type { PageWord } from '../../../shared/domain/digitisation/page-words.ts';
 import type { DrawnPdfPage, PdfTextOfPages } from '../../host/ports/pdf-text.ts';
+import { drawDots, POINTS, withPdf } from './drawn-pdf.ts';
 
 /** A page of a paper has a few hundred words; what says more than this is made to be slow. */
 const MOST_WORDS = 5000;
 /** Letters of a typed page are surely read at this many dots per inch. */
 const DRAWN_DPI = 200;
-/** Points to an inch (ISO 32000-1, 8.3.2.3). */
-const POINTS = 72;
 /** The longer side of a drawn page, in dots: more than A3 at 200 dpi needs. */
 const LONGEST_SIDE = 4000;
-/** Larger pictures inside a file are left out, in dots: an A3 at 600 dpi has 70 million. */
-const LARGEST_PICTURE = 100_000_000;
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 /** What belongs to one line stands within this share of a letter's height, what belongs to one word within this share of it beside. */
 const SAME_LINE = 0.5;
 const SAME_WORD = 0.15;
-
-const library = () => import('pdfjs-dist/legacy/build/pdf.mjs');
-
-/** Opens a PDF without running or fetching anything; `use` has it while it is open. */
-async function withPdf<T>(
-  bytes: Uint8Array,
-  signal: AbortSignal,
-  use: (
-    pdf: Awaited<ReturnType<Awaited<ReturnType<typeof library>>['getDocument']>['promise']>,
-  ) => Promise<T>,
-): Promise<T> {
-  const { getDocument, VerbosityLevel } = await library();
-  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const within = (folder: string) => `${join(home, folder)}${sep}`;
-  const task = getDocument({
-    // The library takes the bytes it is given for its own.
-    data: new Uint8Array(bytes),
-    cMapUrl: within('cmaps'),
-    cMapPacked: true,
-    standardFontDataUrl: within('standard_fonts'),
-    wasmUrl: within('wasm'),
-    iccUrl: within('iccs'),
-    disableFontFace: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    enableXfa: false,
-    maxImageSize: LARGEST_PICTURE,
-    verbosity: VerbosityLevel.ERRORS,
-  });
-  const stop = () => void task.destroy();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await use(await task.promise);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await task.destroy();
-  }
-}
 
 /** The text that pages of a PDF have themselves, words with their places; `from` counts from 1, `most` pages at most. */
 export async function readPdfText(
@@ -84,39 +41,18 @@ export async function drawPdfPage(
   const { default: sharp } = await import('sharp');
   return await withPdf(pdf, signal, async (document) => {
     const page = await document.getPage(number);
-    const { width, height } = page.getViewport({ scale: 1 });
-    const scale = Math.min(DRAWN_DPI / POINTS, LONGEST_SIDE / Math.max(width, height));
-    const viewport = page.getViewport({ scale });
-    const factory = document.canvasFactory as CanvasFactory;
-    const made = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
-    await page.render({
-      canvas: made.canvas as never,
-      canvasContext: made.context as never,
-      viewport,
-      background: 'white',
-    }).promise;
-    const size = { width: made.canvas.width, height: made.canvas.height, channels: 4 as const };
-    const { data } = made.context.getImageData(0, 0, size.width, size.height);
-    const jpeg = await sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), { raw: size })
+    const { dots, width, height, scale } = await drawDots(document, page, {
+      dpi: DRAWN_DPI,
+      longest: LONGEST_SIDE,
+    });
+    const size = { width, height, channels: 4 as const };
+    const jpeg = await sharp(Buffer.from(dots.buffer, dots.byteOffset, dots.byteLength), { raw: size })
       .flatten({ background: 'white' })
       .grayscale()
       .jpeg({ quality: 85 })
       .toBuffer();
-    factory.destroy(made);
     return { jpeg, dpi: Math.max(1, Math.round(scale * POINTS)) };
   });
-}
-
-/** The part of the library's canvas that is used; in Node it is @napi-rs/canvas, which the library brings. */
-interface CanvasFactory {
-  create(width: number, height: number): Canvas;
-  destroy(canvas: Canvas): void;
-}
-interface Canvas {
-  canvas: { width: number; height: number };
-  context: {
-    getImageData(left: number, top: number, width: number, height: number): { data: Uint8ClampedArray };
-  };
 }
 
 /** Letters that stand beside each other, with the place of their left foot, in points from the upright page's top left corner. */

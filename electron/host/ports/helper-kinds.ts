@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Sha256 } from '../../../shared/types/ids.ts';
+import { compareDrawnKind } from './drawn-revisions.ts';
 import type { HelperKind } from './helper-process.ts';
 import { readCodesKind } from './page-codes.ts';
 import { assembleScanKind, importFileKind, pageThumbnailKind } from './page-files.ts';
@@ -49,6 +50,7 @@ export const helperKinds = {
   signatureEngine: signatureEngineKind,
   signatureProof: signatureProofKind,
   verifySignatures: verifySignaturesKind,
+  compareDrawn: compareDrawnKind,
   acceptSigned: acceptSignedKind,
   readTables: readTablesKind,
   writeWorkbook: writeWorkbookKind,

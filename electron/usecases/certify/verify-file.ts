@@ -4,6 +4,7 @@ import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
 import { queryHandler } from '../../host/handlers.ts';
+import { judgeDrawn } from '../../host/judge-drawn.ts';
 import { isUnfinished, judgeFile } from '../../host/judge-file.ts';
 
 const MOST_VERDICTS = 1000;
@@ -19,22 +20,31 @@ export const verifyFile = queryHandler(contract.certify.verify, async ({ sha256 
   const asked = [sha256, officeDay(clock.now()), ...roots, ...known].join();
   const before = counter.verdicts.get(asked);
   if (before !== undefined) return ok(before);
-  const judged = await judge(context, await counter.folder.blobs.readAll(file));
+  const pdf = await counter.folder.blobs.readAll(file);
+  const drawn = await judgeDrawn(context.host.helpers, judgedAgainst(context, pdf), {
+    signal: context.signal,
+  });
+  if (!drawn.ok) return refuse('VERIFYING_FAILED', { reason: drawn.refusal.code });
+  const { verdict } = drawn.value;
   // A machine that was busy may be faster next time.
-  if (judged.ok && !isUnfinished(judged.value)) {
+  if (!isUnfinished(verdict)) {
     if (counter.verdicts.size >= MOST_VERDICTS) counter.verdicts.clear();
-    counter.verdicts.set(asked, judged.value);
+    counter.verdicts.set(asked, verdict);
   }
-  return judged;
+  return ok(verdict);
 });
 
-/** Judges bytes in a helper process: foreign files may be hostile. */
+/** Judges the objects of a file in a helper process: foreign files may be hostile. Nothing is drawn: that it is signed is known sooner. */
 export async function judge(
-  { host, readers, clock }: QueryContext,
+  context: QueryContext,
   pdf: Uint8Array,
 ): Promise<Result<FileVerdict, Refusal<'VERIFYING_FAILED', { reason: string }>>> {
-  const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
-  const input = { pdf, roots, revocationLists: readers.revocations.data(), at: clock.now() };
-  const judged = await judgeFile(host.helpers, input);
+  const judged = await judgeFile(context.host.helpers, judgedAgainst(context, pdf));
   return judged.ok ? ok(judged.value) : refuse('VERIFYING_FAILED', { reason: judged.refusal.code });
+}
+
+/** A file with what it is judged against: the roots this office trusts and the revocation data at hand, now. */
+function judgedAgainst({ readers, clock }: QueryContext, pdf: Uint8Array) {
+  const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
+  return { pdf, roots, revocationLists: readers.revocations.data(), at: clock.now() };
 }
