@@ -2467,8 +2467,6 @@ export const en: Record<MessageKey, string> = {
   'verdict.reason.object-removed': 'a part of the file was removed after signing ({detail})',
   'verdict.reason.object-unexplained': 'something strange was added after signing ({detail})',
   'verdict.reason.hidden-object': 'there is hidden content in what was added after signing',
-  'verdict.reason.object-damaged':
-    'a part of the file is damaged ({detail}); programs may show it differently',
   'verdict.reason.two-readings':
     'the file has two contents in one place ({detail}); programs may show it differently',
   'handOver.pick': 'Hand over the result of which dossier?',

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,10 +41,12 @@ const inProcess: HelperProcesses = {
 /** The signer of the test's device. */
 export const signer = createHelperSigner(inProcess, () => DEVICE);
 
-/** A folder that goes away with the test file. */
+/** A folder that goes away with the test file, or with the process where no test runs. */
 export async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'signing-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  if (process.env['VITEST'] === undefined)
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  else afterAll(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -4,10 +4,10 @@ import { parseCertificate, subjectName } from './certificate.ts';
 import { type CheckedSignature, checkSignature, coverageEnd, type ProvedUntil } from './check-signature.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';
 import { type Reading, startReading } from './pdf/reading.ts';
+import { doubtfulParts } from './pdf/second-reading.ts';
 import { PdfError } from './pdf/value.ts';
 import { forbiddenChanges, onlyBringsValidationData } from './permitted-changes.ts';
 import { proofLevel } from './proof-level.ts';
-import { isWhollyReadable } from './readable-content.ts';
 import { newestAnswer, type RevocationData } from './revocation.ts';
 import { parseRevocationData } from './revocation-data.ts';
 import { certificationLevel, everySignatureEver, listSignatureFields } from './signature-fields.ts';
@@ -37,6 +37,9 @@ export function verifySignedPdf({ pdf, roots, revocationLists = [], at }: Verify
     return { verdict, signatures: [], reasons: [fault], level: null };
   }
 }
+
+/** Places of other readings that are named. */
+const MOST_TOLD = 4;
 
 /** What says nothing against a file: it is closed to us, or it costs more than we give it. */
 const UNDECIDED: ReadonlySet<string> = new Set(['encrypted-pdf', 'pdf-too-complex']);
@@ -84,18 +87,31 @@ function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict 
   const signatures = checked.map((signature, index) =>
     toVerdict(signature, faults[index] ?? [], steps, bytes.length, anchors.lists),
   );
+  const { hidden, twofold } = otherReadings(document, checked);
+  reasons.push(...hidden, ...twofold);
   const broken =
     removed.length > 0 ||
+    hidden.length > 0 ||
     faults.some((list) => list.length > 0) ||
     signatures.some(({ modifiedAfter, trust }) => modifiedAfter === 'forbidden' || trust === 'revoked');
-  const unreadable = !isWhollyReadable(document);
-  if (unreadable) reasons.push('content-unreadable');
   const doubtful =
-    unreadable ||
+    twofold.length > 0 ||
     checked.some(({ doubts }) => doubts.length > 0) ||
     signatures.some(({ trust }) => trust !== 'trusted');
   const level = broken || doubtful ? null : proofLevel(checked, document, openAt);
   return { verdict: broken ? 'invalid' : doubtful ? 'unknown' : 'valid', signatures, reasons, level };
+}
+
+/** What other programs may show: hidden in what came after the first signature, or already in what it signed. */
+function otherReadings(document: PdfDocument, checked: readonly CheckedSignature[]) {
+  const signed = Math.min(...checked.map(({ coverage }) => coverage?.end ?? Number.POSITIVE_INFINITY));
+  const parts = doubtfulParts(document);
+  const hidden = parts.filter(({ at }) => at >= signed);
+  const twofold = parts.filter(({ at }) => at < signed).slice(0, MOST_TOLD);
+  return {
+    hidden: hidden.length > 0 ? ['hidden-object'] : [],
+    twofold: [...new Set(twofold.map(({ kind, num }) => (kind === 'content-unreadable' ? kind : `${kind}:${num}`)))],
+  };
 }
 
 type OpenAt = (end: number) => PdfDocument | undefined;

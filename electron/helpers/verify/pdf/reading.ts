@@ -4,7 +4,7 @@ import { PdfError } from './value.ts';
 /** Values that one file may make us hold: about 80 bytes each, so that they stay below the memory of the process. */
 const MOST_VALUES = 1_500_000;
 /** Entries of all cross-references of all revisions that are opened. */
-const MOST_ENTRIES = 1_500_000;
+const MOST_ENTRIES = 1_000_000;
 /** All structure streams of all revisions together: a cross-reference stream of a million objects takes about 20 MB. */
 const MOST_INFLATED_BYTES = 64 * 1024 * 1024;
 /** How often the clock is looked at, in steps of work. */
