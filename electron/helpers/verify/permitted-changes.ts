@@ -1,10 +1,21 @@
+import {
+  coveredPages,
+  extendedBy,
+  FILLED_FORM_KEYS,
+  isFormResource,
+  judgeField,
+  judgeFilled,
+  judgeForm,
+  judgeWidget,
+} from './form-changes.ts';
 import { pageListChanges, pagesShowing } from './page-changes.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import {
   asArray,
   asDict,
-  asInteger,
+  asName,
   asRef,
+  asStream,
   changedKeys,
   type PdfDict,
   type PdfValue,
@@ -12,28 +23,31 @@ import {
 } from './pdf/value.ts';
 import { changedObjects, isPlumbing, type ObjectChange, reachedFrom, readable } from './revision-changes.ts';
 import { type Comparison, compareRevisions } from './revision-comparison.ts';
-import type { SignatureField } from './signature-fields.ts';
 
-const FILLED_FIELD_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M']);
-const CATALOG_KEYS: ReadonlySet<string> = new Set(['AcroForm', 'DSS', 'Extensions']);
+const CATALOG_KEYS: ReadonlySet<string> = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata', 'Version']);
+const VERSION = /^[12]\.\d$/u;
 const INFO_KEYS: ReadonlySet<string> = new Set(['ModDate', 'Producer']);
 const MOST_REASONS = 8;
 
 /**
  * Compares a signed revision with a later one, object by object, by an allow-list (ISO 32000-1, 12.8.2.2.2): a signature field that was
  * empty is filled, validation data is added, a time stamp is added, and, where no certification forbids it, a new signature brings its
- * field. Answers what else changed; nothing means permitted. Ordinary form fields and annotations are not permitted.
+ * field. Ordinary form fields may be filled where a certification says so, and those that were empty where none says anything. Answers what else changed;
+ * nothing means permitted. Annotations are not permitted, whatever a certification says: they cover what was signed.
  */
 export function forbiddenChanges(before: PdfDocument, after: PdfDocument): string[] {
   const changes = changedObjects(before, after);
   const comparison = compareRevisions(before, after);
   const reasons = new Set(trailerChanges(comparison));
   for (const reason of pageListChanges(before, after)) reasons.add(reason);
+  for (const reason of coveredPages(comparison)) reasons.add(reason);
   const explained = explainedObjects(comparison);
   const unnamed: { num: number; reason: string }[] = [];
+  let reached: ReadonlySet<number> | undefined;
   for (const change of changes) {
     const reason = judge(change, comparison, explained);
     if (reason === undefined) continue;
+    if (reason.startsWith('object-unexplained') && !isReached(change.num)) continue;
     if (reason.startsWith('object-')) unnamed.push({ num: change.num, reason });
     else reasons.add(reason);
   }
@@ -43,6 +57,20 @@ export function forbiddenChanges(before: PdfDocument, after: PdfDocument): strin
   // An object that no page shows is named only when nothing a reader understands has been named.
   if (reasons.size === 0) for (const { reason } of unnamed) reasons.add(reason);
   return [...reasons].slice(0, MOST_REASONS);
+
+  /** Programs leave objects behind that nothing leads to, and that therefore nothing shows. */
+  function isReached(num: number): boolean {
+    const { Root, Info } = Object.fromEntries(after.trailer.entries);
+    reached ??= new Set([Root, Info].flatMap((from) => [...reachedFrom(after, from, () => false)]));
+    return reached.has(num);
+  }
+}
+
+/** Whether a later revision fills ordinary fields and a certification permits just that; then it needs no signature of its own. */
+export function onlyFillsForm(before: PdfDocument, after: PdfDocument): boolean {
+  const { level, ordinary } = compareRevisions(before, after);
+  const fills = changedObjects(before, after).some(({ num }) => ordinary.has(num));
+  return fills && level !== undefined && level >= 2 && forbiddenChanges(before, after).length === 0;
 }
 
 /**
@@ -85,14 +113,21 @@ function infoKept(old: PdfDict | undefined, now: PdfDict | undefined): boolean {
 }
 
 /** New objects that belong to what a permitted change brings, found from there on. */
-function explainedObjects({ before, after, fieldsBefore, fieldsAfter, newFields }: Comparison): Set<number> {
+function explainedObjects({
+  before,
+  after,
+  fieldsBefore,
+  fieldsAfter,
+  newFields,
+  ordinary,
+  storeBefore: data,
+}: Comparison): Set<number> {
   const explained = new Set<number>();
   const take = (value: PdfValue | undefined): void => {
     const known = (num: number) => explained.has(num) || readable(before, num) !== undefined;
     for (const num of reachedFrom(after, value, known)) explained.add(num);
   };
   // Validation data grows from one proof to the next: what is new in it is found through what was in it before.
-  const data = reachedFrom(before, before.catalog.entries.get('DSS'), () => false);
   const leadsOut = (num: number) => readable(before, num) !== undefined && !data.has(num);
   for (const num of reachedFrom(after, after.catalog.entries.get('DSS'), leadsOut))
     if (readable(before, num) === undefined) explained.add(num);
@@ -102,6 +137,11 @@ function explainedObjects({ before, after, fieldsBefore, fieldsAfter, newFields 
   takeOnly(after.dict(form)?.entries.get('Fields'));
   take(after.dict(form)?.entries.get('DR'));
   takeOnly(after.trailer.entries.get('Info'));
+  takeOnly(after.catalog.entries.get('Metadata'));
+  for (const num of ordinary.keys()) {
+    const now = asDict(readable(after, num)?.value)?.entries;
+    for (const key of FILLED_FORM_KEYS) take(now?.get(key));
+  }
   for (const page of after.pages()) takeOnly(asDict(readable(after, page)?.value)?.entries.get('Annots'));
   for (const [num, field] of fieldsAfter) {
     if (!newFields.has(num) && fieldsBefore.get(num)?.signature !== undefined) continue;
@@ -127,7 +167,7 @@ function judge(
   explained: ReadonlySet<number>,
 ): string | undefined {
   const { num, before: old, after: now } = change;
-  const { before, after, references, fieldsBefore } = comparison;
+  const { before, after, references, fieldsBefore, owners, ordinary } = comparison;
   if (now === undefined) return `object-removed:${num}`;
   if (old === undefined) {
     if (references.referrers(num).size > 0) return `object-appeared:${num}`;
@@ -141,12 +181,18 @@ function judge(
   }
   const field = fieldsBefore.get(num);
   if (field !== undefined) return judgeField(field, newDict, comparison);
-  const owner = [...fieldsBefore.values()].find(({ widgets }) => widgets.includes(num));
-  if (owner !== undefined) return judgeWidget(owner, asDict(old.value), newDict);
+  const owner = owners.get(num);
+  if (owner !== undefined) return judgeWidget(owner, asDict(old.value), newDict, comparison);
+  const form = ordinary.get(num);
+  if (form !== undefined) return judgeFilled(form, asDict(old.value), newDict, comparison);
+  if (isFormResource(comparison, num)) return judgeForm(comparison);
   const page = pageOf(comparison, num);
   if (page !== undefined) return judgePage(comparison, page);
   if (num === asRef(before.trailer.entries.get('Info'))?.num && references.referrers(num).size === 0) {
     return infoKept(asDict(old.value), newDict) ? undefined : 'catalog-changed:Info';
+  }
+  if (num === asRef(before.catalog.entries.get('Metadata'))?.num && references.referrers(num).size === 1) {
+    return isMetadata(old.value) && isMetadata(now.value) ? undefined : 'catalog-changed:Metadata';
   }
   return isValidationData(comparison, num) && after.catalog.entries.has('DSS')
     ? undefined
@@ -157,80 +203,19 @@ function judgeCatalog(comparison: Comparison): string | undefined {
   const { before, after } = comparison;
   if (after.catalog.ambiguous) return 'catalog-changed:twice';
   const strange = changedKeys(before.catalog, after.catalog).find((key) => !CATALOG_KEYS.has(key));
-  return strange === undefined ? judgeForm(comparison) : `catalog-changed:${strange}`;
-}
-
-function judgeForm({ before, after, newFields }: Comparison): string | undefined {
-  const old = before.dict(before.catalog.entries.get('AcroForm'));
-  const now = after.dict(after.catalog.entries.get('AcroForm'));
-  if (now === undefined) return old === undefined ? undefined : 'form-changed:AcroForm';
-  if (now.ambiguous) return 'form-changed:twice';
-  for (const key of changedKeys(old, now)) {
-    const [was, is] = [before.resolve(old?.entries.get(key)), after.resolve(now.entries.get(key))];
-    if (key === 'SigFlags') {
-      const kept = asInteger(was) ?? 0;
-      if (((asInteger(is) ?? 0) & kept) !== kept) return 'form-changed:SigFlags';
-    } else if (key === 'DR') {
-      if (!onlyGrew(before, after, asDict(was), asDict(is))) return 'form-changed:DR';
-    } else if (key === 'Fields') continue;
-    else if (old !== undefined || key !== 'DA') return `form-changed:${key}`;
-  }
-  const fields = before.array(old?.entries.get('Fields')) ?? [];
-  return extendedBy(fields, after.array(now.entries.get('Fields')), newFields)
-    ? undefined
-    : 'form-changed:Fields';
-}
-
-/** Resources of a form: new names may come, known ones stay. */
-function onlyGrew(
-  before: PdfDocument,
-  after: PdfDocument,
-  old: PdfDict | undefined,
-  now: PdfDict | undefined,
-): boolean {
-  if (now === undefined) return old === undefined;
-  return changedKeys(old, now).every((key) => {
-    const [was, is] = [before.dict(old?.entries.get(key)), after.dict(now.entries.get(key))];
-    if (old?.entries.has(key) !== true) return true;
-    return (
-      was !== undefined && is !== undefined && changedKeys(was, is).every((name) => !was.entries.has(name))
-    );
-  });
-}
-
-/** Whether `now` is `old` with only permitted new fields behind it. */
-function extendedBy(
-  old: readonly PdfValue[],
-  now: readonly PdfValue[] | undefined,
-  allowed: ReadonlySet<number>,
-): boolean {
-  if (now === undefined) return old.length === 0;
-  return (
-    now.length >= old.length &&
-    now.every((item, at) =>
-      at < old.length ? sameValue(item, old[at]) : allowed.has(asRef(item)?.num ?? -1),
-    )
+  if (strange !== undefined) return `catalog-changed:${strange}`;
+  const [version, metadata] = ['Version', 'Metadata'].map((key) =>
+    after.resolve(after.catalog.entries.get(key)),
   );
+  if (version !== null && !VERSION.test(asName(version) ?? '')) return 'catalog-changed:Version';
+  const sameMetadata = !changedKeys(before.catalog, after.catalog).includes('Metadata');
+  if (!sameMetadata && !isMetadata(metadata)) return 'catalog-changed:Metadata';
+  return judgeForm(comparison);
 }
 
-function judgeField(
-  field: SignatureField,
-  now: PdfDict | undefined,
-  { level }: Comparison,
-): string | undefined {
-  const strange = changedKeys(field.dict, now).some((key) => !FILLED_FIELD_KEYS.has(key));
-  const filled = field.signature === undefined && now?.entries.has('V') === true && !now.ambiguous;
-  return filled && !strange && level !== 1 ? undefined : `signature-field-changed:${field.name}`;
-}
-
-function judgeWidget(
-  owner: SignatureField,
-  old: PdfDict | undefined,
-  now: PdfDict | undefined,
-): string | undefined {
-  const permitted = changedKeys(old, now).every((key) => key === 'AP' || key === 'AS' || key === 'M');
-  const open = owner.signature === undefined && now !== undefined && !now.ambiguous;
-  return permitted && open ? undefined : `signature-field-changed:${owner.name}`;
+/** What programs write about a file (14.3.2): no viewer shows it on a page. */
+function isMetadata(value: PdfValue | undefined): boolean {
+  return asName(asStream(value)?.dict.entries.get('Type')) === 'Metadata';
 }
 
 /** The page that an object is, or whose list of annotations it is. */
@@ -257,8 +242,7 @@ function judgePage({ before, after, newFields }: Comparison, page: number): stri
 }
 
 /** Part of the validation data (/DSS) before and used by nothing else. */
-function isValidationData({ before, references }: Comparison, num: number): boolean {
-  const data = reachedFrom(before, before.catalog.entries.get('DSS'), () => false);
+function isValidationData({ before, references, storeBefore: data }: Comparison, num: number): boolean {
   return (
     data.has(num) &&
     [...references.referrers(num)].every((user) => data.has(user) || user === before.catalogRef)

@@ -14,15 +14,21 @@ import {
 const DEEPEST_FIELD_TREE = 32;
 const MOST_FIELDS = 100_000;
 
-/** A terminal signature field (ISO 32000-1, 12.7.4.5) of one revision. */
-export interface SignatureField {
+/** A terminal field (ISO 32000-1, 12.7.3) of one revision. */
+export interface FormField {
   /** Object number of the field. */
   readonly num: number;
   /** Fully qualified name, parts joined by full stops. */
   readonly name: string;
+  /** Its own or inherited: Sig, Tx, Btn, Ch. */
+  readonly type: string | undefined;
   readonly dict: PdfDict;
   /** Object numbers of its separate widgets; empty when field and widget are one dictionary. */
   readonly widgets: readonly number[];
+}
+
+/** A terminal signature field (12.7.4.5). */
+export interface SignatureField extends FormField {
   /** The signature dictionary, undefined while the field is empty. */
   readonly signature: PdfDict | undefined;
   /** Object number of the signature dictionary; the field's own where it stands inside the field. */
@@ -35,10 +41,31 @@ export function contentsOf(signature: PdfDict): PdfString | undefined {
   return contents?.hex === true ? contents : undefined;
 }
 
+const known = new WeakMap<PdfDocument, readonly FormField[]>();
+
 /** Every signature field of a revision, in the order of its form. Throws {@link PdfError} on loops. */
 export function listSignatureFields(document: PdfDocument): SignatureField[] {
+  return listFields(document).flatMap((field) => {
+    if (field.type !== 'Sig') return [];
+    const written = field.dict.entries.get('V');
+    const signature = document.dict(written);
+    const signatureNum = signature === undefined ? undefined : (asRef(written)?.num ?? field.num);
+    return [{ ...field, signature, signatureNum }];
+  });
+}
+
+/** Every field of a revision, of any type. Throws {@link PdfError} on loops. */
+export function listFields(document: PdfDocument): readonly FormField[] {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const found = readFields(document);
+  known.set(document, found);
+  return found;
+}
+
+function readFields(document: PdfDocument): FormField[] {
   const form = document.dict(document.catalog.entries.get('AcroForm'));
-  const found: SignatureField[] = [];
+  const found: FormField[] = [];
   const seen = new Set<number>();
 
   function visit(
@@ -62,12 +89,9 @@ export function listSignatureFields(document: PdfDocument): SignatureField[] {
     const kids = document.array(dict.entries.get('Kids')) ?? [];
     const fields = kids.filter((kid) => document.dict(kid)?.entries.has('T') === true);
     for (const kid of fields) visit(kid, name, type, depth + 1);
-    if (type !== 'Sig' || fields.length > 0) return;
+    if (fields.length > 0) return;
     const widgets = kids.flatMap((kid) => asRef(kid)?.num ?? []);
-    const written = dict.entries.get('V');
-    const signature = document.dict(written);
-    const signatureNum = signature === undefined ? undefined : (asRef(written)?.num ?? num);
-    found.push({ num, name, dict, widgets, signature, signatureNum });
+    found.push({ num, name, type, dict, widgets });
   }
 
   for (const field of document.array(form?.entries.get('Fields')) ?? []) visit(field, '', undefined, 0);
@@ -123,7 +147,9 @@ export function certificationLevel(document: PdfDocument, signature: PdfDict): n
     const level = document.resolve(
       asDict(document.resolve(entries?.get('TransformParams')))?.entries.get('P'),
     );
-    return typeof level === 'number' ? level : 2;
+    if (level === null) return 2;
+    // A level that nobody knows permits nothing.
+    return level === 2 || level === 3 ? level : 1;
   }
   return undefined;
 }

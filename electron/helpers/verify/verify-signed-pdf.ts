@@ -6,7 +6,7 @@ import { openPdf, type PdfDocument } from './pdf/document.ts';
 import { type Reading, startReading } from './pdf/reading.ts';
 import { doubtfulParts } from './pdf/second-reading.ts';
 import { PdfError } from './pdf/value.ts';
-import { forbiddenChanges, onlyBringsValidationData } from './permitted-changes.ts';
+import { forbiddenChanges, onlyBringsValidationData, onlyFillsForm } from './permitted-changes.ts';
 import { proofLevel } from './proof-level.ts';
 import { newestAnswer, type RevocationData } from './revocation.ts';
 import { parseRevocationData } from './revocation-data.ts';
@@ -110,7 +110,9 @@ function otherReadings(document: PdfDocument, checked: readonly CheckedSignature
   const twofold = parts.filter(({ at }) => at < signed).slice(0, MOST_TOLD);
   return {
     hidden: hidden.length > 0 ? ['hidden-object'] : [],
-    twofold: [...new Set(twofold.map(({ kind, num }) => (kind === 'content-unreadable' ? kind : `${kind}:${num}`)))],
+    twofold: [
+      ...new Set(twofold.map(({ kind, num }) => (kind === 'content-unreadable' ? kind : `${kind}:${num}`))),
+    ],
   };
 }
 
@@ -167,7 +169,9 @@ function judgeSteps(document: PdfDocument, checked: readonly CheckedSignature[],
     if (from === to) return [];
     const isLast = ends[index + 1] === undefined;
     const sound = before !== undefined && after !== undefined;
-    const unsigned = isLast && !(sound && onlyBringsValidationData(before, after));
+    const signsNothing = (one: PdfDocument, other: PdfDocument) =>
+      onlyBringsValidationData(one, other) || onlyFillsForm(one, other);
+    const unsigned = isLast && !(sound && signsNothing(before, after));
     const surplus = unsigned ? [`bytes-after-last-signature:${size - from}`] : [];
     if (!sound) return [{ from, reasons: [...surplus, 'revision-damaged'] }];
     return [{ from, reasons: [...surplus, ...forbiddenChanges(before, after)] }];

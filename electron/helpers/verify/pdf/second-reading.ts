@@ -51,6 +51,7 @@ export function doubtfulParts(document: PdfDocument): DoubtfulPart[] {
 function walk(document: PdfDocument): { parts: DoubtfulPart[]; reached: Set<number> } {
   const parts: DoubtfulPart[] = [];
   const reached = new Set<number>();
+  if (!hasPages(document)) parts.push({ kind: 'content-unreadable', num: document.catalogRef, at: 0 });
   const { Root, Info } = Object.fromEntries(document.trailer.entries);
   const waiting: PdfValue[] = [Root ?? null, Info ?? null];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -66,6 +67,16 @@ function walk(document: PdfDocument): { parts: DoubtfulPart[]; reached: Set<numb
     }
   }
   return { parts, reached };
+}
+
+function hasPages(document: PdfDocument): boolean {
+  try {
+    document.pages();
+    return true;
+  } catch (error) {
+    if (error instanceof PdfError && error.fault === 'pdf-damaged') return false;
+    throw error;
+  }
 }
 
 /** Null where there is none, undefined where it cannot be read. */

@@ -1,0 +1,156 @@
+import { pageBox, type Rect, rectOf } from './page-box.ts';
+import type { PdfDocument } from './pdf/document.ts';
+import {
+  asDict,
+  asInteger,
+  asName,
+  asRef,
+  asString,
+  changedKeys,
+  type PdfDict,
+  type PdfValue,
+  sameValue,
+} from './pdf/value.ts';
+import { readable } from './revision-changes.ts';
+import { type Comparison, isNewSignature } from './revision-comparison.ts';
+import type { FormField, SignatureField } from './signature-fields.ts';
+
+const FILLED_FIELD_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M']);
+const FORM_TYPES: ReadonlySet<string | undefined> = new Set(['Tx', 'Btn', 'Ch']);
+/** Boxes of later signatures may take this share of a page together: more hides what was signed. */
+const LARGEST_SHARE = 1 / 3;
+/** Keys of an ordinary field that filling it changes. */
+export const FILLED_FORM_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
+
+/** Why the form itself may not have changed like that; undefined when it may. */
+export function judgeForm({ before, after, newFields }: Comparison): string | undefined {
+  const old = before.dict(before.catalog.entries.get('AcroForm'));
+  const now = after.dict(after.catalog.entries.get('AcroForm'));
+  if (now === undefined) return old === undefined ? undefined : 'form-changed:AcroForm';
+  if (now.ambiguous) return 'form-changed:twice';
+  for (const key of changedKeys(old, now)) {
+    const [was, is] = [before.resolve(old?.entries.get(key)), after.resolve(now.entries.get(key))];
+    if (key === 'SigFlags') {
+      const kept = asInteger(was) ?? 0;
+      if (((asInteger(is) ?? 0) & kept) !== kept) return 'form-changed:SigFlags';
+    } else if (key === 'DR') {
+      if (!onlyGrew(before, after, asDict(was), asDict(is))) return 'form-changed:DR';
+    } else if (key === 'Fields') continue;
+    else if (old !== undefined || key !== 'DA') return `form-changed:${key}`;
+  }
+  const fields = before.array(old?.entries.get('Fields')) ?? [];
+  return extendedBy(fields, after.array(now.entries.get('Fields')), newFields)
+    ? undefined
+    : 'form-changed:Fields';
+}
+
+/** Resources of a form: new names may come, known ones stay. */
+function onlyGrew(
+  before: PdfDocument,
+  after: PdfDocument,
+  old: PdfDict | undefined,
+  now: PdfDict | undefined,
+): boolean {
+  if (now === undefined) return old === undefined;
+  return changedKeys(old, now).every((key) => {
+    const [was, is] = [before.dict(old?.entries.get(key)), after.dict(now.entries.get(key))];
+    if (old?.entries.has(key) !== true) return true;
+    return (
+      was !== undefined && is !== undefined && changedKeys(was, is).every((name) => !was.entries.has(name))
+    );
+  });
+}
+
+/** Whether `now` is `old` with only permitted new fields behind it. */
+export function extendedBy(
+  old: readonly PdfValue[],
+  now: readonly PdfValue[] | undefined,
+  allowed: ReadonlySet<number>,
+): boolean {
+  if (now === undefined) return old.length === 0;
+  return (
+    now.length >= old.length &&
+    now.every((item, at) =>
+      at < old.length ? sameValue(item, old[at]) : allowed.has(asRef(item)?.num ?? -1),
+    )
+  );
+}
+
+/** An empty signature field may be signed, and nothing else of it may change. */
+export function judgeField(
+  field: SignatureField,
+  now: PdfDict | undefined,
+  comparison: Comparison,
+): string | undefined {
+  const strange = changedKeys(field.dict, now).some((key) => !FILLED_FIELD_KEYS.has(key));
+  const plain = isFilled(field, comparison) && now?.ambiguous === false && !strange;
+  if (plain && comparison.locks.isLocked(field.name)) return `field-locked:${field.name}`;
+  return plain && comparison.level !== 1 ? undefined : `signature-field-changed:${field.name}`;
+}
+
+/** An empty signature field that has a signature now, one that was not there before. */
+function isFilled(field: SignatureField, { before, fieldsAfter }: Comparison): boolean {
+  const now = fieldsAfter.get(field.num);
+  return field.signature === undefined && now?.signature !== undefined && isNewSignature(before, now);
+}
+
+/** An ordinary field, or one of its widgets, that somebody filled. */
+export function judgeFilled(
+  field: FormField,
+  old: PdfDict | undefined,
+  now: PdfDict | undefined,
+  { before, after, level, locks }: Comparison,
+): string | undefined {
+  const changed = `field-changed:${field.name}`;
+  const current = asDict(readable(after, field.num)?.value);
+  const [was, is] = [field.dict.entries.get('V') ?? null, current?.entries.get('V') ?? null];
+  if (locks.isLocked(field.name)) return `field-locked:${field.name}`;
+  if (now === undefined || now.ambiguous || level === 1 || !FORM_TYPES.has(field.type)) return changed;
+  if (changedKeys(old, now).some((key) => !FILLED_FORM_KEYS.has(key)) || sameValue(was, is)) return changed;
+  // Who signed without a certification saw what was filled in, and nobody asked whether it may become something else.
+  return level === undefined && !isEmpty(before.resolve(was)) ? changed : undefined;
+}
+
+function isEmpty(value: PdfValue): boolean {
+  return value === null || asString(value)?.bytes.length === 0 || asName(value) === 'Off';
+}
+
+/** The default resources of the form, or a list of them, used by the form alone. */
+export function isFormResource({ before, references }: Comparison, num: number): boolean {
+  const form = before.dict(before.catalog.entries.get('AcroForm'));
+  const holder = asRef(form?.entries.get('DR'))?.num;
+  const formNum = asRef(before.catalog.entries.get('AcroForm'))?.num ?? before.catalogRef;
+  const lists = [...(before.dict(form?.entries.get('DR'))?.entries.values() ?? [])];
+  const isList = lists.some((list) => asRef(list)?.num === num);
+  const own = [...references.referrers(num)].every((user) => user === holder || user === formNum);
+  return own && (num === holder || isList);
+}
+
+/** Pages, from 1, of which the boxes of new signatures cover too much. */
+export function coveredPages({ after, newFields }: Comparison): string[] {
+  if (newFields.size === 0) return [];
+  return after.pages().flatMap((page, at) => {
+    const shown = after.array(asDict(readable(after, page)?.value)?.entries.get('Annots')) ?? [];
+    let area = 0;
+    for (const item of shown) {
+      const num = asRef(item)?.num ?? -1;
+      const box = rectOf(after, asDict(readable(after, num)?.value)?.entries.get('Rect'));
+      if (newFields.has(num) && box !== undefined) area += areaOf(box);
+    }
+    return area > areaOf(pageBox(after, page).box) * LARGEST_SHARE ? [`signature-box-large:${at + 1}`] : [];
+  });
+}
+
+/** The looks of a signature field that is signed. */
+export function judgeWidget(
+  owner: SignatureField,
+  old: PdfDict | undefined,
+  now: PdfDict | undefined,
+  comparison: Comparison,
+): string | undefined {
+  const permitted = changedKeys(old, now).every((key) => key === 'AP' || key === 'AS' || key === 'M');
+  const open = isFilled(owner, comparison) && now !== undefined && !now.ambiguous;
+  return permitted && open ? undefined : `signature-field-changed:${owner.name}`;
+}
+
+const areaOf = ([left, bottom, right, top]: Rect) => (right - left) * (top - bottom);
