@@ -45,7 +45,13 @@ export function checkSigner(
     throw new CmsError('digest-mismatch');
   }
   if (!signatureHolds(cms, certificate.publicKey)) throw new CmsError('signature-mismatch');
-  return { certificate, others, namesCertificate: namesCertificate(cms, certificate) };
+  // The older attribute makes no PAdES, but whom it names is signed, too.
+  namesCertificate(cms, certificate, OID.signingCertificate);
+  return {
+    certificate,
+    others,
+    namesCertificate: namesCertificate(cms, certificate, OID.signingCertificateV2),
+  };
 }
 
 function isSigner(
@@ -127,19 +133,20 @@ function pssSaltLength(parameters: DerElement, digest: DigestName): number {
 }
 
 /**
- * signing-certificate-v2 (RFC 5035, 3): the first ESSCertIDv2 is the signer's. Absent: false. Present and naming another certificate:
- * the certificate was exchanged, which is an error.
+ * signing-certificate-v2 (RFC 5035, 3), or the older one that names by SHA-1 (RFC 2634, 5.4): the first entry is the signer's. Absent: false.
+ * Present and naming another certificate: the certificate was exchanged, which is an error.
  */
-function namesCertificate(cms: SignedCms, { der }: ParsedCertificate): boolean {
-  if (!cms.attributes.has(OID.signingCertificateV2)) return false;
-  const attribute = oneValue(cms, OID.signingCertificateV2);
+function namesCertificate(cms: SignedCms, { der }: ParsedCertificate, oid: string): boolean {
+  if (!cms.attributes.has(oid)) return false;
+  const attribute = oneValue(cms, oid);
   if (attribute === undefined) throw new CmsError('signing-certificate');
   const [list] = childrenOf(attribute, TAG.sequence);
   const [first] = list === undefined ? [] : childrenOf(list, TAG.sequence);
   if (first === undefined) throw new CmsError('signing-certificate');
   const parts = childrenOf(first, TAG.sequence);
   const algorithm = parts[0]?.tag === TAG.sequence ? oidText(childrenOf(parts[0])[0]) : undefined;
-  const hash = algorithm === undefined ? 'sha256' : HASH_BY_OID[algorithm];
+  const byDefault = oid === OID.signingCertificate ? 'sha1' : 'sha256';
+  const hash = algorithm === undefined ? byDefault : HASH_BY_OID[algorithm];
   const value = parts.find(({ tag }) => tag === TAG.octetString);
   if (hash === undefined || value === undefined) throw new CmsError('signing-certificate');
   if (!createHash(hash).update(der).digest().equals(value.content)) throw new CmsError('signing-certificate');
