@@ -34,11 +34,15 @@ export async function judgeFile(
     timeoutMs: killMs + Math.max(0, megabytes - COMMON_MB) * 100,
     memoryLimitMb: memoryFor(megabytes),
   };
-  const judged = await helpers.run(
-    helperKinds.verifySignatures,
-    { ...input, revocationLists: input.revocationLists ?? [] },
-    limits,
-  );
+  const judge = () =>
+    helpers.run(
+      helperKinds.verifySignatures,
+      { ...input, revocationLists: input.revocationLists ?? [] },
+      limits,
+    );
+  const first = await judge();
+  // The memory may be what a hostile file before this one left behind: a process that was ended for it is followed by a new one.
+  const judged = !first.ok && first.refusal.code === 'HELPER_OUT_OF_MEMORY' ? await judge() : first;
   if (judged.ok) return judged;
   const { refusal } = judged;
   if (refusal.code === 'HELPER_CANCELLED') return { ok: false, refusal };
