@@ -47,11 +47,12 @@ export function byteRanges(pdf: Uint8Array): [number, number, number, number][] 
   );
 }
 
-/** Checks one signature with OpenSSL, CAdES attributes included; throws with its words. */
+/** Checks one signature with OpenSSL, unless other options are given CAdES attributes included; throws with its words. */
 export function opensslVerify(
   pdf: Uint8Array,
   [, gapStart, gapEnd, tail]: readonly [number, number, number, number],
   rootPem: string,
+  options: readonly string[] = ['-cades'],
 ): Promise<string> {
   const bytes = Buffer.from(pdf);
   const cms = Buffer.from(bytes.toString('latin1', gapStart + 1, gapEnd - 1), 'hex');
@@ -71,7 +72,7 @@ export function opensslVerify(
     const { stderr } = await run('openssl', [
       'cms',
       '-verify',
-      '-cades',
+      ...options,
       '-inform',
       'DER',
       '-binary',

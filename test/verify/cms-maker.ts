@@ -93,7 +93,7 @@ export function cms(who: Person, covered: Buffer, wish: CmsWish = {}): Buffer {
   const algorithm = sequence(derOid(DIGESTS[wish.infoDigest ?? digest].oid), NULL);
   const unsigned = wish.unsigned?.(value) ?? [];
   const usual = [
-    content === undefined && wish.byKeyId === undefined ? 1 : 3,
+    contentType === OID.data && wish.byKeyId === undefined ? 1 : 3,
     wish.byKeyId === undefined ? 1 : 3,
   ] as const;
   const [dataVersion, signerVersion] = wish.versions ?? usual;

@@ -360,6 +360,78 @@ function archived(office: Office): { made: Made; field: number; num: number } {
 const lock = (action: string) =>
   `/Reference[<</Type/SigRef/TransformMethod/FieldMDP/TransformParams<</Type/TransformParams/V/1.2/${action}>>>>]`;
 
+const FILLING = [
+  'Filling in forms is what this certification permits.',
+  'ISO 32000-1, 12.8.2.2, table 254',
+] as const;
+const between: CorpusRow[] = [
+  ...([2, 3] as const).flatMap((level) => [
+    row(
+      `good-certified-p${level}-filled`,
+      `certified, P=${level}; then the text field is filled, and nobody signs that`,
+      ['valid', null, 'B-B'],
+      FILLING,
+      (office) => append(office.certified(level), { [AT.text]: textField('xong') }).bytes,
+    ),
+    row(
+      `good-certified-p${level}-filled-and-signed`,
+      `certified, P=${level}; the text field is filled with a look, then the agency signs`,
+      ['valid', null, 'B-B'],
+      FILLING,
+      (office) => {
+        const before = office.certified(level);
+        const look = stream('/Type/XObject/Subtype/Form/BBox[0 0 300 30]', 'BT /F 12 Tf (xong) Tj ET');
+        const filled = append(before, {
+          [before.next]: look,
+          [AT.text]: textField('xong', `/AP<</N ${before.next} 0 R>>`),
+        });
+        return office.signed(filled, { field: 'agency', pades: true }).bytes;
+      },
+    ),
+  ]),
+  row(
+    'good-filled-between-approvals',
+    'the officer approves, the agency fills the empty text field and approves',
+    ['valid', null, 'B-B'],
+    ['No signature forbids it, and who filled it in signed it.', 'ISO 32000-1, 12.7, 12.8.1'],
+    (office) =>
+      office.signed(append(office.signed(paper(), { pades: true }), { [AT.text]: textField('xong') }), {
+        field: 'agency',
+        pades: true,
+      }).bytes,
+  ),
+  row(
+    'good-validation-data-between',
+    'certified, P=2; validation data; then the agency signs',
+    ['valid', null, 'B-B'],
+    ['Validation data may come at every level of certification.', 'ISO 32000-2, 12.8.2.2.2'],
+    (office) => {
+      const data = office.withStore(office.certified(2), {
+        certificates: [office.root.certificate],
+        catalog: '/AcroForm 5 0 R/Perms<</DocMDP 13 0 R>>',
+      });
+      return office.signed(data, { field: 'agency', pades: true }).bytes;
+    },
+  ),
+  row(
+    'good-document-stamp-between',
+    'a document time stamp between two signatures',
+    ['valid', null],
+    ['A document time stamp may follow, and a signature may follow it.', 'ETSI EN 319 142-1, 5.5'],
+    (office) => {
+      const { made } = office.documentStamped(office.signed(paper(), { pades: true }));
+      return office.signed(made, { field: 'agency', pades: true }).bytes;
+    },
+  ),
+  row(
+    'good-document-stamp-after-p1',
+    'certified, P=1; then a document time stamp',
+    ['valid', null],
+    ['Document time stamps and validation data are permitted even at P=1.', 'ISO 32000-2, 12.8.2.2.2'],
+    (office) => office.documentStamped(office.certified(1)).made.bytes,
+  ),
+];
+
 const forms: CorpusRow[] = [
   row(
     'good-filled-before',
@@ -390,5 +462,6 @@ export const goodFiles: readonly CorpusRow[] = [
   ...certifications,
   ...certifiedAndSigned,
   ...levels,
+  ...between,
   ...forms,
 ];

@@ -56,7 +56,7 @@ export interface PaperWish extends Written {
 
 const page = (words: number, annotations: string, more = '') =>
   `<</Type/Page/Parent ${AT.pages} 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F ${AT.font} 0 R>>>>/Contents ${words} 0 R${annotations}${more}>>`;
-const words = (text: string) => stream('', `BT /F 14 Tf 50 780 Td (${text}) Tj ET`);
+export const words = (text: string) => stream('', `BT /F 14 Tf 50 780 Td (${text}) Tj ET`);
 
 /** A signature field that is its own box on the first page. */
 export function signatureField(
@@ -117,7 +117,7 @@ export interface SignWish extends Partial<Omit<Signature, 'cms'>> {
   readonly more?: string;
 }
 
-const docMdp = (level: number) =>
+export const docMdp = (level: number) =>
   `/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P ${level}/V/1.2>>>>]`;
 
 /** The people and authorities of the corpus; keys are made once. */

@@ -365,7 +365,6 @@ const refused: CorpusRow[] = [
         cms(officer, covered, {
           content: createHash('sha1').update(covered).digest(),
           contentType: '1.2.840.113549.1.7.1',
-          versions: [1, 1],
         }),
     }),
     'unknown',

@@ -28,6 +28,8 @@ export interface Written {
   readonly packed?: readonly number[];
   /** Numbers that are free from now on. */
   readonly freed?: readonly number[];
+  /** Numbers that are said to be in an object stream, first in it. */
+  readonly contained?: Readonly<Record<number, number>>;
   /** Entries that say something else than the truth. */
   readonly lies?: Readonly<Record<number, number>>;
 }
@@ -56,7 +58,14 @@ type Entry = readonly [type: 0 | 1 | 2, place: number, index: number];
 
 /** The file with an incremental update behind it (7.5.6). */
 export function append(made: Made, objects: Objects, written: Written = {}): Made {
-  const { layout = made.layout, root = made.root, trailer = '', freed = [], lies = {} } = written;
+  const {
+    layout = made.layout,
+    root = made.root,
+    trailer = '',
+    freed = [],
+    lies = {},
+    contained = {},
+  } = written;
   const pieces: string[] = [];
   let at = made.bytes.length;
   const add = (text: string) => {
@@ -67,7 +76,7 @@ export function append(made: Made, objects: Objects, written: Written = {}): Mad
   if (made.startxref === -1) entries.set(0, [0, 0, 65535]);
   for (const num of freed) entries.set(num, [0, 0, 1]);
   const nums = Object.keys(objects).map(Number);
-  let next = Math.max(made.next, ...nums.map((num) => num + 1));
+  let next = Math.max(made.next, ...[...nums, ...Object.keys(contained).map(Number)].map((num) => num + 1));
   const mayPack = (num: number) => !/\nstream\n|\/ByteRange/u.test(objects[num] ?? '');
   const inside = layout === 'table' || layout === 'stream' ? [] : (written.packed ?? nums).filter(mayPack);
   for (const num of nums.filter((each) => !inside.includes(each))) {
@@ -86,6 +95,7 @@ export function append(made: Made, objects: Objects, written: Written = {}): Mad
     if (objects[Number(num)] === undefined) entries.set(Number(num), [1, place, 0]);
   const previous = made.startxref === -1 ? '' : `/Prev ${made.startxref}`;
   const tail = (size: number) => `/Size ${size}/Root ${root} 0 R${previous}${trailer}${made.trailer}`;
+  for (const [num, container] of Object.entries(contained)) entries.set(Number(num), [2, container, 0]);
   let startxref = at;
   if (layout === 'stream' || layout === 'packed') {
     const own = next++;

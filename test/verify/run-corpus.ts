@@ -1,7 +1,8 @@
 // `npm run corpus [-- --out FOLDER]`: makes every file of the corpus, puts all of them before the real `npm run verify`, and prints who was called what.
-// `-- --table` prints the table of docs/verifier-corpus.md instead.
+// `-- --outside` also asks qpdf and OpenSSL whether those that must be called valid are sound for them; `-- --table` prints the table of docs/verifier-corpus.md instead.
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { X509Certificate } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { corpus } from './corpus.ts';
 import { type CorpusRow, wrongIn } from './corpus-row.ts';
 import { corpusTable } from './corpus-table.ts';
 import { anOffice } from './office.ts';
+import { outsideFault } from './outside-tools.ts';
 
 const LAUNCHER = join(import.meta.dirname, '../../build/run.mjs');
 const FILES_A_CALL = 100;
@@ -21,16 +23,16 @@ interface Told {
   readonly signatures: readonly { readonly reasons: readonly string[] }[];
 }
 
-async function run(out: string | undefined): Promise<number> {
+async function run(out: string | undefined, outside: boolean): Promise<number> {
   const folder = out ?? (await mkdtemp(join(tmpdir(), 'verifier-corpus-')));
   try {
-    return await judge(folder);
+    return await judge(folder, outside);
   } finally {
     if (out === undefined) await rm(folder, { recursive: true });
   }
 }
 
-async function judge(folder: string): Promise<number> {
+async function judge(folder: string, outside: boolean): Promise<number> {
   await mkdir(folder, { recursive: true });
   const rows = corpus.flatMap((group) => group.rows);
   const office = anOffice();
@@ -42,12 +44,30 @@ async function judge(folder: string): Promise<number> {
       return ['--trust', file];
     }),
   );
+  const doubted = outside ? await doubtedOutside(folder, office.root.certificate) : [];
   const told = new Map<string, Told>();
   for (let at = 0; at < rows.length; at += FILES_A_CALL) {
     const files = rows.slice(at, at + FILES_A_CALL).map((each) => fileOf(folder, each));
     for (const line of await verify([...trust.flat(), ...files])) told.set(line.file, line);
   }
-  return report(rows, (each) => told.get(fileOf(folder, each)));
+  const code = report(rows, (each) => told.get(fileOf(folder, each)));
+  return doubted.length > 0 ? 1 : code;
+}
+
+/** Good and ordinary files that others do not hold for sound, though they must be called valid; each is printed. */
+async function doubtedOutside(folder: string, root: Buffer): Promise<string[]> {
+  const rows = corpus.flatMap(({ group, rows: all }) =>
+    group === 'good' || group === 'ordinary' ? all : [],
+  );
+  const rootPem = new X509Certificate(root).toString();
+  const doubted: string[] = [];
+  for (const each of rows.filter(({ verdict }) => verdict === 'valid')) {
+    const fault = await outsideFault(await readFile(fileOf(folder, each)), rootPem);
+    if (fault === undefined) continue;
+    doubted.push(each.name);
+    process.stdout.write(`${each.name}: ${fault}\n`);
+  }
+  return doubted;
 }
 
 const fileOf = (folder: string, { name }: CorpusRow) => join(folder, `${name}.pdf`);
@@ -95,7 +115,11 @@ function report(rows: readonly CorpusRow[], toldOf: (row: CorpusRow) => Told | u
 }
 
 const { values } = parseArgs({
-  options: { out: { type: 'string' }, table: { type: 'boolean', default: false } },
+  options: {
+    out: { type: 'string' },
+    outside: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
+  },
 });
 if (values.table) process.stdout.write(corpusTable());
-else process.exitCode = await run(values.out);
+else process.exitCode = await run(values.out, values.outside);
