@@ -219,3 +219,37 @@ describe('what programs write besides', () => {
     expect(verdict).toMatchObject({ verdict: 'invalid', reasons: ['hidden-object'] });
   });
 });
+
+describe('a signature', () => {
+  const judge = (pdf: Buffer) => verifySignedPdf({ pdf, roots: [...office.roots], at: NOW });
+
+  test('that only calls itself a time stamp may not come behind a certification', () => {
+    const stamp =
+      (format: string): Change =>
+      (update, document) => {
+        const [field, signature] = [update.allocate(), update.allocate()];
+        const entries = { Type: pdfName('DocTimeStamp'), SubFilter: pdfName(format) };
+        update.put(signature, pdfDict(entries));
+        const text = { ...textField('third'), FT: pdfName('Sig'), Rect: pdfArray([0, 0, 0, 0]) };
+        update.put(field, pdfDict({ ...text, V: pdfRef(signature) }));
+        append(update, document, [pdfRef(field)]);
+      };
+    expect(changes(certified, stamp('ETSI.RFC3161'))).toEqual([]);
+    expect(changes(certified, stamp('ETSI.CAdES.detached'))).not.toEqual([]);
+  });
+
+  test('that another one took the number of was taken away', async () => {
+    const signature = (document: PdfDocument) =>
+      asRef(dictOf(document, fieldNum(document, OFFICER)).entries.get('V'))?.num ?? -1;
+    const agency = Buffer.from(await signBy(office, certified, 'agency'));
+    const theirs = dictOf(
+      openPdf(agency),
+      asRef(dictOf(openPdf(agency), fieldNum(openPdf(agency), AGENCY)).entries.get('V'))?.num ?? -1,
+    );
+    const verdict = judge(updated(agency, (update, document) => update.put(signature(document), theirs)));
+    expect(verdict).toMatchObject({
+      verdict: 'invalid',
+      reasons: expect.arrayContaining(['signature-removed']),
+    });
+  });
+});

@@ -68,3 +68,9 @@ describe('a signed file of which programs may show two things', () => {
     expect([verdict, reasons]).toEqual(['unknown', ['content-unreadable']]);
   });
 });
+
+test('a reference of another generation, which some readers follow, is a second reading', async () => {
+  const text = plain.replace(/\/Contents \[ ?(\d+) 0 R/gu, (found) => found.replace(' 0 R', ' 1 R'));
+  expect(text).not.toBe(plain);
+  expect((await judged(text)).verdict).toBe('unknown');
+});

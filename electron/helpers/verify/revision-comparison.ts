@@ -78,7 +78,9 @@ function mayCome(
   locks: FieldLocks,
 ): boolean {
   if (field.signature === undefined) return false;
-  const isTimestamp = asName(field.signature.entries.get('Type')) === 'DocTimeStamp';
+  // A signature that only calls itself a time stamp is one.
+  const [type, format] = ['Type', 'SubFilter'].map((key) => asName(field.signature?.entries.get(key)));
+  const isTimestamp = type === 'DocTimeStamp' && format === 'ETSI.RFC3161';
   if (!isTimestamp && (level !== undefined || locks.isLocked(field.name))) return false;
   if (!isNewSignature(before, field)) return false;
   return [field.num, ...field.widgets].every((num) => {

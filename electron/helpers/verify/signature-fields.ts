@@ -13,6 +13,7 @@ import {
 
 const DEEPEST_FIELD_TREE = 32;
 const MOST_FIELDS = 100_000;
+const MOST_REVISIONS = 512;
 
 /** A terminal field (ISO 32000-1, 12.7.3) of one revision. */
 export interface FormField {
@@ -103,9 +104,14 @@ export function everySignature(document: PdfDocument): SignatureField[] {
   return listSignatureFields(document).filter(({ signature }) => signature !== undefined);
 }
 
+/** Where a signature's value stands in the file: two of one object number are two signatures. Its number, negative, where there is no value. */
+export function placeOf({ signature, signatureNum }: SignatureField): number | undefined {
+  if (signature === undefined || signatureNum === undefined) return undefined;
+  return contentsOf(signature)?.start ?? -signatureNum;
+}
+
 /**
- * Object numbers of everything that any revision of the file ever called a signature. One that the newest form no longer shows was
- * taken away.
+ * Places of everything that any revision of the file ever called a signature. One that the newest form no longer shows was taken away.
  */
 export function everySignatureEver(
   document: PdfDocument,
@@ -113,8 +119,9 @@ export function everySignatureEver(
 ): Set<number> {
   const ever = new Set<number>();
   for (const end of revisionEnds(document.bytes)) {
-    for (const { signatureNum } of fieldsOrNone(openAt(end))) {
-      if (signatureNum !== undefined) ever.add(signatureNum);
+    for (const field of fieldsOrNone(openAt(end))) {
+      const place = placeOf(field);
+      if (place !== undefined) ever.add(place);
     }
   }
   return ever;
@@ -133,7 +140,8 @@ function fieldsOrNone(document: PdfDocument | undefined): readonly SignatureFiel
 /** Ends of everything that looks like a revision: just after each `%%EOF` and its line end. */
 function revisionEnds(bytes: Buffer): number[] {
   const ends: number[] = [];
-  for (let at = bytes.indexOf('%%EOF'); at !== -1 && ends.length < 256; at = bytes.indexOf('%%EOF', at + 5)) {
+  for (let at = bytes.indexOf('%%EOF'); at !== -1; at = bytes.indexOf('%%EOF', at + 5)) {
+    if (ends.length >= MOST_REVISIONS) throw new PdfError('pdf-too-complex', 'revisions');
     ends.push(at + 5);
   }
   return ends;

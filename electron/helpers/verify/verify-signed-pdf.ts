@@ -10,7 +10,7 @@ import { forbiddenChanges, onlyBringsValidationData, onlyFillsForm } from './per
 import { proofLevel } from './proof-level.ts';
 import { newestAnswer, type RevocationData } from './revocation.ts';
 import { parseRevocationData } from './revocation-data.ts';
-import { certificationLevel, everySignatureEver, listSignatureFields } from './signature-fields.ts';
+import { certificationLevel, everySignatureEver, listSignatureFields, placeOf } from './signature-fields.ts';
 import type { TrustAnchors } from './trust.ts';
 import { readValidationStore } from './validation-store.ts';
 
@@ -72,8 +72,8 @@ export function examineFile(bytes: Buffer, given: TrustAnchors, at: number): Exa
 
 function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict {
   const { document, openAt, checked, anchors } = examineFile(bytes, given, at);
-  const present = new Set(checked.map(({ field }) => field.signatureNum));
-  const removed = [...everySignatureEver(document, openAt)].filter((num) => !present.has(num));
+  const present = new Set(checked.map(({ field }) => placeOf(field)));
+  const removed = [...everySignatureEver(document, openAt)].filter((place) => !present.has(place));
   const reasons = removed.length > 0 ? ['signature-removed'] : [];
   if (checked.length === 0) {
     if (removed.length > 0) return { verdict: 'invalid', signatures: [], reasons, level: null };

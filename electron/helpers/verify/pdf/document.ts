@@ -175,7 +175,15 @@ function unpackStream(
   if (count < 0 || first < 0 || count > data.length) throw new PdfError('pdf-damaged', 'an object stream');
   const header = createLexer(data, reading);
   const places: { num: number; at: number }[] = [];
-  for (let index = 0; index < count; index += 1) places.push({ num: header.integer(), at: header.integer() });
+  const nums = new Set<number>();
+  for (let index = 0; index < count; index += 1) {
+    const place = { num: header.integer(), at: header.integer() };
+    // One reader takes the first of a number, another the one that the cross-references count.
+    if (nums.has(place.num)) throw new PdfError('pdf-damaged', `object ${place.num} twice in one stream`);
+    nums.add(place.num);
+    reading.step();
+    places.push(place);
+  }
   return places.map(({ num, at }) => {
     const lexer = createLexer(data, reading, first + at);
     return { num, gen: 0, value: lexer.value(), start: holder.start, end: holder.end };

@@ -8,7 +8,7 @@ import {
   type PdfDict,
   PdfError,
   type PdfValue,
-  refsIn,
+  referencesOf,
   sameValue,
 } from './value.ts';
 
@@ -55,13 +55,18 @@ function walk(document: PdfDocument): { parts: DoubtfulPart[]; reached: Set<numb
   const { Root, Info } = Object.fromEntries(document.trailer.entries);
   const waiting: PdfValue[] = [Root ?? null, Info ?? null];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const num of refsIn(next)) {
-      if (reached.has(num)) continue;
-      reached.add(num);
+    for (const { num, gen } of referencesOf(next)) {
       const found = readOrDamaged(document, num);
       const at = found?.start ?? 0;
+      // Many readers do not look at the generation.
+      if (found && found.gen !== gen) parts.push({ kind: 'two-readings', num, at });
+      if (reached.has(num)) continue;
+      reached.add(num);
       if (found === undefined) parts.push({ kind: 'content-unreadable', num, at });
       else if (found !== null && saysTwice(found.value)) parts.push({ kind: 'two-readings', num, at });
+      // Its content is another file's (7.3.8.2).
+      else if (asStream(found?.value)?.dict.entries.has('F'))
+        parts.push({ kind: 'content-unreadable', num, at });
       if (found) waiting.push(found.value);
       if (parts.length >= MOST_PARTS) return { parts, reached };
     }

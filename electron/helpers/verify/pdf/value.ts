@@ -139,10 +139,16 @@ export function changedKeys(before: PdfDict | undefined, after: PdfDict | undefi
 }
 
 /** Numbers of every object that a value refers to. */
-export function* refsIn(value: PdfValue): Generator<number> {
-  if (typeof value !== 'object' || value === null) return;
-  if (value.kind === 'ref') yield value.num;
-  else if (value.kind === 'array') for (const item of value.items) yield* refsIn(item);
-  else if (value.kind === 'dict') for (const item of value.entries.values()) yield* refsIn(item);
-  else if (value.kind === 'stream') yield* refsIn(value.dict);
+export function refsIn(value: PdfValue): number[] {
+  return referencesOf(value).map(({ num }) => num);
+}
+
+/** Every reference in a value. */
+export function referencesOf(value: PdfValue, found: PdfRef[] = []): PdfRef[] {
+  if (typeof value !== 'object' || value === null) return found;
+  if (value.kind === 'ref') found.push(value);
+  else if (value.kind === 'array') for (const item of value.items) referencesOf(item, found);
+  else if (value.kind === 'dict') for (const item of value.entries.values()) referencesOf(item, found);
+  else if (value.kind === 'stream') referencesOf(value.dict, found);
+  return found;
 }
