@@ -198,6 +198,13 @@ describe('what programs write besides', () => {
     expect(reasons).toEqual([]);
   });
 
+  test('a second paper is forbidden, even where nothing leads to it', () => {
+    const reasons = changes(certified, (update) =>
+      update.put(update.allocate(), pdfDict({ Type: pdfName('Catalog') })),
+    );
+    expect(reasons).toEqual([expect.stringMatching(/^object-unexplained:/u)]);
+  });
+
   test('an object of the file before that only an earlier definition hid is found', () => {
     const evil = updated(certified, (update, document) => {
       const page = document.pages()[0] ?? -1;

@@ -39,6 +39,13 @@ describe('a signed file of which programs may show two things', () => {
     });
   });
 
+  test('is not valid where a second trailer leads to another catalog', async () => {
+    expect(await judged(withExtra('% trailer <</Root 99 0 R>>\n'))).toMatchObject({
+      verdict: 'unknown',
+      reasons: ['two-readings:99'],
+    });
+  });
+
   test('is valid where the words of an object stand in the content of a stream', async () => {
     const scan = await PDFDocument.create();
     const page = scan.addPage([595, 842]);

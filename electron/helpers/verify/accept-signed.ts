@@ -10,6 +10,7 @@ import type { CheckedSignature } from './check-signature.ts';
 import { describeCertificate } from './describe-certificate.ts';
 import { pageBox, type Rect, rectOf } from './page-box.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';
+import { doubtfulParts } from './pdf/second-reading.ts';
 import { asDict, PdfError } from './pdf/value.ts';
 import { forbiddenChanges } from './permitted-changes.ts';
 import { reachedFrom, readable } from './revision-changes.ts';
@@ -54,6 +55,11 @@ function judge(old: PdfDocument, now: Buffer, input: Omit<AcceptInput, 'before' 
   if (own !== undefined) return own;
   const change = changeShown(old, file.document);
   if (change !== undefined) return refused('SIGNED_FILE_CHANGED', { reason: change });
+  const [twofold] = doubtfulParts(file.document).filter(
+    ({ at, superseded }) => at >= old.bytes.length || superseded !== true,
+  );
+  if (twofold !== undefined)
+    return refused('SIGNED_FILE_CHANGED', { reason: `${twofold.kind}:${twofold.num}` });
   const page = wrongBox(file, signature.field);
   if (page !== undefined) return refused('SIGNATURE_BOX_WRONG', { page });
   const format: Accepted['format'] = signature.notes.includes('not-pades') ? 'pkcs7' : 'pades';

@@ -107,7 +107,9 @@ function otherReadings(document: PdfDocument, checked: readonly CheckedSignature
   const signed = Math.min(...checked.map(({ coverage }) => coverage?.end ?? Number.POSITIVE_INFINITY));
   const parts = doubtfulParts(document);
   const hidden = parts.filter(({ at }) => at >= signed);
-  const twofold = parts.filter(({ at }) => at < signed).slice(0, MOST_TOLD);
+  const twofold = parts
+    .filter(({ at, superseded }) => at < signed && superseded !== true)
+    .slice(0, MOST_TOLD);
   return {
     hidden: hidden.length > 0 ? ['hidden-object'] : [],
     twofold: [

@@ -1,11 +1,13 @@
 import type { PdfDocument } from './document.ts';
 import { type IndirectObject, readIndirect } from './indirect.ts';
+import { createLexer } from './lexer.ts';
 import { startReading } from './reading.ts';
 import {
+  asDict,
   asInteger,
   asName,
+  asRef,
   asStream,
-  type PdfDict,
   PdfError,
   type PdfValue,
   referencesOf,
@@ -18,12 +20,15 @@ export interface DoubtfulPart {
   readonly num: number;
   /** Where in the file the other reading stands. */
   readonly at: number;
+  /** An older revision said so for all to see: ordinary, unless it came after a signature. */
+  readonly superseded?: boolean;
 }
 
 /** `12 0 ` just before `obj`. */
 const HEAD = /(?<!\d)(\d{1,10})[\s\0]+\d{1,5}[\s\0]+$/u;
 const LONGEST_HEAD = 40;
 const MOST_PARTS = 16;
+const TRAILER = 'trailer';
 
 /**
  * Compares the file as its cross-references show it with what a program would show that helps itself: one that mends damaged objects, takes the first or the last
@@ -32,6 +37,7 @@ const MOST_PARTS = 16;
  */
 export function doubtfulParts(document: PdfDocument): DoubtfulPart[] {
   const { parts, reached } = walk(document);
+  parts.push(...otherCatalogs(document));
   const definitions = findDefinitions(document.bytes);
   const places = knownPlaces(document);
   let streams: readonly IndirectObject[] | undefined;
@@ -101,6 +107,33 @@ function saysTwice(value: PdfValue): boolean {
   return value.kind === 'dict' && (value.ambiguous || [...value.entries.values()].some(saysTwice));
 }
 
+/** Trailers that lead to another catalog: a program that rebuilds the cross-references chooses among them. */
+function otherCatalogs(document: PdfDocument): DoubtfulPart[] {
+  const { bytes, sections, catalogRef } = document;
+  const parts: DoubtfulPart[] = [];
+  const known = new Set<number>();
+  for (const { offset, trailer } of sections) {
+    const num = asRef(trailer.entries.get('Root'))?.num ?? catalogRef;
+    known.add(num);
+    if (num !== catalogRef) parts.push({ kind: 'two-readings', num, at: offset, superseded: true });
+  }
+  for (let at = bytes.indexOf(TRAILER); at !== -1 && parts.length < MOST_PARTS; ) {
+    const num = rootBehind(bytes, at + TRAILER.length);
+    if (num !== undefined && !known.has(num)) parts.push({ kind: 'two-readings', num, at });
+    at = bytes.indexOf(TRAILER, at + TRAILER.length);
+  }
+  return parts;
+}
+
+function rootBehind(bytes: Buffer, at: number): number | undefined {
+  try {
+    return asRef(asDict(createLexer(bytes, startReading(), at).value())?.entries.get('Root'))?.num;
+  } catch (error) {
+    if (error instanceof PdfError) return undefined;
+    throw error;
+  }
+}
+
 /** Everything in the bytes that looks like the beginning of an object. */
 function findDefinitions(bytes: Buffer): { num: number; at: number }[] {
   const found: { num: number; at: number }[] = [];
@@ -143,7 +176,7 @@ function differs(
   const entry = document.entries.get(num);
   const isKnown = places.has(at);
   if (entry === undefined || entry.type === 'free') {
-    return reached.has(num) || (!isKnown && isObjectStream(readAt(document, at)));
+    return reached.has(num) || (!isKnown && isPlumbing(readAt(document, at)));
   }
   const holder = entry.type === 'offset' ? entry : document.entries.get(entry.container);
   const live = holder?.type === 'offset' ? skipWhite(document.bytes, holder.offset) : -1;
@@ -163,9 +196,10 @@ function readAt({ bytes }: PdfDocument, at: number): PdfValue | undefined {
   }
 }
 
-function isObjectStream(value: PdfValue | undefined): boolean {
-  const dict: PdfDict | undefined = asStream(value)?.dict;
-  return asName(dict?.entries.get('Type')) === 'ObjStm';
+/** What a program that looks for itself believes whatever its number. */
+function isPlumbing(value: PdfValue | undefined): boolean {
+  const type = asName(asStream(value)?.dict.entries.get('Type'));
+  return type === 'ObjStm' || type === 'XRef';
 }
 
 function streamAt(document: PdfDocument, at: number): IndirectObject | undefined {

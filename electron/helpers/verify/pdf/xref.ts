@@ -84,12 +84,18 @@ function readTableEntry(lexer: Lexer, num: number, entries: Map<number, XrefEntr
   entries.set(num, use === 'n' ? { type: 'offset', offset, gen } : { type: 'free' });
 }
 
-/** Objects of a hybrid file that its table hides from old readers (7.5.8.4). */
+/** Objects of a hybrid file that its table hides from old readers (7.5.8.4). Two different places of one object are two files in one. */
 function addHidden(entries: Map<number, XrefEntry>, hidden: ReadonlyMap<number, XrefEntry>): void {
   for (const [num, entry] of hidden) {
     const known = entries.get(num);
     if (known === undefined || known.type === 'free') entries.set(num, entry);
+    else if (entry.type !== 'free' && !isSamePlace(known, entry))
+      throw new PdfError('pdf-damaged', `object ${num} in two places`);
   }
+}
+
+function isSamePlace(a: XrefEntry, b: XrefEntry): boolean {
+  return a.type === 'offset' && b.type === 'offset' && a.offset === b.offset && a.gen === b.gen;
 }
 
 function readStreamSection(bytes: Buffer, offset: number, reading: Reading): XrefSection {
