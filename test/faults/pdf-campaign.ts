@@ -138,8 +138,8 @@ type Put = (text: string | Buffer) => void;
 const LAST_SIGNED = 'agency';
 const LOOKS: ReadonlySet<string> = new Set(['AP', 'AS']);
 const PAGE_ATTRIBUTES = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
-/** What a signature or its validation data brings: it shows nothing of its own. */
-const NOT_SHOWN: ReadonlySet<string> = new Set(['Parent', 'P', 'DSS', 'Extensions', 'M', 'SigFlags']);
+/** What a signature or its validation data brings: it shows nothing of its own, nor do the resources of a form. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['Parent', 'P', 'DSS', 'Extensions', 'M', 'SigFlags', 'DR']);
 
 /**
  * What a file shows, as a digest: all that its pages and its catalog lead to, written out in full, signatures and the looks of one field apart. It follows every reference and knows
@@ -157,7 +157,7 @@ function shownBy(pdf: Buffer, withoutLooksOf?: string): string {
     for (const key of PAGE_ATTRIBUTES) write(inheritedBy(document, page, key) ?? null, put);
   }
   for (const [key, value] of document.catalog.entries) {
-    if (key === 'Pages' || NOT_SHOWN.has(key)) continue;
+    if (key === 'Pages' || NOT_SHOWN.has(key) || value === null) continue;
     hash.update(key);
     write(value, put);
   }
@@ -213,6 +213,8 @@ function writerOf(
     for (const key of [...dict.entries.keys()].sort()) {
       if (NOT_SHOWN.has(key) || (isSignature && key === 'V')) continue;
       if (isLast && LOOKS.has(key)) continue;
+      // Nothing is as good as no entry (7.3.7).
+      if ((dict.entries.get(key) ?? null) === null) continue;
       put(`/${key} `);
       write(dict.entries.get(key) ?? null, put);
     }

@@ -198,6 +198,17 @@ describe('what programs write besides', () => {
     expect(reasons).toEqual([]);
   });
 
+  test('the resources of the form may grow, and hold nothing but resources', () => {
+    const resources =
+      (entries: Record<string, PdfValue>): Change =>
+      (update, document) => {
+        const form = asRef(document.catalog.entries.get('AcroForm'))?.num ?? -1;
+        update.put(form, withEntries(dictOf(document, form), { DR: pdfDict(entries) }));
+      };
+    expect(changes(certified, resources({ Font: pdfDict({ Helv: pdfDict({}) }) }))).toEqual([]);
+    expect(changes(certified, resources({ JS: pdfText('1') }))).toEqual(['form-changed:DR']);
+  });
+
   test('a second paper is forbidden, even where nothing leads to it', () => {
     const reasons = changes(certified, (update) =>
       update.put(update.allocate(), pdfDict({ Type: pdfName('Catalog') })),

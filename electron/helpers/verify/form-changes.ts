@@ -16,6 +16,10 @@ import { type Comparison, isNewSignature } from './revision-comparison.ts';
 import type { FormField, SignatureField } from './signature-fields.ts';
 
 const FILLED_FIELD_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M']);
+/** Lists of resources (7.8.3). */
+const RESOURCES: ReadonlySet<string> = new Set(
+  'Font XObject ColorSpace ExtGState Pattern Shading Properties ProcSet Encoding'.split(' '),
+);
 const FORM_TYPES: ReadonlySet<string | undefined> = new Set(['Tx', 'Btn', 'Ch']);
 /** Boxes of later signatures may take this share of a page together: more hides what was signed. */
 const LARGEST_SHARE = 1 / 3;
@@ -54,6 +58,7 @@ function onlyGrew(
   if (now === undefined) return old === undefined;
   return changedKeys(old, now).every((key) => {
     const [was, is] = [before.dict(old?.entries.get(key)), after.dict(now.entries.get(key))];
+    if (!RESOURCES.has(key)) return false;
     if (old?.entries.has(key) !== true) return true;
     return (
       was !== undefined && is !== undefined && changedKeys(was, is).every((name) => !was.entries.has(name))
