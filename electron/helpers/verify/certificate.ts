@@ -42,6 +42,13 @@ const WEAK_SIGNATURES: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.1',
 ]);
 
+/** Extended usages that are for no paper: TLS servers, time stamping, OCSP responders (RFC 5280, 4.2.1.12). */
+const OF_MACHINES: ReadonlySet<string> = new Set([
+  '1.3.6.1.5.5.7.3.1',
+  '1.3.6.1.5.5.7.3.8',
+  '1.3.6.1.5.5.7.3.9',
+]);
+
 /** Extensions whose meaning is honoured here or cannot narrow what the certificate allows. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   ...Object.values(EXTENSION),
@@ -187,9 +194,14 @@ function httpUrl({ type, value }: GeneralName): string[] {
   return type === URI_NAME && /^https?:\/\//u.test(String(value)) ? [String(value)] : [];
 }
 
-/** Whether the certificate may sign documents: digital signature or non-repudiation, or no restriction at all. */
-export function maySignDocuments({ keyUsage, isAuthority }: ParsedCertificate): boolean {
-  return !isAuthority && (keyUsage === undefined || keyUsage.digitalSignature || keyUsage.nonRepudiation);
+/**
+ * Whether the certificate may sign documents: digital signature or non-repudiation, or no restriction at all; and it is not one of a web server, a time
+ * stamping authority or an OCSP responder alone. Authorities name many other extended usages for certificates of people.
+ */
+export function maySignDocuments({ keyUsage, extendedKeyUsage, isAuthority }: ParsedCertificate): boolean {
+  const ofMachine = extendedKeyUsage.length > 0 && extendedKeyUsage.every((oid) => OF_MACHINES.has(oid));
+  const signs = keyUsage === undefined || keyUsage.digitalSignature || keyUsage.nonRepudiation;
+  return !isAuthority && !ofMachine && signs;
 }
 
 /** Common name of the subject, else of its organisation, else the whole name. */

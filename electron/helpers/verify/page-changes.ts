@@ -1,6 +1,6 @@
 import type { PdfDocument } from './pdf/document.ts';
-import { refsIn } from './pdf/value.ts';
-import { readable } from './revision-changes.ts';
+import { asDict, asRef, changedKeys, refsIn } from './pdf/value.ts';
+import { type ObjectChange, readable } from './revision-changes.ts';
 
 /** Pages are searched for a changed object at most this deep in numbers of objects. */
 const MOST_OBJECTS_PER_PAGE = 20_000;
@@ -24,6 +24,31 @@ export function pagesShowing(document: PdfDocument, nums: ReadonlySet<number>): 
   if (nums.size === 0) return [];
   const pages = new Set(document.pages());
   return document.pages().flatMap((page, at) => (pageReaches(document, page, pages, nums) ? [at + 1] : []));
+}
+
+/** What pages take from the nodes above them where they say nothing themselves (7.7.3.4). */
+const INHERITED: ReadonlySet<string> = new Set(['Resources', 'MediaBox', 'CropBox', 'Rotate']);
+const DEEPEST_PAGE_TREE = 64;
+
+/** Numbers, from 1, of the pages below a node that gives them something else than before. */
+export function pagesInheriting(document: PdfDocument, changes: readonly ObjectChange[]): number[] {
+  const nodes = new Set<number>();
+  for (const { num, before, after } of changes) {
+    const [old, now] = [asDict(before?.value), asDict(after?.value)];
+    const isNode = old?.entries.has('Kids') === true;
+    if (isNode && changedKeys(old, now).some((key) => INHERITED.has(key))) nodes.add(num);
+  }
+  if (nodes.size === 0) return [];
+  return document.pages().flatMap((page, at) => (isBelow(document, page, nodes) ? [at + 1] : []));
+}
+
+function isBelow(document: PdfDocument, page: number, nodes: ReadonlySet<number>): boolean {
+  let num: number | undefined = page;
+  for (let depth = 0; num !== undefined && depth < DEEPEST_PAGE_TREE; depth += 1) {
+    if (nodes.has(num)) return true;
+    num = asRef(asDict(readable(document, num)?.value)?.entries.get('Parent'))?.num;
+  }
+  return false;
 }
 
 /** Goes from the page downwards: never to its parent, another page or the form. */

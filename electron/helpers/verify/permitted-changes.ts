@@ -8,7 +8,7 @@ import {
   judgeForm,
   judgeWidget,
 } from './form-changes.ts';
-import { pageListChanges, pagesShowing } from './page-changes.ts';
+import { pageListChanges, pagesInheriting, pagesShowing } from './page-changes.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import {
   asArray,
@@ -51,7 +51,8 @@ export function forbiddenChanges(before: PdfDocument, after: PdfDocument): strin
     if (reason.startsWith('object-')) unnamed.push({ num: change.num, reason });
     else reasons.add(reason);
   }
-  for (const page of pagesShowing(after, new Set(unnamed.map(({ num }) => num)))) {
+  const shown = pagesShowing(after, new Set(unnamed.map(({ num }) => num)));
+  for (const page of [...shown, ...pagesInheriting(after, changes)]) {
     if (before.pages().includes(after.pages()[page - 1] ?? -1)) reasons.add(`page-changed:${page}`);
   }
   // An object that no page shows is named only when nothing a reader understands has been named.

@@ -14,6 +14,8 @@ import {
 const DEEPEST_FIELD_TREE = 32;
 const MOST_FIELDS = 100_000;
 const MOST_REVISIONS = 512;
+/** `startxref`, a number, and white space as generous as writers are. */
+const LONGEST_END = 64;
 
 /** A terminal field (ISO 32000-1, 12.7.3) of one revision. */
 export interface FormField {
@@ -137,14 +139,21 @@ function fieldsOrNone(document: PdfDocument | undefined): readonly SignatureFiel
   }
 }
 
-/** Ends of everything that looks like a revision: just after each `%%EOF` and its line end. */
+/**
+ * Ends of everything that may be a revision: just after the first `%%EOF` behind each place that a `startxref` names before it. Throws
+ * {@link PdfError} where there are more than can be looked at: one of them may have had a signature.
+ */
 function revisionEnds(bytes: Buffer): number[] {
-  const ends: number[] = [];
+  const ends = new Map<number, number>();
   for (let at = bytes.indexOf('%%EOF'); at !== -1; at = bytes.indexOf('%%EOF', at + 5)) {
-    if (ends.length >= MOST_REVISIONS) throw new PdfError('pdf-too-complex', 'revisions');
-    ends.push(at + 5);
+    const named = /startxref\s+(\d{1,15})\s+$/u.exec(
+      bytes.toString('latin1', Math.max(0, at - LONGEST_END), at),
+    );
+    const section = Number(named?.[1] ?? Number.POSITIVE_INFINITY);
+    if (section < at && !ends.has(section)) ends.set(section, at + 5);
+    if (ends.size > MOST_REVISIONS) throw new PdfError('pdf-too-complex', 'revisions');
   }
-  return ends;
+  return [...ends.values()];
 }
 
 /** P of the DocMDP transform (12.8.2.2) of a signature dictionary, undefined for an approval signature. */

@@ -66,7 +66,10 @@ export function checkTimestamp(
   const { certificate, others } = read.signer;
   const then = judgeTrust(certificate, others, anchors, read.at);
   if (then.status !== 'trusted') return { ...read, trust: then };
-  const doubt = !certificate.extendedUsageCritical
+  // RFC 3161, 2.3: this usage, critical, and no other.
+  const stampsOnly =
+    certificate.extendedUsageCritical && certificate.extendedKeyUsage.join() === TIME_STAMPING;
+  const doubt = !stampsOnly
     ? 'timestamp-wrong-usage'
     : read.at > until + MOST_AHEAD_MS
       ? 'timestamp-in-future'
