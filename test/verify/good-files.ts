@@ -1,5 +1,5 @@
 import { type CorpusRow, row } from './corpus-row.ts';
-import { AT, type Office, paper, signatureField, textField } from './office.ts';
+import { AT, docMdp, type Office, paper, signatureField, textField } from './office.ts';
 import { append, type Layout, type Made, stream } from './pdf-maker.ts';
 import { type Digest, ecKey, HOUR, ocspAnswer, revocationList, rsaKey } from './people.ts';
 
@@ -389,6 +389,34 @@ const between: CorpusRow[] = [
       },
     ),
   ]),
+  row(
+    'good-certified-all-locked-but-one',
+    'certified, P=2, all fields locked but the text field, which is filled',
+    ['valid', null, 'B-B'],
+    FILLING,
+    (office) => {
+      const lock =
+        '<</Type/SigRef/TransformMethod/FieldMDP/TransformParams<</Type/TransformParams/V/1.2/Action/Exclude/Fields[(note)]>>>>';
+      const before = office.signed(paper(), { pades: true, entries: docMdp(2).replace(/\]$/u, `${lock}]`) });
+      return append(before, { [AT.text]: textField('xong') }).bytes;
+    },
+  ),
+  row(
+    'good-certified-p2-box-ticked',
+    'certified, P=2; then a box is ticked',
+    ['valid', null, 'B-B'],
+    FILLING,
+    (office) => {
+      const box = (state: string) =>
+        `<</Type/Annot/Subtype/Widget/FT/Btn/T(note)/F 4/P 3 0 R/Rect[50 600 70 620]/V/${state}/AS/${state}/AP<</N<</Yes 40 0 R/Off 41 0 R>>>>>>`;
+      const look = (paint: string) => stream('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', paint);
+      const before = office.signed(
+        paper({ objects: { [AT.text]: box('Off'), 40: look('0 0 20 20 re f'), 41: look('') } }),
+        { pades: true, certify: 2 },
+      );
+      return append(before, { [AT.text]: box('Yes') }).bytes;
+    },
+  ),
   row(
     'good-filled-between-approvals',
     'the officer approves, the agency fills the empty text field and approves',

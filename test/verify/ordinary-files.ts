@@ -129,6 +129,23 @@ const certificates: CorpusRow[] = [
   }),
 ];
 
+const usages: CorpusRow[] = (
+  [
+    ['mail', ['1.3.6.1.5.5.7.3.4']],
+    ['client', ['1.3.6.1.5.5.7.3.2']],
+    ['documents', ['1.3.6.1.5.5.7.3.36']],
+    ['client-mail-card', ['1.3.6.1.5.5.7.3.2', '1.3.6.1.5.5.7.3.4', '1.3.6.1.4.1.311.20.2.2']],
+    ['server-and-any', ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']],
+  ] as const
+).map(([name, [oid = '', ...others]]) =>
+  signedAs(
+    `ordinary-extended-usage-${name}`,
+    `the certificate names the extended usages of ${name.replaceAll('-', ', ')}`,
+    ['Authorities name many usages for certificates of people.', 'RFC 5280, 4.2.1.12; RFC 9336'],
+    (office) => ({ who: office.issued(`Người có ${name}`, { extended: { oid, critical: false, others } }) }),
+  ),
+);
+
 const names: CorpusRow[] = (['utf8', 'bmp'] as const).map((letters) =>
   signedAs(
     `ordinary-name-${letters}`,
@@ -431,6 +448,7 @@ const isFrame = (whole: Buffer) => childrenOf(readDer(whole)).length === 1;
 /** What programs of offices write: no PAdES, and not to be called broken for that. */
 export const ordinaryFiles: readonly CorpusRow[] = [
   ...certificates,
+  ...usages,
   ...names,
   ...encodings,
   ...shapes,

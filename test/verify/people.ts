@@ -43,7 +43,7 @@ export interface Wish {
   readonly pathLength?: number;
   /** Bits of key usage, the first one highest; null: not restricted. */
   readonly usage?: number | null;
-  readonly extended?: { oid: string; critical: boolean };
+  readonly extended?: { oid: string; critical: boolean; others?: readonly string[] };
   readonly extensions?: readonly Buffer[];
 }
 
@@ -78,7 +78,13 @@ export function certify(wish: Wish): Person {
     ...(usage === null ? [] : [extension('2.5.29.15', true, bits(usage))]),
     ...(wish.extended === undefined
       ? []
-      : [extension('2.5.29.37', wish.extended.critical, sequence(derOid(wish.extended.oid)))]),
+      : [
+          extension(
+            '2.5.29.37',
+            wish.extended.critical,
+            sequence(...[wish.extended.oid, ...(wish.extended.others ?? [])].map(derOid)),
+          ),
+        ]),
     ...(wish.extensions ?? []),
   ];
   const now = Date.now();

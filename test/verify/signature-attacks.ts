@@ -3,7 +3,7 @@ import { der, derOid } from '../../electron/helpers/signing/der-writer.ts';
 import { attribute, type CmsWish, cms, timestampToken } from './cms-maker.ts';
 import { type CorpusRow, row } from './corpus-row.ts';
 import { AT, type Office, paper, type SignWish, signatureField, words } from './office.ts';
-import { append, type Signature } from './pdf-maker.ts';
+import { append, type Signature, stream } from './pdf-maker.ts';
 import { NULL, octets, sequence, setOf, small } from './people.ts';
 
 const USF = 'Mladenov et al., 1 Trillion Dollar Refund (2019), universal signature forgery';
@@ -680,6 +680,34 @@ const copies: CorpusRow[] = [
         [AT.officer]: signatureField('officer'),
         [AT.agency]: signatureField('agency'),
       }).bytes,
+  ),
+  row(
+    'copy-signature-removed-behind-many-ends',
+    "the paper has four hundred end marks in a stream; the officer's field is emptied and the agency signs",
+    ['invalid', 'signature-removed'],
+    ['Who signed stays signed, however many ends a file seems to have.', 'ISO 32000-1, 12.8.1'],
+    (office) => {
+      const base = paper({ objects: { 14: stream('', '%%EOF\n'.repeat(400)) } });
+      const emptied = append(office.signed(base, { pades: true }), {
+        [AT.officer]: signatureField('officer'),
+      });
+      return office.signed(emptied, { field: 'agency', pades: true }).bytes;
+    },
+  ),
+  row(
+    'copy-signature-skipped',
+    'an update whose predecessor is the unsigned paper; then the agency signs',
+    ['invalid', 'signature-removed'],
+    ['What was signed in between was passed over.', 'ISO 32000-1, 7.5.6'],
+    (office) => {
+      const base = paper();
+      const first = office.signed(base, { pades: true });
+      const skipped = append(
+        { ...first, startxref: base.startxref },
+        { [AT.information]: '<</Producer(x)>>' },
+      );
+      return office.signed(skipped, { field: 'agency', pades: true }).bytes;
+    },
   ),
   row(
     'copy-signature-exchanged',

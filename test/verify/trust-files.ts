@@ -187,6 +187,22 @@ const signers: CorpusRow[] = [
       return { who, how: { certificates: [who.certificate, issuer.certificate] } };
     },
   ),
+  ...(
+    [
+      ['tls-server', '1.3.6.1.5.5.7.3.1', 'of a web server'],
+      ['time-stamping', '1.3.6.1.5.5.7.3.8', 'of a time stamping authority'],
+      ['ocsp-responder', '1.3.6.1.5.5.7.3.9', 'of an OCSP responder'],
+    ] as const
+  ).map(([name, oid, what]) =>
+    bySigner(
+      `certificate-of-${name}`,
+      `signed with the certificate ${what}`,
+      ['invalid', 'wrong-key-usage'],
+      'Where extended usages are named, the key is for these alone.',
+      'RFC 5280, 4.2.1.12',
+      (office) => ({ who: office.issued(`Chứng thư ${name}`, { extended: { oid, critical: false } }) }),
+    ),
+  ),
   bySigner(
     'expired-authority',
     'the authority between ended an hour ago',
@@ -406,6 +422,22 @@ const stamps: CorpusRow[] = [
         office.issued('Dấu thời gian lỏng', {
           ...office.timeUsage,
           extended: { ...office.timeUsage.extended, critical: false },
+        }),
+        signature,
+      ),
+    ],
+  ),
+  stampedBy(
+    'other-usages-too',
+    'the stamping certificate may also protect mail',
+    NO_PROOF,
+    'The extension names time stamping and nothing else.',
+    'RFC 3161, 2.3',
+    (office, signature) => [
+      timestampToken(
+        office.issued('Dấu nhiều việc', {
+          ...office.timeUsage,
+          extended: { ...office.timeUsage.extended, others: ['1.3.6.1.5.5.7.3.4'] },
         }),
         signature,
       ),

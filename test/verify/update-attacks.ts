@@ -69,6 +69,57 @@ const CHANGES: readonly Change[] = [
   ],
   ['page-rotated', 'a page is turned', 'page-changed', () => ({ [AT.page]: pageText('/Rotate 180') })],
   [
+    'pages-rotated',
+    'all pages are turned by the tree above them',
+    'page-changed',
+    () => ({ [AT.pages]: '<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2/Rotate 180>>' }),
+  ],
+  [
+    'form-font',
+    'the font of the form is another',
+    'form-changed',
+    (next) => ({
+      [next]: '<</Type/Font/Subtype/Type1/BaseFont/Courier>>',
+      [AT.form]: `<</Fields[6 0 R 7 0 R 11 0 R]/SigFlags 3/DR<</Font<</F ${next} 0 R>>>>>>`,
+    }),
+  ],
+  [
+    'calculation',
+    'the form computes',
+    'form-changed',
+    () => ({ [AT.form]: '<</Fields[6 0 R 7 0 R 11 0 R]/SigFlags 3/DR<</Font<</F 8 0 R>>>>/CO[11 0 R]>>' }),
+  ],
+  [
+    'field-script',
+    'a script runs when a field is left',
+    'field-changed',
+    () => ({ [AT.text]: textField('', '/AA<</Bl<</S/JavaScript/JS(1)>>>>') }),
+  ],
+  [
+    'field-moved',
+    'the text field lies over the words',
+    'field-changed',
+    () => ({ [AT.text]: textField('').replace('50 600 350 630', '50 770 400 800') }),
+  ],
+  [
+    'field-shown',
+    'the text field is printed no more',
+    'field-changed',
+    () => ({ [AT.text]: textField('').replace('/F 4/', '/F 2/') }),
+  ],
+  [
+    'collection',
+    'the file is a portfolio',
+    'catalog-changed',
+    () => ({ [AT.catalog]: catalogText('/Collection<<>>') }),
+  ],
+  [
+    'needs',
+    'the file asks for an extension of readers',
+    'catalog-changed',
+    () => ({ [AT.catalog]: catalogText('/Requirements[<</Type/Requirement/S/EnableJavaScripts>>]') }),
+  ],
+  [
     'page-cropped',
     'only a part of a page is shown',
     'page-changed',
@@ -551,6 +602,57 @@ const sneakySignatures: CorpusRow[] = [
     ),
   ]),
   sneaky(1, 'approved', 'the agency signs its field all the same', 'signature-field-changed', () => ({})),
+  row(
+    'certified-p2-filled-and-moved',
+    'certified, P=2; the text field is filled and lies over the words',
+    ['invalid', 'field-changed'],
+    ['Filling changes the value and the look, no place.', `${CERTIFIED}; ISO 32000-1, 12.7.4.3`],
+    (office) =>
+      append(office.certified(2), {
+        [AT.text]: textField('9.000.000').replace('50 600 350 630', '50 770 400 800'),
+      }).bytes,
+  ),
+  row(
+    'certified-p2-filled-with-script',
+    'certified, P=2; the text field is filled and gets a script',
+    ['invalid', 'field-changed'],
+    ['Scripts are permitted at no level.', CERTIFIED],
+    (office) =>
+      append(office.certified(2), { [AT.text]: textField('x', '/AA<</Bl<</S/JavaScript/JS(1)>>>>') }).bytes,
+  ),
+  row(
+    'certified-p2-new-text-field',
+    'certified, P=2; the form gets a new text field',
+    ['invalid', 'form-changed'],
+    ['Filling in brings no fields.', 'ISO 32000-1, 12.8.2.2, table 254'],
+    (office) => {
+      const before = office.certified(2);
+      const {
+        [before.next + 1]: _value,
+        [before.next + 2]: _look,
+        ...objects
+      } = newField(before, '50 770 400 800');
+      return append(before, {
+        ...objects,
+        [before.next]: textField('9.000.000').replace('/T(note)', '/T(more)'),
+      }).bytes;
+    },
+  ),
+  row(
+    'approved-then-covered',
+    'approved; then the agency signs in a new field as large as the page',
+    ['invalid', 'signature-box-large'],
+    ['A later signature may not hide what was signed.', SHADOW],
+    (office) => {
+      const before = office.signed(paper(), { pades: true });
+      return office.signed(before, {
+        pades: true,
+        field: 'agency',
+        value: before.next + 1,
+        objects: { [AT.agency]: signatureField('agency'), ...newField(before, '0 0 595 842') },
+      }).bytes;
+    },
+  ),
   row(
     'certified-p2-look-of-empty-field',
     'certified, P=2; an empty signature field gets a picture over its box, and no signature',
