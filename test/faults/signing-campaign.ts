@@ -151,8 +151,14 @@ async function signedIn(host: HeadlessHost, isFirst: boolean) {
   const bearer = await takeBearer(host.launch());
   const client = httpClient(host.address, bearer);
   if (isFirst) await client.setup.start(anOffice());
-  await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
-  return { client, bearer };
+  const signIn = { requestId: requestId(), login: 'quantri', password: PASSWORD };
+  // Behind a power cut the files are checked first, as the window says to who waits.
+  for (;;) {
+    const { error, isDefined } = await safe(client.session.signIn(signIn));
+    if (error === null) return { client, bearer };
+    if (!(isDefined && error.code === 'CHECKING_FILES')) throw error;
+    await sleep(50);
+  }
 }
 
 /** Paper copies of two originals and one electronic copy, compared; in some trials the codes of covers. */
