@@ -13,6 +13,8 @@ export interface ClockedHost {
   open(sha256: string): Promise<Uint8Array>;
   /** Stores a file through the door; its SHA-256. */
   upload(bytes: Uint8Array, mediaType: string): Promise<string>;
+  /** Another office in its place, on an empty folder, with helpers that are warm already. */
+  anew(): Promise<void>;
   /** Puts its clock there. */
   at(instant: string): Promise<void>;
   close(): Promise<void>;
@@ -28,7 +30,7 @@ export async function startClockedHost(): Promise<ClockedHost> {
     if (done || !String(value).startsWith(`${word} `)) throw new Error(`the host ended or said: ${value}`);
     return String(value).slice(word.length + 1);
   };
-  const launchFile = await answer('listening');
+  let launchFile = await answer('listening');
   let door = { address: '', bearer: '' };
   return {
     async program() {
@@ -45,6 +47,10 @@ export async function startClockedHost(): Promise<ClockedHost> {
       const body = new Uint8Array(bytes);
       const answer = await fetch(`${door.address}/blob`, { method: 'POST', body, headers });
       return ((await answer.json()) as { sha256: string }).sha256;
+    },
+    async anew() {
+      child.stdin.write('anew\n');
+      launchFile = await answer('listening');
     },
     async at(instant) {
       child.stdin.write(`${instant}\n`);

@@ -1,7 +1,7 @@
 import { formById } from '../../../shared/forms/forms.ts';
 import { giveEveryRole } from '../../support/a-receipt.ts';
 import { anOffice, PASSWORD } from '../../support/an-office.ts';
-import { startClockedHost } from '../../support/clocked-host.ts';
+import type { ClockedHost } from '../../support/clocked-host.ts';
 import type { CounterClient } from '../../support/contract-clients.ts';
 import { requestId } from '../../support/request-id.ts';
 
@@ -32,41 +32,36 @@ export interface WalkingOffice {
   dossierId: string;
 }
 
-/** Walks and answers the lines that came of it. */
-export async function walked({ from, walk }: Walk): Promise<string[]> {
-  const host = await startClockedHost();
-  try {
-    await host.at(from);
-    const client = await host.program();
-    await client.setup.start(anOffice());
-    const signIn = () =>
-      client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
-    await signIn();
-    await giveEveryRole(client);
-    const lines: string[] = [];
-    let now = from;
-    const office: WalkingOffice = {
-      client,
-      open: host.open,
-      upload: host.upload,
-      dossierId: '',
-      async at(time) {
-        const [, day, month, year, clock] = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d:\d\d)$/u.exec(time) ?? [];
-        now = new Date(`${year}-${month}-${day}T${clock}:00+07:00`).toISOString();
-        await host.at(now);
-        await signIn();
-      },
-      async act(what, deed) {
-        const refused = await refusalCode(deed);
-        const found = office.dossierId === '' ? 'chưa có hồ sơ' : await lineOf(client, office.dossierId);
-        lines.push(`${shown(now)} | ${what} | ${refused ?? found}`);
-      },
-    };
-    await walk(office);
-    return lines;
-  } finally {
-    await host.close();
-  }
+/** Walks through an office that is not set up yet, and answers the lines that came of it. */
+export async function walked({ from, walk }: Walk, host: ClockedHost): Promise<string[]> {
+  await host.at(from);
+  const client = await host.program();
+  await client.setup.start(anOffice());
+  const signIn = () =>
+    client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
+  await signIn();
+  await giveEveryRole(client);
+  const lines: string[] = [];
+  let now = from;
+  const office: WalkingOffice = {
+    client,
+    open: host.open,
+    upload: host.upload,
+    dossierId: '',
+    async at(time) {
+      const [, day, month, year, clock] = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d:\d\d)$/u.exec(time) ?? [];
+      now = new Date(`${year}-${month}-${day}T${clock}:00+07:00`).toISOString();
+      await host.at(now);
+      await signIn();
+    },
+    async act(what, deed) {
+      const refused = await refusalCode(deed);
+      const found = office.dossierId === '' ? 'chưa có hồ sơ' : await lineOf(client, office.dossierId);
+      lines.push(`${shown(now)} | ${what} | ${refused ?? found}`);
+    },
+  };
+  await walk(office);
+  return lines;
 }
 
 async function refusalCode(deed: () => Promise<unknown>): Promise<string | undefined> {
