@@ -7,6 +7,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
+import { COPY_SNAPSHOTS } from '../../shared/domain/delivery/copy-wire.ts';
 import { DigitisedSnapshot } from '../../shared/domain/delivery/digitised-wire.ts';
 import { ProgressQuery } from '../../shared/domain/delivery/progress-wire.ts';
 import {
@@ -137,6 +138,7 @@ export function createProvinceApp(province: Province): Hono<{ Bindings: HttpBind
 
 /** The snapshots whose shape the province asks for. */
 const SNAPSHOTS: Record<string, z.ZodType> = {
+  ...COPY_SNAPSHOTS,
   'dossier.digitised': DigitisedSnapshot,
   'dossier.result-recorded': ResultSnapshot,
 };

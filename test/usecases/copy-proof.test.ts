@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifySignedPdf } from '../../electron/helpers/verify/verify-signed-pdf.ts';
+import { COPY_SNAPSHOTS } from '../../shared/domain/delivery/copy-wire.ts';
+import { ResultSnapshot } from '../../shared/domain/delivery/result-wire.ts';
 import { PASSWORD } from '../signing/a-signed-copy.ts';
 import { aTrustCentre, type TrustCentre } from '../signing/a-trust-centre.ts';
 import { assertSound, byteRanges, opensslVerify, pdfsig } from '../signing/signature-tools.ts';
@@ -61,8 +63,13 @@ const reaches = (copyId: string, proof: object) =>
   });
 const events = (type: string) =>
   running.rows<{ payload: string }>(`SELECT payload FROM event WHERE type = '${type}'`);
-const packets = (kind: string) =>
-  running.rows<{ bytes: Buffer }>(`SELECT bytes FROM packet WHERE kind = '${kind}'`);
+/** Each in the shape that the province asks of its kind. */
+const SNAPSHOTS = { ...COPY_SNAPSHOTS, 'dossier.result-recorded': ResultSnapshot };
+const packets = (kind: keyof typeof SNAPSHOTS) =>
+  running.rows<{ bytes: Buffer }>(`SELECT bytes FROM packet WHERE kind = '${kind}'`).map(({ bytes }) => {
+    SNAPSHOTS[kind].parse(JSON.parse(String(bytes)).snapshot);
+    return { bytes };
+  });
 
 async function fileOf(sha256: string): Promise<Buffer> {
   const { folder, readers } = running.host.active();
@@ -99,6 +106,7 @@ it('stamps both signatures as they are made, then adds revocation data and the a
   expect(packets('copy.proved').map(({ bytes }) => JSON.parse(String(bytes)).snapshot)).toMatchObject([
     { copyId, dossierId, level: 'B-LTA', previousSha256: first?.sha256, sha256: second?.sha256 },
   ]);
+  expect(packets('copy.certified')).toHaveLength(1);
   expect((await client.dossier.get({ dossierId })).state).toBe('result-in');
   expect((await client.certify.revocationData({})).data.length).toBeGreaterThan(0);
 });

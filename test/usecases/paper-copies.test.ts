@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COPY_SNAPSHOTS } from '../../shared/domain/delivery/copy-wire.ts';
 import { pagesWords } from '../pdf/pdf-tools.ts';
 import { aColleague } from '../support/a-colleague.ts';
 import { aCitizen, aPension, giveEveryRole, receiveOne } from '../support/a-receipt.ts';
@@ -245,7 +246,9 @@ describe('the papers', () => {
     await tick(codes[2] ?? '');
     expect((await client.dossier.get({ dossierId: dossierId as never })).state).toBe('result-in');
     expect((await entries()).totals).toMatchObject({ issued: 3, pending: 0, quantity: 15, feeVnd: 60_000 });
-    const sent = running.rows("SELECT 1 FROM packet WHERE kind = 'copy.paper-issued'");
+    const sent = running.rows<{ bytes: Buffer }>("SELECT bytes FROM packet WHERE kind = 'copy.paper-issued'");
+    for (const { bytes } of sent)
+      COPY_SNAPSHOTS['copy.paper-issued'].parse(JSON.parse(String(bytes)).snapshot);
     expect(sent).toHaveLength(3);
     expect((await refusalOf(tick('QMC:AAAA'))).code).toBe('COVER_FOREIGN');
     expect((await refusalOf(tick('8934567890123'))).code).toBe('COVER_FOREIGN');
@@ -464,6 +467,7 @@ describe('what does not come to its end', () => {
       { number: 1244, state: 'pending' },
     ]);
     const [packet] = running.rows<{ bytes: Buffer }>("SELECT bytes FROM packet WHERE kind = 'copy.voided'");
+    COPY_SNAPSHOTS['copy.voided'].parse(JSON.parse(String(packet?.bytes)).snapshot);
     expect(String(packet?.bytes)).toContain('Ghi nhầm tên');
   });
 

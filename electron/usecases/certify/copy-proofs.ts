@@ -5,6 +5,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import { awaitedAt, isHeld } from '../../../shared/domain/certification/copy-proof.ts';
 import type { ProofLevel } from '../../../shared/domain/certification/verdict.ts';
 import { type DossierState, stateAfter } from '../../../shared/domain/dossier/dossier-state.ts';
+import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler, queryHandler } from '../../host/handlers.ts';
@@ -44,7 +45,8 @@ export function tellOfProof(
     type: 'copy.proved',
     payload: facts,
   });
-  const { dossierId, dossierCode, book, number } = copy;
+  const { dossierId, dossierCode, book } = copy;
+  const number = copy.number === null ? null : writtenCount(copy.number);
   w.send(event, {
     kind: 'copy.proved',
     snapshot: { ...facts, dossierId, dossierCode, book, number, at: w.now },

@@ -2,6 +2,7 @@ import type { CopyRow } from '../../../db/repositories/certified-copy-repository
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { ProofLevel } from '../../../shared/domain/certification/verdict.ts';
+import { writtenCount } from '../../../shared/forms/written-time.ts';
 import { ok, type Result, refuse } from '../../../shared/types/result.ts';
 import type { CommandContext } from '../../host/call-context.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -124,7 +125,7 @@ function announceCopy(w: Work, copy: CopyRow, { sha256, size }: { sha256: string
   const facts = {
     copyId: copy.id,
     book: copy.book,
-    number: copy.number,
+    number: copy.number === null ? null : writtenCount(copy.number),
     certifiedOn: copy.certifiedOn,
     sha256,
   };
