@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/slowest-first.ts';
 
+const OFFICE = ['test/{usecases,migrations}/**/*.test.ts'];
+/** They change the environment that helpers inherit. */
+const OWN_ENVIRONMENT = ['test/usecases/printing.test.ts'];
 const exclude = ['test/e2e/**', '**/node_modules/**'];
 
 export default defineConfig({
@@ -22,7 +25,24 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'real', include: ['{db,electron,test}/**/*.test.{ts,tsx}'], exclude } },
+      {
+        extends: true,
+        test: {
+          name: 'office',
+          include: OFFICE,
+          exclude: [...exclude, ...OWN_ENVIRONMENT],
+          // Offices in the test's own process: each has a folder of its own, and the helper processes of the first are warm for all that follow.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: ['{db,electron,test}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, 'test/usecases/!(printing).test.ts', 'test/migrations/**'],
+        },
+      },
     ],
   },
 });
