@@ -18,6 +18,7 @@ const SCRIPTS = {
   contract: 'electron/cli/print-contract.ts',
   restore: 'electron/cli/restore-backup.ts',
   verify: 'electron/cli/verify.ts',
+  'verify-ledger': 'electron/cli/verify-ledger.ts',
   'lint-catalogue': 'electron/cli/lint-catalogue.ts',
   province: 'test/province/run-province.ts',
   demo: 'test/demo/run-demo.ts',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Instant, PlainDate } from '../../shared/types/clock.ts';
+import type { Sha256 } from '../../shared/types/ids.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 
 /** A packet with its exact bytes, chained to the one before. */
@@ -58,6 +59,16 @@ export interface LedgerDay {
   waiting: number;
 }
 
+/** A packet as the ledger of the office has it. */
+export interface LedgerRow extends PacketPlace {
+  kind: string;
+  createdAt: Instant;
+  sha256: Sha256;
+  previousSha256: Sha256;
+  state: DeliveryState;
+  receipt: Uint8Array | null;
+}
+
 // The office's zone has no daylight saving time (shared/domain/time/office-time.ts).
 const OFFICE_DAY = "date(p.created_at, '+7 hours')";
 const FILES_OF = "json_array_length(CAST(p.bytes AS TEXT), '$.files')";
@@ -97,6 +108,10 @@ export function createOutboxReader(db: ReadDb) {
     FROM ${JOINED} WHERE ${IN_RANGE} GROUP BY day`);
   const lines = db.prepare(`
     SELECT p.epoch, p.seq, p.sha256, d.state FROM ${JOINED} WHERE ${IN_RANGE} ORDER BY p.seq`);
+
+  const ledger = db.prepare(`
+    SELECT p.epoch, p.seq, p.kind, p.created_at AS createdAt, p.sha256, p.previous_sha256 AS previousSha256, d.state, d.receipt
+    FROM ${JOINED} WHERE ${IN_RANGE} ORDER BY p.seq LIMIT @limit`);
 
   /** The first number of an epoch created at or after an instant; numbers rise with time, so that no index over time is needed. */
   function firstFrom(epoch: number, last: number, instant: Instant): number {
@@ -158,6 +173,20 @@ export function createOutboxReader(db: ReadDb) {
         sums.set(row.day, sum);
       }
       return [...sums.values()].sort((a, b) => a.day.localeCompare(b.day));
+    },
+    /**
+     * What a span holds, epoch by epoch (`toSeq` is the first number that is not in it), and so many of its packets behind a place, each with the bytes of its
+     * receipt.
+     */
+    ledger(span: { from: Instant; to: Instant }, after: PacketPlace | null, limit: number) {
+      const all = ranges(span.from, span.to);
+      const rows: LedgerRow[] = [];
+      for (const range of all) {
+        if (after !== null && range.epoch < after.epoch) continue;
+        const fromSeq = after?.epoch === range.epoch ? Math.max(range.fromSeq, after.seq + 1) : range.fromSeq;
+        rows.push(...(ledger.all({ ...range, fromSeq, limit: limit - rows.length }) as LedgerRow[]));
+      }
+      return { ranges: all, rows };
     },
     /** Every packet created in a span, with hash and state. */
     lines(from: Instant, to: Instant): (PacketPlace & { sha256: string; state: DeliveryState })[] {

@@ -23,6 +23,7 @@ export const startMessages = {
   usage: inBothLanguages('start.usage'),
   restoreUsage: inBothLanguages('start.restoreUsage'),
   verifyUsage: inBothLanguages('start.verifyUsage'),
+  ledgerUsage: inBothLanguages('start.ledgerUsage'),
   lintUsage: inBothLanguages('start.lintUsage'),
 };
 

@@ -51,6 +51,7 @@ import { getTimeAuthorities, setTimeAuthorities, tryTimeAuthority } from './cert
 import { verifyFile } from './certify/verify-file.ts';
 import { giveBackOriginal, keepOriginal, listOriginals, moveOriginal } from './custody/keep-originals.ts';
 import { connectProvince } from './delivery/connect-province.ts';
+import { exportLedger } from './delivery/export-ledger.ts';
 import { getDeliveryLedger } from './delivery/get-delivery-ledger.ts';
 import { getDeliveryStatus } from './delivery/get-delivery-status.ts';
 import { listUnsent } from './delivery/list-unsent.ts';
@@ -506,6 +507,7 @@ export const handlers: HandlersOf<Contract> = {
     status: getDeliveryStatus,
     list: listUnsent,
     ledger: getDeliveryLedger,
+    exportLedger,
     retry: retryPacket,
     sendNow,
     reconcile,

@@ -144,6 +144,11 @@ export const delivery = {
     .input(queryInput(Days))
     .output(z.object({ days: z.array(LedgerDay) }))
     .errors(daysReversed),
+  /** The ledger of some days as lines of a file, page by page: `after` is where the last page ended. */
+  exportLedger: query('delivery:see')
+    .input(queryInput({ ...Days, after: z.object(Place).nullable() }))
+    .output(z.object({ text: z.string(), next: z.object(Place).nullable(), total: Count }))
+    .errors(daysReversed),
   /** Asks the province's ledger for the packets made on these days and names each difference; equal ledgers have none. */
   reconcile: query('delivery:see')
     .input(queryInput(Days))

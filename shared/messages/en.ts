@@ -358,6 +358,26 @@ export const en: Record<MessageKey, string> = {
   'start.verifyUsage': 'Usage: npm run verify -- [--trust ROOT.crt]... FILE.pdf... No file was checked.',
   'start.lintUsage':
     'Usage: npm run lint-catalogue -- [FILE.xlsx or FILE.json] [--json]. Without a file the shipped catalogue is checked. Nothing was checked.',
+  'start.ledgerUsage':
+    'Usage: npm run verify-ledger -- [--province-key KEY_FILE] FILE.jsonl. Nothing was checked.',
+  'start.ledgerUnreadable':
+    '{file} cannot be read. Check the path and the right to read it. Nothing was checked.',
+  'start.ledgerKeyUnreadable':
+    '{file} is no public key of the province (PEM or base64). Ask the province for its receipt key. Nothing was checked.',
+  'ledgerFile.about': 'Ledger of {name}, {from} to {to}; province: {province}; receipt key: {print}',
+  'ledgerFile.whole':
+    'The ledger is whole: {packets} packets in one chain, {receipts} receipts signed by the province, {unreceipted} packets without a receipt.',
+  'ledgerFile.faulty':
+    'The ledger has {faults} faults: {packets} packets, {receipts} receipts signed by the province, {unreceipted} packets without a receipt.',
+  'ledgerFault.unreadable': 'line {line}: cannot be read',
+  'ledgerFault.out-of-order':
+    'line {line}: a packet before it is missing, one is too many, or the order is wrong',
+  'ledgerFault.chain-broken': 'line {line}: not chained to the packet right before',
+  'ledgerFault.receipt-missing': 'line {line}: said to be received, without a receipt',
+  'ledgerFault.receipt-unsigned': 'line {line}: the receipt was not signed by the key of the province',
+  'ledgerFault.receipt-differs': 'line {line}: the receipt speaks of another packet',
+  'ledgerFault.cut-off': 'line {line}: the file is cut off, the last packets are missing',
+  'ledgerFault.key-differs': 'line {line}: the key in the file is not that of the province',
   'start.lintUnreadable':
     'The file {file} cannot be read. Nothing was checked. Name a catalogue and run it again.',
   'start.verifyRootUnreadable':
@@ -3258,6 +3278,9 @@ export const en: Record<MessageKey, string> = {
   'delivery.ledger.equal': 'Equal',
   'delivery.ledger.unequal': '{count} short',
   'delivery.ledger.empty': 'No packet was made in the last seven days.',
+  'delivery.ledger.save': 'Save the ledger as a file',
+  'delivery.ledger.stop': 'Stop',
+  'delivery.ledger.saving': 'Reading {done} of {total} packets',
   'delivery.reconcile': 'Compare with the province',
   'delivery.reconciling': "Asking the province's ledger…",
   'delivery.reconciled.equal':

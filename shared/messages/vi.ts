@@ -356,6 +356,24 @@ export const vi = {
     'Cách dùng: npm run verify -- [--trust GOC.crt]... TEP.pdf... Chưa có tệp nào được kiểm tra.',
   'start.lintUsage':
     'Cách dùng: npm run lint-catalogue -- [TEP.xlsx hoặc TEP.json] [--json]. Không ghi tệp thì kiểm tra danh mục kèm chương trình. Chưa kiểm tra gì.',
+  'start.ledgerUsage':
+    'Cách dùng: npm run verify-ledger -- [--province-key TEP_KHOA] TEP.jsonl. Chưa kiểm tra gì.',
+  'start.ledgerUnreadable': 'Không đọc được tệp {file}. Kiểm tra đường dẫn và quyền đọc. Chưa kiểm tra gì.',
+  'start.ledgerKeyUnreadable':
+    'Tệp {file} không phải là khoá công khai của tỉnh (PEM hoặc base64). Hỏi tỉnh lấy lại khoá ký biên nhận. Chưa kiểm tra gì.',
+  'ledgerFile.about': 'Sổ gửi của {name}, {from} đến {to}; tỉnh: {province}; khoá ký biên nhận: {print}',
+  'ledgerFile.whole':
+    'Sổ đúng: {packets} gói nối liền nhau, {receipts} biên nhận tỉnh đã ký đúng, {unreceipted} gói chưa có biên nhận.',
+  'ledgerFile.faulty':
+    'Sổ có {faults} lỗi: {packets} gói, {receipts} biên nhận tỉnh đã ký đúng, {unreceipted} gói chưa có biên nhận.',
+  'ledgerFault.unreadable': 'dòng {line}: không đọc được',
+  'ledgerFault.out-of-order': 'dòng {line}: thiếu gói trước đó, thừa gói, hoặc sai thứ tự',
+  'ledgerFault.chain-broken': 'dòng {line}: không nối với gói ngay trước',
+  'ledgerFault.receipt-missing': 'dòng {line}: ghi là đã nhận mà không có biên nhận',
+  'ledgerFault.receipt-unsigned': 'dòng {line}: biên nhận không phải do khoá của tỉnh ký',
+  'ledgerFault.receipt-differs': 'dòng {line}: biên nhận nói về gói khác',
+  'ledgerFault.cut-off': 'dòng {line}: tệp bị cắt, thiếu các gói cuối',
+  'ledgerFault.key-differs': 'dòng {line}: khoá ghi trong tệp không phải khoá của tỉnh',
   'start.lintUnreadable': 'Không đọc được tệp {file}. Chưa kiểm tra gì. Chỉ đúng tệp danh mục rồi chạy lại.',
   'start.verifyRootUnreadable':
     'Không đọc được chứng thư gốc {file}. Chưa có tệp nào được kiểm tra. Chỉ đúng tệp chứng thư gốc (PEM hoặc DER) rồi chạy lại.',
@@ -3190,6 +3208,9 @@ export const vi = {
   'delivery.ledger.equal': 'Bằng nhau',
   'delivery.ledger.unequal': 'Còn thiếu {count}',
   'delivery.ledger.empty': 'Bảy ngày qua không lập gói dữ liệu nào.',
+  'delivery.ledger.save': 'Lưu sổ gửi ra tệp',
+  'delivery.ledger.stop': 'Dừng',
+  'delivery.ledger.saving': 'Đang đọc {done}/{total} gói',
   'delivery.reconcile': 'Đối chiếu với tỉnh',
   'delivery.reconciling': 'Đang hỏi sổ của tỉnh…',
   'delivery.reconciled.equal':

@@ -317,6 +317,7 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'delivery.status': ROLES,
   'delivery.list': ROLES,
   'delivery.ledger': ROLES,
+  'delivery.exportLedger': ROLES,
   'delivery.reconcile': ROLES,
   'delivery.retry': ['clerk', 'head', 'administrator'],
   'delivery.sendNow': ['clerk', 'head', 'administrator'],

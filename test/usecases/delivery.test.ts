@@ -1,11 +1,15 @@
-import { createPublicKey, verify } from 'node:crypto';
-import { copyFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createKeyFileWrapper } from '../../db/folder/key-file.ts';
 import { restoreBackup } from '../../db/folder/restore.ts';
 import { systemIdentity } from '../../electron/host/identity.ts';
 import { beginRestoredEpoch } from '../../electron/host/restored-epoch.ts';
+import { isSignedBy } from '../../electron/jobs/province-signature.ts';
+import { createLedgerCheck } from '../../shared/domain/delivery/ledger-file.ts';
 import { Receipt, SignedReceipt } from '../../shared/domain/delivery/province-wire.ts';
 import { type RunningProvince, startProvince } from '../province/province-server.ts';
 import { openProvinceStore, type ProvinceStore } from '../province/province-store.ts';
@@ -299,4 +303,43 @@ async function restoreAndMakeAPacket(from: string, to: string): Promise<{ epoch:
   } finally {
     await counter.close();
   }
+}
+
+it('saves its ledger as a file that a command checks without the database', async () => {
+  await connectTo(admin, province);
+  for (const name of ['ho-so-1', 'ho-so-2', 'ho-so-3']) await makePacket(running, name, []);
+  await allReceipted();
+  await province.close();
+  await makePacket(running, 'ho-so-4', []);
+  const { text, next } = await admin.delivery.exportLedger({ ...TODAY, after: null });
+  expect(next).toBeNull();
+  expect(text).not.toContain('ho-so-1');
+  const lines = text.trimEnd().split('\n');
+  const path = join(running.folder, 'so-gui.jsonl');
+  writeFileSync(path, text);
+  const command = fileURLToPath(new URL('../../electron/cli/verify-ledger.ts', import.meta.url));
+  const { stdout, status } = spawnSync(process.execPath, [command, path], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('1 gói chưa có biên nhận');
+  const { receiptKey } = JSON.parse(lines[0] ?? '');
+  const check = (changed: readonly string[], pinned?: string) => {
+    const checked = createLedgerCheck(isSignedBy, pinned);
+    for (const line of changed) checked.read(line);
+    return checked.end().faults.map(({ line, fault }) => `${line} ${fault}`);
+  };
+  const entry = (place: number, change: object) =>
+    lines.with(place, JSON.stringify({ ...JSON.parse(lines[place] ?? ''), ...change }));
+  expect(check(lines, receiptKey)).toEqual([]);
+  expect(check(lines.toSpliced(2, 1))).toEqual(['3 out-of-order']);
+  expect(check(lines.slice(0, -1))).toEqual([`${lines.length - 1} cut-off`]);
+  expect(check(entry(2, { sha256: 'ab'.repeat(32) }))).toEqual(['3 receipt-differs', '4 chain-broken']);
+  expect(check(entry(2, { receipt: JSON.parse(lines[1] ?? '').receipt }))).toEqual(['3 receipt-differs']);
+  expect(check(entry(2, { receipt: null }))).toEqual(['3 receipt-missing']);
+  expect(check(lines, exportedKey())).toContain('1 key-differs');
+  expect(check(lines.with(3, '{}'))[0]).toBe('4 unreadable');
+});
+
+/** The key of some other province. */
+function exportedKey(): string {
+  return generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 }

@@ -9,6 +9,7 @@ import { useHostClock } from '../../lib/use-host-clock.ts';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { Reconciliation } from './Reconciliation.tsx';
+import { SaveLedger } from './SaveLedger.tsx';
 
 const DAYS_SHOWN = 7;
 
@@ -23,11 +24,14 @@ export function LedgerPanel({ connected, mayRun }: { connected: boolean; mayRun:
     <section>
       <Group justify="space-between" mb="xs">
         <Title order={2}>{t('delivery.ledger')}</Title>
-        {connected && (
-          <Button variant="default" onClick={() => setCompared(true)}>
-            {t('delivery.reconcile')}
-          </Button>
-        )}
+        <Group gap="sm">
+          <SaveLedger days={days} />
+          {connected && (
+            <Button variant="default" onClick={() => setCompared(true)}>
+              {t('delivery.reconcile')}
+            </Button>
+          )}
+        </Group>
       </Group>
       {connected && compared && <Reconciliation days={days} mayRun={mayRun} />}
       <Asked query={ledger}>

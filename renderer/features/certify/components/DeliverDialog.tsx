@@ -6,6 +6,7 @@ import { LARGEST_MAIL_BYTES } from '../../../../shared/domain/certification/copy
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
+import { saveFile } from '../../../lib/save-file.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
@@ -125,7 +126,7 @@ function Ways({ deliverable, dossierId }: { deliverable: Deliverable; dossierId:
         attachments: files.map(({ name, bytes }) => ({ name, bytes, mediaType: 'application/pdf' })),
         boundary: `qmc-${crypto.randomUUID()}`,
       });
-      save(mail, `${ready[0]?.fileName.replace(/\.pdf$/u, '') ?? 'ban-sao'}.eml`);
+      saveFile(mail, `${ready[0]?.fileName.replace(/\.pdf$/u, '') ?? 'ban-sao'}.eml`);
       await record('mail', to, t('deliver.drafted'));
     });
   const toStore = () => begin(() => record('store', '', t('deliver.asked')));
@@ -245,17 +246,6 @@ async function fetched(copies: readonly Copy[]): Promise<FileToWrite[]> {
     files.push({ name: fileName, sha256, bytes: new Uint8Array(await answer.arrayBuffer()) });
   }
   return files;
-}
-
-/** Has the browser save a file under a name; the link is part of the page while it is clicked, as not every browser follows a loose one. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function megabytes(bytes: number): string {
