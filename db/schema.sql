@@ -106,6 +106,15 @@ BEGIN
   DELETE FROM file_to_read WHERE sha256 = NEW.sha256;
 END;
 
+CREATE TRIGGER text_goes_with_its_page AFTER UPDATE OF purged_at ON blob WHEN NEW.purged_at IS NOT NULL
+BEGIN
+  DELETE FROM page_search WHERE rowid IN (SELECT t.seq FROM page_text t JOIN scanned_page p ON p.id = t.page_id WHERE p.sha256 = NEW.sha256);
+  DELETE FROM page_text WHERE page_id IN (SELECT id FROM scanned_page WHERE sha256 = NEW.sha256);
+  DELETE FROM page_to_read WHERE page_id IN (SELECT id FROM scanned_page WHERE sha256 = NEW.sha256);
+  DELETE FROM page_to_draw WHERE page_id IN (SELECT id FROM scanned_page WHERE sha256 = NEW.sha256);
+  DELETE FROM page_to_measure WHERE page_id IN (SELECT id FROM scanned_page WHERE sha256 = NEW.sha256);
+END;
+
 CREATE TABLE book_closing (
   book TEXT PRIMARY KEY,
   reason TEXT NOT NULL CHECK (reason IN ('year-end', 'series-end')),
@@ -265,16 +274,26 @@ CREATE TABLE "certified_copy" (
   certified_sha256 TEXT REFERENCES blob (sha256),
   verdict TEXT CHECK (verdict IS NULL OR json_valid(verdict)),
   certified_at TEXT,
-  updated_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL, purged_at TEXT, files_left INTEGER NOT NULL DEFAULT 1 CHECK (files_left IN (0, 1) AND (files_left = 1 OR purged_at IS NOT NULL)),
   CHECK ((state IN ('compared', 'withdrawn', 'returned')) = (entry_id IS NULL)),
   CHECK ((state = 'returned') = (return_reason IS NOT NULL)),
   CHECK (state <> 'certified' OR (certified_sha256 IS NOT NULL AND verdict IS NOT NULL)),
   FOREIGN KEY (dossier_id, component_id) REFERENCES dossier_component (dossier_id, component_id)
 ) STRICT;
 
+CREATE INDEX certified_copy_by_certified ON certified_copy (certified_sha256) WHERE certified_sha256 IS NOT NULL;
+
 CREATE INDEX certified_copy_by_dossier ON certified_copy (dossier_id);
 
+CREATE INDEX certified_copy_by_officer_signed ON certified_copy (officer_signed_sha256) WHERE officer_signed_sha256 IS NOT NULL;
+
+CREATE INDEX certified_copy_by_prepared ON certified_copy (prepared_sha256) WHERE prepared_sha256 IS NOT NULL;
+
+CREATE INDEX certified_copy_by_scan ON certified_copy (scan_sha256);
+
 CREATE INDEX certified_copy_by_state ON certified_copy (state, compared_at);
+
+CREATE INDEX certified_copy_to_purge ON certified_copy (dossier_id) WHERE files_left = 1;
 
 CREATE TABLE competent_office (
   dossier_id TEXT PRIMARY KEY REFERENCES dossier (id),
@@ -320,6 +339,8 @@ CREATE TABLE copy_delivery (
 
 CREATE INDEX copy_delivery_by_copy ON copy_delivery (copy_id, given_at);
 
+CREATE INDEX copy_delivery_by_file ON copy_delivery (sha256);
+
 CREATE TRIGGER copy_delivery_kept_delete BEFORE DELETE ON copy_delivery BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 CREATE TRIGGER copy_delivery_kept_update BEFORE UPDATE ON copy_delivery BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -343,6 +364,8 @@ CREATE TABLE copy_proof (
   CHECK ((released_at IS NULL) = (released_by IS NULL) AND (released_at IS NULL) = (release_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX copy_proof_by_file ON copy_proof (sha256);
+
 CREATE INDEX copy_proof_due ON copy_proof (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
 CREATE TABLE copy_version (
@@ -353,6 +376,8 @@ CREATE TABLE copy_version (
   made_at TEXT NOT NULL,
   PRIMARY KEY (copy_id, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX copy_version_by_file ON copy_version (sha256);
 
 CREATE TRIGGER copy_version_kept_delete BEFORE DELETE ON copy_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
@@ -589,6 +614,8 @@ CREATE TABLE "drawn_paper" (
 
 CREATE INDEX drawn_paper_by_dossier ON drawn_paper (dossier_id, drawn_at);
 
+CREATE INDEX drawn_paper_by_file ON drawn_paper (sha256);
+
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -698,6 +725,8 @@ CREATE TABLE file_signature (
   signed_at TEXT NOT NULL,
   signed_by TEXT NOT NULL REFERENCES app_user (id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX file_signature_by_dossier ON file_signature (dossier_id, component_id);
 
 CREATE INDEX file_signature_by_unsigned ON file_signature (unsigned_sha256);
 
@@ -973,6 +1002,13 @@ CREATE INDEX list_export_by_hash ON list_export (sha256);
 
 CREATE INDEX list_export_to_purge ON list_export (keep_until) WHERE purged_at IS NULL;
 
+CREATE TABLE listed_file (
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  listed_in TEXT NOT NULL CHECK (listed_in IN ('filing', 'tray')),
+  list_id TEXT NOT NULL,
+  PRIMARY KEY (sha256, listed_in, list_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE number_counter (
   series_id TEXT NOT NULL REFERENCES number_series (id),
   period TEXT NOT NULL,
@@ -1036,6 +1072,13 @@ CREATE TABLE online_revision (
   arrived_at TEXT NOT NULL,
   PRIMARY KEY (submission_id, revision)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER files_of_filing_are_listed AFTER INSERT ON online_revision
+BEGIN
+  INSERT OR IGNORE INTO listed_file (sha256, listed_in, list_id)
+    SELECT f.value, 'filing', NEW.submission_id FROM json_tree(NEW.files) f
+    WHERE f.type = 'text' AND length(f.value) = 64 AND f.value NOT GLOB '*[^0-9a-f]*';
+END;
 
 CREATE TRIGGER online_revision_append_only_delete BEFORE DELETE ON online_revision
 BEGIN SELECT RAISE(ABORT, 'online_revision is append-only'); END;
@@ -1220,6 +1263,8 @@ CREATE TABLE page_thumbnail (
   CHECK ((sha256 IS NULL) <> (problem IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX page_thumbnail_by_file ON page_thumbnail (sha256) WHERE sha256 IS NOT NULL;
+
 CREATE TABLE page_to_draw (
   page_id TEXT PRIMARY KEY REFERENCES scanned_page (id)
 ) STRICT, WITHOUT ROWID;
@@ -1370,6 +1415,8 @@ CREATE TABLE print_run (
 
 CREATE INDEX print_run_by_day ON print_run (asked_at);
 
+CREATE INDEX print_run_by_sent ON print_run (sent_sha256);
+
 CREATE INDEX print_run_open ON print_run (state) WHERE ended_at IS NULL;
 
 CREATE INDEX print_run_unseen ON print_run (asked_by) WHERE seen_at IS NULL AND state IN ('failed', 'unknown');
@@ -1492,6 +1539,8 @@ CREATE TABLE scanned_page (
 
 CREATE INDEX scanned_page_by_component ON scanned_page (dossier_id, component_id, position);
 
+CREATE INDEX scanned_page_by_file ON scanned_page (sha256);
+
 CREATE TRIGGER scanned_page_is_drawn AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_draw (page_id) VALUES (NEW.id); END;
 
 CREATE TRIGGER scanned_page_is_measured AFTER INSERT ON scanned_page BEGIN INSERT INTO page_to_measure (page_id) VALUES (NEW.id); END;
@@ -1564,6 +1613,8 @@ CREATE TABLE signed_paper (
 
 CREATE INDEX signed_paper_by_dossier ON signed_paper (dossier_id, kind);
 
+CREATE INDEX signed_paper_by_file ON signed_paper (sha256);
+
 CREATE TRIGGER signed_paper_is_immutable BEFORE UPDATE ON signed_paper BEGIN SELECT RAISE (ABORT, 'signed_paper is append-only'); END;
 
 CREATE TRIGGER signed_paper_is_kept BEFORE DELETE ON signed_paper BEGIN SELECT RAISE (ABORT, 'signed_paper is append-only'); END;
@@ -1605,6 +1656,8 @@ CREATE TABLE stack_page (
   CHECK ((place IN ('component', 'signed')) = (dossier_id IS NOT NULL) OR place IS NULL AND dossier_id IS NULL),
   CHECK ((place IS 'component') = (component_id IS NOT NULL))
 ) STRICT;
+
+CREATE INDEX stack_page_by_file ON stack_page (sha256);
 
 CREATE INDEX stack_page_waiting ON stack_page (arrived_at, run_id, position) WHERE place = 'undecided';
 
@@ -1718,7 +1771,17 @@ CREATE TABLE tray_file (
   CHECK (kind <> 'refused' OR outcome IS NOT 'filed')
 ) STRICT;
 
+CREATE INDEX tray_file_by_dossier ON tray_file (dossier_id) WHERE dossier_id IS NOT NULL;
+
 CREATE INDEX tray_file_waiting ON tray_file (arrived_at, id) WHERE outcome IS NULL;
+
+CREATE TRIGGER files_of_tray_are_listed AFTER INSERT ON tray_file
+BEGIN
+  INSERT OR IGNORE INTO listed_file (sha256, listed_in, list_id)
+    SELECT f.value, 'tray', NEW.id FROM json_tree(NEW.files) f
+    WHERE f.type = 'text' AND length(f.value) = 64 AND f.value NOT GLOB '*[^0-9a-f]*';
+  INSERT OR IGNORE INTO listed_file (sha256, listed_in, list_id) SELECT NEW.sha256, 'tray', NEW.id WHERE NEW.sha256 IS NOT NULL;
+END;
 
 CREATE TABLE trust_anchor (
   fingerprint TEXT PRIMARY KEY CHECK (length(fingerprint) = 64),

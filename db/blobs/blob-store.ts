@@ -27,8 +27,10 @@ export interface BlobStore {
   /** Streams a blob; throws {@link BlobDamaged} (also after the last chunk, if the whole is not what was stored) or {@link BlobPurged}. */
   read(ref: BlobRef): AsyncGenerator<Buffer>;
   readAll(ref: BlobRef): Promise<Buffer>;
-  /** Destroys the blob's key: from here on neither this machine nor, once keys.db's backups have expired, any backup can read it. */
-  purge(ref: BlobRef): void;
+  /** Destroys the blobs' keys: from here on neither this machine nor, once keys.db's backups have expired, any backup can read them. */
+  purge(...refs: readonly BlobRef[]): void;
+  /** Whether somebody who gave the same bytes since an instant was answered this blob, and may be about to name it. */
+  isWanted(ref: BlobRef, since: string): boolean;
   /**
    * Purges blobs that nothing names and that were stored before `olderThan` (an instant): the record that names a blob is committed
    * after it, so a young unnamed blob may be in use. `named` is asked per stored copy.
@@ -97,7 +99,15 @@ export function openBlobStore(options: BlobStoreOptions): BlobStore {
       for await (const chunk of readBlob(state, ref)) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
-    purge: (ref) => purgeKeys(state, ref.segment, [ref.keyId]),
+    purge(...refs) {
+      for (const [segment, each] of Map.groupBy(refs, (ref) => ref.segment))
+        purgeKeys(
+          state,
+          segment,
+          each.map(({ keyId }) => keyId),
+        );
+    },
+    isWanted: ({ keyId }, since) => (state.answeredAgain.get(keyId) ?? '') >= since,
     sweep: (named, olderThan) => sweep(state, named, olderThan),
     seal: () => sealing.seal(),
     stats() {

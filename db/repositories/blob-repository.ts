@@ -18,12 +18,31 @@ export function createBlobReader(db: ReadDb) {
   const select = db.prepare(
     'SELECT sha256, size, media_type AS mediaType, segment, key_id AS keyId FROM blob WHERE sha256 = ? AND purged_at IS NULL',
   );
+  const purgedAt = db.prepare('SELECT purged_at FROM blob WHERE sha256 = ?').pluck();
   return {
+    /** When a file that records name was destroyed; null of one that is there, or was never here. */
+    purgedAt: (sha256: string): Instant | null =>
+      z
+        .string()
+        .nullable()
+        .parse(purgedAt.get(sha256) ?? null),
     find(sha256: string): BlobRow | undefined {
       const row = select.get(sha256);
       return row === undefined ? undefined : BlobRow.parse(row);
     },
   };
+}
+
+/** Every column of today's schema that refers to a file, whatever table a later migration adds. */
+export function columnsNamingFiles(db: ReadDb): { inTable: string; inColumn: string }[] {
+  return z.array(z.object({ inTable: z.string(), inColumn: z.string() })).parse(
+    db
+      .prepare(
+        `SELECT m.name AS inTable, f."from" AS inColumn FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+          WHERE m.type = 'table' AND f."table" = 'blob'`,
+      )
+      .all(),
+  );
 }
 
 /** Naming blobs and ending their names; part of a command's transaction, after the blob itself was committed. */
@@ -34,15 +53,9 @@ export function createBlobRepository(db: WriteDb) {
     ON CONFLICT (sha256) DO UPDATE SET segment = excluded.segment, key_id = excluded.key_id, stored_at = excluded.stored_at, purged_at = NULL
     WHERE blob.purged_at IS NOT NULL`);
   const purge = db.prepare('UPDATE blob SET purged_at = @at WHERE sha256 = @sha256 AND purged_at IS NULL');
-  // Every column of today's schema that refers to a blob, whatever table a later migration adds; what was read in a file goes with it.
-  const named = z.array(z.object({ inTable: z.string(), inColumn: z.string() })).parse(
-    db
-      .prepare(
-        `SELECT m.name AS inTable, f."from" AS inColumn FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
-          WHERE m.type = 'table' AND f."table" = 'blob' AND m.name NOT IN ('assisted_file', 'list_export', 'file_text', 'file_to_read')`,
-      )
-      .all(),
-  );
+  // What was read in a file goes with it; helped filings and exports name their files only until these went.
+  const apart = ['assisted_file', 'list_export', 'file_text', 'file_to_read'];
+  const named = columnsNamingFiles(db).filter(({ inTable }) => !apart.includes(inTable));
   const elsewhere = db
     .prepare(
       [
@@ -51,8 +64,7 @@ export function createBlobRepository(db: WriteDb) {
           WHERE f.sha256 = @sha256 AND a.id <> @recordId AND a.purged_at IS NULL`,
         'SELECT 1 FROM list_export WHERE sha256 = @sha256 AND id <> @recordId AND purged_at IS NULL',
         // What lies in lists of files: those of the portal with their pages, and those of the tray.
-        `SELECT 1 FROM online_revision WHERE instr(files, @sha256) > 0`,
-        `SELECT 1 FROM tray_file WHERE sha256 = @sha256 OR instr(files, @sha256) > 0`,
+        'SELECT 1 FROM listed_file WHERE sha256 = @sha256',
       ].join(' UNION ALL '),
     )
     .pluck();

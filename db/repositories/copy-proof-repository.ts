@@ -37,8 +37,8 @@ const VersionRow = z.object({
   madeAt: z.string(),
 });
 
-// What was made void is proved no further.
-const STANDS = "copy_id IN (SELECT id FROM certified_copy WHERE state = 'certified')";
+// What was made void is proved no further, nor is what the office keeps no file of.
+const STANDS = "copy_id IN (SELECT id FROM certified_copy WHERE state = 'certified' AND purged_at IS NULL)";
 
 /** Reading proofs of certified copies and every version of their files. */
 export function createCopyProofReader(db: ReadDb) {

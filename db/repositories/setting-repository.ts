@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CopyKeepDays, USUAL_COPY_KEEP_DAYS } from '../../shared/domain/certification/copy-retention.ts';
 import { StatementPlaces, USUAL_PLACES } from '../../shared/domain/certification/statement-place.ts';
 import { TimeAuthorities } from '../../shared/domain/certification/time-authorities.ts';
 import { ProvinceConnection } from '../../shared/domain/delivery/connection.ts';
@@ -42,6 +43,8 @@ export const settings = {
     schema: TimeAuthorities,
     initial: { addresses: [] as string[], digest: 'sha256' as const },
   },
+  /** Days for which the files of a certification may be given once more. */
+  'certify.keepDays': { schema: CopyKeepDays, initial: USUAL_COPY_KEEP_DAYS },
   'province.connection': { schema: ProvinceConnection.nullable(), initial: null },
 } as const satisfies Record<string, { schema: z.ZodType; initial: unknown }>;
 

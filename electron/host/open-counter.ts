@@ -30,6 +30,7 @@ import type { TrustServices } from './ports/trust-services.ts';
 import { createPrintBook, type FollowPrints, type PrintFollower } from './print-book.ts';
 import { createProgressBook } from './progress-book.ts';
 import { type CopyProver, createProofBook, type StartProving } from './proof-book.ts';
+import { type CopyPurge, createCopyPurge } from './purge-copies.ts';
 import { purgeExports } from './purge-export.ts';
 import { purgeDue } from './purge-filing.ts';
 import { createQualityBook, type MeasurePages, type PageMeasurer } from './quality-book.ts';
@@ -81,6 +82,8 @@ export interface OpenCounter {
   readonly pageMeasurer: PageMeasurer;
   /** Makes certified copies last, for as long as the folder is open. */
   readonly prover: CopyProver;
+  /** Destroys files of certifications whose time is over, for as long as the folder is open. */
+  readonly copyPurge: CopyPurge;
   /** Exports that run, by id: whose they are, and how to stop them. */
   readonly exports: Map<string, { userId: string; cancel(): void }>;
   /** Work that may run only once at a time, by name. */
@@ -148,8 +151,24 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
   };
   const exports: OpenCounter['exports'] = new Map();
   const searchUpkeep = createSearchUpkeep(folder.write, repositories, feed, log);
+  const uploads: OpenCounter['uploads'] = new Map();
+  const running: OpenCounter['running'] = new Set();
+  const copyPurge = createCopyPurge({
+    store: { folder },
+    unitOfWork,
+    repositories,
+    uploads,
+    clock,
+    newId: () => identity.newId(CallId),
+    mayPurge: async () => (await awaitSoundFiles(folder)).ok && !running.has('backup'),
+    log,
+  });
   const housekeeping = keepHouse(folder, repositories, clock, log, purge).then(() => searchUpkeep.start());
-  const purging = setInterval(() => tryPurge(purge, log), PURGE_EVERY_MS).unref();
+  void housekeeping.then(() => copyPurge.pass());
+  const purging = setInterval(() => {
+    tryPurge(purge, log);
+    void copyPurge.pass();
+  }, PURGE_EVERY_MS).unref();
   const auditWatch = createAuditWatch(folder.readerPool, clock, feed, log);
   const delivery = beginDelivery(options, folder, repositories, unitOfWork);
   const sessions = createSessions({
@@ -191,18 +210,20 @@ export async function openCounter(options: OpenCounterOptions): Promise<Result<O
       draftHolds: createDraftHolds(clock, sessions),
       auditWatch,
       searchUpkeep,
-      uploads: new Map(),
+      uploads,
       verdicts: new Map(),
       delivery,
       tray,
       prints,
       pageMeasurer,
       prover,
+      copyPurge,
       exports,
-      running: new Set(),
+      running,
       awaitSoundFiles: () => awaitSoundFiles(folder),
       async close() {
         clearInterval(purging);
+        await copyPurge.close();
         for (const { cancel } of exports.values()) cancel();
         await tray.close();
         await prover.close();

@@ -30,6 +30,10 @@ import {
   createCopyProofRepository,
 } from '../../db/repositories/copy-proof-repository.ts';
 import {
+  createCopyPurgeReader,
+  createCopyPurgeRepository,
+} from '../../db/repositories/copy-purge-repository.ts';
+import {
   createCorrectionReader,
   createCorrectionRepository,
 } from '../../db/repositories/correction-repository.ts';
@@ -133,6 +137,7 @@ export function createRepositories(db: WriteDb) {
     paperCopies: createPaperCopyRepository(db),
     signers: createSignerRepository(db),
     proofs: createCopyProofRepository(db),
+    copyPurges: createCopyPurgeRepository(db),
     fileSignatures: createFileSignatureRepository(db),
     copyDeliveries: createCopyDeliveryRepository(db),
     revocations: createRevocationRepository(db),
@@ -196,6 +201,7 @@ export function createReaders(db: ReadDb) {
     paperCopies: createPaperCopyReader(db),
     signers: createSignerReader(db),
     proofs: createCopyProofReader(db),
+    copyPurges: createCopyPurgeReader(db),
     fileSignatures: createFileSignatureReader(db),
     copyDeliveries: createCopyDeliveryReader(db),
     revocations: createRevocationReader(db),

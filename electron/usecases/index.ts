@@ -34,6 +34,7 @@ import { giveBackCopy, giveBackPaperCopy } from './certify/give-back.ts';
 import { listCopies } from './certify/list-copies.ts';
 import { listExpiries } from './certify/list-expiries.ts';
 import { openBook } from './certify/open-book.ts';
+import { getRetention, setRetention } from './certify/retention.ts';
 import { sealCopies } from './certify/seal-copies.ts';
 import { signCopies } from './certify/sign-copies.ts';
 import { listUnsigned, sealResults, signComponents } from './certify/sign-files.ts';
@@ -456,6 +457,8 @@ export const handlers: HandlersOf<Contract> = {
     trustAnchors: listTrustAnchors,
     sign: signCopies,
     seal: sealCopies,
+    retention: getRetention,
+    setRetention,
     timeAuthorities: getTimeAuthorities,
     setTimeAuthorities,
     tryTimeAuthority,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DELIVERY_WAYS } from '../domain/certification/copy-delivery.ts';
 import { AWAITED } from '../domain/certification/copy-proof.ts';
+import { CopyKeepDays } from '../domain/certification/copy-retention.ts';
 import { COPY_STATES, MOST_SIGNED_AT_ONCE } from '../domain/certification/copy-state.ts';
 import { EXPIRY_STAGES } from '../domain/certification/expiry.ts';
 import { TimeAuthorities } from '../domain/certification/time-authorities.ts';
@@ -13,6 +14,8 @@ import { command, commandInput, query, queryInput, secretCommand } from './proce
 export const CopyState = z.enum(COPY_STATES);
 
 const none = z.object({});
+/** The file is one of a certification whose time is over. */
+export const FilePurged = { FILE_PURGED: { status: 410, data: z.object({ on: PlainDateText }) } } as const;
 const NoSuchCopy = { COPY_UNKNOWN: { status: 404, data: z.object({ copyId: z.string() }) } } as const;
 
 /** How long a copy can be proved, and what is still to come. */
@@ -41,6 +44,8 @@ const Deliverable = z.object({
       book: z.string(),
       /** The newest version of the file. */
       sha256: Sha256,
+      /** When the office destroyed it, as it keeps no copies from originals; null while it can be given. */
+      purgedAt: InstantText.nullable(),
       size: z.number().int(),
       fileName: z.string(),
       /** `held`: it waits for its time stamp and the citizen did not ask for it as it is. */
@@ -81,6 +86,8 @@ const CopyView = z.object({
   number: z.string().nullable(),
   book: z.string().nullable(),
   sha256: Sha256.nullable(),
+  /** When that file was destroyed. */
+  purgedAt: InstantText.nullable(),
   verdict: FileVerdict.nullable(),
   returnReason: z.string().nullable(),
   proof: ProofView.nullable(),
@@ -268,6 +275,7 @@ export const certify = {
       DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
       COMPONENT_UNKNOWN: { status: 404, data: z.object({ componentId: z.string() }) },
       DIGITAL_COPY_CHANGED: { status: 409, data: none },
+      ...FilePurged,
       PAGES_NOT_COMPARED: { status: 422, data: z.object({ pages: z.array(z.number()) }) },
       COPY_IN_PROGRESS: { status: 409, data: z.object({ copyId: z.string() }) },
       DOSSIER_CLOSED: { status: 409, data: z.object({ state: z.string() }) },
@@ -398,6 +406,22 @@ export const certify = {
     )
     .output(FileOutcomes)
     .errors({ ...SignerRefusals, ...ClockOff, ...KeyUseRefusals, ...FileRefusals }),
+  /** How long files of certifications can be given once more, and what waits for the province's receipt before it goes. */
+  retention: query('dossier:see')
+    .input(queryInput({}))
+    .output(
+      z.object({
+        days: CopyKeepDays,
+        /** When the certifications were last looked through; null until that was done since the start. */
+        lookedAt: InstantText.nullable(),
+        awaitingReceipt: z.object({ dossiers: z.number().int(), files: z.number().int() }),
+        /** Dossiers that stay because a paper of them seems forged. */
+        forAuthority: z.number().int(),
+      }),
+    ),
+  setRetention: command('certify:administer')
+    .input(commandInput({ days: CopyKeepDays }))
+    .output(z.object({ days: CopyKeepDays })),
   timeAuthorities: query('dossier:see').input(queryInput({})).output(TimeAuthorities),
   setTimeAuthorities: command('certify:administer')
     .input(commandInput({ addresses: TimeAuthorities.shape.addresses, digest: TimeAuthorities.shape.digest }))
@@ -438,6 +462,7 @@ export const certify = {
       DOSSIER_UNKNOWN: { status: 404, data: z.object({ dossierId: z.string() }) },
       COPY_NOT_DELIVERABLE: { status: 409, data: z.object({ title: z.string() }) },
       COPY_FILE_UNKNOWN: { status: 409, data: z.object({ title: z.string() }) },
+      COPY_FILE_PURGED: { status: 410, data: z.object({ title: z.string(), on: PlainDateText }) },
       STORE_OWNER_UNKNOWN: { status: 409, data: none },
     }),
   proveNow: command('certify:compare')
@@ -471,6 +496,7 @@ export const certify = {
     .input(queryInput({ sha256: Sha256 }))
     .output(FileVerdict)
     .errors({
+      ...FilePurged,
       FILE_NOT_STORED: { status: 404, data: z.object({ sha256: z.string() }) },
       VERIFYING_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
     }),

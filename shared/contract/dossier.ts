@@ -220,6 +220,8 @@ const PagesOf = z.object({
   sha256: Sha256,
   /** Its small picture, upright and otherwise as it was scanned; null until it was made. */
   thumbnail: Sha256.nullable(),
+  /** When the picture was destroyed, with the files of its certification. */
+  purgedAt: InstantText.nullable(),
   dpi: z.number().nullable(),
   source: z.string(),
   addedAt: InstantText,
@@ -242,6 +244,8 @@ const ComponentView = z.object({
   digitalCopy: z
     .object({
       sha256: Sha256,
+      /** When the file was destroyed, with those of its certification. */
+      purgedAt: InstantText.nullable(),
       pages: z.number(),
       size: z.number(),
       /** Under which it leaves. */
@@ -368,6 +372,7 @@ export const DossierView = z.object({
       /** The digital copy it is made of. */
       scanSha256: Sha256,
       sha256: Sha256.nullable(),
+      purgedAt: InstantText.nullable(),
       returnReason: z.string().nullable(),
     }),
   ),
@@ -388,6 +393,7 @@ export const DossierView = z.object({
     .object({
       description: z.string(),
       sha256: Sha256.nullable(),
+      purgedAt: InstantText.nullable(),
       recordedAt: InstantText,
       recordedBy: z.string(),
       facts: ResultFacts,

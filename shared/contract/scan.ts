@@ -10,6 +10,7 @@ import { LACKING_FIELDS, PaperFacts, SUGGESTED_FIELDS } from '../domain/digitisa
 import { NOTE_PICTURES } from '../domain/digitisation/stuck-note.ts';
 import { DossierId, Sha256 } from '../types/ids.ts';
 import { InstantText, nameOfThing, oneLine } from '../types/text.ts';
+import { FilePurged } from './certify.ts';
 import { command, commandInput, query, queryInput } from './procedure.ts';
 
 const none = z.object({});
@@ -302,6 +303,7 @@ export const scan = {
     )
     .errors({
       ...PlaceRefusals,
+      ...FilePurged,
       NO_PAGES: { status: 409, data: none },
       PAGES_CHANGED: { status: 409, data: none },
       /** The numbers of the pages that are not good enough. */

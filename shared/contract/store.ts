@@ -21,6 +21,8 @@ export const StoreEntry = z.object({
   validity: Validity.nullable(),
   at: InstantText,
   sha256: Sha256.nullable(),
+  /** When its file was destroyed: a certified copy goes once the citizen has it. */
+  purgedAt: InstantText.nullable(),
   /** Null of a result, whose file nobody counted. */
   pages: z.number().int().nullable(),
   link: z.string().nullable(),

@@ -851,6 +851,8 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.refusal-drawn': 'Refusal of certification or record of a suspected forgery drawn',
   'event.dossier.copy-papers-drawn': 'Statements or covers drawn',
   'event.copy.proved': 'Copy got a time stamp or revocation data',
+  'event.copy.files-purged':
+    'Files of certifications destroyed by the rules of keeping; number and hashes stay',
   'event.copy.delivered': 'An electronic copy was given to the citizen',
   'event.copy.released': 'Copy given out before its time stamp, as asked',
   'event.receipted': 'at the province, with a signed receipt',
@@ -1779,6 +1781,10 @@ export const en: Record<MessageKey, string> = {
     'This is not the code of a statement, or not all of it was read. Read it again.',
   'refusal.COPY_NOT_DELIVERABLE':
     '“{title}” may not be given: it is not certified yet, waits for its time stamp, or is void. Nothing was recorded. See the list of certified copies.',
+  'refusal.COPY_FILE_PURGED':
+    'The file of “{title}” was destroyed on {on}, as the rules of keeping have it. Nothing was recorded; the number in the book and the hash are kept. The citizen uses the file that they got, or fetches it from their store on the portal; with neither, certify anew from the original.',
+  'refusal.FILE_PURGED':
+    'The file was destroyed on {on}, as the rules of keeping have it; nothing was changed, the hash is kept. To certify again, scan the original again; to check, use the file that the citizen has.',
   'refusal.COPY_FILE_UNKNOWN':
     'The file of “{title}” is none that was certified here. Nothing was recorded. Load again and give again.',
   'refusal.STORE_OWNER_UNKNOWN':
@@ -1850,6 +1856,7 @@ export const en: Record<MessageKey, string> = {
   'event.dossier.fee-cancelled': 'Receipt for a fee cancelled',
   'event.dossier.fee-receipt-drawn': 'Receipt for a fee drawn',
   'event.office.fee-receipts-set': 'Receipts for fees set up',
+  'event.office.copy-retention-set': 'Days for which files of certifications are kept changed',
   'event.office.copy-limit-set': 'Limit of the size of digital copies changed',
   'dossier.form.fee-receipt': 'Receipt for a fee, {paper}, {copies} copies',
   'refusal.DOSSIER_CODE_RULE_MISSING':
@@ -2260,6 +2267,26 @@ export const en: Record<MessageKey, string> = {
   'statementCode.note':
     'A small QR code in the statement. Read on the Check screen it shows the number in the book and whether it was made void. It replaces neither signature nor seal.',
   'statementCode.on': 'Print the code in the statement',
+  'purged.on': 'File destroyed by the rules of keeping on {day}; number and hash are kept',
+  'purged.page': 'Picture destroyed',
+  'purged.compare':
+    'The scan was destroyed by the rules of keeping on {day}, as the citizen has the copy and the province its receipt. To certify more, scan the original again.',
+  'purged.deliver':
+    'The file is no longer here and cannot be given again. The citizen uses the file that they got, or fetches it from their store on the portal. With neither, certify anew from the original.',
+  'retention.title': 'Keeping files of certifications',
+  'retention.note':
+    'Copies certified from originals need not be kept (Article 14 of Decree 23/2015/NĐ-CP). Once the citizen has the copy and the province has received everything, scans and files are destroyed; the number in the book, hashes and history stay. A file in the citizen’s store of papers, or used by another dossier, is not destroyed.',
+  'retention.days': 'Kept further (days)',
+  'retention.daysNote':
+    'From 0 to 30, from the end of the day of the giving. Until then a stick can be written again. What was destroyed cannot be brought back.',
+  'retention.saved': 'Saved: kept {days} days further.',
+  'retention.waiting':
+    '{files} files of {dossiers} dossiers are past their time but wait for the receipt of the province; none is destroyed.',
+  'retention.nothing': 'No file is past its time.',
+  'retention.forgery':
+    '{count} dossiers have a paper that seems forged: their files are kept for the authority.',
+  'retention.looked': 'Looked through at {time}.',
+  'retention.notYet': 'Not looked through since the program was opened; that is done every hour.',
   'deliver.open': 'Give to the citizen',
   'deliver.openOf': 'Give to the citizen: {title}',
   'deliver.title': 'Give electronic copies, dossier {code}',

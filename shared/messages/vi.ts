@@ -840,6 +840,7 @@ export const vi = {
   'event.dossier.refusal-drawn': 'Lập văn bản từ chối chứng thực hoặc biên bản giấy tờ nghi giả mạo',
   'event.dossier.copy-papers-drawn': 'Lập lời chứng, phiếu trình ký',
   'event.copy.proved': 'Bản sao có thêm dấu thời gian hoặc dữ liệu thu hồi',
+  'event.copy.files-purged': 'Huỷ tệp chứng thực theo quy định lưu trữ; còn số, mã băm',
   'event.copy.delivered': 'Giao bản sao điện tử cho người yêu cầu',
   'event.copy.released': 'Giao bản sao trước khi có dấu thời gian, theo yêu cầu',
   'event.receipted': 'tỉnh đã nhận, có biên nhận ký số',
@@ -1751,6 +1752,10 @@ export const vi = {
   'refusal.STATEMENT_CODE_UNREADABLE': 'Mã đọc được không phải mã trong lời chứng, hoặc đọc thiếu. Quét lại.',
   'refusal.COPY_NOT_DELIVERABLE':
     '“{title}” chưa giao được: chưa chứng thực xong, đang chờ dấu thời gian hoặc đã huỷ số. Chưa ghi nhận gì. Xem mục Đã chứng thực.',
+  'refusal.COPY_FILE_PURGED':
+    'Tệp của “{title}” đã huỷ theo quy định lưu trữ ngày {on}. Chưa ghi nhận gì; số trong sổ và mã băm vẫn còn. Người dân dùng tệp đã nhận, hoặc tải lại từ kho của họ trên Cổng dịch vụ công; mất cả hai thì chứng thực lại từ bản chính.',
+  'refusal.FILE_PURGED':
+    'Tệp đã huỷ theo quy định lưu trữ ngày {on}; chưa thay đổi gì, mã băm vẫn còn. Cần chứng thực lại thì quét lại bản chính; cần kiểm tra thì dùng tệp người dân đang giữ.',
   'refusal.COPY_FILE_UNKNOWN':
     'Tệp của “{title}” không phải tệp đã chứng thực ở đây. Chưa ghi nhận gì. Tải lại rồi giao lại.',
   'refusal.STORE_OWNER_UNKNOWN':
@@ -1818,6 +1823,7 @@ export const vi = {
   'event.dossier.fee-cancelled': 'Huỷ biên lai phí, lệ phí',
   'event.dossier.fee-receipt-drawn': 'In biên lai ra tệp',
   'event.office.fee-receipts-set': 'Khai báo biên lai phí, lệ phí',
+  'event.office.copy-retention-set': 'Đổi số ngày giữ tệp chứng thực',
   'event.office.copy-limit-set': 'Đổi cỡ tối đa của bản số hoá',
   'dossier.form.fee-receipt': 'Biên lai phí, lệ phí, {paper}, {copies} liên',
   'refusal.DOSSIER_CODE_RULE_MISSING':
@@ -2221,6 +2227,25 @@ export const vi = {
   'statementCode.note':
     'Mã QR nhỏ trong lời chứng, đọc ở màn hình Kiểm tra để thấy số trong sổ và số đã huỷ hay chưa. Mã không thay chữ ký và con dấu.',
   'statementCode.on': 'In mã tra sổ trong lời chứng',
+  'purged.on': 'Tệp đã huỷ theo quy định lưu trữ, ngày {day}; còn số, mã băm',
+  'purged.page': 'Ảnh trang đã huỷ',
+  'purged.compare':
+    'Tệp quét đã huỷ theo quy định lưu trữ, ngày {day}, vì bản sao đã giao cho dân và tỉnh đã nhận. Muốn chứng thực thêm thì quét lại bản chính.',
+  'purged.deliver':
+    'Tệp không còn ở đây nên không giao lại được. Người dân dùng tệp đã nhận, hoặc tải lại từ kho của họ trên Cổng dịch vụ công. Mất cả hai thì chứng thực lại từ bản chính.',
+  'retention.title': 'Giữ tệp chứng thực',
+  'retention.note':
+    'Bản sao chứng thực từ bản chính không phải lưu (Điều 14 Nghị định 23/2015/NĐ-CP). Khi dân đã có bản sao và tỉnh đã nhận đủ, ảnh quét và các tệp bị huỷ; số trong sổ, mã băm và lịch sử vẫn còn. Tệp nằm trong kho giấy tờ của dân hoặc được hồ sơ khác dùng thì không huỷ.',
+  'retention.days': 'Giữ thêm (ngày)',
+  'retention.daysNote':
+    'Từ 0 đến 30, tính từ hết ngày giao. Trong thời gian này còn ghi lại USB được. Tệp đã huỷ không lấy lại được.',
+  'retention.saved': 'Đã lưu: giữ thêm {days} ngày.',
+  'retention.waiting':
+    '{files} tệp của {dossiers} hồ sơ đã quá hạn giữ nhưng còn chờ biên nhận của tỉnh, chưa huỷ.',
+  'retention.nothing': 'Không có tệp nào quá hạn giữ.',
+  'retention.forgery': '{count} hồ sơ có giấy tờ nghi giả: tệp được giữ cho cơ quan có thẩm quyền.',
+  'retention.looked': 'Rà lúc {time}.',
+  'retention.notYet': 'Chưa rà từ lúc mở chương trình; mỗi giờ rà một lần.',
   'deliver.open': 'Giao cho dân',
   'deliver.openOf': 'Giao cho dân: {title}',
   'deliver.title': 'Giao bản sao điện tử, hồ sơ {code}',

@@ -269,6 +269,8 @@ const MATRIX: Record<string, 'anyone' | 'signed-in' | readonly Role[]> = {
   'certify.trustAnchors': ROLES,
   'certify.sign': ['certifying-officer'],
   'certify.seal': ['seal-keeper'],
+  'certify.retention': ROLES,
+  'certify.setRetention': ['administrator'],
   'certify.timeAuthorities': ROLES,
   'certify.setTimeAuthorities': ['administrator'],
   'certify.tryTimeAuthority': ['administrator'],

@@ -1,5 +1,6 @@
 import { contract } from '../../../shared/contract/index.ts';
 import { isDropped, isWithdrawable } from '../../../shared/domain/certification/copy-state.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import { CertifiedCopyId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { commandHandler } from '../../host/handlers.ts';
@@ -18,6 +19,8 @@ export const compareCopy = commandHandler(contract.certify.compare, (input, { tx
     const copy = w.pages.digitalCopies(dossierId).find((entry) => entry.componentId === componentId);
     if (copy === undefined || copy.sha256 !== sha256 || !copy.upToDate)
       return refuse('DIGITAL_COPY_CHANGED', {});
+    const purgedAt = w.blobs.purgedAt(sha256);
+    if (purgedAt !== null) return refuse('FILE_PURGED', { on: officeDay(purgedAt) });
     const matched = new Set(pagesMatched);
     const missed = Array.from({ length: copy.pages }, (_, index) => index + 1).filter(
       (page) => !matched.has(page),

@@ -23,7 +23,7 @@ export const listDeliverable = queryHandler(
       const file = fileOf(readers, copy);
       return file === undefined ? [] : [{ copy, file }];
     });
-    const ready = issued.filter(({ file }) => !file.held);
+    const ready = issued.filter(({ file }) => !file.held && file.purgedAt === null);
     const noted = ready.map(({ copy, file }) => ({ ...file, certifiedOn: copy.certifiedOn ?? today }));
     const office = readers.office.findOn(today) ?? readers.office.getLatest();
     const newest = new Map(issued.map(({ copy, file }) => [copy.id, file.sha256]));
@@ -60,7 +60,12 @@ export const deliverCopies = commandHandler(
         if (copy === undefined || copy.dossierId !== dossierId) return refuse('COPY_UNKNOWN', { copyId });
         const { title, book } = copy;
         const newest = fileOf(w, copy);
+        if (newest?.purgedAt != null)
+          return refuse('COPY_FILE_PURGED', { title, on: officeDay(newest.purgedAt) });
         if (newest === undefined || newest.held) return refuse('COPY_NOT_DELIVERABLE', { title });
+        const earlierPurgedAt = w.blobs.purgedAt(sha256);
+        if (earlierPurgedAt !== null)
+          return refuse('COPY_FILE_PURGED', { title, on: officeDay(earlierPurgedAt) });
         // A newer version may have come while the stick was written; what lies on the stick is a version all the same.
         const isVersion = w.proofs.versions(copyId).some((version) => version.sha256 === sha256);
         if (sha256 !== newest.sha256 && !isVersion) return refuse('COPY_FILE_UNKNOWN', { title });
@@ -113,6 +118,7 @@ function fileOf({ proofs, blobs }: Pick<Readers, 'proofs' | 'blobs'>, copy: Copy
   return {
     ...{ title, book, number, sha256 },
     size: blobs.find(sha256)?.size ?? 0,
+    purgedAt: blobs.purgedAt(sha256),
     fileName: copyFileName({ number, book, title }),
     held: proof !== undefined && isHeld(proof),
   };

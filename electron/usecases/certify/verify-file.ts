@@ -13,6 +13,8 @@ const MOST_VERDICTS = 1000;
 export const verifyFile = queryHandler(contract.certify.verify, async ({ sha256 }, context) => {
   const { counter, readers, clock } = context;
   const file = counter.uploads.get(sha256) ?? readers.blobs.find(sha256);
+  const purgedAt = file === undefined ? readers.blobs.purgedAt(sha256) : null;
+  if (purgedAt !== null) return refuse('FILE_PURGED', { on: officeDay(purgedAt) });
   if (file === undefined) return refuse('FILE_NOT_STORED', { sha256 });
   // Stored bytes never change: only other roots, other revocation data or another day can change what is said of them.
   const roots = readers.signingKeys.trustAnchors().map(({ fingerprint }) => fingerprint);

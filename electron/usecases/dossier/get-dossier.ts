@@ -13,7 +13,7 @@ import { childState, isChildLate } from '../../../shared/domain/dossier/linked-c
 import { isProvisionalNumber } from '../../../shared/domain/dossier/provisional-number.ts';
 import { NOTICE_OF } from '../../../shared/forms/tt-03-2025/notice-values.ts';
 import type { Instant } from '../../../shared/types/clock.ts';
-import { type DossierId, UserId } from '../../../shared/types/ids.ts';
+import { type DossierId, type Sha256, UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import { followUpCode } from '../../host/follow-up-code.ts';
 import { queryHandler } from '../../host/handlers.ts';
@@ -74,7 +74,7 @@ export const getDossier = queryHandler(contract.dossier.get, ({ dossierId }, { r
       number: copy.number === null ? null : String(copy.number).padStart(2, '0'),
       book: copy.book,
       scanSha256: copy.scanSha256,
-      sha256: readers.proofs.find(copy.id)?.sha256 ?? copy.certifiedSha256,
+      ...fileOf(readers, readers.proofs.find(copy.id)?.sha256 ?? copy.certifiedSha256),
       returnReason: copy.returnReason,
     })),
     paperCopies: readers.paperCopies
@@ -203,6 +203,7 @@ function componentsOf(readers: Readers, id: DossierId) {
           .map(({ dossierId: _dossier, componentId: _component, position: _position, ...page }) => ({
             ...page,
             thumbnail: thumbnails.get(page.pageId) ?? null,
+            purgedAt: readers.blobs.purgedAt(page.sha256),
           })),
         digitalCopy: copyView(readers, copy),
         fromNationalStore: national.has(rest.componentId),
@@ -211,10 +212,19 @@ function componentsOf(readers: Readers, id: DossierId) {
     });
 }
 
-function copyView({ fileSignatures }: Readers, copy: DigitalCopyRow | undefined) {
+/** A file and, where the office keeps it no longer, since when. */
+function fileOf({ blobs }: Readers, sha256: Sha256 | null) {
+  return { sha256, purgedAt: sha256 === null ? null : blobs.purgedAt(sha256) };
+}
+
+function copyView({ fileSignatures, blobs }: Readers, copy: DigitalCopyRow | undefined) {
   if (copy === undefined) return null;
   const { componentId: _, ...view } = copy;
-  return { ...view, signedHere: fileSignatures.unsignedOf(copy.sha256) !== undefined };
+  return {
+    ...view,
+    purgedAt: blobs.purgedAt(copy.sha256),
+    signedHere: fileSignatures.unsignedOf(copy.sha256) !== undefined,
+  };
 }
 
 function reuseView(reuse: ReuseRow | undefined) {
@@ -227,7 +237,7 @@ function resultOf(readers: Readers, id: DossierId) {
   const result = readers.results.find(id);
   if (result === undefined) return null;
   const { agency, recordedBy, ...rest } = result;
-  return { ...rest, recordedBy: takerName(readers, recordedBy, agency) };
+  return { ...rest, ...fileOf(readers, result.sha256), recordedBy: takerName(readers, recordedBy, agency) };
 }
 
 function resultTypesOf({ catalogues }: Readers, { catalogueVersion, procedureCode }: DossierRow) {

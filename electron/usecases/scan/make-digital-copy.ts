@@ -2,6 +2,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import { keepsPixels } from '../../../shared/domain/digitisation/clean-up.ts';
 import { BYTES_OF_MB, largestPages } from '../../../shared/domain/digitisation/copy-size.ts';
 import { paperOfSource } from '../../../shared/domain/digitisation/flatten.ts';
+import { officeDay } from '../../../shared/domain/time/office-time.ts';
 import type { DossierId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -29,7 +30,12 @@ export const makeDigitalCopy = commandHandler(
     const slot = findSlot(readers, dossierId, componentId);
     if (!slot.ok) return slot;
     const { dossier, component } = slot.value;
-    if (pagesOf(readers, dossierId, componentId).length === 0) return refuse('NO_PAGES', {});
+    const there = pagesOf(readers, dossierId, componentId);
+    if (there.length === 0) return refuse('NO_PAGES', {});
+    for (const { sha256 } of there) {
+      const purgedAt = readers.blobs.purgedAt(sha256);
+      if (purgedAt !== null) return refuse('FILE_PURGED', { on: officeDay(purgedAt) });
+    }
     await counter.pageMeasurer.settle(dossierId, componentId);
     const pages = pagesOf(readers, dossierId, componentId);
     const unfit = whyNot(readers, dossierId, componentId, pages);

@@ -35,6 +35,7 @@ export const reusePaper = commandHandler(
 /** How many pages an entry has: of a digital copy it is known, the file of a result is looked into. */
 export async function pagesOf(context: CommandContext, entry: StoreEntry | undefined) {
   if (entry === undefined) return refuse('STORE_ENTRY_UNKNOWN', {});
+  if (entry.purgedAt !== null) return refuse('STORE_ENTRY_UNFIT', { standing: 'no-file' as const });
   if (entry.pages !== null || entry.sha256 === null) return ok(entry.pages ?? 0);
   const read = await readGivenFile(context, entry.sha256);
   if (!read.ok) return read;

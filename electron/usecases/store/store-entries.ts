@@ -15,19 +15,18 @@ interface Numbers {
 
 /** What belongs to a holder, the newest first, each with its standing today. */
 export function entriesOf(
-  { store }: Pick<Readers, 'store'>,
+  { store, blobs }: Pick<Readers, 'store' | 'blobs'>,
   { number, old }: Numbers,
   today: PlainDate,
 ): StoreEntry[] {
-  const entries = [
-    ...store.papers(number, old).map(ofPaper),
-    ...store.results(number, old).map(ofResult),
-  ].toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const entries = [...store.papers(number, old).map(ofPaper), ...store.results(number, old).map(ofResult)]
+    .map((entry) => ({ ...entry, purgedAt: entry.sha256 === null ? null : blobs.purgedAt(entry.sha256) }))
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const standings = standingsOf(
     entries.map((entry) => ({
       ...entry,
       revoked: entry.revokedFor !== null,
-      hasFile: entry.sha256 !== null,
+      hasFile: entry.sha256 !== null && entry.purgedAt === null,
     })),
     today,
   );
@@ -36,7 +35,7 @@ export function entriesOf(
 
 /** The entry that a source names, in the stores of the people of a dossier: what belongs to nobody of them is not used for it. */
 export function entryFor(
-  readers: Pick<Readers, 'store' | 'dossiers'>,
+  readers: Pick<Readers, 'store' | 'blobs' | 'dossiers'>,
   dossierId: DossierId,
   source: StoreSource,
   today: PlainDate,
@@ -47,7 +46,7 @@ export function entryFor(
 
 /** The entry that a source names, in the stores of some people. */
 export function entryAmong(
-  readers: Pick<Readers, 'store'>,
+  readers: Pick<Readers, 'store' | 'blobs'>,
   people: readonly Party[],
   source: StoreSource,
   today: PlainDate,
@@ -69,13 +68,23 @@ function isSameSource(one: StoreSource, other: StoreSource): boolean {
   return one.kind === 'result' || (other.kind === 'component' && one.componentId === other.componentId);
 }
 
-function ofPaper({ dossierId, componentId, facts, ...row }: StoredPaperRow): Omit<StoreEntry, 'standing'> {
+function ofPaper({
+  dossierId,
+  componentId,
+  facts,
+  ...row
+}: StoredPaperRow): Omit<StoreEntry, 'standing' | 'purgedAt'> {
   const { kind, number, issuedOn, issuer, validity } = facts;
   const source = { kind: 'component', dossierId, componentId } as const;
   return { ...row, source, kind, number, issuedOn, issuer, validity, link: null, resultCode: null };
 }
 
-function ofResult({ dossierId, facts, mediaType: _, ...row }: StoredResultRow): Omit<StoreEntry, 'standing'> {
+function ofResult({
+  dossierId,
+  facts,
+  mediaType: _,
+  ...row
+}: StoredResultRow): Omit<StoreEntry, 'standing' | 'purgedAt'> {
   const { code: resultCode, number, issuedOn, issuer, validity, link } = facts;
   const kind = kindOfResult(resultCode);
   const source = { kind: 'result', dossierId } as const;

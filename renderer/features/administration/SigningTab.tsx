@@ -11,6 +11,7 @@ import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { ExpiryNotices } from '../certify/index.ts';
 import { AddKeyDialog } from './AddKeyDialog.tsx';
+import { CopyRetention } from './CopyRetention.tsx';
 import { BindKeyDialog } from './KeyHolder.tsx';
 import { RevocationData } from './RevocationData.tsx';
 import { Signers } from './Signers.tsx';
@@ -28,6 +29,7 @@ export function SigningTab() {
       <StatementCode />
       <TimeAuthorities />
       <RevocationData />
+      <CopyRetention />
     </Stack>
   );
 }

@@ -55,7 +55,9 @@ export function DoneTab({ may, mayGive }: { may: boolean; mayGive: boolean }) {
                       {copy.sha256 === null ? (
                         copy.title
                       ) : (
-                        <FileLink sha256={copy.sha256}>{copy.title}</FileLink>
+                        <FileLink sha256={copy.sha256} purgedAt={copy.purgedAt}>
+                          {copy.title}
+                        </FileLink>
                       )}
                     </Table.Td>
                     <Table.Td>{copy.pages}</Table.Td>

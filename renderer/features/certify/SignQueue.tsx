@@ -176,7 +176,9 @@ function QueueTable(props: {
                   </Table.Td>
                 )}
                 <Table.Td>
-                  <FileLink sha256={copy.sha256 ?? copy.scanSha256}>{copy.title}</FileLink>
+                  <FileLink sha256={copy.sha256 ?? copy.scanSha256} purgedAt={copy.purgedAt}>
+                    {copy.title}
+                  </FileLink>
                   <div>
                     <DossierLink dossierId={copy.dossierId} code={copy.dossierCode} />
                   </div>

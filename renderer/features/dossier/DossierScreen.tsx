@@ -28,7 +28,7 @@ import { useCommand } from '../../lib/use-command.ts';
 import { useHostClock } from '../../lib/use-host-clock.ts';
 import { useSession } from '../../lib/use-session.ts';
 import { DeadlineReasons } from '../../ui/DeadlineReasons.tsx';
-import { FileLink } from '../../ui/FileLink.tsx';
+import { OpenFile } from '../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -467,8 +467,7 @@ function Facts({ dossier }: { dossier: DossierView }) {
     rows.push([
       t('dossier.result'),
       <>
-        {result.description}{' '}
-        {result.sha256 !== null && <FileLink sha256={result.sha256}>{t('dossier.openFile')}</FileLink>}{' '}
+        {result.description} <OpenFile sha256={result.sha256} purgedAt={result.purgedAt} />{' '}
         {resultWords(t, result.facts)}
         <span className="qmc-soft-text">
           {t('dossier.resultBy', { time: showInstant(result.recordedAt), name: result.recordedBy })}

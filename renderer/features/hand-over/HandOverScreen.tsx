@@ -15,7 +15,7 @@ import { showInstant } from '../../lib/format.ts';
 import { refusalText } from '../../lib/refusal.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useReader } from '../../lib/use-reader.ts';
-import { FileLink } from '../../ui/FileLink.tsx';
+import { FileLink, OpenFile } from '../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -96,19 +96,23 @@ function WhatIsGiven({ dossier }: { dossier: DossierView }) {
         <div>
           <Title order={3}>{t('dossier.result')}</Title>
           <Text>{dossier.result.description}</Text>
-          {dossier.result.sha256 !== null && (
-            <FileLink sha256={dossier.result.sha256}>{t('dossier.openFile')}</FileLink>
-          )}
+          <OpenFile sha256={dossier.result.sha256} purgedAt={dossier.result.purgedAt} />
         </div>
       )}
       <KeptOriginals dossier={dossier} mayKeep={false} mayMove={false} mayGiveBack />
       {dossier.copies.length > 0 && (
         <div>
           <Title order={3}>{t('dossier.copies')}</Title>
-          {dossier.copies.map(({ copyId, title, state, sha256 }) => (
+          {dossier.copies.map(({ copyId, title, state, sha256, purgedAt }) => (
             <Text key={copyId} fz="sm">
-              {sha256 === null ? title : <FileLink sha256={sha256}>{title}</FileLink>} ·{' '}
-              {t(`copy.state.${state}`)}
+              {t(`copy.state.${state}`)}:{' '}
+              {sha256 === null ? (
+                title
+              ) : (
+                <FileLink sha256={sha256} purgedAt={purgedAt}>
+                  {title}
+                </FileLink>
+              )}
             </Text>
           ))}
         </div>

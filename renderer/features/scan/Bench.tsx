@@ -7,6 +7,7 @@ import type { WaitingPage } from '../../../shared/contract/stack.ts';
 import type { TrayFile } from '../../../shared/contract/tray.ts';
 import { isOpen } from '../../../shared/domain/dossier/dossier-state.ts';
 import { useWords } from '../../lib/context.tsx';
+import { OpenFile } from '../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { CameraPanel } from './components/CameraPanel.tsx';
@@ -134,7 +135,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
         <Tray tray={tray} mayFile={mayAdd} onFile={(trayId) => void takeFromTray(trayId)} />
       </div>
       <div className="qmc-page-column">
-        {page !== undefined && tray.shown === undefined && waiting.shown === undefined && (
+        {page?.purgedAt === null && tray.shown === undefined && waiting.shown === undefined && (
           <PageVerdict
             key={page.pageId}
             page={page}
@@ -216,7 +217,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
       {page !== undefined && (
         <CornersDialog
           key={`corners ${page.pageId} ${corners}`}
-          opened={corners}
+          opened={corners && page.purgedAt === null}
           onClose={() => setCorners(false)}
           page={page}
           number={at + 1}
@@ -225,7 +226,7 @@ export function Bench({ dossier, componentId }: { dossier: DossierView; componen
       )}
       {slot !== undefined && (
         <LargeView
-          opened={large}
+          opened={large && page?.purgedAt === null}
           onClose={() => setLarge(false)}
           name={slot.name}
           pages={pages}
@@ -333,7 +334,8 @@ function DigitalCopy(props: {
           <span className="qmc-wrap">{t('scan.textCameLater')}</span>
         </StateMark>
       )}
-      {copy !== null && <Signatures key={copy.sha256} sha256={copy.sha256} />}
+      {copy !== null && copy.purgedAt === null && <Signatures key={copy.sha256} sha256={copy.sha256} />}
+      {copy !== null && copy.purgedAt !== null && <OpenFile sha256={copy.sha256} purgedAt={copy.purgedAt} />}
       {slot !== undefined && (
         <PaperFacts
           key={slot.componentId}
@@ -395,6 +397,6 @@ function viewed(
     page: slot?.pages[at],
     number: at + 1,
     of: slot?.pages.length ?? 0,
-    pdf: slot?.digitalCopy?.sha256,
+    pdf: slot?.digitalCopy?.purgedAt === null ? slot.digitalCopy.sha256 : undefined,
   };
 }

@@ -103,7 +103,9 @@ function Look({ mayRevoke }: { mayRevoke: boolean }) {
                 entry.sha256 === null ? (
                   paperInWords(t, entry)
                 ) : (
-                  <FileLink sha256={entry.sha256}>{paperInWords(t, entry)}</FileLink>
+                  <FileLink sha256={entry.sha256} purgedAt={entry.purgedAt}>
+                    {paperInWords(t, entry)}
+                  </FileLink>
                 ),
             },
             { title: t('facts.validity'), width: 190, cell: (entry) => validityInWords(t, entry) },

@@ -99,6 +99,7 @@ export const ACTS: Readonly<Record<string, string | null>> = {
   'copy.voided': 'Huỷ số chứng thực',
   'copy.refused': 'Từ chối chứng thực',
   'copy.paper-issued': 'Giấy tờ chứng thực đã ký, đóng dấu',
+  'copy.files-purged': 'Huỷ tệp chứng thực theo quy định lưu trữ',
   'copy.delivered': 'Giao bản sao điện tử cho người yêu cầu',
   'copy.released': 'Giao bản sao trước khi có dấu thời gian, theo yêu cầu',
   'original.kept': 'Giữ bản chính',

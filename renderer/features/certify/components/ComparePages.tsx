@@ -12,6 +12,7 @@ import {
 } from '../../../../shared/forms/nd-23-2015/copy-certification.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { showDate } from '../../../lib/format.ts';
 import { fieldProblems } from '../../../lib/refusal.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { useToday } from '../../../lib/use-host-clock.ts';
@@ -60,6 +61,15 @@ export function ComparePages({ dossier, component }: { dossier: DossierView; com
         </StateMark>
         <Anchor component={Link} href={`/scan/${dossier.dossierId}/${component.componentId}`}>
           {t('certify.makeCopyAgain')}
+        </Anchor>
+      </Stack>
+    );
+  if (copy.purgedAt !== null)
+    return (
+      <Stack maw={640} gap="sm" align="flex-start">
+        <Text>{t('purged.compare', { day: showDate(officeDay(copy.purgedAt)) })}</Text>
+        <Anchor component={Link} href={`/scan/${dossier.dossierId}/${component.componentId}`}>
+          {t('action.scanDossier')}
         </Anchor>
       </Stack>
     );

@@ -9,6 +9,7 @@ import { showInstant } from '../../../lib/format.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { useCommand } from '../../../lib/use-command.ts';
+import { OpenFile } from '../../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { Asked } from '../../../ui/ScreenStates.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
@@ -53,7 +54,7 @@ function Copies({ copies }: { copies: readonly Copy[] }) {
   return (
     <Table>
       <Table.Tbody>
-        {copies.map(({ copyId, title, number, book, fileName, held }) => (
+        {copies.map(({ copyId, title, number, book, fileName, held, sha256, purgedAt }) => (
           <Table.Tr key={copyId}>
             <Table.Td>
               {title}
@@ -63,7 +64,9 @@ function Copies({ copies }: { copies: readonly Copy[] }) {
             </Table.Td>
             <Table.Td w={210}>{t('copy.numberInBook', { number, book })}</Table.Td>
             <Table.Td w={190}>
-              {held ? (
+              {purgedAt !== null ? (
+                <OpenFile sha256={sha256} purgedAt={purgedAt} />
+              ) : held ? (
                 <StateMark state="attention">
                   <span className="qmc-wrap">{t('deliver.held')}</span>
                 </StateMark>
@@ -87,7 +90,7 @@ function Ways({ deliverable, dossierId }: { deliverable: Deliverable; dossierId:
   const [working, setWorking] = useState(false);
   const [done, setDone] = useState('');
   const { note, person } = deliverable;
-  const ready = deliverable.copies.filter(({ held }) => !held);
+  const ready = deliverable.copies.filter(({ held, purgedAt }) => !held && purgedAt === null);
   const size = ready.reduce((sum, copy) => sum + copy.size, 0);
   const mayPick = (window as PicksFolder).showDirectoryPicker !== undefined;
   const record = async (way: 'folder' | 'mail' | 'store', place: string, said: string) => {
@@ -131,8 +134,11 @@ function Ways({ deliverable, dossierId }: { deliverable: Deliverable; dossierId:
     });
   const toStore = () => begin(() => record('store', '', t('deliver.asked')));
   const nothing = ready.length === 0;
+  const isPurged = deliverable.copies.some(({ purgedAt }) => purgedAt !== null);
+  if (nothing && isPurged) return <Text role="status">{t('purged.deliver')}</Text>;
   return (
     <Stack gap="sm">
+      {isPurged && <Text fz="sm">{t('purged.deliver')}</Text>}
       <TextInput
         label={t('deliver.to')}
         description={t('deliver.toNote')}

@@ -8,7 +8,7 @@ import { showInstant } from '../../../lib/format.ts';
 import { isMessageKey, type Translate } from '../../../lib/i18n.ts';
 import { useCommand } from '../../../lib/use-command.ts';
 import { asSentence } from '../../../ui/as-sentence.ts';
-import { FileLink } from '../../../ui/FileLink.tsx';
+import { FileLink, OpenFile } from '../../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { usePrint } from '../../print/index.ts';
@@ -65,7 +65,11 @@ export function Components({ dossier }: { dossier: DossierView }) {
                       '–'
                     ) : (
                       <>
-                        <FileLink sha256={digitalCopy.sha256} name={digitalCopy.fileName}>
+                        <FileLink
+                          sha256={digitalCopy.sha256}
+                          name={digitalCopy.fileName}
+                          purgedAt={digitalCopy.purgedAt}
+                        >
                           {t('component.openCopy', { pages: digitalCopy.pages })}
                         </FileLink>
                         {digitalCopy.originalName === null && reuse === null && (
@@ -100,7 +104,7 @@ export function Copies({ dossier }: { dossier: DossierView }) {
       <div className="qmc-table">
         <Table>
           <Table.Tbody>
-            {dossier.copies.map(({ copyId, title, state, number, book, sha256, returnReason }) => (
+            {dossier.copies.map(({ copyId, title, state, number, book, sha256, purgedAt, returnReason }) => (
               <Table.Tr key={copyId}>
                 <Table.Td>
                   {title}
@@ -114,8 +118,8 @@ export function Copies({ dossier }: { dossier: DossierView }) {
                 <Table.Td w={230}>
                   {number === null ? '–' : t('copy.numberInBook', { number, book })}
                 </Table.Td>
-                <Table.Td w={120}>
-                  {sha256 === null ? '–' : <FileLink sha256={sha256}>{t('dossier.openFile')}</FileLink>}
+                <Table.Td w={purgedAt === null ? 120 : 210}>
+                  {sha256 === null ? '–' : <OpenFile sha256={sha256} purgedAt={purgedAt} />}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -1,9 +1,11 @@
 import { Button, Text } from '@mantine/core';
-import { IconFileUpload, IconMaximize } from '@tabler/icons-react';
+import { IconFileOff, IconFileUpload, IconMaximize } from '@tabler/icons-react';
 import { type DragEvent, useEffect, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
+import { officeDay } from '../../../../shared/domain/time/office-time.ts';
 import { blobUrl } from '../../../lib/blob-url.ts';
 import { useWords } from '../../../lib/context.tsx';
+import { showDate } from '../../../lib/format.ts';
 import { Empty } from '../../../ui/ScreenStates.tsx';
 import { CleanedImage } from './CleanedImage.tsx';
 
@@ -11,7 +13,12 @@ type Page = Omit<DossierView['components'][number]['pages'][number], 'quality'> 
 
 /** The chosen page at the width of the view; a press shows it at its own size. Files may be dropped anywhere on it. */
 export function PageView(props: {
-  page: (Pick<Page, 'sha256' | 'quality'> & { thumbnail?: Page['thumbnail'] }) | undefined;
+  page:
+    | (Pick<Page, 'sha256' | 'quality'> & {
+        thumbnail?: Page['thumbnail'];
+        purgedAt?: Page['purgedAt'];
+      })
+    | undefined;
   number: number;
   of: number;
   /** The digital copy of a paper that came as a PDF. */
@@ -49,6 +56,12 @@ export function PageView(props: {
           icon={<IconFileUpload size={48} stroke={1.3} aria-hidden />}
           title={t('scan.noPage')}
           note={t('scan.noPageNote')}
+        />
+      ) : page.purgedAt != null ? (
+        <Empty
+          icon={<IconFileOff size={48} stroke={1.3} aria-hidden />}
+          title={t('purged.page')}
+          note={t('purged.on', { day: showDate(officeDay(page.purgedAt)) })}
         />
       ) : (
         <>

@@ -1,5 +1,12 @@
 import { ActionIcon, Text } from '@mantine/core';
-import { IconAlertTriangle, IconEye, IconNote, IconNoteOff, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconEye,
+  IconFileOff,
+  IconNote,
+  IconNoteOff,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import type { DossierView, PageQuality } from '../../../../shared/contract/dossier.ts';
 import { useWords } from '../../../lib/context.tsx';
@@ -162,12 +169,21 @@ const Thumbnail = memo(function Thumbnail(props: {
         onDoubleClick={() => does.current.open()}
         onClick={(event) => (event.shiftKey ? does.current.extendTo(index) : does.current.choose(index))}
       >
-        <CleanedImage
-          sha256={page.thumbnail ?? page.sha256}
-          alt={t('scan.pageNumber', { page: index + 1 })}
-          quality={page.quality}
-          lazy
-        />
+        {page.purgedAt === null ? (
+          <CleanedImage
+            sha256={page.thumbnail ?? page.sha256}
+            alt={t('scan.pageNumber', { page: index + 1 })}
+            quality={page.quality}
+            lazy
+          />
+        ) : (
+          <span className="qmc-thumb-gone">
+            <IconFileOff size={20} stroke={1.4} aria-hidden />
+            <Text fz="xs" c="dimmed">
+              {t('purged.page')}
+            </Text>
+          </span>
+        )}
       </button>
       <span className="qmc-thumb-foot">
         <Text fz="xs" title={page.dpi === null ? undefined : `${page.dpi} dpi`}>
