@@ -2514,6 +2514,8 @@ export const en: Record<MessageKey, string> = {
   'verdict.reason.object-removed': 'a part of the file was removed after signing ({detail})',
   'verdict.reason.object-unexplained': 'something strange was added after signing ({detail})',
   'verdict.reason.hidden-object': 'there is hidden content in what was added after signing',
+  'verdict.reason.signature-outside-form':
+    'there is a signature outside of the form of the file that cannot be checked; ask to have it signed by another program',
   'verdict.reason.two-readings':
     'the file has two contents in one place ({detail}); programs may show it differently',
   'handOver.pick': 'Hand over the result of which dossier?',

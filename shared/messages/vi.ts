@@ -2464,6 +2464,8 @@ export const vi = {
   'verdict.reason.object-removed': 'một phần của tệp bị xóa sau khi ký ({detail})',
   'verdict.reason.object-unexplained': 'có phần lạ thêm vào sau khi ký ({detail})',
   'verdict.reason.hidden-object': 'có nội dung giấu trong phần thêm sau khi ký',
+  'verdict.reason.signature-outside-form':
+    'có chữ ký nằm ngoài biểu mẫu của tệp, chưa kiểm tra được; xin ký lại bằng chương trình khác',
   'verdict.reason.two-readings':
     'tệp có hai nội dung ở một chỗ ({detail}), mỗi chương trình có thể hiện một khác',
   'handOver.pick': 'Trả kết quả của hồ sơ nào?',

@@ -186,6 +186,22 @@ describe('an ordinary field', () => {
   });
 });
 
+test('a signature that a page shows and the form does not list makes a file unsure', async () => {
+  const outside = (pdf: Uint8Array) =>
+    updated(Buffer.from(pdf), (update, document) => {
+      const [field, value] = [update.allocate(), update.allocate()];
+      update.put(value, pdfDict({ Type: pdfName('Sig'), ByteRange: pdfArray([0, 1, 2, 3]) }));
+      update.put(field, pdfDict({ ...textField('x'), FT: pdfName('Sig'), V: pdfRef(value) }));
+      const page = document.pages()[0] ?? -1;
+      update.put(page, withEntries(dictOf(document, page), { Annots: pdfArray([pdfRef(field)]) }));
+    });
+  const judge = (pdf: Uint8Array) => verifySignedPdf({ pdf, roots: [...office.roots], at: NOW });
+  const told = { verdict: 'unknown', reasons: ['signature-outside-form'] };
+  expect(judge(outside(await aScan({ pages: 1 })))).toMatchObject({ ...told, signatures: [] });
+  const listed = await withFields(outside(await aScan({ pages: 1 })), 0);
+  expect(judge(await signBy(office, listed, 'officer'))).toMatchObject(told);
+});
+
 describe('what programs write besides', () => {
   test('metadata, a version and objects that nothing leads to change nothing', () => {
     const reasons = changes(certified, (update, { catalogRef, catalog }) => {

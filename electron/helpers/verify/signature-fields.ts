@@ -101,6 +101,32 @@ function readFields(document: PdfDocument): FormField[] {
   return found;
 }
 
+/**
+ * Whether a page shows a signed field that the form does not list. Some programs sign like that, and some readers find such a signature and others do not: what it says
+ * of the file is unsure.
+ */
+export function hasSignatureOutsideForm(document: PdfDocument): boolean {
+  try {
+    return findsSignatureOutside(document);
+  } catch (error) {
+    // Damage has a reason of its own.
+    if (error instanceof PdfError && error.fault === 'pdf-damaged') return false;
+    throw error;
+  }
+}
+
+function findsSignatureOutside(document: PdfDocument): boolean {
+  const listed = new Set(listFields(document).flatMap(({ num, widgets }) => [num, ...widgets]));
+  return document.pages().some((page) => {
+    const annotations = document.array(asDict(document.object(page)?.value)?.entries.get('Annots')) ?? [];
+    return annotations.some((item) => {
+      const entries = document.dict(item)?.entries;
+      const isSigned = document.dict(entries?.get('V'))?.entries.has('ByteRange') === true;
+      return isSigned && !listed.has(asRef(item)?.num ?? -1);
+    });
+  });
+}
+
 /** The filled fields of a revision. */
 export function everySignature(document: PdfDocument): SignatureField[] {
   return listSignatureFields(document).filter(({ signature }) => signature !== undefined);

@@ -10,7 +10,13 @@ import { forbiddenChanges, onlyBringsValidationData, onlyFillsForm } from './per
 import { proofLevel } from './proof-level.ts';
 import { newestAnswer, type RevocationData } from './revocation.ts';
 import { parseRevocationData } from './revocation-data.ts';
-import { certificationLevel, everySignatureEver, listSignatureFields, placeOf } from './signature-fields.ts';
+import {
+  certificationLevel,
+  everySignatureEver,
+  hasSignatureOutsideForm,
+  listSignatureFields,
+  placeOf,
+} from './signature-fields.ts';
 import type { TrustAnchors } from './trust.ts';
 import { readValidationStore } from './validation-store.ts';
 
@@ -77,7 +83,8 @@ function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict 
   const reasons = removed.length > 0 ? ['signature-removed'] : [];
   if (checked.length === 0) {
     if (removed.length > 0) return { verdict: 'invalid', signatures: [], reasons, level: null };
-    return { verdict: 'unknown', signatures: [], reasons: ['no-signatures'], level: null };
+    const none = hasSignatureOutsideForm(document) ? 'signature-outside-form' : 'no-signatures';
+    return { verdict: 'unknown', signatures: [], reasons: [none], level: null };
   }
   const steps = judgeSteps(document, checked, openAt);
   const faults = checked.map((signature) => [
@@ -113,6 +120,7 @@ function otherReadings(document: PdfDocument, checked: readonly CheckedSignature
   return {
     hidden: hidden.length > 0 ? ['hidden-object'] : [],
     twofold: [
+      ...(hasSignatureOutsideForm(document) ? ['signature-outside-form'] : []),
       ...new Set(twofold.map(({ kind, num }) => (kind === 'content-unreadable' ? kind : `${kind}:${num}`))),
     ],
   };
