@@ -225,6 +225,14 @@ describe('what programs write besides', () => {
     expect(changes(certified, resources({ JS: pdfText('1') }))).toEqual(['form-changed:DR']);
   });
 
+  test('a list of annotations is a list', () => {
+    const reasons = changes(certified, (update, document) => {
+      const page = document.pages()[0] ?? -1;
+      update.put(page, withEntries(dictOf(document, page), { Annots: pdfText('x') }));
+    });
+    expect(reasons).toEqual(['annotations-changed:1']);
+  });
+
   test('a second paper is forbidden, even where nothing leads to it', () => {
     const reasons = changes(certified, (update) =>
       update.put(update.allocate(), pdfDict({ Type: pdfName('Catalog') })),

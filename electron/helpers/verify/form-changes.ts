@@ -1,6 +1,7 @@
 import { pageBox, type Rect, rectOf } from './page-box.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import {
+  asArray,
   asDict,
   asInteger,
   asName,
@@ -43,7 +44,7 @@ export function judgeForm({ before, after, newFields }: Comparison): string | un
     else if (old !== undefined || key !== 'DA') return `form-changed:${key}`;
   }
   const fields = before.array(old?.entries.get('Fields')) ?? [];
-  return extendedBy(fields, after.array(now.entries.get('Fields')), newFields)
+  return extendedBy(fields, after.resolve(now.entries.get('Fields')), newFields)
     ? undefined
     : 'form-changed:Fields';
 }
@@ -66,13 +67,10 @@ function onlyGrew(
   });
 }
 
-/** Whether `now` is `old` with only permitted new fields behind it. */
-export function extendedBy(
-  old: readonly PdfValue[],
-  now: readonly PdfValue[] | undefined,
-  allowed: ReadonlySet<number>,
-): boolean {
-  if (now === undefined) return old.length === 0;
+/** Whether the value is the list `old` with only permitted new fields behind it. */
+export function extendedBy(old: readonly PdfValue[], value: PdfValue, allowed: ReadonlySet<number>): boolean {
+  const now = asArray(value);
+  if (now === undefined) return value === null && old.length === 0;
   return (
     now.length >= old.length &&
     now.every((item, at) =>

@@ -11,7 +11,6 @@ import {
 import { pageListChanges, pagesInheriting, pagesShowing } from './page-changes.ts';
 import type { PdfDocument } from './pdf/document.ts';
 import {
-  asArray,
   asDict,
   asName,
   asRef,
@@ -244,7 +243,7 @@ function judgePage({ before, after, newFields }: Comparison, page: number): stri
     return `page-changed:${place}`;
   }
   const annotations = before.array(old?.entries.get('Annots')) ?? [];
-  const kept = extendedBy(annotations, asArray(after.resolve(now.entries.get('Annots'))), newFields);
+  const kept = extendedBy(annotations, after.resolve(now.entries.get('Annots')), newFields);
   return kept ? undefined : `annotations-changed:${place}`;
 }
 
