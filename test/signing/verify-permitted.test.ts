@@ -146,6 +146,12 @@ describe('an ordinary field', () => {
     expect(changes(approved, other(FILLED))).toEqual(['field-changed:filled']);
   });
 
+  test('that was filled stays as the agency signed it, whatever the certification before it said', async () => {
+    const agency = Buffer.from(await signBy(office, certified, 'agency'));
+    expect(changes(agency, other(EMPTY))).toEqual([]);
+    expect(changes(agency, other(FILLED))).toEqual(['field-changed:filled']);
+  });
+
   test('keeps its place, its name and its actions', () => {
     for (const entries of [
       { Rect: pdfArray([0, 0, 595, 842]) },

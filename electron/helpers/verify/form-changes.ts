@@ -102,7 +102,7 @@ export function judgeFilled(
   field: FormField,
   old: PdfDict | undefined,
   now: PdfDict | undefined,
-  { before, after, level, locks }: Comparison,
+  { before, after, level, locks, approved }: Comparison,
 ): string | undefined {
   const changed = `field-changed:${field.name}`;
   const current = asDict(readable(after, field.num)?.value);
@@ -110,8 +110,8 @@ export function judgeFilled(
   if (locks.isLocked(field.name)) return `field-locked:${field.name}`;
   if (now === undefined || now.ambiguous || level === 1 || !FORM_TYPES.has(field.type)) return changed;
   if (changedKeys(old, now).some((key) => !FILLED_FORM_KEYS.has(key)) || sameValue(was, is)) return changed;
-  // Who signed without a certification saw what was filled in, and nobody asked whether it may become something else.
-  return level === undefined && !isEmpty(before.resolve(was)) ? changed : undefined;
+  // Who signed without a certification saw what was filled in, and nobody asked them whether it may become something else.
+  return (approved || level === undefined) && !isEmpty(before.resolve(was)) ? changed : undefined;
 }
 
 function isEmpty(value: PdfValue): boolean {

@@ -27,6 +27,8 @@ export interface Comparison {
   /** Signature fields by the object numbers of their separate widgets. */
   readonly owners: ReadonlyMap<number, SignatureField>;
   readonly locks: FieldLocks;
+  /** Somebody signed without certifying: for what was filled in then. */
+  readonly approved: boolean;
   /** Everything that the validation data before leads to. */
   readonly storeBefore: ReadonlySet<number>;
   /** Strictest certification in force: undefined, 1 (nothing may follow), 2 or 3. */
@@ -42,6 +44,12 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument): Compa
   const fieldsAfter = byNumber(listSignatureFields(after));
   const levels = [...fieldsBefore.values()].flatMap(({ signature }) =>
     signature === undefined ? [] : (certificationLevel(before, signature) ?? []),
+  );
+  const approved = [...fieldsBefore.values()].some(
+    ({ signature }) =>
+      signature !== undefined &&
+      certificationLevel(before, signature) === undefined &&
+      asName(signature.entries.get('SubFilter')) !== 'ETSI.RFC3161',
   );
   const locks = readFieldLocks(before, fieldsBefore.values());
   levels.push(...locks.levels);
@@ -65,7 +73,7 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument): Compa
   const storeBefore = reachedFrom(before, before.catalog.entries.get('DSS'), () => false);
   return {
     ...{ before, after, references: referencesIn(before), fieldsBefore, fieldsAfter },
-    ...{ ordinary, owners, locks, storeBefore, level, newFields },
+    ...{ ordinary, owners, locks, approved, storeBefore, level, newFields },
   };
 }
 
