@@ -53,7 +53,11 @@ export interface CheckedSignature {
 
 const DETACHED: ReadonlySet<string> = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 /** What is not known is not judged: it may be sound (ETSI EN 319 102-1, 5.2). */
-const NOT_READ: ReadonlySet<string> = new Set(['unsupported-format', 'unsupported-algorithm']);
+const NOT_READ: ReadonlySet<string> = new Set([
+  'unsupported-format',
+  'unsupported-algorithm',
+  'pdf-too-complex',
+]);
 const TIMESTAMP_FORMAT = 'ETSI.RFC3161';
 const CANONICAL_HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/u;
 

@@ -41,6 +41,9 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
 };
 const RSA_PSS = '1.2.840.113549.1.1.10';
 
+/** Chains have up to eight; some programs bring all that they know. */
+const MOST_CERTIFICATES = 64;
+
 /** A SignedData with its one SignerInfo, every part as the exact bytes it came in. */
 export interface SignedCms {
   readonly contentType: string;
@@ -98,11 +101,14 @@ function parse(bytes: Buffer): Omit<SignedCms, 'isDer'> {
   if (surplus.length > 0) throw new CmsError('cms-unreadable');
   const parts = childrenOf(need(signedData), TAG.sequence);
   const [version, digests, encapsulated] = parts;
-  const { certificates, revocation, signers } = readTail(parts.slice(3));
+  const { certificates, revocation, isOther, signers } = readTail(parts.slice(3));
   if (signers.length !== 1) throw new CmsError('not-exactly-one-signer');
   const { contentType, content } = readContent(need(encapsulated));
   const signer = readSigner(childrenOf(need(signers[0]), TAG.sequence));
-  const expected = contentType === OID.data && signer.signerKeyId === undefined ? 1 : 3;
+  if (certificates.length > MOST_CERTIFICATES) throw new CmsError('pdf-too-complex');
+  // RFC 5652, 5.1.
+  const usual = contentType === OID.data && signer.signerKeyId === undefined ? 1 : 3;
+  const expected = isOther ? 5 : usual;
   if (smallInteger(version) !== expected) throw new CmsError('cms-version');
   // There may be any number of them (RFC 5652, 5.1), but each must be known and the signer's among them.
   const listed = childrenOf(need(digests), TAG.set).map(digestOf);
@@ -124,15 +130,18 @@ function smallInteger(element: DerElement | undefined): number | undefined {
 function readTail(parts: readonly DerElement[]): {
   certificates: Buffer[];
   revocation: Buffer[];
+  /** Some of it is no list. */
+  isOther: boolean;
   signers: DerElement[];
 } {
   const rest = [...parts];
   const certificates =
     rest[0]?.tag === TAG.context0 ? childrenOf(need(rest.shift())).map(({ whole }) => whole) : [];
-  const revocation =
-    rest[0]?.tag === TAG.context1 ? childrenOf(need(rest.shift())).map(revocationChoice) : [];
+  const choices = rest[0]?.tag === TAG.context1 ? childrenOf(need(rest.shift())) : [];
+  const isOther = choices.some(({ tag }) => tag === TAG.context1);
+  const revocation = choices.map(revocationChoice);
   if (rest.length !== 1) throw new CmsError('cms-unreadable');
-  return { certificates, revocation, signers: childrenOf(need(rest[0]), TAG.set) };
+  return { certificates, revocation, isOther, signers: childrenOf(need(rest[0]), TAG.set) };
 }
 
 /** A list, or in [1] another kind behind its identifier. */

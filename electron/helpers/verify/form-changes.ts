@@ -24,6 +24,8 @@ const RESOURCES: ReadonlySet<string> = new Set(
 const FORM_TYPES: ReadonlySet<string | undefined> = new Set(['Tx', 'Btn', 'Ch']);
 /** Boxes of later signatures may take this share of a page together: more hides what was signed. */
 const LARGEST_SHARE = 1 / 3;
+/** Fields for long texts are large; one that takes more than half of a page hides the page. */
+const LARGEST_FILLED_SHARE = 1 / 2;
 /** Keys of an ordinary field that filling it changes. */
 export const FILLED_FORM_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
 
@@ -129,19 +131,32 @@ export function isFormResource({ before, references }: Comparison, num: number):
   return own && (num === holder || isList);
 }
 
-/** Pages, from 1, of which the boxes of new signatures cover too much. */
-export function coveredPages({ after, newFields }: Comparison): string[] {
-  if (newFields.size === 0) return [];
+/** Pages, from 1, of which boxes cover too much that came or got their looks with this revision. */
+export function coveredPages(comparison: Comparison): string[] {
+  const { after, newFields, fieldsAfter } = comparison;
+  const ofSignatures = new Set([...fieldsAfter.values()].flatMap(({ num, widgets }) => [num, ...widgets]));
   return after.pages().flatMap((page, at) => {
     const shown = after.array(asDict(readable(after, page)?.value)?.entries.get('Annots')) ?? [];
     let area = 0;
+    let filled = 0;
     for (const item of shown) {
       const num = asRef(item)?.num ?? -1;
       const box = rectOf(after, asDict(readable(after, num)?.value)?.entries.get('Rect'));
-      if (newFields.has(num) && box !== undefined) area += areaOf(box);
+      if (box === undefined || !(newFields.has(num) || gotLooks(comparison, num))) continue;
+      if (ofSignatures.has(num)) area += areaOf(box);
+      else filled += areaOf(box);
     }
-    return area > areaOf(pageBox(after, page).box) * LARGEST_SHARE ? [`signature-box-large:${at + 1}`] : [];
+    const whole = areaOf(pageBox(after, page).box);
+    if (area > whole * LARGEST_SHARE) return [`signature-box-large:${at + 1}`];
+    return filled > whole * LARGEST_FILLED_SHARE ? [`page-changed:${at + 1}`] : [];
   });
+}
+
+/** A box that was prepared before anybody signed shows something only now. */
+function gotLooks({ before, after }: Comparison, num: number): boolean {
+  const [old, now] = [asDict(readable(before, num)?.value), asDict(readable(after, num)?.value)];
+  const looks = now?.entries.get('AP');
+  return looks !== undefined && old !== undefined && !sameValue(old.entries.get('AP'), looks);
 }
 
 /** The looks of a signature field that is signed. */

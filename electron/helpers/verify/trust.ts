@@ -18,6 +18,8 @@ export interface Trust {
 }
 
 const LONGEST_CHAIN = 8;
+/** Issuers that are tried for one certificate: mazes of authorities that issue each other are made to have no end. */
+const MOST_TRIED = 500;
 
 /**
  * Looks for a chain from the certificate to one of the roots that holds at the instant `at` (milliseconds). The best chain counts: an
@@ -38,6 +40,7 @@ export function judgeTrust(
   };
   const rootPrints = new Set(roots.map(({ fingerprint }) => fingerprint));
 
+  let tried = 0;
   function climb(path: readonly ParsedCertificate[]): void {
     const last = path[path.length - 1];
     if (last === undefined || best.status === 'trusted') return;
@@ -48,7 +51,10 @@ export function judgeTrust(
     if (path.length >= LONGEST_CHAIN) return;
     const known = new Set(path.map(({ fingerprint }) => fingerprint));
     for (const issuer of [...roots, ...others, ...stored]) {
-      if (!known.has(issuer.fingerprint) && issued(issuer, last)) climb([...path, issuer]);
+      if (known.has(issuer.fingerprint) || !issuer.subjectDer.equals(last.issuerDer)) continue;
+      tried += 1;
+      if (tried > MOST_TRIED) return;
+      if (issued(issuer, last)) climb([...path, issuer]);
     }
   }
 

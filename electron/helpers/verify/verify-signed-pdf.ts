@@ -101,7 +101,11 @@ function judgeFile(bytes: Buffer, given: TrustAnchors, at: number): FileVerdict 
     hidden.length > 0 ||
     faults.some((list) => list.length > 0) ||
     signatures.some(({ modifiedAfter, trust }) => modifiedAfter === 'forbidden' || trust === 'revoked');
+  // A stamp signs for nobody: anybody gets one over anything.
+  const unsigned = checked.every(({ isDocumentTimestamp }) => isDocumentTimestamp);
+  if (unsigned) reasons.push('no-signatures');
   const doubtful =
+    unsigned ||
     twofold.length > 0 ||
     checked.some(({ doubts }) => doubts.length > 0) ||
     signatures.some(({ trust }) => trust !== 'trusted');
