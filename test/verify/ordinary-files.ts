@@ -1,5 +1,5 @@
 import { createHash, sign } from 'node:crypto';
-import { der } from '../../electron/helpers/signing/der-writer.ts';
+import { der, derOid } from '../../electron/helpers/signing/der-writer.ts';
 import { childrenOf, readDer } from '../../electron/helpers/verify/der.ts';
 import { attribute, cms } from './cms-maker.ts';
 import { type CorpusRow, row } from './corpus-row.ts';
@@ -255,6 +255,15 @@ const encodings: CorpusRow[] = [
     'the CMS brings a revocation list',
     ['A CMS may bring revocation data of its own.', 'RFC 5652, 10.2.1'],
     ({ root }) => ({ how: { revocationLists: [revocationList(root, [])] } }),
+  ),
+  signedAs(
+    'ordinary-ocsp-in-cms',
+    'the CMS brings an OCSP answer, which makes it version 5',
+    ['A CMS may bring revocation data of its own.', 'RFC 5652, 5.1; RFC 5940, 2.1'],
+    ({ root, officer }) => {
+      const answer = der(0xa1, derOid('1.3.6.1.5.5.7.16.2'), ocspAnswer(officer, root));
+      return { reserved: 8000, how: { revocationLists: [answer], versions: [5, 1] } };
+    },
   ),
   signedAs(
     'ordinary-revocation-attribute',

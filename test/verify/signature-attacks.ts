@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { der, derOid } from '../../electron/helpers/signing/der-writer.ts';
 import { attribute, type CmsWish, cms, timestampToken } from './cms-maker.ts';
 import { type CorpusRow, row } from './corpus-row.ts';
-import { AT, type Office, paper, type SignWish, signatureField, words } from './office.ts';
+import { AT, type Office, paper, signatureField, words } from './office.ts';
 import { append, type Signature, stream } from './pdf-maker.ts';
-import { NULL, octets, sequence, setOf, small } from './people.ts';
+import { certify, NULL, octets, type Person, sequence, setOf, small } from './people.ts';
 
 const USF = 'Mladenov et al., 1 Trillion Dollar Refund (2019), universal signature forgery';
 const SWA = 'Mladenov et al., 1 Trillion Dollar Refund (2019), signature wrapping attack';
@@ -274,17 +274,23 @@ const wrappings: CorpusRow[] = [
 ];
 
 /** The officer's CMS made in another way than it should be. */
+type Malformation = CmsWish | { wish: CmsWish; who: Person } | ((covered: Buffer) => Buffer);
 const malformed = (
   name: string,
   made: string,
   reason: string,
   why: readonly [string, string],
-  how: (office: Office) => CmsWish | ((covered: Buffer) => Buffer),
+  how: (office: Office) => Malformation,
   verdict: CorpusRow['verdict'] = 'invalid',
 ) =>
   row(`cms-${name}`, made, [verdict, reason], why, (office) => {
     const wish = how(office);
-    const given: SignWish = typeof wish === 'function' ? { cms: wish } : { how: wish };
+    const given =
+      typeof wish === 'function'
+        ? { cms: wish }
+        : 'who' in wish
+          ? { how: wish.wish, who: wish.who, reserved: 250_000 }
+          : { how: wish };
     return office.signed(paper(), given).bytes;
   });
 const ONE_SIGNER = [
@@ -588,6 +594,39 @@ const malformations: CorpusRow[] = [
         right[0] = 0x31;
         return right;
       },
+  ),
+  malformed(
+    'maze-of-authorities',
+    'forty authorities of one name and one key, each issued by every other, and no root',
+    'no-trusted-root',
+    ['A search for chains must end.', 'RFC 4158, 2.4.2'],
+    (office) => {
+      const maze = Array.from({ length: 40 }, () =>
+        certify({ name: 'CA vòng tròn', key: office.keys.ec, authority: true }),
+      );
+      const who = office.issued('Người trong mê cung', { issuer: maze[0] ?? office.root });
+      return {
+        wish: { certificates: [who.certificate, ...maze.map(({ certificate }) => certificate)] },
+        who,
+      };
+    },
+    'unknown',
+  ),
+  malformed(
+    'crowd-of-authorities',
+    'five hundred certificates of one name',
+    'pdf-too-complex',
+    ['A search for chains must end.', 'RFC 4158, 2.4.2'],
+    (office) => {
+      const { certificate } = certify({ name: 'CA vòng tròn', key: office.keys.ec, authority: true });
+      return {
+        wish: {
+          certificates: [office.officer.certificate, ...Array.from({ length: 500 }, () => certificate)],
+        },
+        who: office.officer,
+      };
+    },
+    'unknown',
   ),
   malformed(
     'certificate-damaged',

@@ -511,6 +511,36 @@ const stamps: CorpusRow[] = [
     },
   ),
   row(
+    'trust-stamp-before-the-certificate',
+    "the stamp is older than the signer's certificate",
+    ['unknown', 'certificate-not-yet-valid'],
+    ['A certificate says from when on.', 'ETSI EN 319 102-1, 5.6'],
+    (office) => {
+      const who = office.issued('Người ký mới', { from: Date.now() - HOUR });
+      return office.signed(paper(), { who, pades: true, how: office.stamped({ at: Date.now() - 2 * HOUR }) })
+        .bytes;
+    },
+  ),
+  row(
+    'trust-second-signer-unknown',
+    'the officer is trusted, the second signer is a stranger',
+    ['unknown', 'no-trusted-root'],
+    ['The file is only as sure as each of its signatures.', 'ETSI EN 319 102-1, 5.2.6'],
+    (office) =>
+      office.signed(office.signed(paper(), { pades: true }), {
+        pades: true,
+        field: 'agency',
+        who: office.once('stranger', () => office.issued('Người lạ', { issuer: office.stranger })),
+      }).bytes,
+  ),
+  row(
+    'trust-document-stamp-alone',
+    'nobody signed; an honest document time stamp says when',
+    ['unknown', 'no-signatures'],
+    ['A stamp signs for nobody: anybody gets one over anything.', 'ISO 32000-2, 12.8.5'],
+    (office) => office.documentStamped(paper()).made.bytes,
+  ),
+  row(
     'trust-document-stamp-copied',
     'a document time stamp with the token of another file',
     ['invalid', 'timestamp-of-something-else'],

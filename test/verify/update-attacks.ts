@@ -603,6 +603,45 @@ const sneakySignatures: CorpusRow[] = [
   ]),
   sneaky(1, 'approved', 'the agency signs its field all the same', 'signature-field-changed', () => ({})),
   row(
+    'certified-p2-box-prepared',
+    'the empty signature field was as large as the page from the start; certified, P=2; then signed with a picture',
+    ['invalid', 'signature-box-large'],
+    ['The certifier saw nothing of what covers the page now.', `${CERTIFIED}; ${SHADOW}`],
+    (office) => {
+      const before = office.signed(
+        paper({ objects: { [AT.agency]: signatureField('agency', '', '0 0 595 842') } }),
+        { pades: true, certify: 2 },
+      );
+      return office.signed(before, {
+        pades: true,
+        field: 'agency',
+        value: before.next + 1,
+        objects: {
+          [AT.agency]: signatureField(
+            'agency',
+            `/V ${before.next + 1} 0 R/AP<</N ${before.next} 0 R>>`,
+            '0 0 595 842',
+          ),
+          [before.next]: OVERLAY,
+        },
+      }).bytes;
+    },
+  ),
+  row(
+    'certified-p2-text-field-prepared',
+    'an empty text field was as large as the page from the start; certified, P=2; then filled with a picture',
+    ['invalid', 'page-changed'],
+    ['The certifier saw nothing of what covers the page now.', `${CERTIFIED}; ${SHADOW}, replace`],
+    (office) => {
+      const large = (more: string) => textField('', more).replace('50 600 350 630', '0 0 595 842');
+      const before = office.signed(paper({ objects: { [AT.text]: large('') } }), { pades: true, certify: 2 });
+      return append(before, {
+        [before.next]: OVERLAY,
+        [AT.text]: large(`/AP<</N ${before.next} 0 R>>`).replace('/V()', '/V(x)'),
+      }).bytes;
+    },
+  ),
+  row(
     'certified-p2-filled-and-moved',
     'certified, P=2; the text field is filled and lies over the words',
     ['invalid', 'field-changed'],
