@@ -1791,6 +1791,26 @@ CREATE TABLE trust_anchor (
   removed_at TEXT
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE trust_anchor_change (
+  id INTEGER PRIMARY KEY,
+  fingerprint TEXT NOT NULL REFERENCES trust_anchor (fingerprint),
+  act TEXT NOT NULL CHECK (act IN ('added', 'removed')),
+  -- As the administrator's file was called; empty where it is not known, or the text was pasted.
+  file_name TEXT NOT NULL CHECK (length(file_name) <= 200),
+  reason TEXT NOT NULL CHECK (act = 'added' OR length(reason) > 0),
+  changed_at TEXT NOT NULL,
+  -- NULL: before it was recorded here; the audit log says who.
+  changed_by TEXT REFERENCES app_user (id)
+) STRICT;
+
+CREATE INDEX trust_anchor_change_by_anchor ON trust_anchor_change (fingerprint, id);
+
+CREATE TRIGGER trust_anchor_change_is_immutable BEFORE UPDATE ON trust_anchor_change
+BEGIN SELECT RAISE (ABORT, 'trust_anchor_change is append-only'); END;
+
+CREATE TRIGGER trust_anchor_change_is_kept BEFORE DELETE ON trust_anchor_change
+BEGIN SELECT RAISE (ABORT, 'trust_anchor_change is append-only'); END;
+
 CREATE TABLE user_role (
   user_id TEXT NOT NULL REFERENCES app_user (id),
   role TEXT NOT NULL CHECK (role IN ('clerk', 'certifying-officer', 'seal-keeper', 'processing-officer', 'approving-leader', 'head', 'administrator')),

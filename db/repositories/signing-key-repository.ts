@@ -29,8 +29,20 @@ const AnchorRow = z.object({
   subject: z.string(),
   certificate: buffer,
   addedAt: z.string(),
+  fileName: z.string(),
+  addedBy: z.string().nullable(),
 });
 type AnchorRow = z.infer<typeof AnchorRow>;
+
+const AnchorChange = z.object({
+  fingerprint: Sha256,
+  subject: z.string(),
+  act: z.enum(['added', 'removed']),
+  fileName: z.string(),
+  reason: z.string(),
+  at: z.string(),
+  by: z.string().nullable(),
+});
 
 /** Reading where keys are kept and whom the office trusts. */
 export function createSigningKeyReader(db: ReadDb) {
@@ -40,7 +52,14 @@ export function createSigningKeyReader(db: ReadDb) {
   const all = db.prepare(`${select} ORDER BY k.added_at`);
   const byId = db.prepare(`${select} AND k.id = ?`);
   const anchors = db.prepare(
-    'SELECT fingerprint, subject, certificate, added_at AS addedAt FROM trust_anchor WHERE removed_at IS NULL ORDER BY added_at',
+    `SELECT a.fingerprint, a.subject, a.certificate, a.added_at AS addedAt, c.file_name AS fileName, u.display_name AS addedBy
+      FROM trust_anchor a JOIN trust_anchor_change c ON c.id = (SELECT max(id) FROM trust_anchor_change WHERE fingerprint = a.fingerprint)
+      LEFT JOIN app_user u ON u.id = c.changed_by WHERE a.removed_at IS NULL ORDER BY a.added_at`,
+  );
+  const changes = db.prepare(
+    `SELECT c.fingerprint, a.subject, c.act, c.file_name AS fileName, c.reason, c.changed_at AS at, u.display_name AS by
+      FROM trust_anchor_change c JOIN trust_anchor a ON a.fingerprint = c.fingerprint LEFT JOIN app_user u ON u.id = c.changed_by
+      ORDER BY c.id DESC LIMIT 500`,
   );
   return {
     all: (): KeyRow[] => all.all().map((row) => KeyRow.parse(row)),
@@ -49,6 +68,8 @@ export function createSigningKeyReader(db: ReadDb) {
       return row === undefined ? undefined : KeyRow.parse(row);
     },
     trustAnchors: (): AnchorRow[] => anchors.all().map((row) => AnchorRow.parse(row)),
+    /** Every import and removal of a root, the newest first. */
+    trustHistory: () => changes.all().map((row) => AnchorChange.parse(row)),
   };
 }
 
@@ -65,7 +86,13 @@ export function createSigningKeyRepository(db: WriteDb) {
   );
   const insertAnchor = db.prepare(`
     INSERT INTO trust_anchor (fingerprint, subject, certificate, added_at) VALUES (@fingerprint, @subject, @certificate, @at)
-    ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL`);
+    ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = excluded.added_at`);
+  const removeAnchor = db.prepare(
+    'UPDATE trust_anchor SET removed_at = @at WHERE fingerprint = @fingerprint AND removed_at IS NULL',
+  );
+  const insertChange = db.prepare(`
+    INSERT INTO trust_anchor_change (fingerprint, act, file_name, reason, changed_at, changed_by)
+    VALUES (@fingerprint, @act, @fileName, @reason, @at, @by)`);
   return {
     ...createSigningKeyReader(db),
     insert({ holderName: _, ...key }: KeyRow & { at: Instant }): void {
@@ -74,8 +101,28 @@ export function createSigningKeyRepository(db: WriteDb) {
     /** Says whose a personal key is; false when that was said before. */
     bind: (keyId: string, userId: UserId): boolean => bind.run({ keyId, userId }).changes === 1,
     retire: (keyId: string, at: Instant): boolean => retire.run({ keyId, at }).changes === 1,
-    trust(anchor: { fingerprint: string; subject: string; certificate: Buffer; at: Instant }): void {
+    trust({
+      fileName,
+      by,
+      ...anchor
+    }: {
+      fingerprint: string;
+      subject: string;
+      certificate: Buffer;
+      fileName: string;
+      at: Instant;
+      by: UserId;
+    }): void {
       insertAnchor.run(anchor);
+      const { fingerprint, at } = anchor;
+      insertChange.run({ fingerprint, act: 'added', fileName, reason: '', at, by });
+    },
+    /** Trusts a root no longer; false when it was not trusted. */
+    distrust(change: { fingerprint: string; reason: string; at: Instant; by: UserId }): boolean {
+      const { fingerprint, at } = change;
+      if (removeAnchor.run({ fingerprint, at }).changes === 0) return false;
+      insertChange.run({ ...change, act: 'removed', fileName: '' });
+      return true;
     },
   };
 }

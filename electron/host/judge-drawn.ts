@@ -41,7 +41,9 @@ export async function judgeDrawn(
   const grown = verdict.signatures.some(({ modifiedAfter }) => modifiedAfter !== 'none');
   // Where the objects condemn a file, only a person who looks at it needs the pictures.
   const wanted = options.thorough !== undefined || verdict.verdict !== 'invalid';
-  if (!grown || !wanted || options.signal?.aborted === true) return ok({ verdict, drawn: null });
+  // Pages and revisions are told of every signed file that a person asks about.
+  const anything = grown || (options.thorough !== undefined && verdict.signatures.length > 0);
+  if (!anything || !wanted || options.signal?.aborted === true) return ok({ verdict, drawn: null });
   const drawn = await draw(helpers, input.pdf, options);
   if (!drawn.ok && drawn.refusal.code === 'HELPER_CANCELLED') return { ok: false, refusal: drawn.refusal };
   return ok(drawn.ok ? { verdict: seen(verdict, drawn.value), drawn: drawn.value } : undrawn(verdict));

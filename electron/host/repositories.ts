@@ -16,6 +16,7 @@ import {
   createCertifiedCopyReader,
   createCertifiedCopyRepository,
 } from '../../db/repositories/certified-copy-repository.ts';
+import { createCheckReader } from '../../db/repositories/check-repository.ts';
 import { createCodeReader, createCodeRepository } from '../../db/repositories/code-repository.ts';
 import {
   createCompetentReader,
@@ -196,6 +197,7 @@ export function createReaders(db: ReadDb) {
     catalogues: createCatalogueReader(db),
     books: createBookReader(db),
     closings: createBookClosingReader(db),
+    check: createCheckReader(db),
     refusals: createRefusalReader(db),
     copies: createCertifiedCopyReader(db),
     paperCopies: createPaperCopyReader(db),

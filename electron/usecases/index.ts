@@ -46,10 +46,12 @@ import {
   listKeys,
   listTokens,
   listTrustAnchors,
+  removeTrustAnchor,
   retireKey,
 } from './certify/signing-keys.ts';
 import { getTimeAuthorities, setTimeAuthorities, tryTimeAuthority } from './certify/time-authorities.ts';
 import { verifyFile } from './certify/verify-file.ts';
+import { checkFile, drawCheckReport } from './check/check-file.ts';
 import { giveBackOriginal, keepOriginal, listOriginals, moveOriginal } from './custody/keep-originals.ts';
 import { connectProvince } from './delivery/connect-province.ts';
 import { exportLedger } from './delivery/export-ledger.ts';
@@ -283,6 +285,7 @@ export const handlers: HandlersOf<Contract> = {
     draw: drawFeeReceipt,
     cancel: cancelFeeReceipt,
   },
+  check: { file: checkFile, report: drawCheckReport },
   slip: { check: checkSlip, fetchKeys: fetchSlipKeys },
   dossier: {
     readCard,
@@ -455,6 +458,7 @@ export const handlers: HandlersOf<Contract> = {
     bindKey,
     addTrustAnchor,
     trustAnchors: listTrustAnchors,
+    removeTrustAnchor,
     sign: signCopies,
     seal: sealCopies,
     retention: getRetention,

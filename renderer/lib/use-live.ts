@@ -88,6 +88,17 @@ export const useExportProgress = create<ExportProgress>((set) => ({
   show: (progress) => set({ progress }),
 }));
 
+interface CheckProgress {
+  progress: { checkId: string; done: number; total: number } | undefined;
+  show(progress: CheckProgress['progress']): void;
+}
+
+/** How many pages of a file that is judged were drawn so far, as pushed. */
+export const useCheckProgress = create<CheckProgress>((set) => ({
+  progress: undefined,
+  show: (progress) => set({ progress }),
+}));
+
 /** Listens to pushed events for as long as the window lives, over every reconnection. */
 export function useLive(): void {
   const client = useClient();
@@ -116,6 +127,10 @@ export function useLive(): void {
         }
         if (event.topic === 'stack-progress') {
           useStackProgress.getState().show(event);
+          continue;
+        }
+        if (event.topic === 'check-progress') {
+          useCheckProgress.getState().show(event);
           continue;
         }
         if (event.topic === 'export-progress') {

@@ -335,14 +335,48 @@ export const certify = {
     .output(none)
     .errors({ KEY_MISSING: { status: 404, data: none } }),
   addTrustAnchor: command('certify:administer')
-    .input(commandInput({ pem: z.string().max(20_000) }))
+    .input(commandInput({ pem: z.string().max(20_000), fileName: oneLine(200, 0).default('') }))
     .output(z.object({ fingerprint: Sha256, subject: z.string() }))
-    .errors({ CERTIFICATE_UNREADABLE: { status: 422, data: none } }),
+    .errors({
+      CERTIFICATE_UNREADABLE: { status: 422, data: none },
+      ROOT_NOT_SELF_SIGNED: { status: 422, data: z.object({ issuer: z.string() }) },
+      ROOT_NOT_AUTHORITY: { status: 422, data: none },
+      CERTIFICATE_EXPIRED: { status: 409, data: z.object({ notAfter: z.string() }) },
+    }),
+  /** What was judged before stays as it was; whatever is judged from now on no longer leads to it. */
+  removeTrustAnchor: command('certify:administer')
+    .input(commandInput({ fingerprint: Sha256, reason: nameOfThing(500) }))
+    .output(none)
+    .errors({ ANCHOR_UNKNOWN: { status: 404, data: none } }),
   trustAnchors: query('dossier:see')
     .input(queryInput({}))
     .output(
       z.object({
-        anchors: z.array(z.object({ fingerprint: Sha256, subject: z.string(), addedAt: InstantText })),
+        anchors: z.array(
+          z.object({
+            fingerprint: Sha256,
+            subject: z.string(),
+            fileName: z.string(),
+            addedAt: InstantText,
+            /** Null where it is not known any more. */
+            addedBy: z.string().nullable(),
+            notAfter: InstantText,
+            /** Of a demonstration: nothing that it issued has legal value. */
+            isDemo: z.boolean(),
+          }),
+        ),
+        /** Every import and removal, the newest first. */
+        history: z.array(
+          z.object({
+            fingerprint: Sha256,
+            subject: z.string(),
+            act: z.enum(['added', 'removed']),
+            fileName: z.string(),
+            reason: z.string(),
+            at: InstantText,
+            by: z.string().nullable(),
+          }),
+        ),
       }),
     ),
   sign: secretCommand('certify:sign')

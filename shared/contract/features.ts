@@ -6,6 +6,7 @@ export { book } from './book.ts';
 export { calendar } from './calendar.ts';
 export { catalogue } from './catalogue.ts';
 export { certify } from './certify.ts';
+export { check } from './check.ts';
 export { custody } from './custody.ts';
 export { delivery } from './delivery.ts';
 export { device } from './device.ts';

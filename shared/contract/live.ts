@@ -47,6 +47,13 @@ export const LiveEvent = z.discriminatedUnion('topic', [
     done: z.number(),
     total: z.number(),
   }),
+  /** Pages that are drawn to judge a file: how many are done of how many. */
+  z.object({
+    topic: z.literal('check-progress'),
+    checkId: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
   z.object({ topic: z.literal('backup-progress'), done: z.number(), total: z.number() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

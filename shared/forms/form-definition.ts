@@ -148,6 +148,7 @@ export const FORM_KINDS = [
   'transaction-book',
   'certification-refusal',
   'forgery-record',
+  'check-report',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 

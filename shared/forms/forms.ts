@@ -5,6 +5,7 @@ import { CERTIFICATION_BOOKS } from './nd-23-2015/certification-book.ts';
 import { COPY_STATEMENT } from './nd-23-2015/copy-statement.ts';
 import { CERTIFICATION_REFUSAL, FORGERY_RECORD } from './nd-23-2015/refusal.ts';
 import { APOLOGY_DRAFT } from './own/apology-draft.ts';
+import { CHECK_REPORT } from './own/check-report.ts';
 import { COPY_COVER } from './own/copy-cover.ts';
 import { DEADLINE_EXPLANATION } from './own/deadline-explanation.ts';
 import { FEE_RECEIPT } from './own/fee-receipt.ts';
@@ -42,6 +43,7 @@ const FORMS: readonly FormDefinition[] = [
   ACT_STATEMENT,
   CERTIFICATION_REFUSAL,
   FORGERY_RECORD,
+  CHECK_REPORT,
   TRANSFER_RECORD,
   PUBLIC_NOTICE,
   DEADLINE_EXPLANATION,

@@ -204,6 +204,12 @@ export function maySignDocuments({ keyUsage, extendedKeyUsage, isAuthority }: Pa
   return !isAuthority && !ofMachine && signs;
 }
 
+/** Organisation of the subject; empty where it names none. */
+export function organisationOf({ x509 }: ParsedCertificate): string {
+  const line = x509.subject.split('\n').find((part) => part.startsWith('O='));
+  return (line ?? 'O=').slice(2).replace(/\\(.)/gu, '$1').normalize('NFC');
+}
+
 /** Common name of the subject, else of its organisation, else the whole name. */
 export function subjectName({ x509 }: ParsedCertificate): string {
   const lines = x509.subject.split('\n');

@@ -1,6 +1,6 @@
 import type { FileVerdict, SignatureVerdict } from '../../../shared/domain/certification/verdict.ts';
 import { JUDGING_LIMITS, type VerifyInput } from '../../host/ports/signature-verifier.ts';
-import { parseCertificate, subjectName } from './certificate.ts';
+import { organisationOf, parseCertificate, subjectName } from './certificate.ts';
 import { type CheckedSignature, checkSignature, coverageEnd, type ProvedUntil } from './check-signature.ts';
 import { openPdf, type PdfDocument } from './pdf/document.ts';
 import { type Reading, startReading } from './pdf/reading.ts';
@@ -222,6 +222,8 @@ function toVerdict(
   const untold = own.length > 0 && signer === undefined;
   return {
     signer: signer === undefined ? '' : subjectName(signer.certificate),
+    organisation: signer === undefined ? '' : organisationOf(signer.certificate),
+    root: trust.path.at(-1)?.fingerprint ?? null,
     intact,
     coversWholeFile: coverage?.end === size,
     modifiedAfter:

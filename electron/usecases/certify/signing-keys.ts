@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { KeyRow } from '../../../db/repositories/signing-key-repository.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { isNamedAs } from '../../../shared/domain/certification/key-holder.ts';
+import { isDemoRoot } from '../../../shared/messages/demo-root.ts';
 import { DeviceId, Sha256, type UserId } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';
@@ -126,32 +127,65 @@ export const retireKey = commandHandler(contract.certify.retireKey, ({ keyId }, 
   }),
 );
 
-/** Records a root certificate that the office trusts. */
-export const addTrustAnchor = commandHandler(contract.certify.addTrustAnchor, ({ pem }, { tx }) => {
-  const certificate = parseCertificate(pem);
-  if (certificate === undefined) return refuse('CERTIFICATE_UNREADABLE', {});
-  const fingerprint = Sha256.parse(certificate.fingerprint256.replaceAll(':', '').toLowerCase());
-  return tx.immediate((w) => {
-    const subject = commonName(certificate);
-    w.signingKeys.trust({ fingerprint, subject, certificate: certificate.raw, at: w.now });
-    w.record({
-      subject: { kind: 'trust-anchor', id: fingerprint },
-      type: 'trust-anchor.added',
-      payload: { fingerprint },
+/** Records a root certificate that the office trusts: an authority that vouches for itself, since nobody else does. */
+export const addTrustAnchor = commandHandler(
+  contract.certify.addTrustAnchor,
+  ({ pem, fileName }, { tx, signedIn }) => {
+    const certificate = parseCertificate(pem);
+    if (certificate === undefined) return refuse('CERTIFICATE_UNREADABLE', {});
+    if (!isSelfSigned(certificate)) return refuse('ROOT_NOT_SELF_SIGNED', { issuer: certificate.issuer });
+    if (!certificate.ca) return refuse('ROOT_NOT_AUTHORITY', {});
+    const fingerprint = Sha256.parse(certificate.fingerprint256.replaceAll(':', '').toLowerCase());
+    return tx.immediate((w) => {
+      const notAfter = certificate.validToDate.toISOString();
+      if (notAfter < w.now) return refuse('CERTIFICATE_EXPIRED', { notAfter });
+      const subject = commonName(certificate);
+      const by = signedIn().userId;
+      w.signingKeys.trust({ fingerprint, subject, certificate: certificate.raw, fileName, at: w.now, by });
+      w.record({
+        subject: { kind: 'trust-anchor', id: fingerprint },
+        type: 'trust-anchor.added',
+        payload: { fingerprint, fileName },
+      });
+      w.announce('certify');
+      return ok({ fingerprint, subject });
     });
-    w.announce('certify');
-    return ok({ fingerprint, subject });
-  });
-});
+  },
+);
 
-/** Whom the office trusts. */
+/** Takes a root out of trust, with the reason. */
+export const removeTrustAnchor = commandHandler(
+  contract.certify.removeTrustAnchor,
+  ({ fingerprint, reason }, { tx, signedIn }) =>
+    tx.immediate((w) => {
+      const by = signedIn().userId;
+      if (!w.signingKeys.distrust({ fingerprint, reason, at: w.now, by }))
+        return refuse('ANCHOR_UNKNOWN', {});
+      w.record({
+        subject: { kind: 'trust-anchor', id: fingerprint },
+        type: 'trust-anchor.removed',
+        payload: { fingerprint, reason },
+      });
+      w.announce('certify');
+      return ok({});
+    }),
+);
+
+/** Whom the office trusts, and how that came. */
 export const listTrustAnchors = queryHandler(contract.certify.trustAnchors, (_input, { readers }) =>
   ok({
-    anchors: readers.signingKeys
-      .trustAnchors()
-      .map(({ fingerprint, subject, addedAt }) => ({ fingerprint, subject, addedAt })),
+    anchors: readers.signingKeys.trustAnchors().map(({ certificate, ...anchor }) => ({
+      ...anchor,
+      notAfter: new X509Certificate(certificate).validToDate.toISOString(),
+      isDemo: isDemoRoot(anchor.subject),
+    })),
+    history: readers.signingKeys.trustHistory(),
   }),
 );
+
+function isSelfSigned(certificate: X509Certificate): boolean {
+  return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
+}
 
 function toView({ holderId, holderName, source, ...key }: KeyRow) {
   const { keyId, role, label, subject, issuer, notAfter } = key;

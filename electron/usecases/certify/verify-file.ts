@@ -46,7 +46,7 @@ export async function judge(
 }
 
 /** A file with what it is judged against: the roots this office trusts and the revocation data at hand, now. */
-function judgedAgainst({ readers, clock }: QueryContext, pdf: Uint8Array) {
+export function judgedAgainst({ readers, clock }: QueryContext, pdf: Uint8Array) {
   const roots = readers.signingKeys.trustAnchors().map(({ certificate }) => certificate);
   return { pdf, roots, revocationLists: readers.revocations.data(), at: clock.now() };
 }

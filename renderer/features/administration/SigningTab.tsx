@@ -1,11 +1,10 @@
-import { Button, Group, Stack, Table, Text, Textarea, Title } from '@mantine/core';
-import { IconKey, IconShieldCheck } from '@tabler/icons-react';
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useWords } from '../../lib/context.tsx';
 import { showInstant } from '../../lib/format.ts';
 import { useAsk } from '../../lib/use-ask.ts';
 import { useCommand } from '../../lib/use-command.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -17,6 +16,7 @@ import { RevocationData } from './RevocationData.tsx';
 import { Signers } from './Signers.tsx';
 import { StatementCode } from './StatementCode.tsx';
 import { TimeAuthorities } from './TimeAuthorities.tsx';
+import { TrustAnchors } from './TrustAnchors.tsx';
 
 /** Who may sign certifications, the keys that sign and seal, and the roots whose certificates are trusted. */
 export function SigningTab() {
@@ -25,7 +25,7 @@ export function SigningTab() {
       <ExpiryNotices />
       <Signers />
       <Keys />
-      <Anchors />
+      <TrustAnchors />
       <StatementCode />
       <TimeAuthorities />
       <RevocationData />
@@ -125,94 +125,5 @@ function Keys() {
       {adding && <AddKeyDialog onClose={() => setAdding(false)} />}
       {binding !== undefined && <BindKeyDialog signingKey={binding} onClose={() => setBinding(undefined)} />}
     </section>
-  );
-}
-
-function Anchors() {
-  const { t } = useWords();
-  const client = useClient();
-  const asked = useAsk(['certify', 'trustAnchors'], {}, () => client.certify.trustAnchors({}));
-  const [adding, setAdding] = useState(false);
-  return (
-    <section>
-      <Group justify="space-between" mb="sm">
-        <div>
-          <Title order={2}>{t('signing.anchors')}</Title>
-          <Text fz="sm" c="dimmed">
-            {t('signing.anchorsNote')}
-          </Text>
-        </div>
-        <Button variant="default" leftSection={<IconShieldCheck size={18} />} onClick={() => setAdding(true)}>
-          {t('signing.addAnchor')}
-        </Button>
-      </Group>
-      <Asked query={asked}>
-        {({ anchors }) =>
-          anchors.length === 0 ? (
-            <Text fz="sm">{t('signing.noAnchors')}</Text>
-          ) : (
-            <div className="qmc-table">
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('signing.subject')}</Table.Th>
-                    <Table.Th>{t('signing.fingerprint')}</Table.Th>
-                    <Table.Th w={150}>{t('signing.addedAt')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {anchors.map(({ fingerprint, subject, addedAt }) => (
-                    <Table.Tr key={fingerprint}>
-                      <Table.Td fw={500}>{subject}</Table.Td>
-                      <Table.Td className="qmc-mono qmc-small">
-                        {fingerprint.replace(/(.{8})(?=.)/gu, '$1 ')}
-                      </Table.Td>
-                      <Table.Td>{showInstant(addedAt)}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </div>
-          )
-        }
-      </Asked>
-      {adding && <AddAnchorDialog onClose={() => setAdding(false)} />}
-    </section>
-  );
-}
-
-function AddAnchorDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useWords();
-  const client = useClient();
-  const add = useCommand(client.certify.addTrustAnchor);
-  const [pem, setPem] = useState('');
-  const submit = async () => {
-    if ((await add.run({ pem })) !== undefined) onClose();
-  };
-  return (
-    <Dialog
-      title={t('signing.addAnchor')}
-      opened
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submitLabel={t('app.save')}
-      running={add.running}
-      refused={add.refused}
-      size="lg"
-    >
-      <Textarea
-        data-autofocus
-        label={t('signing.pem')}
-        description={t('signing.pemHint')}
-        autosize
-        minRows={8}
-        maxRows={14}
-        spellCheck={false}
-        classNames={{ input: 'qmc-mono' }}
-        error={add.refused?.code === 'CERTIFICATE_UNREADABLE'}
-        value={pem}
-        onChange={(event) => setPem(event.currentTarget.value)}
-      />
-    </Dialog>
   );
 }

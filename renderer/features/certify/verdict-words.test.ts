@@ -5,6 +5,8 @@ import { verdictState, verdictWords } from './verdict-words.ts';
 const t = translator('vi');
 const signature = {
   signer: 'UBND xã Thử Nghiệm',
+  organisation: '',
+  root: null,
   intact: true,
   coversWholeFile: true,
   modifiedAfter: 'none' as const,

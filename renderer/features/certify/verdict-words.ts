@@ -1,6 +1,6 @@
 import type { CopyView } from '../../../shared/contract/certify.ts';
+import { reasonText } from '../../../shared/messages/verdict-words.ts';
 import type { Translate } from '../../lib/i18n.ts';
-import { reasonWords } from '../../lib/verdict-reason.ts';
 import type { MarkedState } from '../../ui/StateMark.tsx';
 
 type Verdict = NonNullable<CopyView['verdict']>;
@@ -11,10 +11,10 @@ export function verdictWords(t: Translate, verdict: Verdict): string {
   const signers = signed.map(({ signer }) => signer).join(', ');
   if (verdict.verdict === 'valid') {
     const isOlder = signed.some(({ reasons }) => reasons.includes('not-pades'));
-    return `${t('verdict.valid', { signers })}${isOlder ? ` (${reasonWords(t, 'not-pades')})` : ''}`;
+    return `${t('verdict.valid', { signers })}${isOlder ? ` (${reasonText(t, 'not-pades')})` : ''}`;
   }
   const reasons = [...verdict.reasons, ...verdict.signatures.flatMap((signature) => signature.reasons)];
-  const said = [...new Set(reasons)].map((reason) => reasonWords(t, reason)).join('; ');
+  const said = [...new Set(reasons)].map((reason) => reasonText(t, reason)).join('; ');
   return t(verdict.verdict === 'invalid' ? 'verdict.invalid' : 'verdict.unknown', { reasons: said });
 }
 

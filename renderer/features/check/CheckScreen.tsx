@@ -1,39 +1,46 @@
-import { Anchor, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
-import { IconDownload, IconQrcode } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
+import { Stack, TextInput } from '@mantine/core';
+import { IconQrcode } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
-import type { CheckedSlip, SlipVerdict } from '../../../shared/contract/slip.ts';
 import { looksLikeStatementCode } from '../../../shared/domain/certification/statement-code.ts';
 import { readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
-import { showInstant } from '../../lib/format.ts';
-import { useAsk } from '../../lib/use-ask.ts';
-import { useCommand } from '../../lib/use-command.ts';
-import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
-import { Asked } from '../../ui/ScreenStates.tsx';
-import { type MarkedState, StateMark } from '../../ui/StateMark.tsx';
-import { DossierState } from '../dossier/index.ts';
+import { FileChecks } from './file/FileChecks.tsx';
+import { FileDrop } from './file/FileDrop.tsx';
+import { useFileChecks } from './file/file-checks.ts';
+import { readFilePlace } from './file-place.ts';
+import { SlipVerdictView } from './SlipVerdictView.tsx';
 import { StatementVerdict } from './StatementVerdict.tsx';
 
-const MARKS: Record<SlipVerdict, MarkedState> = {
-  genuine: 'good',
-  forged: 'bad',
-  revoked: 'bad',
-  'unknown-key': 'attention',
-};
-
-/** Whether a slip, or the statement of a paper copy, is what it says: its second QR code is read, and the verdict stands first. No network is needed. */
+/**
+ * Whether what somebody brings is what it says: a signed file, a picture of a paper, or the second QR code of a slip or of a paper copy's statement, typed or read. The
+ * verdict stands first. No network is needed.
+ */
 export function CheckScreen({ text }: { text: string | undefined }) {
+  const client = useClient();
+  const add = useFileChecks((state) => state.add);
+  const place = readFilePlace(text);
+  const [sha256, name] = [place?.sha256, place?.name ?? ''];
+  useEffect(() => {
+    if (sha256 === undefined) return;
+    add(client, [{ name, sha256 }]);
+    // The file is in the list now: coming back does not check it again.
+    navigate('/check', { replace: true });
+  }, [add, client, sha256, name]);
+  const code = place === undefined ? text : undefined;
   return (
-    <Stack gap="lg" maw={860}>
-      <ProofField key={text ?? ''} />
-      {text !== undefined &&
-        (looksLikeStatementCode(text) ? (
-          <StatementVerdict text={text} key={`statement ${text}`} />
-        ) : (
-          <Verdict text={text} key={`verdict ${text}`} />
-        ))}
+    <Stack gap="lg" maw={1180}>
+      <div className="qmc-check-doors">
+        <FileDrop />
+        <ProofField key={code ?? ''} />
+      </div>
+      {code === undefined ? (
+        <FileChecks />
+      ) : looksLikeStatementCode(code) ? (
+        <StatementVerdict text={code} key={`statement ${code}`} />
+      ) : (
+        <SlipVerdictView text={code} key={`verdict ${code}`} />
+      )}
     </Stack>
   );
 }
@@ -66,100 +73,5 @@ function ProofField() {
       }}
       onKeyDown={onKeyDown}
     />
-  );
-}
-
-function Verdict({ text }: { text: string }) {
-  const client = useClient();
-  const asked = useAsk(['slip', 'check'], { text }, () => client.slip.check({ text }));
-  return <Asked query={asked}>{(checked) => <Judged checked={checked} />}</Asked>;
-}
-
-function Judged({ checked }: { checked: CheckedSlip }) {
-  const { t } = useWords();
-  const { verdict, officeName, dossier, revokedAt } = checked;
-  const said = {
-    office: officeName ?? checked.agencyCode,
-    code: checked.code,
-    time: revokedAt === null ? '' : showInstant(revokedAt),
-  };
-  return (
-    <Stack gap="md">
-      <div role="status" className="qmc-verdict">
-        <StateMark state={MARKS[verdict]}>{t(`check.verdict.${verdict}`, said)}</StateMark>
-      </div>
-      <Text>{t(`check.advice.${verdict}`)}</Text>
-      {verdict === 'genuine' && checked.mode === 'practice' && (
-        <StateMark state="attention">{t('check.practice')}</StateMark>
-      )}
-      {dossier?.sameDue === false && (
-        <StateMark state="attention">{t('check.otherDue', { time: showInstant(dossier.dueAt) })}</StateMark>
-      )}
-      <Said checked={checked} />
-      <KeyList checked={checked} />
-    </Stack>
-  );
-}
-
-/** What the paper says of itself; of a slip that is not genuine it is only what somebody wrote. */
-function Said({ checked }: { checked: CheckedSlip }) {
-  const { t } = useWords();
-  const rows: [string, ReactNode][] = [
-    [t('check.code'), <DossierCode checked={checked} key="code" />],
-    [t('check.agency'), checked.agencyCode],
-    [t('dossier.receivedAt'), showInstant(checked.receivedAt)],
-    [t('dossier.due'), showInstant(checked.dueAt)],
-  ];
-  return (
-    <Table className="qmc-facts">
-      <Table.Tbody>
-        {rows.map(([label, value]) => (
-          <Table.Tr key={label}>
-            <Table.Th w={190}>{label}</Table.Th>
-            <Table.Td>{value}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function DossierCode({ checked: { code, dossier } }: { checked: CheckedSlip }) {
-  if (dossier === null) return <span className="qmc-code">{code}</span>;
-  return (
-    <Group gap="sm">
-      <Anchor component={Link} href={`/ho-so/${dossier.dossierId}`} className="qmc-code">
-        {code}
-      </Anchor>
-      <DossierState state={dossier.state} />
-    </Group>
-  );
-}
-
-function KeyList({ checked }: { checked: CheckedSlip }) {
-  const { t } = useWords();
-  const client = useClient();
-  const fetched = useCommand(client.slip.fetchKeys);
-  const { keys } = checked;
-  return (
-    <Stack gap="xs">
-      <Group gap="md">
-        <Text fz="sm" c="dimmed">
-          {keys === null
-            ? t('check.noKeys')
-            : t('check.keys', { province: keys.provinceName, time: showInstant(keys.issuedAt) })}
-        </Text>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          loading={fetched.running}
-          onClick={() => void fetched.run({})}
-        >
-          {t('check.fetchKeys')}
-        </Button>
-      </Group>
-      {fetched.refused !== undefined && <RefusalNotice refused={fetched.refused} />}
-    </Stack>
   );
 }

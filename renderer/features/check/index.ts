@@ -1,1 +1,2 @@
 export { CheckScreen } from './CheckScreen.tsx';
+export { filePlace } from './file-place.ts';

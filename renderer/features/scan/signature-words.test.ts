@@ -6,6 +6,8 @@ import { signatureWords } from './signature-words.ts';
 const t = translator('vi');
 const signed: SignatureVerdict = {
   signer: 'Nguyễn Văn Thử',
+  organisation: '',
+  root: null,
   intact: true,
   coversWholeFile: true,
   modifiedAfter: 'none',

@@ -8,6 +8,10 @@ export type ProofLevel = (typeof PROOF_LEVELS)[number];
 export const SignatureVerdict = z.strictObject({
   /** Common name of the certificate; empty when it could not be read. */
   signer: z.string(),
+  /** Its organisation, as the certificate names it; empty where it names none. */
+  organisation: z.string().default(''),
+  /** SHA-256 of the root certificate that it leads to; null where there is none, and in verdicts that were kept before it was told. */
+  root: z.string().nullable().default(null),
   /** The signed bytes are those that were signed, by the holder of this certificate. */
   intact: z.boolean(),
   /** The signature covers the file to its last byte. */
