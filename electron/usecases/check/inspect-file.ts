@@ -1,9 +1,9 @@
 import type { CheckedFile } from '../../../shared/contract/check.ts';
+import { isDemoRoot } from '../../../shared/domain/certification/demo-root.ts';
 import { looksLikeStatementCode } from '../../../shared/domain/certification/statement-code.ts';
 import type { FileVerdict } from '../../../shared/domain/certification/verdict.ts';
 import { readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
 import { writtenCount } from '../../../shared/forms/written-time.ts';
-import { isDemoRoot } from '../../../shared/messages/demo-root.ts';
 import type { Sha256 } from '../../../shared/types/ids.ts';
 import { ok, refuse } from '../../../shared/types/result.ts';
 import type { QueryContext } from '../../host/call-context.ts';

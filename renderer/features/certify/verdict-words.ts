@@ -1,5 +1,5 @@
 import type { CopyView } from '../../../shared/contract/certify.ts';
-import { reasonText } from '../../../shared/messages/verdict-words.ts';
+import { reasonText } from '../../../shared/domain/certification/verdict-words.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import type { MarkedState } from '../../ui/StateMark.tsx';
 

@@ -5,10 +5,10 @@ import { navigate } from 'wouter/use-hash-location';
 import { looksLikeStatementCode } from '../../../shared/domain/certification/statement-code.ts';
 import { readSlipText } from '../../../shared/domain/slip/slip-proof.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { readFilePlace } from '../../lib/file-place.ts';
 import { FileChecks } from './file/FileChecks.tsx';
 import { FileDrop } from './file/FileDrop.tsx';
 import { useFileChecks } from './file/file-checks.ts';
-import { readFilePlace } from './file-place.ts';
 import { SlipVerdictView } from './SlipVerdictView.tsx';
 import { StatementVerdict } from './StatementVerdict.tsx';
 

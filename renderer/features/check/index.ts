@@ -1,2 +1,1 @@
 export { CheckScreen } from './CheckScreen.tsx';
-export { filePlace } from './file-place.ts';

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import {
   IconBuildingBank,
   IconCertificate,
@@ -13,6 +13,7 @@ import {
   IconUserShare,
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { navigate } from 'wouter/use-hash-location';
 import type { DossierView } from '../../../shared/contract/dossier.ts';
 import type { SessionView } from '../../../shared/contract/session.ts';
@@ -21,6 +22,7 @@ import { isPermitted } from '../../../shared/domain/people/permissions.ts';
 import type { Action } from '../../app/actions.ts';
 import { useRegisteredActions } from '../../app/use-actions.ts';
 import { useClient, useWords } from '../../lib/context.tsx';
+import { filePlace } from '../../lib/file-place.ts';
 import { showDate, showDue, showInstant } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import { useNoteOpened } from '../../lib/recent.ts';
@@ -468,6 +470,13 @@ function Facts({ dossier }: { dossier: DossierView }) {
       t('dossier.result'),
       <>
         {result.description} <OpenFile sha256={result.sha256} purgedAt={result.purgedAt} />{' '}
+        {result.sha256 !== null && result.purgedAt === null && (
+          <>
+            <Anchor component={Link} href={filePlace(result.sha256, result.description)} fz="sm">
+              {t('check.open')}
+            </Anchor>{' '}
+          </>
+        )}
         {resultWords(t, result.facts)}
         <span className="qmc-soft-text">
           {t('dossier.resultBy', { time: showInstant(result.recordedAt), name: result.recordedBy })}

@@ -1,5 +1,10 @@
 import type { SignatureVerdict } from '../../../shared/domain/certification/verdict.ts';
-import { nameOf, reasonText, stateOfSignature, whenOf } from '../../../shared/messages/verdict-words.ts';
+import {
+  nameOf,
+  reasonText,
+  stateOfSignature,
+  whenOf,
+} from '../../../shared/domain/certification/verdict-words.ts';
 import { showInstant } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import type { MarkedState } from '../../ui/StateMark.tsx';

@@ -7,7 +7,7 @@ import {
   stateOfSignature,
   verdictSentence,
   whenOf,
-} from '../../messages/verdict-words.ts';
+} from '../../domain/certification/verdict-words.ts';
 import { FormDefinition } from '../form-definition.ts';
 import type { FormValues } from '../form-values.ts';
 import { TT_03_2025 } from '../tt-03-2025/circular.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CheckedFile } from '../../../../shared/contract/check.ts';
 import { looksLikeStatementCode } from '../../../../shared/domain/certification/statement-code.ts';
-import { verdictSentence } from '../../../../shared/messages/verdict-words.ts';
+import { verdictSentence } from '../../../../shared/domain/certification/verdict-words.ts';
 import { useClient, useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import { useCommand } from '../../../lib/use-command.ts';
@@ -16,9 +16,8 @@ import { SlipVerdictView } from '../SlipVerdictView.tsx';
 import { StatementVerdict } from '../StatementVerdict.tsx';
 import { BookEntry } from './BookEntry.tsx';
 import { ChangedPages } from './ChangedPages.tsx';
+import { fileMark, isNoPdf } from './file-mark.ts';
 import { SignerCards } from './SignerCards.tsx';
-
-const MARKS = { valid: 'good', invalid: 'bad', unknown: 'attention' } as const;
 
 /** What was found of a file: the verdict first, in the largest type, then why. */
 export function CheckedFileView({ name, checked }: { name: string; checked: CheckedFile }) {
@@ -26,12 +25,12 @@ export function CheckedFileView({ name, checked }: { name: string; checked: Chec
   const { verdict, pages, codes, roots, changes, entry, places } = checked;
   // A picture or a scan proves itself by its code or not at all.
   const isPaper = verdict.signatures.length === 0 && codes.length > 0;
-  const isPicture = verdict.reasons.includes('not-a-pdf');
+  const isPicture = isNoPdf(checked);
   return (
     <Stack gap="lg">
       {!isPaper && (
         <div role="status" className="qmc-file-verdict">
-          <StateMark state={MARKS[verdict.verdict]}>
+          <StateMark state={fileMark(checked)}>
             {isPicture ? t('check.noCode') : verdictSentence(t, verdict, pages, showInstant)}
           </StateMark>
         </div>

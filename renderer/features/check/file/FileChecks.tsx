@@ -5,8 +5,7 @@ import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { type MarkedState, StateMark } from '../../../ui/StateMark.tsx';
 import { CheckedFileView } from './CheckedFileView.tsx';
 import { type FileCheck, useFileChecks } from './file-checks.ts';
-
-const MARKS = { valid: 'good', invalid: 'bad', unknown: 'attention' } as const;
+import { fileMark } from './file-mark.ts';
 
 /** The files that were given, and what was found of the one that is looked at. */
 export function FileChecks() {
@@ -38,7 +37,7 @@ export function FileChecks() {
 }
 
 function markOf({ state, checked }: FileCheck): MarkedState {
-  if (checked !== undefined) return MARKS[checked.verdict.verdict];
+  if (checked !== undefined) return fileMark(checked);
   return state === 'refused' || state === 'cancelled' ? 'attention' : 'checking';
 }
 

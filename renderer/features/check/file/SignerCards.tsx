@@ -2,7 +2,12 @@ import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CheckedFile } from '../../../../shared/contract/check.ts';
 import type { SignatureVerdict } from '../../../../shared/domain/certification/verdict.ts';
-import { nameOf, reasonText, stateOfSignature, whenOf } from '../../../../shared/messages/verdict-words.ts';
+import {
+  nameOf,
+  reasonText,
+  stateOfSignature,
+  whenOf,
+} from '../../../../shared/domain/certification/verdict-words.ts';
 import { useWords } from '../../../lib/context.tsx';
 import { showInstant } from '../../../lib/format.ts';
 import { StateMark } from '../../../ui/StateMark.tsx';

@@ -1,11 +1,13 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from 'wouter';
 import { useClient, useWords } from '../../../lib/context.tsx';
+import { filePlace } from '../../../lib/file-place.ts';
 import { useAsk } from '../../../lib/use-ask.ts';
 import { StateMark } from '../../../ui/StateMark.tsx';
 import { signatureWords } from '../signature-words.ts';
 
 /** The digital signatures of a component's file, verified where it lies; nothing where it has none. */
-export function Signatures({ sha256 }: { sha256: string }) {
+export function Signatures({ sha256, name }: { sha256: string; name: string }) {
   const { t } = useWords();
   const client = useClient();
   const asked = useAsk(['certify', 'verify'], { sha256 }, () =>
@@ -45,6 +47,11 @@ export function Signatures({ sha256 }: { sha256: string }) {
           </li>
         );
       })}
+      <li>
+        <Anchor component={Link} href={filePlace(sha256, name)} fz="sm">
+          {t('check.open')}
+        </Anchor>
+      </li>
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { vi } from './vi.ts';
+import { vi } from '../../messages/vi.ts';
 
 /** Whether a root is one of a demonstration, by the words that its name must carry: nothing that it issued has legal value. */
 export function isDemoRoot(subject: string): boolean {

@@ -1,5 +1,5 @@
-import type { FileVerdict, SignatureVerdict } from '../domain/certification/verdict.ts';
-import { type MessageKey, vi } from './vi.ts';
+import { type MessageKey, vi } from '../../messages/vi.ts';
+import type { FileVerdict, SignatureVerdict } from './verdict.ts';
 
 /** Fills a text of the catalogue; the window has one for its language. */
 export type Say = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -36,10 +36,20 @@ export function verdictSentence(
   if (signatures.length === 0 && reasons.includes('no-signatures')) return say('check.file.unsigned');
   const own = signatures.flatMap((signature) => signature.reasons);
   const all = [...new Set([...own, ...reasons])].filter((reason) => !REMARKS.has(reason));
-  const said = all.slice(0, MOST_REASONS).map((reason) => reasonText(say, reason));
+  const strangers = signed.filter(({ trust }) => trust === 'unknown').map((one) => nameOf(say, one));
+  const wordsOf = (reason: string) =>
+    reason === 'no-trusted-root' && strangers.length > 0
+      ? say('check.file.noRoot', { signers: strangers.join(', ') })
+      : reasonText(say, reason);
+  const said = all.sort(byWeight).slice(0, MOST_REASONS).map(wordsOf);
   const more = all.length > MOST_REASONS ? [say('check.file.more', { more: all.length - MOST_REASONS })] : [];
   const words = [...said, ...more].join('; ');
   return say(verdict === 'invalid' ? 'verdict.invalid' : 'verdict.unknown', { reasons: words });
+}
+
+/** What a person sees on the pages is said before what only a program sees. */
+function byWeight(a: string, b: string): number {
+  return Number(b.startsWith('page')) - Number(a.startsWith('page'));
 }
 
 /** Reasons that change no verdict. */
