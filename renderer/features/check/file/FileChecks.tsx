@@ -21,7 +21,8 @@ export function FileChecks() {
             <Button
               key={one.id}
               size="compact-sm"
-              variant={one.id === file.id ? 'light' : 'default'}
+              variant="default"
+              bd={one.id === file.id ? '2px solid var(--mantine-primary-color-filled)' : undefined}
               aria-pressed={one.id === file.id}
               onClick={() => show(one.id)}
               h={32}
