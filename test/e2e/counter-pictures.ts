@@ -119,6 +119,13 @@ export async function counterPictures(
   await shot('counter-hand-over');
   await go(`/check/${day.proof}`, '.qmc-verdict');
   await shot('counter-check');
+  await go('/check', '.qmc-drop');
+  for (const { name, buffer, picture } of day.brought) {
+    await first(page, 'input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+    await page.locator('section').getByText(name).waitFor({ timeout: 60_000 });
+    await page.locator('.qmc-file-verdict').waitFor({ timeout: 60_000 });
+    await shot(picture);
+  }
   await go('/receive/list', 'input');
   await shot('counter-batch');
   await go('/receive/assisted', 'input');

@@ -13,6 +13,7 @@ import {
   receiveOne,
   recordResult,
 } from '../support/a-receipt.ts';
+import { aSignedFile, lineReplaced } from '../support/a-signed-file.ts';
 import { PASSWORD } from '../support/an-office.ts';
 import { type CounterClient, httpClient, takeBearer } from '../support/contract-clients.ts';
 import { DEMO_PIN, demoKeys } from '../support/demo-keys.ts';
@@ -32,6 +33,8 @@ export interface PractisedDay {
   transfer: string;
   /** The text of the second QR code of a slip that was given out. */
   proof: string;
+  /** Files that somebody brings, one of each verdict, and under which name their picture is kept. */
+  brought: readonly { name: string; buffer: Buffer; picture: string }[];
   /** The watched folder beside the data; whoever removes that removes this too. */
   scans: string;
 }
@@ -43,6 +46,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
   await client.session.signIn({ requestId: requestId(), login: 'quantri', password: PASSWORD });
   await giveEveryRole(client);
   const keys = await demoKeys(client, host.dataDir);
+  const brought = await broughtFiles(client);
   const take = (number: string, name: string) => receiveOne(client, aReceipt(aCitizen(number, name).person));
   const upload = async (bytes: Buffer) => {
     const answer = await fetch(`${host.address}/blob`, {
@@ -227,6 +231,7 @@ export async function practisedDay(host: HeadlessHost): Promise<PractisedDay> {
     linked: birth.dossierId,
     transfer: transferId,
     proof: proof ?? '',
+    brought,
     scans,
   };
 }
@@ -306,4 +311,25 @@ async function paperCopies(client: CounterClient): Promise<void> {
     ['Giấy chứng nhận quyền sử dụng đất', 4, 3],
     ['Căn cước công dân', 2, 3],
   ]);
+}
+
+/** What people bring to be judged: a file of an authority that is trusted here, the same with a line replaced, and a stranger's. */
+async function broughtFiles(client: CounterClient): Promise<PractisedDay['brought']> {
+  const known = await aSignedFile({
+    root: 'CA TRÌNH DIỄN CỦA TỈNH - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ',
+    organisation: 'Sở Tư pháp tỉnh Thử Nghiệm',
+    signer: 'Lê Văn Mẫu',
+  });
+  const fileName = 'goc-trinh-dien-tinh.crt';
+  await client.certify.addTrustAnchor({ requestId: requestId(), pem: known.root, fileName });
+  const stranger = await aSignedFile({
+    root: 'CA NƠI KHÁC',
+    organisation: 'Công ty Thử',
+    signer: 'Trần Thị Lạ',
+  });
+  return [
+    { name: 'quyet-dinh.pdf', buffer: known.signed, picture: 'counter-check-valid' },
+    { name: 'quyet-dinh-bi-sua.pdf', buffer: lineReplaced(known.signed), picture: 'counter-check-invalid' },
+    { name: 'hop-dong.pdf', buffer: stranger.signed, picture: 'counter-check-unknown' },
+  ];
 }

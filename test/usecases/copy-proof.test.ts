@@ -71,6 +71,9 @@ const packets = (kind: keyof typeof SNAPSHOTS) =>
     return { bytes };
   });
 
+const checked = (sha256: string | undefined) =>
+  client.check.file({ sha256: sha256 as never, checkId: requestId() });
+
 async function fileOf(sha256: string): Promise<Buffer> {
   const { folder, readers } = running.host.active();
   const named = readers.blobs.find(sha256);
@@ -109,6 +112,10 @@ it('stamps both signatures as they are made, then adds revocation data and the a
   expect(packets('copy.certified')).toHaveLength(1);
   expect((await client.dossier.get({ dossierId })).state).toBe('result-in');
   expect((await client.certify.revocationData({})).data.length).toBeGreaterThan(0);
+  // Whoever brings the copy, stamped or as it was before, is told that it is the same one.
+  const entry = { number: '01', state: 'issued', dossierId };
+  expect(await checked(second?.sha256)).toMatchObject({ entry: { ...entry, version: 'newest' } });
+  expect(await checked(first?.sha256)).toMatchObject({ entry: { ...entry, version: 'earlier' } });
 });
 
 it('signs without a time stamp where no authority is named; one that is named later stamps what waits', async () => {
@@ -137,7 +144,11 @@ it('goes no further with a copy whose number was made void', async () => {
     after: 0,
   });
   const entryId = entries[0]?.entryId as never;
+  const [{ sha256 = '' } = {}] = running.rows<{ sha256: string }>('SELECT sha256 FROM copy_version');
   await client.book.void({ requestId: requestId(), entryId, reason: 'Ghi nhầm tên' });
+  expect(await checked(sha256)).toMatchObject({
+    entry: { state: 'void', voidReason: 'Ghi nhầm tên', version: 'newest' },
+  });
   const before = centre.state.stamps;
   expect(await name([centre.timeUrl])).toMatchObject({ waiting: 0 });
   running.host.active().prover.look();

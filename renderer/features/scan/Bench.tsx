@@ -334,7 +334,9 @@ function DigitalCopy(props: {
           <span className="qmc-wrap">{t('scan.textCameLater')}</span>
         </StateMark>
       )}
-      {copy !== null && copy.purgedAt === null && <Signatures key={copy.sha256} sha256={copy.sha256} name={slot?.name ?? ''} />}
+      {copy !== null && copy.purgedAt === null && (
+        <Signatures key={copy.sha256} sha256={copy.sha256} name={slot?.name ?? ''} />
+      )}
       {copy !== null && copy.purgedAt !== null && <OpenFile sha256={copy.sha256} purgedAt={copy.purgedAt} />}
       {slot !== undefined && (
         <PaperFacts
