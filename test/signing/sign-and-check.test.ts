@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -51,11 +52,14 @@ describe.each([
   });
 
   test('is valid for the verifier, which says what came after which signature', () => {
+    const root = new X509Certificate(office.root).fingerprint256.replaceAll(':', '').toLowerCase();
+    const named = { organisation: 'UBND xã Thử Nghiệm', root };
     expect(verifySignedPdf({ pdf: copy.signed, roots: [...office.roots], at: NOW })).toEqual({
       verdict: 'valid',
       signatures: [
         {
           signer: 'Nguyễn Văn Thử',
+          ...named,
           intact: true,
           coversWholeFile: false,
           modifiedAfter: 'permitted',
@@ -68,6 +72,7 @@ describe.each([
         },
         {
           signer: 'ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM',
+          ...named,
           intact: true,
           coversWholeFile: true,
           modifiedAfter: 'none',
