@@ -33,8 +33,8 @@ test('an electronic copy is given on a stick, read back and on record; a full st
   await client.certify.sign({ requestId: requestId(), ...given, keyId: keys.officer });
   await client.certify.seal({ requestId: requestId(), ...given, keyId: keys.agency });
 
-  await page.goto(`${counter.host.address}/#/certify/done`);
-  await page.getByRole('button', { name: 'Giao cho dân: Bằng tốt nghiệp' }).click();
+  await page.goto(`${counter.host.address}/#/ho-so/${dossierId}`);
+  await page.getByRole('button', { name: 'Giao cho dân', exact: true }).click();
   const write = page.getByRole('button', { name: 'Ghi vào USB, thư mục' });
   // The browser's own folder stands for a stick: the same handles, without the system's dialog.
   await page.evaluate(() => {

@@ -8,7 +8,7 @@ import { FileLink } from '../../ui/FileLink.tsx';
 import { DossierLink } from '../../ui/list-cells.tsx';
 import { Asked, Empty } from '../../ui/ScreenStates.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { DeliverDialog } from './components/DeliverDialog.tsx';
+import { DeliverDialog } from '../give-copies/index.ts';
 import { ProofCell } from './components/ProofCell.tsx';
 import { verdictState, verdictWords } from './verdict-words.ts';
 
@@ -92,7 +92,7 @@ export function DoneTab({ may, mayGive }: { may: boolean; mayGive: boolean }) {
                 ))}
               </Table.Tbody>
             </Table>
-            {giving !== undefined && <DeliverDialog copy={giving} onClose={() => setGiving(undefined)} />}
+            {giving !== undefined && <DeliverDialog {...giving} onClose={() => setGiving(undefined)} />}
           </div>
         )
       }

@@ -140,7 +140,7 @@ function Opened({ dossier, roles, userId }: Caller & { dossier: DossierView }) {
         <LinkedChildren dossier={dossier} mayRecord={isPermitted('dossier:process', roles)} />
         <Steps dossier={dossier} mayPrint={isPermitted('dossier:process', roles)} />
         <Components dossier={dossier} />
-        <Copies dossier={dossier} />
+        <Copies dossier={dossier} mayGive={isPermitted('dossier:hand-over', roles)} />
         <Refusals dossierId={dossier.dossierId} mayPrint={isPermitted('certify:compare', roles)} />
         <Papers dossier={dossier} />
       </Stack>

@@ -1,4 +1,5 @@
-import { Button, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Table, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import type { DossierView } from '../../../../shared/contract/dossier.ts';
 import { isDropped } from '../../../../shared/domain/certification/copy-state.ts';
 import { isPaperDropped } from '../../../../shared/domain/certification/paper-copy-state.ts';
@@ -11,6 +12,7 @@ import { asSentence } from '../../../ui/as-sentence.ts';
 import { FileLink, OpenFile } from '../../../ui/FileLink.tsx';
 import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
 import { StateMark } from '../../../ui/StateMark.tsx';
+import { DeliverDialog } from '../../give-copies/index.ts';
 import { usePrint } from '../../print/index.ts';
 
 /** The components with their papers, pages and digital copy. */
@@ -92,15 +94,29 @@ export function Components({ dossier }: { dossier: DossierView }) {
   );
 }
 
-/** The certified copies made of this dossier's originals. */
-export function Copies({ dossier }: { dossier: DossierView }) {
+/** The certified copies made of this dossier's originals; electronic ones are given to the citizen from here. */
+export function Copies({ dossier, mayGive }: { dossier: DossierView; mayGive: boolean }) {
   const { t } = useWords();
+  const [giving, setGiving] = useState(false);
+  const isThere = dossier.copies.some(({ state, purgedAt }) => state === 'certified' && purgedAt === null);
   if (dossier.copies.length + dossier.paperCopies.length === 0) return null;
   return (
     <section>
-      <Title order={3} mb={4}>
-        {t('dossier.copies')}
-      </Title>
+      <Group justify="space-between" mb={4}>
+        <Title order={3}>{t('dossier.copies')}</Title>
+        {mayGive && isThere && (
+          <Button size="compact-sm" variant="default" onClick={() => setGiving(true)}>
+            {t('deliver.open')}
+          </Button>
+        )}
+      </Group>
+      {giving && (
+        <DeliverDialog
+          dossierId={dossier.dossierId}
+          dossierCode={dossier.code}
+          onClose={() => setGiving(false)}
+        />
+      )}
       <div className="qmc-table">
         <Table>
           <Table.Tbody>

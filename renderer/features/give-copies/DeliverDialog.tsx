@@ -1,29 +1,33 @@
 import { Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconCloudUp, IconMail, IconUsb } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { CopyView, Deliverable } from '../../../../shared/contract/certify.ts';
-import { LARGEST_MAIL_BYTES } from '../../../../shared/domain/certification/copy-delivery.ts';
-import { blobUrl } from '../../../lib/blob-url.ts';
-import { useClient, useWords } from '../../../lib/context.tsx';
-import { showInstant } from '../../../lib/format.ts';
-import { saveFile } from '../../../lib/save-file.ts';
-import { useAsk } from '../../../lib/use-ask.ts';
-import { useCommand } from '../../../lib/use-command.ts';
-import { OpenFile } from '../../../ui/FileLink.tsx';
-import { RefusalNotice } from '../../../ui/RefusalNotice.tsx';
-import { Asked } from '../../../ui/ScreenStates.tsx';
-import { StateMark } from '../../../ui/StateMark.tsx';
-import { mailDraft } from '../mail-draft.ts';
-import { type FileToWrite, FolderError, sha256Of, type WriteTrouble, writeInto } from '../write-folder.ts';
+import type { CopyView, Deliverable } from '../../../shared/contract/certify.ts';
+import { LARGEST_MAIL_BYTES } from '../../../shared/domain/certification/copy-delivery.ts';
+import { blobUrl } from '../../lib/blob-url.ts';
+import { useClient, useWords } from '../../lib/context.tsx';
+import { showInstant } from '../../lib/format.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import { useAsk } from '../../lib/use-ask.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { OpenFile } from '../../ui/FileLink.tsx';
+import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
+import { Asked } from '../../ui/ScreenStates.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { mailDraft } from './mail-draft.ts';
+import { type FileToWrite, FolderError, sha256Of, type WriteTrouble, writeInto } from './write-folder.ts';
 
 type Copy = Deliverable['copies'][number];
 type PicksFolder = { showDirectoryPicker?: (options: object) => Promise<FileSystemDirectoryHandle> };
 
 /** Gives the electronic copies of a dossier to the citizen, and shows what was given before. */
-export function DeliverDialog({ copy, onClose }: { copy: CopyView; onClose: () => void }) {
+export function DeliverDialog(props: {
+  dossierId: CopyView['dossierId'];
+  dossierCode: string;
+  onClose: () => void;
+}) {
   const { t } = useWords();
   const client = useClient();
-  const { dossierId } = copy;
+  const { dossierId, dossierCode, onClose } = props;
   const asked = useAsk(['certify', 'deliverable'], { dossierId }, () =>
     client.certify.deliverable({ dossierId }),
   );
@@ -31,7 +35,7 @@ export function DeliverDialog({ copy, onClose }: { copy: CopyView; onClose: () =
     <Modal
       opened
       onClose={onClose}
-      title={t('deliver.title', { code: copy.dossierCode })}
+      title={t('deliver.title', { code: dossierCode })}
       size="xl"
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('app.close') }}

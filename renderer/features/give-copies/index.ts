@@ -1,0 +1,1 @@
+export { DeliverDialog } from './DeliverDialog.tsx';
