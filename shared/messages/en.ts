@@ -2457,7 +2457,7 @@ export const en: Record<MessageKey, string> = {
   'verdict.reason.page-removed': 'a page was removed after signing ({detail})',
   'verdict.reason.pages-reordered': 'pages were reordered after signing',
   'verdict.reason.annotations-changed': 'annotations changed after signing ({detail})',
-  'verdict.reason.bytes-after-last-signature': 'data was added after the last signature ({detail})',
+  'verdict.reason.bytes-after-last-signature': 'data was added after the last signature ({detail} bytes)',
   'verdict.reason.signature-removed': 'a signature was removed',
   'verdict.reason.not-pades': 'a signature of the older format, not PAdES',
   'verdict.reason.wrong-key-usage': 'the certificate is not for signing',

@@ -2409,7 +2409,7 @@ export const vi = {
   'verdict.reason.page-removed': 'có trang bị bỏ sau khi ký ({detail})',
   'verdict.reason.pages-reordered': 'thứ tự trang bị đổi sau khi ký',
   'verdict.reason.annotations-changed': 'chú thích bị đổi sau khi ký ({detail})',
-  'verdict.reason.bytes-after-last-signature': 'có dữ liệu thêm sau chữ ký cuối ({detail})',
+  'verdict.reason.bytes-after-last-signature': 'có dữ liệu thêm sau chữ ký cuối ({detail} byte)',
   'verdict.reason.signature-removed': 'một chữ ký đã bị gỡ',
   'verdict.reason.not-pades': 'chữ ký định dạng cũ, không phải PAdES',
   'verdict.reason.wrong-key-usage': 'chứng thư không dùng để ký văn bản',
