@@ -35,6 +35,11 @@ export function migrateTo(db: WriteDb, number: number): void {
   if (!done.ok) throw new Error(JSON.stringify(done.refusal));
 }
 
+/** Brings a file to the schema of today, which is what the repositories of today read. */
+export function migrateToToday(db: WriteDb): void {
+  migrateTo(db, migrationSources().length);
+}
+
 /** Tables of the schema, without SQLite's own. */
 export function tablesOf(db: WriteDb): string[] {
   return db
