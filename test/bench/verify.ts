@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PDFDocument } from 'pdf-lib';
 import { createForkedHelpers } from '../../electron/adapters/forked-helper.ts';
+import { judgeDrawn } from '../../electron/host/judge-drawn.ts';
 import { judgeFile } from '../../electron/host/judge-file.ts';
 import { aPaperJpeg } from '../pdf/a-scan.ts';
 import { aCertifiedCopy, anOffice, NOW, signBy, withFields } from '../signing/a-signed-copy.ts';
@@ -13,7 +14,7 @@ import { report, round, summarise, timed } from './measure.ts';
  * One certified copy of ten colour pages, about 5 MB, with two signatures, against one run of poppler's `pdfsig` on the same file, in turns.
  *
  * Ours is the verdict as the app asks for it: through the warm helper process, bytes on their way included, chains, every revision compared object by object,
- * without drawing pages. The peer checks integrity and chain only. Then a folder of a thousand signed files: files a second, and what the process
+ * without drawing pages; `withDrawing` is the same with every page of both revisions drawn and compared. The peer checks integrity and chain only. Then a folder of a thousand signed files: files a second, and what the process
  * holds more at its end than after its first hundred.
  */
 const N = 12;
@@ -41,6 +42,11 @@ for (let index = -WARM; index < N; index += 1) {
   for (const turn of index % 2 === 0 ? turns : turns.reverse()) await turn();
   if (index < 0) for (const times of [ours, peer]) times.length = 0;
 }
+const drawn: number[] = [];
+for (let index = -1; index < 3; index += 1) {
+  const time = await timed(() => judgeAndDraw(pdf));
+  if (index >= 0) drawn.push(time);
+}
 const thousand = await aFolderFull();
 const [our, their] = [summarise(ours), summarise(peer)];
 report({
@@ -49,13 +55,28 @@ report({
   peer: their.p50,
   target: TARGET,
   peerName: 'pdfsig, once (poppler-utils)',
-  figures: { n: our.n, oursP99: our.p99, peerP99: their.p99, bytes: pdf.byteLength, ...thousand },
+  figures: {
+    n: our.n,
+    oursP99: our.p99,
+    peerP99: their.p99,
+    bytes: pdf.byteLength,
+    withDrawing: summarise(drawn).p50,
+    ...thousand,
+  },
 });
 void helpers.close();
 
 async function judge(bytes: Uint8Array): Promise<void> {
   const judged = await judgeFile(helpers, { pdf: bytes, roots: [...office.roots], at: NOW });
   if (!judged.ok || judged.value.verdict !== 'valid') throw new Error(JSON.stringify(judged));
+}
+
+/** The same with each page of both revisions drawn and compared. */
+async function judgeAndDraw(bytes: Uint8Array): Promise<void> {
+  const input = { pdf: bytes, roots: [...office.roots], at: NOW };
+  const judged = await judgeDrawn(helpers, input, { thorough: { pictures: 0 } });
+  if (!judged.ok || judged.value.verdict.verdict !== 'valid' || judged.value.drawn === null)
+    throw new Error(JSON.stringify(judged));
 }
 
 async function tenPages(): Promise<Uint8Array> {
