@@ -13,6 +13,7 @@ describe('0033-copy-proof', () => {
   it('lets every copy that was certified before wait for an authority, its file as the first version', () => {
     const db = fileAt(32);
     db.exec(read('0032.sql'));
+    migrateTo(db, 33);
     migrateToToday(db);
     const proofs = createCopyProofReader(db as never);
     expect(proofs.find(COPY)).toMatchObject({ level: 'B-B', nextAttemptAt: null, cause: null, versions: 1 });
