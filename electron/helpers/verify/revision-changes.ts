@@ -1,6 +1,13 @@
 import type { PdfDocument } from './pdf/document.ts';
-import type { IndirectObject } from './pdf/indirect.ts';
-import { asName, asStream, PdfError, type PdfValue, refsIn, sameValue } from './pdf/value.ts';
+import {
+  asName,
+  asStream,
+  type IndirectObject,
+  PdfError,
+  type PdfValue,
+  refsIn,
+  sameValue,
+} from './pdf/value.ts';
 import type { XrefEntry } from './pdf/xref.ts';
 
 /** One object as it stood before and stands after; undefined where a revision has none. */

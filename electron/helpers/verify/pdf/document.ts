@@ -1,5 +1,5 @@
 import { decodeStream } from './filters.ts';
-import { type IndirectObject, readIndirect } from './indirect.ts';
+import { readIndirect } from './indirect.ts';
 import { createLexer } from './lexer.ts';
 import { type Reading, startReading } from './reading.ts';
 import {
@@ -9,6 +9,7 @@ import {
   asName,
   asRef,
   asStream,
+  type IndirectObject,
   type PdfDict,
   PdfError,
   type PdfValue,

@@ -1,16 +1,15 @@
 import { createLexer, type Lexer } from './lexer.ts';
 import type { Reading } from './reading.ts';
-import { asDict, asInteger, asRef, asStream, type PdfDict, PdfError, type PdfValue } from './value.ts';
-
-/** An indirect object (7.3.10) with the bytes it takes in the file. */
-export interface IndirectObject {
-  readonly num: number;
-  readonly gen: number;
-  readonly value: PdfValue;
-  readonly start: number;
-  /** Offset just after `endobj`. */
-  readonly end: number;
-}
+import {
+  asDict,
+  asInteger,
+  asRef,
+  asStream,
+  type IndirectObject,
+  type PdfDict,
+  PdfError,
+  type PdfValue,
+} from './value.ts';
 
 /** Reads `num gen obj … endobj` at an offset; `lengthOf` resolves a stream length that is kept in another object. */
 export function readIndirect(

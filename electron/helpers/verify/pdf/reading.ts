@@ -1,5 +1,4 @@
-import type { IndirectObject } from './indirect.ts';
-import { PdfError } from './value.ts';
+import { type IndirectObject, PdfError } from './value.ts';
 
 /** Values that one file may make us hold: about 80 bytes each, so that they stay below the memory of the process. */
 const MOST_VALUES = 1_500_000;

@@ -1,5 +1,5 @@
 import type { PdfDocument } from './document.ts';
-import { type IndirectObject, readIndirect } from './indirect.ts';
+import { readIndirect } from './indirect.ts';
 import { createLexer } from './lexer.ts';
 import { startReading } from './reading.ts';
 import {
@@ -8,6 +8,7 @@ import {
   asName,
   asRef,
   asStream,
+  type IndirectObject,
   PdfError,
   type PdfValue,
   referencesOf,

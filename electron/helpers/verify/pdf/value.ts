@@ -152,3 +152,13 @@ export function referencesOf(value: PdfValue, found: PdfRef[] = []): PdfRef[] {
   else if (value.kind === 'stream') referencesOf(value.dict, found);
   return found;
 }
+
+/** An indirect object (7.3.10) with the bytes it takes in the file. */
+export interface IndirectObject {
+  readonly num: number;
+  readonly gen: number;
+  readonly value: PdfValue;
+  readonly start: number;
+  /** Offset just after `endobj`. */
+  readonly end: number;
+}
