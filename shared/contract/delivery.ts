@@ -88,6 +88,9 @@ const LedgerDay = z.object({
   waiting: Count,
 });
 
+/** Where a page of the ledger ended; what is made after the first page is no part of the file. */
+const LedgerPlace = z.object({ ...Place, madeAt: InstantText });
+
 const Days = { from: PlainDateText, to: PlainDateText };
 
 /** Refusals of what stands at the other end; `reason` is the system's or the province's own code. */
@@ -144,10 +147,10 @@ export const delivery = {
     .input(queryInput(Days))
     .output(z.object({ days: z.array(LedgerDay) }))
     .errors(daysReversed),
-  /** The ledger of some days as lines of a file, page by page: `after` is where the last page ended. */
+  /** The ledger of some days as lines of a file, page by page: `after` is where the last page ended, and when the first was made. */
   exportLedger: query('delivery:see')
-    .input(queryInput({ ...Days, after: z.object(Place).nullable() }))
-    .output(z.object({ text: z.string(), next: z.object(Place).nullable(), total: Count }))
+    .input(queryInput({ ...Days, after: LedgerPlace.nullable() }))
+    .output(z.object({ text: z.string(), next: LedgerPlace.nullable(), total: Count }))
     .errors(daysReversed),
   /** Asks the province's ledger for the packets made on these days and names each difference; equal ledgers have none. */
   reconcile: query('delivery:see')

@@ -311,8 +311,15 @@ it('saves its ledger as a file that a command checks without the database', asyn
   await allReceipted();
   await province.close();
   await makePacket(running, 'ho-so-4', []);
+  running.clock.advance(1);
   const { text, next } = await admin.delivery.exportLedger({ ...TODAY, after: null });
   expect(next).toBeNull();
+  // What is made while later pages are read is not in the file.
+  const { madeAt } = JSON.parse(text.slice(0, text.indexOf('\n')));
+  running.clock.advance(1);
+  await makePacket(running, 'ho-so-5', []);
+  const later = await admin.delivery.exportLedger({ ...TODAY, after: { epoch: 1, seq: 1, madeAt } });
+  expect(text.endsWith(later.text)).toBe(true);
   expect(text).not.toContain('ho-so-1');
   const lines = text.trimEnd().split('\n');
   const path = join(running.folder, 'so-gui.jsonl');

@@ -17,7 +17,11 @@ export const exportLedger = queryHandler(contract.delivery.exportLedger, (input,
   if (!span.ok) return span;
   const { id: installationId, name } = readers.installation.get();
   const connection = readers.settings.get('province.connection');
-  const { ranges, rows } = readers.outbox.ledger(span.value, input.after, PAGE);
+  // Packets go on being made while a window reads page after page: the file ends where its header says.
+  const madeAt = input.after?.madeAt ?? clock.now();
+  const { from, to } = span.value;
+  const until = { from, to: to < madeAt ? to : madeAt };
+  const { ranges, rows } = readers.outbox.ledger(until, input.after, PAGE);
   const header: LedgerHeader = {
     format: 'qmc-ledger',
     version: 1,
@@ -25,7 +29,7 @@ export const exportLedger = queryHandler(contract.delivery.exportLedger, (input,
     name,
     from: input.from,
     to: input.to,
-    madeAt: clock.now(),
+    madeAt,
     provinceName: connection?.provinceName ?? null,
     receiptKey: connection?.receiptKey ?? null,
     ranges,
@@ -41,7 +45,7 @@ export const exportLedger = queryHandler(contract.delivery.exportLedger, (input,
   const last = rows.length === PAGE ? rows.at(-1) : undefined;
   return ok({
     text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-    next: last === undefined ? null : { epoch: last.epoch, seq: last.seq },
+    next: last === undefined ? null : { epoch: last.epoch, seq: last.seq, madeAt },
     total: ranges.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq, 0),
   });
 });

@@ -5,6 +5,8 @@ import { type Refused, toRefused } from '../../lib/refusal.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { RefusalNotice } from '../../ui/RefusalNotice.tsx';
 
+type LedgerPage = Awaited<ReturnType<ReturnType<typeof useClient>['delivery']['exportLedger']>>;
+
 /** Saves the ledger of some days as a file that can be checked without this program; pressed again while it is read, it is stopped. */
 export function SaveLedger({ days }: { days: { from: string; to: string } }) {
   const { t } = useWords();
@@ -21,11 +23,10 @@ export function SaveLedger({ days }: { days: { from: string; to: string } }) {
     setRead({ done: 0, total: 0 });
     const parts: string[] = [];
     let done = 0;
-    let after: { epoch: number; seq: number } | null = null;
+    let after: LedgerPage['next'] = null;
     try {
       do {
-        const page: Awaited<ReturnType<typeof client.delivery.exportLedger>> =
-          await client.delivery.exportLedger({ ...days, after }, { signal });
+        const page: LedgerPage = await client.delivery.exportLedger({ ...days, after }, { signal });
         parts.push(page.text);
         after = page.next;
         done += page.text.split('\n').length - 1;
